@@ -1,0 +1,85 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func library(_ name: String, pkgConfig: String, apt: String) -> Target {
+  .systemLibrary(name: name, path: "Sources/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+/// A handler: one executable in `functions/<name>`, named as its folder.
+func handler(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(
+    name: name, dependencies: ["FunctionShell", "FunctionContract", "JSON", "Domain"] + dependencies,
+    path: "functions/\(name)", exclude: ["function.json", "events"], swiftSettings: settings)
+}
+
+func suite(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let handlers: [Target] = [
+  handler("detect", ["Store"]),
+  handler("schedule-tick", ["Store"]),
+  handler("send-email", ["Store", "Rendering", "Channels", "Transport", "Signing"]),
+  handler("send-sms", ["Store", "Rendering", "Channels", "Transport", "Signing"]),
+  handler("delivery-webhook", ["Store", "Callbacks", "Signing"]),
+  handler("unsubscribe", ["Store", "Rendering", "Signing"]),
+  handler("follow-link", ["Store"]),
+  handler("dashboard-query", ["Store", "Signing"]),
+  handler("rollup", ["Store"]),
+  handler("cleanup", ["Store"]),
+  handler("migrate", ["Store", "Signing"]),
+  handler("publish", ["Store", "Campaigns"]),
+]
+
+let package = Package(
+  name: "rekindle",
+  targets: [
+    library("CPostgres", pkgConfig: "libpq", apt: "libpq-dev"),
+    library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+    library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
+    library("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
+    .systemLibrary(name: "CMarkdown", path: "Sources/CMarkdown", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    library("CHTTPServer", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
+
+    module("JSON"),
+    module("Domain", ["JSON"]),
+    module("FunctionContract", ["JSON", "Domain"]),
+    module("FunctionShell", ["FunctionContract", "JSON", "Domain"]),
+    module("Rendering", ["Domain", "JSON"]),
+    module("Store", ["CPostgres", "Domain", "JSON"]),
+    module("Signing", ["CCrypto", "Domain"]),
+    module("Channels", ["Domain", "JSON"]),
+    module("Callbacks", ["Signing", "Domain", "JSON"]),
+    module("Transport", ["CCurl", "Channels", "Domain"]),
+    module("Campaigns", ["CYAML", "CMarkdown", "Rendering", "Domain", "JSON"]),
+    module("FunctionHost", ["CHTTPServer", "FunctionContract", "Domain", "JSON"]),
+
+    .executableTarget(
+      name: "local-runner",
+      dependencies: ["FunctionHost", "FunctionContract", "Store", "Campaigns", "Signing", "Domain", "JSON"],
+      path: "local-runner", swiftSettings: settings),
+
+    .target(
+      name: "TestKit", dependencies: ["Store", "FunctionContract", "Domain", "JSON"], path: "Tests/TestKit",
+      swiftSettings: settings),
+    suite("JSONTests", ["JSON", "TestKit"]),
+    suite("DomainTests", ["Domain", "JSON"]),
+    suite("FunctionContractTests", ["FunctionContract", "FunctionShell", "Domain", "JSON", "TestKit"]),
+    suite("RenderingTests", ["Rendering", "Domain", "JSON", "TestKit"]),
+    suite("CampaignsTests", ["Campaigns", "Rendering", "Domain", "JSON", "TestKit"]),
+    suite("ProvidersTests", ["Channels", "Callbacks", "Signing", "Transport", "Domain", "JSON", "TestKit"]),
+    suite("StoreTests", ["Store", "Domain", "JSON", "TestKit"]),
+    suite("FunctionHostTests", ["FunctionHost", "FunctionContract", "Domain", "JSON", "TestKit"]),
+  ] + handlers
+)

@@ -1,0 +1,4 @@
+@main
+struct Cleanup {
+  static func main() {}
+}

@@ -1,0 +1,4 @@
+@main
+struct DashboardQuery {
+  static func main() {}
+}

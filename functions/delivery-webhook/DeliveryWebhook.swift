@@ -1,0 +1,4 @@
+@main
+struct DeliveryWebhook {
+  static func main() {}
+}

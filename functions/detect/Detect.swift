@@ -1,0 +1,4 @@
+@main
+struct Detect {
+  static func main() {}
+}

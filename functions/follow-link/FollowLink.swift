@@ -1,0 +1,4 @@
+@main
+struct FollowLink {
+  static func main() {}
+}

@@ -1,0 +1,4 @@
+@main
+struct Migrate {
+  static func main() {}
+}

@@ -1,0 +1,4 @@
+@main
+struct Publish {
+  static func main() {}
+}

@@ -1,0 +1,4 @@
+@main
+struct Rollup {
+  static func main() {}
+}

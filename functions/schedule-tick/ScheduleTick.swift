@@ -1,0 +1,4 @@
+@main
+struct ScheduleTick {
+  static func main() {}
+}

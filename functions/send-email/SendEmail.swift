@@ -1,0 +1,4 @@
+@main
+struct SendEmail {
+  static func main() {}
+}

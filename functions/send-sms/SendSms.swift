@@ -1,0 +1,4 @@
+@main
+struct SendSms {
+  static func main() {}
+}

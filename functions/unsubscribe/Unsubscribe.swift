@@ -1,0 +1,4 @@
+@main
+struct Unsubscribe {
+  static func main() {}
+}

@@ -1,0 +1,4 @@
+@main
+struct LocalRunner {
+  static func main() {}
+}
