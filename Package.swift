@@ -59,7 +59,7 @@ let package = Package(
     module("FunctionContract", ["JSON", "Domain"]),
     module("FunctionShell", ["FunctionContract", "JSON", "Domain"]),
     module("Rendering", ["Domain", "JSON"]),
-    module("Store", ["CPostgres", "Domain", "JSON"]),
+    module("Store", ["CPostgres", "FunctionContract", "Domain", "JSON"]),
     module("Signing", ["CCrypto", "Domain"]),
     module("Channels", ["Domain", "JSON"]),
     module("Callbacks", ["Signing", "Domain", "JSON"]),
