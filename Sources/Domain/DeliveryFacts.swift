@@ -31,7 +31,8 @@ public struct DeliveryFacts: Sendable, Equatable {
 
   /// The one word shown to people: the strongest fact, else the ledger's own status (CORRECTNESS §3.4).
   public func displayStatus(_ status: DeliveryStatus) -> String {
-    for kind in [Kind.complained, .bounced, .dropped, .clicked, .opened, .delivered, .deferred] where times[kind] != nil {
+    for kind in [Kind.complained, .bounced, .dropped, .clicked, .opened, .delivered, .deferred] where times[kind] != nil
+    {
       return kind.rawValue
     }
     return times[.accepted] != nil ? DeliveryStatus.sent.rawValue : status.rawValue

@@ -76,7 +76,8 @@ extension PlannerLook {
       dropFollowUp(index, reason)
       if let slot = steps[index].nextSlot, slot <= now {
         let missed = missedSlots(index, from: slot)
-        record(index, occurrence: steps[index].occurrences + missed.count + 1, slot: missed.next, reason,
+        record(
+          index, occurrence: steps[index].occurrences + missed.count + 1, slot: missed.next, reason,
           covers: missed.count + 1)
         steps[index].occurrences += missed.count + 1
         verdicts[index] = .skipped(reason)
@@ -163,7 +164,8 @@ extension PlannerLook {
     guard let followUp = steps[index].followUp else { return }
     if campaign.steps[index].delivery == .all {
       for channel in followUp.channels {
-        record(index, channel, steps[index].occurrences, followUp.at, reason ?? steps[index].deferral ?? .late, covers: 1)
+        record(
+          index, channel, steps[index].occurrences, followUp.at, reason ?? steps[index].deferral ?? .late, covers: 1)
       }
     }
     steps[index].followUp = nil

@@ -78,7 +78,9 @@ struct PlannerLook {
 
   /// Shifts the whole plan to when the learner is quiet again: distances between slots stay.
   private mutating func reanchor() {
-    guard let resume = quietAgainAt, let earliest = steps.compactMap(\.nextSlot).min(), earliest < resume else { return }
+    guard let resume = quietAgainAt, let earliest = steps.compactMap(\.nextSlot).min(), earliest < resume else {
+      return
+    }
     for index in steps.indices {
       steps[index].nextSlot = steps[index].nextSlot.map { $0 + (resume - earliest) }
       steps[index].deferral = nil

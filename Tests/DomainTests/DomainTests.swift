@@ -10,7 +10,6 @@ import Testing
       learner: 1, campaign: campaign, enrolment: EnrolmentState(startsAt: Self.start),
       recipient: RecipientState(reachable: [.email, .sms]))
     let plan = Planner.plan(input, now: Self.start)
-    print(plan)
     #expect(plan.reservation?.channel == .email)
     #expect(plan.nextDueAt == Self.start + .days(7))
   }
