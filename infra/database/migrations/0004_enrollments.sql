@@ -24,9 +24,7 @@ create table rekindle.campaign_enrollments (
   enrolled_at timestamptz not null,
   anchor_at timestamptz not null,            -- the first step's slot
   last_activity_at timestamptz,              -- the activity after which silence began
-  step_slots timestamptz[] not null,         -- next slot of each step, null once it has none
-  step_occurrences smallint[] not null,      -- slots used or skipped so far, per step
-  deferred_since timestamptz,
+  steps jsonb not null,                      -- per step: next slot, slots used or skipped so far, what waits
   defer_reason text,
   next_due_at timestamptz,
   end_reason text,
@@ -80,7 +78,22 @@ create table rekindle.suppressions (
     unique (user_id, channel, scope, topic, campaign_id, subject_type, subject_id, address_hash),
   constraint suppressions_channel check (channel in ('all', 'email', 'sms', 'whatsapp', 'discord', 'inapp')),
   constraint suppressions_scope check (scope in ('all', 'topic', 'campaign', 'subject')),
-  constraint suppressions_reason check (reason in ('opt_out', 'complaint', 'hard_bounce', 'provider_block', 'admin')),
+  constraint suppressions_reason check (reason in ('opt_out', 'complaint', 'bounce', 'admin')),
   constraint suppressions_source check (
     source in ('email_link', 'one_click', 'sms_reply', 'user_settings', 'support_request', 'provider', 'admin'))
 );
+
+-- The live enrolments of a campaign version whose goal is met: of one learner, or of all.
+create function rekindle.campaign_goals_met(campaign int, version int, as_of timestamptz, learner bigint)
+returns table (enrollment_id bigint, reached_at timestamptz)
+language plpgsql stable security definer set search_path = pg_catalog rows 1000 as $$
+begin
+  return query execute format(
+    'select e.id, g.reached_at from rekindle.campaign_enrollments e
+      cross join lateral rekindle_campaigns.%I($1, e.user_id, e.subject_id) g
+      where e.campaign_id = $2 and e.version = $3 and e.status in (''active'', ''paused'', ''exhausted'')
+        and ($4 is null or e.user_id = $4) and g.reached_at is not null',
+    rekindle.campaign_function(campaign, version, 'goal')) using as_of, campaign, version, learner;
+end
+$$;
+revoke execute on function rekindle.campaign_goals_met from public;

@@ -10,6 +10,7 @@ create table rekindle.message_deliveries (
   version int not null,
   step smallint not null,                    -- place in the campaign's list of steps
   occurrence smallint not null,              -- which slot of the step, from 1
+  covers smallint not null default 1,        -- how many slots in a row a skip stands for
   stage smallint not null,
   attempt smallint not null default 0,
   channel text not null,

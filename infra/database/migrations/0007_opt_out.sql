@@ -14,6 +14,12 @@ return exists (
            when 'campaign' then s.campaign_id = campaign
            else s.subject_type = about_subject_type and s.subject_id = subject end);
 
+-- The code that the ledger records for what a standing no stopped.
+create function rekindle.suppression_outcome(reason text) returns text
+language sql immutable parallel safe
+return case reason when 'opt_out' then 'opted_out' when 'complaint' then 'complained' when 'bounce' then 'bounced'
+         else 'closed_by_admin' end;
+
 -- Writes a standing no and takes back what was reserved under it, in one transaction. Returns what it changed.
 create function rekindle.suppress(
   learner bigint, on_channel text, on_scope text, about_topic text, campaign int, about_subject_type text,
@@ -42,7 +48,7 @@ begin
              else c.subject_type = about_subject_type and d.subject_id = subject end
      order by d.id for no key update of d)
   update rekindle.message_deliveries d
-     set status = 'skipped', reason = case why when 'opt_out' then 'unsubscribed' else 'suppressed' end, attention_at = null
+     set status = 'skipped', reason = rekindle.suppression_outcome(why), attention_at = null
     from hit where d.id = hit.id and d.status = 'scheduled';
   get diagnostics skipped = row_count;
 
@@ -57,7 +63,7 @@ begin
        order by e.id for no key update of e)
     update rekindle.campaign_enrollments e
        set status = case why when 'opt_out' then 'unsubscribed' else 'suppressed' end,
-           end_reason = why, ended_at = coalesce(e.ended_at, moment), next_due_at = null
+           end_reason = rekindle.suppression_outcome(why), ended_at = coalesce(e.ended_at, moment), next_due_at = null
       from hit where e.id = hit.id and e.status in ('active', 'paused', 'exhausted');
     get diagnostics ended = row_count;
   end if;

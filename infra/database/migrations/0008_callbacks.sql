@@ -26,7 +26,7 @@ begin
     if (select r.is_new from rekindle.suppress(e.user_id,
           case when e.kind = 'hard_bounce' then e.channel else 'all' end, 'all', '', 0, '', 0,
           case when e.kind = 'hard_bounce' then coalesce(e.address_hash, '') else ''::bytea end,
-          case e.kind when 'complaint' then 'complaint' when 'unsubscribe' then 'opt_out' else 'hard_bounce' end,
+          case e.kind when 'complaint' then 'complaint' when 'unsubscribe' then 'opt_out' else 'bounce' end,
           'provider', moment) r) then
       suppressed := suppressed + 1;
     end if;

@@ -51,8 +51,9 @@ found as (
   union all select 'accepted twice', count(*) from (
     select from rekindle.delivery_attempts where outcome = 'accepted' group by delivery_id having count(*) > 1) x
   union all select 'a used slot left no row', count(*) from rekindle.campaign_enrollments e
-   where (select sum(o) from unnest(e.step_occurrences) o)
-      <> (select count(distinct (d.step, d.occurrence)) from rekindle.message_deliveries d where d.enrollment_id = e.id)
+   where (select sum((s->>'occurrences')::int) from jsonb_array_elements(e.steps) s)
+      <> coalesce((select sum(o.covers) from (select max(d.covers) as covers from rekindle.message_deliveries d
+                    where d.enrollment_id = e.id group by d.step, d.occurrence) o), 0)
   union all select 'delivered without its event', count(*) from rekindle.message_deliveries d
    where d.delivered_at is not null and not exists (
      select from rekindle.delivery_events v where v.delivery_id = d.id and v.kind = 'delivered' and v.occurred_at = d.delivered_at)

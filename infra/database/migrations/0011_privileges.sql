@@ -14,7 +14,7 @@ grant select on rekindle.campaigns, rekindle.campaign_versions, rekindle.campaig
 grant insert on rekindle.recipients, rekindle.campaign_enrollments to rekindle_detect;
 grant update (status, end_reason, ended_at, next_due_at) on rekindle.campaign_enrollments to rekindle_detect;
 grant insert on rekindle.anomalies to rekindle_detect;
-grant execute on function rekindle.campaign_segment, rekindle.campaign_state to rekindle_detect;
+grant execute on function rekindle.campaign_segment, rekindle.campaign_goals_met to rekindle_detect;
 
 -- schedule-tick: decides and reserves; knows that an address exists, never which.
 grant select on rekindle.campaigns, rekindle.campaign_versions, rekindle.campaign_enrollments, rekindle.recipients,
