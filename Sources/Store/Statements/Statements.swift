@@ -4,16 +4,16 @@
 /// schema as the roles that run it.
 public enum Statements {
   public static let byHandler: [String: [any Statement.Type]] = [
-    "detect": detect,
-    "schedule-tick": scheduleTick,
+    "detect": detect + jobRuns,
+    "schedule-tick": scheduleTick + jobRuns,
     "send-email": sendEmail,
     "send-sms": sendSMS,
     "delivery-webhook": deliveryWebhook,
     "unsubscribe": unsubscribe,
     "follow-link": followLink,
     "dashboard-query": dashboardQuery,
-    "rollup": rollup,
-    "cleanup": cleanup,
+    "rollup": rollup + jobRuns,
+    "cleanup": cleanup + jobRuns,
     "migrate": migrate,
     "publish": publish,
   ]
