@@ -33,8 +33,8 @@ let handlers: [Target] = [
   handler("send-email", ["Store", "Rendering", "Channels", "Transport", "Signing"]),
   handler("send-sms", ["Store", "Rendering", "Channels", "Transport", "Signing"]),
   handler("delivery-webhook", ["Store", "Callbacks", "Signing"]),
-  handler("unsubscribe", ["Store", "Rendering", "Signing"]),
-  handler("follow-link", ["Store"]),
+  handler("unsubscribe", ["Store", "Pages", "Signing"]),
+  handler("follow-link", ["Store", "Pages"]),
   handler("dashboard-query", ["Store", "Signing"]),
   handler("rollup", ["Store"]),
   handler("cleanup", ["Store"]),
@@ -49,7 +49,9 @@ let package = Package(
     library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
     library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
     library("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
-    .systemLibrary(name: "CMarkdown", path: "Sources/CMarkdown", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(
+      name: "CMarkdown", path: "Sources/CMarkdown",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     library("CHTTPServer", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
 
     module("JSON"),
@@ -59,6 +61,7 @@ let package = Package(
     module("Rendering", ["Domain", "JSON"]),
     module("Store", ["CPostgres", "FunctionContract", "Domain", "JSON"]),
     module("Signing", ["CCrypto", "Domain"]),
+    module("Pages", ["FunctionContract"]),
     module("Channels", ["Signing", "Domain", "JSON"]),
     module("Callbacks", ["Channels", "Signing", "Domain", "JSON"]),
     module("Transport", ["CCurl", "Channels", "Domain"]),
@@ -75,11 +78,22 @@ let package = Package(
       swiftSettings: settings),
     suite("JSONTests", ["JSON", "TestKit"]),
     suite("DomainTests", ["Domain", "JSON"]),
-    suite("FunctionContractTests", ["FunctionContract", "FunctionShell", "Domain", "JSON", "TestKit"]),
+    .executableTarget(
+      name: "echo-function", dependencies: ["FunctionShell", "FunctionContract", "Domain", "JSON"],
+      path: "Tests/EchoFunction",
+      swiftSettings: settings),
+    suite(
+      "FunctionContractTests", ["FunctionContract", "FunctionShell", "Domain", "JSON", "TestKit", "echo-function"]),
     suite("RenderingTests", ["Rendering", "Domain", "JSON", "TestKit"]),
     suite("CampaignsTests", ["Campaigns", "Rendering", "Domain", "JSON", "TestKit"]),
     suite("ProvidersTests", ["Channels", "Callbacks", "Signing", "Transport", "Domain", "JSON", "TestKit"]),
     suite("StoreTests", ["Store", "Domain", "JSON", "TestKit"]),
+    suite(
+      "PagesTests",
+      [
+        "Pages", "Store", "Signing", "Callbacks", "FunctionContract", "FunctionShell", "Domain", "JSON", "TestKit",
+        "unsubscribe", "follow-link", "delivery-webhook",
+      ]),
     suite("FunctionHostTests", ["FunctionHost", "FunctionContract", "Domain", "JSON", "TestKit"]),
   ] + handlers
 )
