@@ -4,9 +4,9 @@ import Testing
 
 @Suite("Whatever happens, the planner keeps its rules")
 struct PlannerPropertyTests {
-  @Test("No history and no order of ticks breaks a cap, gap, stage, window or progress", arguments: 0..<24)
+  @Test("No history and no order of ticks breaks a cap, gap, stage, window or progress", arguments: 0..<16)
   func rulesHold(block: Int) {
-    for seed in block * 25..<(block + 1) * 25 {
+    for seed in block * 20..<(block + 1) * 20 {
       let scenario = World.Scenario(seed: seed)
       guard !failures(scenario).isEmpty else { continue }
       let smallest = shrink(scenario)
