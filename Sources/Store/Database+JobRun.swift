@@ -1,3 +1,4 @@
+import Domain
 public import FunctionContract
 public import JSON
 

@@ -1,3 +1,4 @@
+import Domain
 import JSON
 
 /// What one tick did.

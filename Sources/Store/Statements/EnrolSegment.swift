@@ -1,5 +1,5 @@
 public import Domain
-public import JSON
+import JSON
 
 /// Opens enrolments for everybody whom a campaign's segment names and who may enter: once a learner, subject and episode.
 ///
