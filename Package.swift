@@ -51,6 +51,7 @@ let package = Package(
     library("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
     .systemLibrary(name: "CMarkdown", path: "Sources/CMarkdown", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     library("CHTTPServer", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
+    .systemLibrary(name: "CLinux", path: "Sources/CLinux"),
 
     module("JSON"),
     module("Domain", ["JSON"]),
@@ -63,7 +64,7 @@ let package = Package(
     module("Callbacks", ["Signing", "Domain", "JSON"]),
     module("Transport", ["CCurl", "Channels", "Domain"]),
     module("Campaigns", ["CYAML", "CMarkdown", "Rendering", "Domain", "JSON"]),
-    module("FunctionHost", ["CHTTPServer", "FunctionContract", "Domain", "JSON"]),
+    module("FunctionHost", ["CHTTPServer", "CLinux", "FunctionContract", "Domain", "JSON"]),
 
     .executableTarget(
       name: "local-runner",
