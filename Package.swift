@@ -49,7 +49,9 @@ let package = Package(
     library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
     library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
     library("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
-    .systemLibrary(name: "CMarkdown", path: "Sources/CMarkdown", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(
+      name: "CMarkdown", path: "Sources/CMarkdown",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     library("CHTTPServer", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
     .systemLibrary(name: "CLinux", path: "Sources/CLinux"),
 
@@ -58,7 +60,7 @@ let package = Package(
     module("FunctionContract", ["JSON", "Domain"]),
     module("FunctionShell", ["FunctionContract", "JSON", "Domain"]),
     module("Rendering", ["Domain", "JSON"]),
-    module("Store", ["CPostgres", "Domain", "JSON"]),
+    module("Store", ["CPostgres", "FunctionContract", "Domain", "JSON"]),
     module("Signing", ["CCrypto", "Domain"]),
     module("Channels", ["Domain", "JSON"]),
     module("Callbacks", ["Signing", "Domain", "JSON"]),
@@ -76,7 +78,12 @@ let package = Package(
       swiftSettings: settings),
     suite("JSONTests", ["JSON", "TestKit"]),
     suite("DomainTests", ["Domain", "JSON"]),
-    suite("FunctionContractTests", ["FunctionContract", "FunctionShell", "Domain", "JSON", "TestKit"]),
+    .executableTarget(
+      name: "echo-function", dependencies: ["FunctionShell", "FunctionContract", "Domain", "JSON"],
+      path: "Tests/EchoFunction",
+      swiftSettings: settings),
+    suite(
+      "FunctionContractTests", ["FunctionContract", "FunctionShell", "Domain", "JSON", "TestKit", "echo-function"]),
     suite("RenderingTests", ["Rendering", "Domain", "JSON", "TestKit"]),
     suite("CampaignsTests", ["Campaigns", "Rendering", "Domain", "JSON", "TestKit"]),
     suite("ProvidersTests", ["Channels", "Callbacks", "Signing", "Transport", "Domain", "JSON", "TestKit"]),

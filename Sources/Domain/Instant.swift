@@ -10,6 +10,9 @@ public struct Instant: Hashable, Comparable, Sendable {
   /// The instant `seconds` after the Unix epoch.
   public init(seconds: Int) { microseconds = seconds * 1_000_000 }
 
+  /// Later than every instant of a plan.
+  static let distantFuture = Instant(microseconds: .max)
+
   /// Whole seconds since the Unix epoch, rounded down.
   public var seconds: Int { microseconds.flooredDivision(by: 1_000_000) }
 

@@ -1,4 +1,4 @@
-public import JSON
+public import Domain
 
 /// An HTTP request in the JSON form of HTTP APIs, payload format 2.0.
 public struct HTTPRequest: Sendable, Equatable {
@@ -15,10 +15,12 @@ public struct HTTPRequest: Sendable, Equatable {
   public var body: [UInt8]
   public var sourceIP: String
   public var requestID: String
+  /// When the gateway received the request, to the millisecond; nil where it does not tell.
+  public var time: Instant?
 
   public init(
     method: String, rawPath: String, rawQuery: String = "", headers: [String: String] = [:], cookies: [String] = [],
-    body: [UInt8] = [], sourceIP: String = "", requestID: String = ""
+    body: [UInt8] = [], sourceIP: String = "", requestID: String = "", time: Instant? = nil
   ) {
     self.method = method
     self.rawPath = rawPath
@@ -28,5 +30,6 @@ public struct HTTPRequest: Sendable, Equatable {
     self.body = body
     self.sourceIP = sourceIP
     self.requestID = requestID
+    self.time = time
   }
 }

@@ -1,0 +1,31 @@
+/// A learner's fixed place among 10,000 for one salt, computed in SQL:
+/// `('x' || substr(md5(learner || ':' || salt), 1, 8))::bit(32)::bigint % 10000`.
+///
+/// One salt per campaign and purpose (`course-completion:rollout`). A share always takes the lowest buckets,
+/// so that those in at 5 % are in at 50 % and at 100 %.
+public struct Bucket: Sendable, Equatable {
+  /// How many buckets there are: shares are in hundredths of a percent.
+  public static let count = 10_000
+
+  public let number: Int
+
+  /// The bucket with this number; nil outside 0..<10,000.
+  public init?(_ number: Int) {
+    guard (0..<Self.count).contains(number) else { return nil }
+    self.number = number
+  }
+
+  /// Whether the learner belongs to the given share, in hundredths of a percent.
+  public func isIn(share: Int) -> Bool { number < share }
+
+  /// The index of the variant that this bucket falls into, in proportion to `weights`; nil without a positive weight.
+  public func variant(weights: [Int]) -> Int? {
+    let total = weights.reduce(0) { $0 + max($1, 0) }
+    guard total > 0 else { return nil }
+    var bound = 0
+    return weights.firstIndex { weight in
+      bound += max(weight, 0)
+      return number * total < bound * Self.count
+    }
+  }
+}

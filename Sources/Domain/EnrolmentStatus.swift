@@ -1,0 +1,34 @@
+/// Where one learner's episode in one campaign stands (DESIGN §7; docs/state-machines.md).
+public enum EnrolmentStatus: String, CaseIterable, Sendable {
+  /// Written to when a slot is due.
+  case active
+  /// Held by a person; nothing is planned until somebody resumes it (REQ-0-37).
+  case paused
+  /// The goal was reached (REQ-0-36, X-26).
+  case completed
+  /// The learner said no (REQ-0-35).
+  case unsubscribed
+  /// Every message that the campaign allows was used.
+  case exhausted
+  /// The subject is over: the course ended or the learner left it.
+  case expired
+  /// A complaint or bounces closed every channel of the campaign.
+  case suppressed
+
+  /// Whether the episode is still going on.
+  public var isLive: Bool { self == .active || self == .paused }
+
+  /// Whether no event can change the status any more; an exhausted episode may still turn out to be completed.
+  public var isFinal: Bool { !isLive && self != .exhausted }
+
+  /// Whether an enrolment in this status may be given `next`; staying as it is always is allowed.
+  public func allows(_ next: EnrolmentStatus) -> Bool {
+    if self == next { return true }
+    return switch self {
+    case .active: true
+    case .paused: next != .exhausted
+    case .exhausted: next == .completed || next == .unsubscribed || next == .suppressed
+    case .completed, .unsubscribed, .expired, .suppressed: false
+    }
+  }
+}

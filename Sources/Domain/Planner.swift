@@ -1,0 +1,69 @@
+/// Decides what is due: pure, total, and the same for the tick, `explain` and `simulate`.
+///
+/// The rules, in the order in which they are applied:
+/// 1. A reached goal, a subject that is over, or suppressions on every channel end the episode. Slots that were due
+///    are recorded as skipped with that reason.
+/// 2. A learner who came back shifts the whole plan to when they are quiet again.
+/// 3. Slots lie on a grid from the enrolment's start and never depend on when something was sent. Missed slots of
+///    a cadence collapse into one skip that covers them; only the newest one may still be used, while it is useful.
+/// 4. A step whose required messages are missing is not due: its slot follows the next look at the required channel.
+/// 5. The first channel of a step that is reachable, not suppressed, inside its hours, far enough from the last message
+///    and under the caps is used; a step that has to wait waits at most `usefulFor`, then it is skipped with the reason.
+/// 6. At most one message per learner and look: the slot that stops being useful first.
+/// 7. A campaign is used up after its maximum of messages, or, where slots keep being skipped, after twice as many slots.
+public enum Planner {
+  /// The wait after which a step that had to give way to another message is looked at again.
+  public static let tick = Instant.Span.minutes(1)
+
+  /// Looks at one enrolment. With `mayReserve` false nothing is reserved and open steps wait for the next tick.
+  public static func plan(
+    _ input: PlanInput, now: Instant, caps: Caps = .standard, mayReserve: Bool = true
+  ) -> Plan {
+    var look = PlannerLook(input, now: now, caps: caps, mayReserve: mayReserve)
+    return look.plan()
+  }
+
+  /// Looks at a page of enrolments, in the given order, with at most one reservation per learner.
+  ///
+  /// Among several of one learner the stricter class goes first, then the earliest expiry, then the enrolment that was
+  /// written about least recently (REQUIREMENTS §0a). All enrolments of one learner must be in one page or the caps be
+  /// read again in between.
+  public static func plan(page: [PlanInput], now: Instant, caps: Caps = .standard) -> [Plan] {
+    var plans = page.map { plan($0, now: now, caps: caps) }
+    for (_, contenders) in Dictionary(grouping: plans.indices, by: { page[$0].learner }) where contenders.count > 1 {
+      let open = contenders.filter { plans[$0].reservation != nil }
+      let first = open.min { precedes(page[$0], plans[$0], page[$1], plans[$1], now: now) ?? ($0 < $1) }
+      for loser in open where loser != first {
+        plans[loser] = plan(page[loser], now: now, caps: caps, mayReserve: false)
+      }
+    }
+    return plans
+  }
+
+  /// Whether the left enrolment's message goes first; nil on a tie.
+  private static func precedes(
+    _ left: PlanInput, _ leftPlan: Plan, _ right: PlanInput, _ rightPlan: Plan, now: Instant
+  ) -> Bool? {
+    let classes = (left.campaign.messageClass.rank, right.campaign.messageClass.rank)
+    if classes.0 != classes.1 { return classes.0 < classes.1 }
+    let expiries = (leftPlan.reservation?.expiresAt, rightPlan.reservation?.expiresAt)
+    if let first = expiries.0, let second = expiries.1, first != second { return first < second }
+    switch (left.enrolment.lastWrittenAt(now: now), right.enrolment.lastWrittenAt(now: now)) {
+    case (nil, nil): return nil
+    case (nil, _): return true
+    case (_, nil): return false
+    case (let first?, let second?): return first == second ? nil : first < second
+    }
+  }
+}
+
+extension MessageClass {
+  /// Transactional before reminder before marketing.
+  fileprivate var rank: Int {
+    switch self {
+    case .transactional: 0
+    case .reminder: 1
+    case .marketing: 2
+    }
+  }
+}

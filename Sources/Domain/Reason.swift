@@ -1,0 +1,76 @@
+/// Why a message was not sent, has to wait, or why an episode is over: stable codes, one sentence each for people.
+public enum Reason: String, CaseIterable, Sendable {
+  // Waiting: judged again later, skipped when it lasts longer than the slot is useful.
+  case quietHours = "quiet_hours"
+  case dayCap = "day_cap"
+  case weekCap = "week_cap"
+  case channelGap = "channel_gap"
+  case cadence
+  case unsettled
+  case onePerTick = "one_per_tick"
+  case requires
+  case returned
+  case campaignPaused = "campaign_paused"
+  case enrolmentPaused = "enrolment_paused"
+
+  // Decided against.
+  case late
+  case holdout
+  case noAddress = "no_address"
+  case optedOut = "opted_out"
+  case complained
+  case bounced
+  case closedByAdmin = "closed_by_admin"
+  case expired
+  case missingVariable = "missing_variable"
+  case invalidAddress = "invalid_address"
+  case ended
+
+  // Over.
+  case goalReached = "goal_reached"
+  case subjectOver = "subject_over"
+  case usedUp = "used_up"
+
+  /// One sentence for a person who asks why, without personal data.
+  public var explanation: String {
+    switch self {
+    case .quietHours: "It is outside the hours in which this channel may be used where the learner lives."
+    case .dayCap: "The learner already got as many messages in a day as the caps allow."
+    case .weekCap: "The learner already got as many messages in a week as the caps allow."
+    case .channelGap: "The last message on this channel is less than 24 hours old."
+    case .cadence: "The last message of this step's rhythm on this channel is too recent."
+    case .unsettled: "The outcome of the message before is not known yet."
+    case .onePerTick: "Another message to the same learner goes first; this one follows a minute later."
+    case .requires: "Messages that must come first on another channel were not sent yet."
+    case .returned: "The learner came back, so the plan waits until they are quiet again."
+    case .campaignPaused: "The campaign is paused."
+    case .enrolmentPaused: "Somebody paused this learner's reminders."
+    case .late: "Its time had passed when it was looked at, so sending it would no longer have helped."
+    case .holdout: "The learner is in the comparison group, which is tracked and never written to."
+    case .noAddress: "There is no address for any channel of this step, or no provider for it."
+    case .optedOut: "The learner opted out of such messages."
+    case .complained: "The learner reported an earlier message as spam."
+    case .bounced: "Earlier messages to this address bounced: the address does not exist."
+    case .closedByAdmin: "An administrator closed this channel for the learner."
+    case .expired: "It could not be sent before it stopped being useful."
+    case .missingVariable: "A value that the text needs was missing, and a message with a gap is never sent."
+    case .invalidAddress: "The address cannot be written to."
+    case .ended: "The episode ended before the message left."
+    case .goalReached: "The learner reached the campaign's goal."
+    case .subjectOver: "What the campaign was about is over or gone."
+    case .usedUp: "Every message that the campaign allows was used."
+    }
+  }
+}
+
+extension SuppressionCause {
+  /// The reason recorded when this cause stops a message.
+  public var reason: Reason {
+    switch self {
+    case .optOut: .optedOut
+    case .complaint: .complained
+    case .bounce: .bounced
+    case .admin: .closedByAdmin
+    }
+  }
+}

@@ -1,0 +1,57 @@
+/// What the planner needs to know about one learner as a recipient, seen from one campaign.
+public struct RecipientState: Sendable, Equatable {
+  /// Channels with an address and a configured provider.
+  public var reachable: Set<Channel>
+  /// Channels that a suppression covering this campaign, topic or subject closes, with its cause.
+  public var suppressed: [Channel: SuppressionCause]
+  /// The first instant from now on inside each channel's send window, in the recipient's zone; absent means now.
+  public var nextAllowed: [Channel: Instant]
+  public var usage: Usage
+
+  public init(
+    reachable: Set<Channel>, suppressed: [Channel: SuppressionCause] = [:], nextAllowed: [Channel: Instant] = [:],
+    usage: Usage = Usage()
+  ) {
+    self.reachable = reachable
+    self.suppressed = suppressed
+    self.nextAllowed = nextAllowed
+    self.usage = usage
+  }
+}
+
+/// Who or what closed a channel.
+public enum SuppressionCause: String, CaseIterable, Sendable {
+  /// The learner said no.
+  case optOut = "opt_out"
+  /// The learner reported a message as spam.
+  case complaint
+  /// The address does not exist.
+  case bounce
+  /// A person closed it.
+  case admin
+}
+
+/// A learner's messages of all capped campaigns, unsettled ones counting as now.
+public struct Usage: Sendable, Equatable {
+  /// Messages since the earlier of 24 hours ago and the recipient's local midnight.
+  public var day: Int
+  /// Messages since the earlier of 168 hours ago and the local midnight six days before today's.
+  public var week: Int
+  /// The oldest message counted in `day`.
+  public var oldestInDay: Instant?
+  /// The oldest message counted in `week`.
+  public var oldestInWeek: Instant?
+  /// The newest message on each channel.
+  public var lastOnChannel: [Channel: Instant]
+
+  public init(
+    day: Int = 0, week: Int = 0, oldestInDay: Instant? = nil, oldestInWeek: Instant? = nil,
+    lastOnChannel: [Channel: Instant] = [:]
+  ) {
+    self.day = day
+    self.week = week
+    self.oldestInDay = oldestInDay
+    self.oldestInWeek = oldestInWeek
+    self.lastOnChannel = lastOnChannel
+  }
+}

@@ -1,0 +1,9 @@
+/// Why a JSON value does not have the shape that was asked for, and where.
+public struct ShapeError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// What is wrong, in words for the author of the document.
+  public let reason: String
+  /// The value that is wrong, as `$.requestContext.http`.
+  public let path: String
+
+  public var description: String { "\(reason) (\(path))" }
+}

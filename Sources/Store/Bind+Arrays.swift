@@ -1,0 +1,68 @@
+public import Domain
+public import JSON
+
+extension Bind {
+  /// A bigint[] or int[].
+  public static func ints(_ values: some Sequence<Int>) -> Bind {
+    array(values) { (value, literal) in literal.append(bare: String(value)) }
+  }
+
+  /// A bigint[] or int[] with nulls.
+  public static func optionalInts(_ values: some Sequence<Int?>) -> Bind {
+    array(values) { (value, literal) in literal.append(bare: value.map { String($0) }) }
+  }
+
+  /// A double precision[] or numeric[] with nulls.
+  public static func optionalDoubles(_ values: some Sequence<Double?>) -> Bind {
+    array(values) { (value, literal) in literal.append(bare: value.map(\.description)) }
+  }
+
+  /// A boolean[] with nulls.
+  public static func optionalBools(_ values: some Sequence<Bool?>) -> Bind {
+    array(values) { (value, literal) in literal.append(bare: value.map { $0 ? "t" : "f" }) }
+  }
+
+  /// A boolean[].
+  public static func bools(_ values: some Sequence<Bool>) -> Bind {
+    array(values) { (value, literal) in literal.append(bare: value ? "t" : "f") }
+  }
+
+  /// A text[] or any other array whose elements take a text form.
+  public static func texts(_ values: some Sequence<String>) -> Bind {
+    array(values) { (value, literal) in literal.append(quoted: value.utf8) }
+  }
+
+  /// A text[] with nulls.
+  public static func optionalTexts(_ values: some Sequence<String?>) -> Bind {
+    array(values) { (value, literal) in
+      if let value { literal.append(quoted: value.utf8) } else { literal.append(bare: nil) }
+    }
+  }
+
+  /// A timestamptz[].
+  public static func instants(_ values: some Sequence<Instant>) -> Bind {
+    array(values) { (value, literal) in literal.append(quoted: value.rfc3339.utf8) }
+  }
+
+  /// A timestamptz[] with nulls.
+  public static func optionalInstants(_ values: some Sequence<Instant?>) -> Bind {
+    array(values) { (value, literal) in
+      if let value { literal.append(quoted: value.rfc3339.utf8) } else { literal.append(bare: nil) }
+    }
+  }
+
+  /// A jsonb[] with nulls for nil; a JSON null stays a JSON null.
+  public static func jsons(_ values: some Sequence<JSON?>) -> Bind {
+    array(values) { (value, literal) in
+      if let value { literal.append(quoted: value.bytes) } else { literal.append(bare: nil) }
+    }
+  }
+
+  private static func array<Values: Sequence>(
+    _ values: Values, _ append: (Values.Element, inout ArrayLiteral) -> Void
+  ) -> Bind {
+    var literal = ArrayLiteral(capacity: values.underestimatedCount * 12)
+    for value in values { append(value, &literal) }
+    return Bind(bytes: literal.close())
+  }
+}

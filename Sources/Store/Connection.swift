@@ -1,0 +1,39 @@
+import CPostgres
+
+/// One connection to PostgreSQL with one owner; closed when the owner lets go of it.
+///
+/// It keeps no session state and prepares nothing by name, so it works through a pooler in transaction mode.
+public struct Connection: ~Copyable {
+  let handle: OpaquePointer
+
+  /// Connects, or throws `unavailable` with libpq's reason.
+  public init(_ settings: ConnectionSettings) throws(StoreError) {
+    let parameters = try settings.parameters()
+    guard let handle = Self.open(parameters) else {
+      throw StoreError(.unavailable, statement: "connect", message: "out of memory")
+    }
+    guard PQstatus(handle) == CONNECTION_OK else {
+      let message = StoreError.firstLine(of: PQerrorMessage(handle))
+      PQfinish(handle)
+      throw StoreError(.unavailable, statement: "connect", message: message)
+    }
+    PQsetNoticeReceiver(handle, { _, _ in }, nil)
+    self.handle = handle
+  }
+
+  deinit { PQfinish(handle) }
+
+  /// Whether the server still holds the other end, as far as can be seen without asking it.
+  public var isAlive: Bool {
+    guard PQstatus(handle) == CONNECTION_OK, PQtransactionStatus(handle) == PQTRANS_IDLE else { return false }
+    return PQconsumeInput(handle) == 1 && PQstatus(handle) == CONNECTION_OK
+  }
+
+  private static func open(_ parameters: [(keyword: String, value: String)]) -> OpaquePointer? {
+    let keywords = CStrings(parameters.map(\.keyword))
+    let values = CStrings(parameters.map(\.value))
+    return keywords.withPointers { (keywords) in
+      values.withPointers { (values) in PQconnectdbParams(keywords, values, 1) }
+    }
+  }
+}

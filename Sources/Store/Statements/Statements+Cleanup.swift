@@ -1,0 +1,3 @@
+extension Statements {
+  static let cleanup: [any Statement.Type] = []
+}

@@ -1,0 +1,3 @@
+extension Statements {
+  static let dashboardQuery: [any Statement.Type] = []
+}

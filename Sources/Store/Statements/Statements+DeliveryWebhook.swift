@@ -1,0 +1,3 @@
+extension Statements {
+  static let deliveryWebhook: [any Statement.Type] = []
+}

@@ -1,0 +1,3 @@
+extension Statements {
+  static let detect: [any Statement.Type] = []
+}

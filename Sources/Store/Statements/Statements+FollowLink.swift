@@ -1,0 +1,3 @@
+extension Statements {
+  static let followLink: [any Statement.Type] = []
+}

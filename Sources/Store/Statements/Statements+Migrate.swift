@@ -1,0 +1,3 @@
+extension Statements {
+  static let migrate: [any Statement.Type] = []
+}

@@ -1,0 +1,3 @@
+extension Statements {
+  static let publish: [any Statement.Type] = []
+}

@@ -1,0 +1,3 @@
+extension Statements {
+  static let rollup: [any Statement.Type] = []
+}

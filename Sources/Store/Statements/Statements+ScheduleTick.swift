@@ -1,0 +1,3 @@
+extension Statements {
+  static let scheduleTick: [any Statement.Type] = []
+}

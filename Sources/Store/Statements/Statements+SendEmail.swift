@@ -1,0 +1,3 @@
+extension Statements {
+  static let sendEmail: [any Statement.Type] = []
+}

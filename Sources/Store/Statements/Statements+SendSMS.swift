@@ -1,0 +1,3 @@
+extension Statements {
+  static let sendSMS: [any Statement.Type] = []
+}

@@ -1,0 +1,3 @@
+extension Statements {
+  static let unsubscribe: [any Statement.Type] = []
+}

@@ -1,0 +1,50 @@
+/// Why the database did not do what was asked, without any value that a statement carried.
+public struct StoreError: Error, Sendable, Equatable {
+  /// What a caller can do about it (CORRECTNESS §4.8).
+  public enum Kind: Sendable, Equatable {
+    /// The server is away, shutting down, full or read-only: try again later, in a new process or event.
+    case unavailable
+    /// Serialisation failure, deadlock, lock or statement timeout: the same transaction may succeed at once.
+    case retryable
+    /// The connection was lost while COMMIT was under way: it may or may not have happened.
+    case commitUncertain
+    /// A value is wrong or a constraint refused it (SQLSTATE classes 22 and 23): bisect the batch.
+    case data
+    /// A wrong statement, a missing privilege, an unexpected column: a bug or a wrong set-up.
+    case permanent
+  }
+
+  public let kind: Kind
+  /// Five characters of PostgreSQL's error table; nil where the server did not answer.
+  public let sqlState: String?
+  /// The constraint that refused the change, by its name in the schema.
+  public let constraint: String?
+  /// The statement's type name, or what was being done.
+  public let statement: String
+  /// PostgreSQL's primary message with quoted values masked where they can be data; never its DETAIL.
+  public let message: String
+  /// The one-based line of the input that COPY refused.
+  public let copyLine: Int?
+
+  public init(
+    _ kind: Kind, statement: String, message: String, sqlState: String? = nil, constraint: String? = nil,
+    copyLine: Int? = nil
+  ) {
+    self.kind = kind
+    self.sqlState = sqlState
+    self.constraint = constraint
+    self.statement = statement
+    self.message = message
+    self.copyLine = copyLine
+  }
+}
+
+extension StoreError: CustomStringConvertible {
+  public var description: String {
+    var text = "\(statement): \(message)"
+    if let sqlState { text += " (SQLSTATE \(sqlState))" }
+    if let constraint { text += ", constraint \(constraint)" }
+    if let copyLine { text += ", input line \(copyLine)" }
+    return text
+  }
+}

@@ -1,0 +1,38 @@
+-- One owner for everything we create, and one login role per handler with the least it needs (CORRECTNESS §7.9).
+-- Roles belong to the cluster: another database of the same cluster may have made them already. The lock keeps two
+-- databases that migrate at the same moment from creating a role twice.
+do $$ begin perform pg_advisory_xact_lock(hashtext('rekindle roles')); end $$;
+
+do $$
+declare
+  role text;
+begin
+  foreach role in array array[
+    'rekindle_owner', 'rekindle_detect', 'rekindle_tick', 'rekindle_send_email', 'rekindle_send_sms',
+    'rekindle_webhook', 'rekindle_unsubscribe', 'rekindle_link', 'rekindle_dashboard', 'rekindle_rollup',
+    'rekindle_cleanup'
+  ] loop
+    if not exists (select from pg_roles where rolname = role) then
+      execute format('create role %I login nosuperuser nocreatedb nocreaterole noreplication nobypassrls', role);
+      if role <> 'rekindle_owner' then
+        execute format('alter role %I set idle_in_transaction_session_timeout = %L', role, '15s');
+      end if;
+      if role = 'rekindle_dashboard' then
+        execute format('alter role %I set default_transaction_read_only = on', role);
+      end if;
+    end if;
+  end loop;
+  if not pg_has_role(current_user, 'rekindle_owner', 'member') then
+    execute format('grant rekindle_owner to %I', current_user);
+  end if;
+  execute format('revoke connect, temporary on database %I from public', current_database());
+  execute format('grant connect on database %I to rekindle_owner, rekindle_detect, rekindle_tick, rekindle_send_email,'
+    ' rekindle_send_sms, rekindle_webhook, rekindle_unsubscribe, rekindle_link, rekindle_dashboard, rekindle_rollup,'
+    ' rekindle_cleanup', current_database());
+end
+$$;
+
+revoke all on schema public from public;
+create schema lms authorization rekindle_owner;
+create schema rekindle authorization rekindle_owner;
+create schema rekindle_campaigns authorization rekindle_owner;
