@@ -35,6 +35,13 @@ public final class Monitor<State>: Sendable {
     return body(&state)
   }
 
+  /// Looks at the state without changing it; wakes nobody.
+  public func read<Result>(_ body: (State) -> Result) -> Result {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    return body(state)
+  }
+
   /// Tries `attempt` now and after every change until it returns a value; nil once `deadline` has passed.
   public func wait<Result>(until deadline: Monotonic? = nil, _ attempt: (inout State) -> Result?) -> Result? {
     pthread_mutex_lock(mutex)
