@@ -33,8 +33,8 @@ let handlers: [Target] = [
   handler("send-email", ["Store", "Rendering", "Channels", "Transport", "Signing"]),
   handler("send-sms", ["Store", "Rendering", "Channels", "Transport", "Signing"]),
   handler("delivery-webhook", ["Store", "Callbacks", "Signing"]),
-  handler("unsubscribe", ["Store", "Rendering", "Signing"]),
-  handler("follow-link", ["Store"]),
+  handler("unsubscribe", ["Store", "Pages", "Signing"]),
+  handler("follow-link", ["Store", "Pages"]),
   handler("dashboard-query", ["Store", "Signing"]),
   handler("rollup", ["Store"]),
   handler("cleanup", ["Store"]),
@@ -62,8 +62,9 @@ let package = Package(
     module("Rendering", ["Domain", "JSON"]),
     module("Store", ["CPostgres", "FunctionContract", "Domain", "JSON"]),
     module("Signing", ["CCrypto", "Domain"]),
-    module("Channels", ["Domain", "JSON"]),
-    module("Callbacks", ["Signing", "Domain", "JSON"]),
+    module("Pages", ["FunctionContract"]),
+    module("Channels", ["Signing", "Domain", "JSON"]),
+    module("Callbacks", ["Channels", "Signing", "Domain", "JSON"]),
     module("Transport", ["CCurl", "Channels", "Domain"]),
     module("Campaigns", ["CYAML", "CMarkdown", "Rendering", "Domain", "JSON"]),
     module("FunctionHost", ["CHTTPServer", "CLinux", "FunctionContract", "Domain", "JSON"]),
@@ -88,6 +89,12 @@ let package = Package(
     suite("CampaignsTests", ["Campaigns", "Rendering", "Domain", "JSON", "TestKit"]),
     suite("ProvidersTests", ["Channels", "Callbacks", "Signing", "Transport", "Domain", "JSON", "TestKit"]),
     suite("StoreTests", ["Store", "Domain", "JSON", "TestKit"]),
+    suite(
+      "PagesTests",
+      [
+        "Pages", "Store", "Signing", "Callbacks", "FunctionContract", "FunctionShell", "Domain", "JSON", "TestKit",
+        "unsubscribe", "follow-link", "delivery-webhook",
+      ]),
     suite("FunctionHostTests", ["FunctionHost", "FunctionContract", "Domain", "JSON", "TestKit"]),
   ] + handlers
 )

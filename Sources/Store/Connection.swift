@@ -29,6 +29,9 @@ public struct Connection: ~Copyable {
     return PQconsumeInput(handle) == 1 && PQstatus(handle) == CONNECTION_OK
   }
 
+  /// Whether a transaction is open and sound.
+  var isInTransaction: Bool { PQtransactionStatus(handle) == PQTRANS_INTRANS }
+
   private static func open(_ parameters: [(keyword: String, value: String)]) -> OpaquePointer? {
     let keywords = CStrings(parameters.map(\.keyword))
     let values = CStrings(parameters.map(\.value))

@@ -1,3 +1,9 @@
 extension Statements {
-  static let migrate: [any Statement.Type] = []
+  static let migrate: [any Statement.Type] = [
+    FindMigrationLog.self,
+    ListMigrations.self,
+    CheckMigration.self,
+    LockMigrations.self,
+    RecordMigration.self,
+  ]
 }

@@ -1,0 +1,46 @@
+import Domain
+
+/// The part of the classification that is equal for every provider over HTTP (CORRECTNESS §3.2, PROVIDERS §0.1).
+enum HTTPClassification {
+  /// The outcome of `observation`; a final status decides whatever became of the body after it.
+  static func outcome(
+    of observation: Observation, now: Instant, accepted: (Observation.Answer) -> String?,
+    failure: (Observation.Answer) -> SendOutcome?
+  ) -> SendOutcome {
+    switch observation {
+    case .answered(let answer) where (200..<300).contains(answer.status):
+      .accepted(providerMessageID: accepted(answer))
+    case .answered(let answer):
+      failure(answer) ?? byStatus(answer, now: now)
+    default:
+      withoutAnswer(observation)
+    }
+  }
+
+  /// The outcome where the provider said nothing.
+  static func withoutAnswer(_ observation: Observation) -> SendOutcome {
+    switch observation {
+    case .answered(let answer): .ambiguous(code: "status_\(answer.status)")
+    case .notSent(let what): .rejected(retryAfter: nil, code: what.rawValue)
+    case .interrupted(let what): .ambiguous(code: what.rawValue)
+    case .tooLate: .notAttempted
+    case .refused(.malformedRequest):
+      .failed(code: Observation.Refusal.malformedRequest.rawValue, effect: .none, detail: nil)
+    case .refused(.loginNotOffered):
+      .failed(code: Observation.Refusal.loginNotOffered.rawValue, effect: .tripsBreaker, detail: nil)
+    }
+  }
+
+  private static func byStatus(_ answer: Observation.Answer, now: Instant) -> SendOutcome {
+    let code = "http_\(answer.status)"
+    let wait = RetryAfter.wait(answer, now: now)
+    switch answer.status {
+    case 408, 425, 429: return .rejected(retryAfter: wait, code: code)
+    case 503 where wait != nil: return .rejected(retryAfter: wait, code: code)
+    // A redirection leads where no setting allows to go: the base URL is wrong for every message.
+    case 401, 403, 300..<400: return .failed(code: code, effect: .tripsBreaker, detail: nil)
+    case 400..<500: return .failed(code: code, effect: .none, detail: nil)
+    default: return .ambiguous(code: code)
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import Foundation
+import Synchronization
+
+/// A folder that holds one PostgreSQL server: its data, its socket, its log and the locks that its users share.
+struct ServerFolder: Sendable {
+  let path: String
+  private let user: String?
+  private let binaries: String
+  private let starting: FileLock
+  private let users: FileLock
+
+  init(path: String) throws(Spawn.Failure) {
+    self.path = path
+    user = getuid() == 0 ? "postgres" : nil
+    binaries = try Self.newestBinaries()
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw Spawn.Failure(description: "cannot make \(path): \(error.localizedDescription)")
+    }
+    starting = FileLock("\(path)/starting.lock")
+    users = FileLock("\(path)/users.lock")
+  }
+
+  /// Becomes a user of the server, starting it where it does not run, and leaves when the process ends.
+  func join() throws(Spawn.Failure) {
+    starting.take()
+    defer { starting.release() }
+    users.share()
+    if !isRunning { try start() }
+    ServerFolder.left.withLock { $0.append(self) }
+    atexit { for folder in ServerFolder.left.withLock({ $0 }) { folder.leave() } }
+  }
+
+  /// Starts the server anew, at once and without asking its clients: what a crash looks like.
+  func crash() throws(Spawn.Failure) { _ = try control(["restart", "-m", "immediate"]) }
+
+  private static let left = Mutex<[ServerFolder]>([])
+
+  private func leave() {
+    starting.take()
+    users.release()
+    if users.takeIfFree() {
+      _ = try? control(["stop", "-m", "immediate"])
+      try? FileManager.default.removeItem(atPath: "\(path)/data")
+    }
+    starting.release()
+  }
+
+  private var isRunning: Bool { (try? control(["status"])) == 0 }
+
+  private func start() throws(Spawn.Failure) {
+    try? FileManager.default.removeItem(atPath: "\(path)/data")
+    try give(path)
+    try check(
+      run(
+        "initdb",
+        ["-D", "\(path)/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]))
+    let settings = [
+      "listen_addresses": "", "unix_socket_directories": path, "fsync": "off", "synchronous_commit": "off",
+      "full_page_writes": "off", "max_connections": "200", "shared_buffers": "64MB", "max_wal_size": "2GB",
+      "autovacuum_naptime": "10s", "log_min_messages": "fatal",
+    ]
+    let options = settings.map { "-c \($0.key)='\($0.value)'" }.joined(separator: " ")
+    guard try control(["start", "-w", "-l", "\(path)/log", "-o", options]) == 0 else {
+      throw Spawn.Failure(description: "the test server did not start; see \(path)/log")
+    }
+  }
+
+  private func give(_ path: String) throws(Spawn.Failure) {
+    guard let user else { return }
+    guard let entry = getpwnam(user) else {
+      throw Spawn.Failure(description: "as root, tests run PostgreSQL as the user \(user), which does not exist")
+    }
+    chown(path, entry.pointee.pw_uid, entry.pointee.pw_gid)
+  }
+
+  private func control(_ arguments: [String]) throws(Spawn.Failure) -> Int32 {
+    try run("pg_ctl", ["-D", "\(path)/data"] + arguments).exitCode
+  }
+
+  private func run(_ program: String, _ arguments: [String]) throws(Spawn.Failure) -> Spawn.Result {
+    let environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "PWD": "/"]
+    let command = ["\(binaries)/\(program)"] + arguments
+    guard let user else { return try Spawn(command[0], arguments, environment: environment, timeout: 60).run() }
+    return try Spawn("runuser", ["-u", user, "--"] + command, environment: environment, timeout: 60).run()
+  }
+
+  private func check(_ result: Spawn.Result) throws(Spawn.Failure) {
+    guard result.exitCode == 0 else { throw Spawn.Failure(description: result.log) }
+  }
+
+  private static func newestBinaries() throws(Spawn.Failure) -> String {
+    let root = "/usr/lib/postgresql"
+    let versions = (try? FileManager.default.contentsOfDirectory(atPath: root))?.compactMap { Int($0) } ?? []
+    guard let newest = versions.max() else {
+      throw Spawn.Failure(description: "install postgresql (apt install postgresql) or set TEST_DATABASE_URL")
+    }
+    return "\(root)/\(newest)/bin"
+  }
+}
