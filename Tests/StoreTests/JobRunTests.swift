@@ -11,11 +11,13 @@ import Testing
   @Test func aRunThatEndsWellKeepsItsCounts() throws {
     let test = try TestDatabase.current()
     var database = test.open(role: "rekindle_detect")
-    let reply = try database.recordingRun(of: "detect", invocation("e-1")) { (_) throws(HandlerFailure) in
-      #expect((try? test.value("select status from rekindle.job_execution_logs")) == "running")
-      return .done(result: ["enrolled": 3])
-    }
-    #expect(reply == .done(result: ["enrolled": 3]))
+    let enrolled = try database.logged(
+      "detect", invocation("e-1"),
+      { (_) throws(HandlerFailure) in
+        #expect((try? test.value("select status from rekindle.job_execution_logs")) == "running")
+        return 3
+      }, counts: { ["enrolled": .integer($0)] })
+    #expect(enrolled == 3)
     #expect(
       try test.rows(
         "select job, invocation, status, counts::text, (finished_at >= started_at)::text from rekindle.job_execution_logs"
@@ -28,7 +30,8 @@ import Testing
     var database = test.open(role: "rekindle_rollup")
     let failure = HandlerFailure(.temporary, "Provider.Away", "try later")
     #expect(throws: failure) {
-      try database.recordingRun(of: "rollup", invocation("e-2")) { (_) throws(HandlerFailure) in throw failure }
+      try database.logged(
+        "rollup", invocation("e-2"), { (_) throws(HandlerFailure) -> Int in throw failure }, counts: { _ in [:] })
     }
     #expect(
       try test.rows("select status, error_type, error_message from rekindle.job_execution_logs")
@@ -43,7 +46,7 @@ import Testing
         ('detect', 'killed', timestamptz '2026-01-01'), ('cleanup', 'other', timestamptz '2026-01-01')
       """)
     var database = test.open(role: "rekindle_detect")
-    _ = try database.recordingRun(of: "detect", invocation("e-3")) { (_) throws(HandlerFailure) in .done(result: [:]) }
+    _ = try database.logged("detect", invocation("e-3"), { (_) throws(HandlerFailure) in 0 }, counts: { _ in [:] })
     #expect(
       try test.rows("select invocation, status, error_type from rekindle.job_execution_logs order by id")
         == [["killed", "failed", "Job.Lost"], ["other", "running", nil], ["e-3", "succeeded", nil]])

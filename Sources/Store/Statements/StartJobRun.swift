@@ -1,8 +1,10 @@
-import Domain
+public import Domain
 
-/// Writes the start of a job's run and closes earlier runs that must have been killed: no limit reaches an hour.
-struct StartJobRun: Statement {
-  static let sql = """
+/// Records that a timed run began; committed before its work, so that a run that dies is seen (X-103).
+///
+/// Earlier runs of the job that are still open after an hour were killed, since no limit is that long: they are closed.
+public struct StartJobRun: Statement {
+  public static let sql = """
     with lost as (
       update rekindle.job_execution_logs
          set status = 'failed', finished_at = $3, error_type = 'Job.Lost', error_message = 'the process ended without a word'
@@ -10,10 +12,20 @@ struct StartJobRun: Statement {
     )
     insert into rekindle.job_execution_logs (job, invocation, started_at) values ($1, $2, $3) returning id
     """
-  static let columns = ["id"]
-  var job: String
-  var invocation: String
-  var now: Instant
-  var binds: [Bind] { [.text(job), .text(invocation), .instant(now)] }
-  static func row(_ cells: borrowing Cells) throws(StoreError) -> Int { try cells.int(0) }
+  public static let columns = ["id"]
+
+  public var job: String
+  /// The id of the event that started the run.
+  public var invocation: String
+  public var now: Instant
+
+  public init(job: String, invocation: String, now: Instant) {
+    self.job = job
+    self.invocation = invocation
+    self.now = now
+  }
+
+  public var binds: [Bind] { [.text(job), .text(invocation), .instant(now)] }
+
+  public static func row(_ cells: borrowing Cells) throws(StoreError) -> Int { try cells.int(0) }
 }

@@ -4,16 +4,16 @@
 /// schema as the roles that run it.
 public enum Statements {
   public static let byHandler: [String: [any Statement.Type]] = [
-    "detect": detect + jobRuns,
-    "schedule-tick": scheduleTick + jobRuns,
+    "detect": detect,
+    "schedule-tick": scheduleTick,
     "send-email": sendEmail,
     "send-sms": sendSMS,
     "delivery-webhook": deliveryWebhook,
     "unsubscribe": unsubscribe,
     "follow-link": followLink,
     "dashboard-query": dashboardQuery,
-    "rollup": rollup + jobRuns,
-    "cleanup": cleanup + jobRuns,
+    "rollup": rollup,
+    "cleanup": cleanup,
     "migrate": migrate,
     "publish": publish,
   ]
