@@ -1,6 +1,6 @@
-public import Domain
+import Domain
 public import Rendering
-public import Signing
+import Signing
 public import Store
 
 /// The addresses of our own pages for one delivery: opt-outs, preferences, and one short code for each link.

@@ -20,14 +20,12 @@ struct SendCounts {
 }
 
 extension SendCounts {
-  func adding(_ other: SendCounts) -> SendCounts {
-    var sum = self
-    sum.sent += other.sent
-    sum.skipped += other.skipped
-    sum.waiting += other.waiting
-    sum.retried += other.retried
-    sum.failed += other.failed
-    sum.unknown += other.unknown
-    return sum
+  mutating func add(_ other: SendCounts) {
+    sent += other.sent
+    skipped += other.skipped
+    waiting += other.waiting
+    retried += other.retried
+    failed += other.failed
+    unknown += other.unknown
   }
 }

@@ -1,8 +1,8 @@
-public import Domain
+import Domain
 public import FunctionContract
 public import FunctionShell
 import JSON
-public import Store
+import Store
 import Transport
 
 /// What the send handlers have in common: an event of delivery ids in, messages out, counts back (DESIGN §7).
@@ -15,53 +15,31 @@ public struct SendHandler<Sender: MessageChannel>: ~Copyable {
   private var client: ProviderClient?
 
   public init(name: String, channel: Sender, environment: Environment) throws(HandlerFailure) {
+    let settings = try SendSettings(environment)
+    let url = try environment.require("DATABASE_URL")
     self.name = name
     self.channel = channel
-    settings = try SendSettings(environment)
-    database = Database(
-      ConnectionSettings(url: try environment.require("DATABASE_URL"), applicationName: name))
+    self.settings = settings
+    database = Database(ConnectionSettings(url: url, applicationName: name))
   }
 
   /// Sends the announced deliveries; those that there is no time for are announced again.
   public mutating func handle(_ invocation: Invocation) throws(HandlerFailure) -> Reply {
     let ids = try announcedIDs(invocation)
     let client = try transport()
-    let (counts, left) = try database.perform { (database) throws(StoreError) in
-      try database.withConnection { (connection) throws(StoreError) in
-        try send(ids, invocation, client, connection)
-      }
+    var run = SendRun(channel: channel, settings: settings, library: library, client: client, invocation: invocation)
+    try database.perform { (database) throws(StoreError) in
+      try database.withConnection { (connection) throws(StoreError) in try run.send(ids, connection) }
     }
-    guard !left.isEmpty else { return .done(result: counts.json) }
+    library = run.library
+    guard !run.left.isEmpty else { return .done(result: run.counts.json) }
+    let rest: JSON = ["ids": .array(run.left.map(JSON.integer))]
     return .done(
-      result: counts.json,
-      events: [
-        .emitted(
-          by: name, from: invocation, key: "rest", type: eventType, data: ["ids": .array(left.map(JSON.integer))])
-      ])
+      result: run.counts.json,
+      events: [.emitted(by: name, from: invocation, key: "rest", type: eventType, data: rest)])
   }
 
   private var eventType: String { "delivery.\(Sender.channel.rawValue).due" }
-
-  private mutating func send(
-    _ ids: [Int], _ invocation: Invocation, _ client: ProviderClient, _ connection: borrowing Connection
-  ) throws(StoreError) -> (SendCounts, left: [Int]) {
-    let clock = SendClock(invocation)
-    var counts = SendCounts()
-    counts.announced = ids.count
-    if try connection.first(ReadBreaker(provider: channel.provider, now: clock.now)) != nil {
-      counts.waiting = ids.count
-      return (counts, [])
-    }
-    let due = try connection.run(ReadDueDeliveries(ids: ids, channel: Sender.channel, now: clock.now))
-    var composer = Composer(channel: channel, settings: settings, now: invocation.now)
-    let chunks = try composer.chunks(of: due, &library, connection)
-    if !composer.skips.isEmpty { counts.skipped += try connection.execute(SkipDeliveries(skips: composer.skips)) }
-    var dispatcher = Dispatcher(
-      channel: channel, library: library, settings: settings, client: client, clock: clock,
-      deadline: invocation.deadline)
-    let left = try dispatcher.send(chunks, connection)
-    return (counts.adding(dispatcher.counts), left)
-  }
 
   private func announcedIDs(_ invocation: Invocation) throws(HandlerFailure) -> [Int] {
     guard case .event(let event) = invocation.input, event.type == eventType else {

@@ -1,4 +1,3 @@
-public import Domain
 public import FunctionContract
 public import FunctionShell
 public import Rendering
