@@ -53,6 +53,7 @@ let package = Package(
       name: "CMarkdown", path: "Sources/CMarkdown",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     library("CHTTPServer", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
+    .systemLibrary(name: "CLinux", path: "Sources/CLinux"),
 
     module("JSON"),
     module("Domain", ["JSON"]),
@@ -66,7 +67,7 @@ let package = Package(
     module("Callbacks", ["Channels", "Signing", "Domain", "JSON"]),
     module("Transport", ["CCurl", "Channels", "Domain"]),
     module("Campaigns", ["CYAML", "CMarkdown", "Rendering", "Domain", "JSON"]),
-    module("FunctionHost", ["CHTTPServer", "FunctionContract", "Domain", "JSON"]),
+    module("FunctionHost", ["CHTTPServer", "CLinux", "FunctionContract", "Domain", "JSON"]),
 
     .executableTarget(
       name: "local-runner",
