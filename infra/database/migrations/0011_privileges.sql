@@ -66,5 +66,5 @@ grant select, insert, update, delete on rekindle.campaign_analytics to rekindle_
 grant select, delete on rekindle.campaign_enrollments, rekindle.message_deliveries, rekindle.delivery_attempts,
   rekindle.delivery_events, rekindle.tracked_links, rekindle.job_execution_logs, rekindle.anomalies,
   rekindle.host_events, rekindle.notifications to rekindle_cleanup;
-grant select on rekindle.campaigns to rekindle_cleanup;
+grant select on rekindle.campaigns, rekindle.campaign_versions to rekindle_cleanup;
 grant select, insert, delete on rekindle.time_zones to rekindle_cleanup;
