@@ -38,7 +38,7 @@ let handlers: [Target] = [
   handler("dashboard-query", ["Store", "Signing"]),
   handler("rollup", ["Store"]),
   handler("cleanup", ["Store"]),
-  handler("migrate", ["Store", "Signing"]),
+  handler("migrate", ["Store"]),
   handler("publish", ["Store", "Campaigns"]),
 ]
 
@@ -88,7 +88,7 @@ let package = Package(
     suite("RenderingTests", ["Rendering", "Domain", "JSON", "TestKit"]),
     suite("CampaignsTests", ["Campaigns", "Rendering", "Domain", "JSON", "TestKit"]),
     suite("ProvidersTests", ["Channels", "Callbacks", "Signing", "Transport", "Domain", "JSON", "TestKit"]),
-    suite("StoreTests", ["Store", "Domain", "JSON", "TestKit"]),
+    suite("StoreTests", ["Store", "FunctionContract", "Domain", "JSON", "TestKit", "migrate"]),
     suite(
       "PagesTests",
       [
