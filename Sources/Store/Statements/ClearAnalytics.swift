@@ -4,7 +4,7 @@ public import Domain
 public struct ClearAnalytics: Statement {
   public static let sql = """
     delete from rekindle.campaign_analytics a using rekindle.deployment d
-     where a.day >= ($1 at time zone d.time_zone)::date - $2::int and a.day < ($1 at time zone d.time_zone)::date
+     where a.day >= ($1::timestamptz at time zone d.time_zone)::date - $2::int and a.day < ($1::timestamptz at time zone d.time_zone)::date
     """
 
   public var now: Instant

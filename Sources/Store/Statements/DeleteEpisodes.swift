@@ -9,9 +9,9 @@ public struct DeleteEpisodes: Statement {
     with old as materialized (
       select e.id from rekindle.campaign_enrollments e
         join rekindle.campaign_versions v on v.campaign_id = e.campaign_id and v.version = e.version
-       where e.ended_at < $1 - $2::interval and v.definition->'enter'->>'reentry_after' is not null
+       where e.ended_at < $1::timestamptz - $2::interval and v.definition->'enter'->>'reentry_after' is not null
          and not exists (select from rekindle.message_deliveries d
-                          where d.enrollment_id = e.id and (d.sent_at >= $1 - $3::interval or d.attention_at is not null))
+                          where d.enrollment_id = e.id and (d.sent_at >= $1::timestamptz - $3::interval or d.attention_at is not null))
        order by e.id limit $4),
     events as (
       delete from rekindle.delivery_events v using rekindle.message_deliveries d, old

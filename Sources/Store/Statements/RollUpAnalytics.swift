@@ -12,7 +12,7 @@ public struct RollUpAnalytics: Statement {
        unsubscribed, completed, computed_at)
     with span as materialized (
       select z.zone, (z.today - $2::int)::timestamp at time zone z.zone as since, z.today::timestamp at time zone z.zone as until
-        from (select d.time_zone as zone, ($1 at time zone d.time_zone)::date as today from rekindle.deployment d) z),
+        from (select d.time_zone as zone, ($1::timestamptz at time zone d.time_zone)::date as today from rekindle.deployment d) z),
     counts as (
       select (d.sent_at at time zone s.zone)::date as day, d.campaign_id, d.channel, 0 as enrolled, 1 as sent,
              (coalesce(d.delivered_at, d.opened_at, d.clicked_at) is not null)::int as delivered,
