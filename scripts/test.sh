@@ -9,7 +9,7 @@ if swift test --skip-build --disable-xctest "$@" >"$log" 2>&1; then
   grep -E '^. Test run with' "$log" | cut -c 3-
 else
   code=$?
-  grep -vE '^(◇|✔|➜|\[)' "$log" >&2 || true
+  grep -E '^(✘|↳)|error:' "$log" >&2 || true
   echo "tests failed after $(($(date +%s) - start)) s; the whole log is $log" >&2
   exit "$code"
 fi
