@@ -35,8 +35,11 @@ begin
     (user_id, channel, scope, topic, campaign_id, subject_type, subject_id, address_hash, reason, source, opt_outs, created_at)
   values (learner, on_channel, on_scope, about_topic, campaign, about_subject_type, subject, address, why, via, clock, moment)
   on conflict on constraint suppressions_key
-    do update set lifted_at = null, opt_outs = clock, reason = excluded.reason, source = excluded.source, created_at = moment
-    where s.lifted_at is not null;
+    do update set lifted_at = null, reason = excluded.reason, source = excluded.source,
+      opt_outs = case when s.lifted_at is null then s.opt_outs else clock end,
+      created_at = case when s.lifted_at is null then s.created_at else moment end
+    -- A complaint or a bounce outweighs the learner's own no: only that can be taken back.
+    where s.lifted_at is not null or (s.reason = 'opt_out' and excluded.reason <> 'opt_out');
   is_new := found;
 
   with hit as materialized (
