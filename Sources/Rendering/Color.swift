@@ -1,0 +1,38 @@
+import Glibc
+
+/// An opaque sRGB colour, and how well it reads on another (WCAG 2.2, success criterion 1.4.3).
+public struct Color: Sendable, Equatable {
+  /// The least contrast of text that everybody can read (level AA, text of any size).
+  public static let readableContrast = 4.5
+
+  public let red: UInt8
+  public let green: UInt8
+  public let blue: UInt8
+
+  /// Reads `#rrggbb`; nil for anything else.
+  public init?(_ hex: String) {
+    let digits = hex.utf8.dropFirst()
+    guard hex.utf8.first == UInt8(ascii: "#"), digits.count == 6,
+      digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }),
+      let value = UInt32(hex.dropFirst(), radix: 16)
+    else { return nil }
+    red = UInt8(value >> 16)
+    green = UInt8(value >> 8 & 0xFF)
+    blue = UInt8(value & 0xFF)
+  }
+
+  /// The contrast ratio with another colour, from 1 to 21.
+  public func contrast(with other: Color) -> Double {
+    let (lighter, darker) = (max(luminance, other.luminance), min(luminance, other.luminance))
+    return (lighter + 0.05) / (darker + 0.05)
+  }
+
+  private var luminance: Double {
+    0.2126 * Color.linear(red) + 0.7152 * Color.linear(green) + 0.0722 * Color.linear(blue)
+  }
+
+  private static func linear(_ channel: UInt8) -> Double {
+    let value = Double(channel) / 255
+    return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
+  }
+}

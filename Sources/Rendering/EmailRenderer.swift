@@ -1,0 +1,42 @@
+public import JSON
+
+/// Makes an email of a template and a learner's values.
+public enum EmailRenderer {
+  /// Renders every part of `template`, or throws and renders none (promise 4).
+  ///
+  /// - Parameter rewriting: the address to print for each link target (a short code's address), called once for a target;
+  ///   opt-out links and mail addresses are never passed to it.
+  public static func render(
+    _ template: EmailTemplate, context: JSON, sender: SenderDetails, links: RecipientLinks,
+    rewriting: @escaping (String) -> String = { $0 }
+  ) throws(RenderingError) -> RenderedEmail {
+    for url in links.untracked { try checkTarget(url) }
+    if let pixel = links.openPixel { try checkTarget(pixel) }
+    let context = context.merging(sender: sender, links: links)
+    let subject = try template.subject.renderStrictly(context, escaping: .header)
+    let preheader = try template.preheader.renderStrictly(context, escaping: .text)
+    let ledger = LinkLedger(untracked: links.untracked, rewrite: rewriting)
+    var html = MustacheRenderer(context, escaping: .html, links: template.links, ledger: ledger)
+    try html.render(template.html.nodes)
+    var text = MustacheRenderer(context, escaping: .text, links: template.links, ledger: html.ledger ?? ledger)
+    try text.render(template.text.nodes)
+    return RenderedEmail(
+      subject: subject.tidied, preheader: preheader.tidied, html: html.out, text: text.out.tidied + "\n",
+      links: text.ledger?.links ?? [])
+  }
+
+  private static func checkTarget(_ url: String) throws(RenderingError) {
+    do throws(LinkFault) { _ = try LinkTarget(url) } catch { throw .refusedLink(error) }
+  }
+}
+
+/// An email as it is sent.
+public struct RenderedEmail: Sendable, Equatable {
+  public let subject: String
+  /// What mail programs show beside the subject; it is in `html` already.
+  public let preheader: String
+  public let html: String
+  public let text: String
+  /// The tracked links in order of appearance.
+  public let links: [RenderedLink]
+}

@@ -1,0 +1,54 @@
+/// The layout's styles: inline for mail programs that drop style sheets, a sheet for those that know dark mode.
+public enum EmailStyles {
+  private static let light = EmailTheme.light
+  private static let dark = EmailTheme.dark
+  private static let font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
+
+  /// A paragraph of the message.
+  public static let paragraph = "margin:0 0 16px"
+  /// A list; its items carry the distance, so that neighbouring lists read as one.
+  public static let list = "margin:0;padding:0 0 8px 24px"
+  public static let item = "margin:0 0 8px"
+  public static let link = "color:\(light.link);text-decoration:underline"
+  public static let rule = "border:0;border-top:1px solid \(light.track);margin:24px 0"
+
+  /// A heading of the message, from level 1 down.
+  public static func heading(_ level: Int) -> String {
+    "margin:0 0 12px;font-weight:600;line-height:1.3;font-size:\(level == 1 ? 22 : 18)px"
+  }
+
+  static let page = "margin:0;padding:0;width:100%;background-color:\(light.page)"
+  static let pageTable = "background-color:\(light.page)"
+  static let brand = "padding:0 8px 16px;\(font);font-size:16px;font-weight:600;color:\(light.text)"
+  static let card =
+    "padding:32px;border-radius:10px;background-color:\(light.card);\(font);font-size:16px;line-height:1.55;"
+    + "color:\(light.text)"
+  static let footer = "padding:20px 8px 0;\(font);font-size:13px;line-height:1.6;color:\(light.muted)"
+  static let footerLink = "color:\(light.link);text-decoration:underline"
+  static let button =
+    "display:inline-block;padding:13px 26px;border:1px solid;border-radius:6px;\(font);font-size:16px;font-weight:600;"
+    + "line-height:1.3;color:\(light.buttonText);text-decoration:none"
+  static let box = "padding:18px 20px;border-radius:8px;background-color:\(light.box)"
+  static let boxTitle = "margin:0 0 10px;font-weight:600;color:\(light.text)"
+  static let track = "border-radius:4px;background-color:\(light.track);font-size:1px;line-height:8px"
+  static let fill = "height:8px;border-radius:4px;background-color:\(light.button);font-size:1px;line-height:8px"
+  static let factLabel = "padding:3px 12px 3px 0;font-size:14px;line-height:1.5;color:\(light.muted)"
+  static let factValue = "padding:3px 0;font-size:14px;line-height:1.5;font-weight:600;color:\(light.text)"
+
+  /// Small screens get less padding and a full-width card; dark mode swaps every colour pair.
+  static let sheet = """
+    :root{color-scheme:light dark;supported-color-schemes:light dark}
+    @media (max-width:480px){.card{padding:24px 20px!important}}
+    @media (prefers-color-scheme:dark){
+    .page{background-color:\(dark.page)!important}
+    .card{background-color:\(dark.card)!important}
+    .box{background-color:\(dark.box)!important}
+    .text{color:\(dark.text)!important}
+    .muted{color:\(dark.muted)!important}
+    .link{color:\(dark.link)!important}
+    .track{background-color:\(dark.track)!important}
+    .fill{background-color:\(dark.link)!important}
+    .rule{border-color:\(dark.track)!important}
+    }
+    """
+}

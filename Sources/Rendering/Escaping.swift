@@ -1,0 +1,91 @@
+/// How a value is made harmless for the place where it is printed.
+public enum Escaping: Sendable, Equatable {
+  /// HTML text and quoted attributes: markup characters become references.
+  case html
+  /// Plain text on one line: line breaks become blanks.
+  case text
+  /// A mail header such as the subject: a line break or control character is refused.
+  case header
+  /// A short message: as `text`.
+  case sms
+  /// Part of a link's target: percent-encoded (RFC 3986 unreserved characters stay).
+  case urlComponent
+
+  /// Appends `value` to `out`; false where the value may not stand here.
+  ///
+  /// Control characters and characters that override the writing direction never pass.
+  func append(_ value: String, to out: inout String) -> Bool {
+    if value.utf8.allSatisfy(isPlain) {
+      out += value
+      return true
+    }
+    for scalar in value.unicodeScalars {
+      guard append(scalar, to: &out) else { return false }
+    }
+    return true
+  }
+
+  /// Whether a byte can be copied whatever stands around it.
+  private func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
+      true
+    case UInt8(ascii: " "), UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "?"),
+      UInt8(ascii: "="), UInt8(ascii: "%"):
+      self != .urlComponent
+    default: false
+    }
+  }
+
+  private func append(_ scalar: Unicode.Scalar, to out: inout String) -> Bool {
+    if scalar.isLineBreak {
+      if self == .header { return false }
+      out.unicodeScalars.append(self == .html ? scalar : " ")
+      return true
+    }
+    if scalar.isControl { return self != .header }
+    if scalar.overridesDirection { return true }
+    switch self {
+    case .html: out += scalar.htmlReference ?? String(scalar)
+    case .urlComponent: out += scalar.percentEncoded
+    case .text, .header, .sms: out.unicodeScalars.append(scalar)
+    }
+    return true
+  }
+}
+
+extension Unicode.Scalar {
+  /// Tab, line feed, carriage return and the other characters that start a new line or column.
+  var isLineBreak: Bool { (0x09...0x0D).contains(value) || value == 0x85 || value == 0x2028 || value == 0x2029 }
+
+  /// C0 and C1 controls, DEL, and the byte order mark inside a text.
+  var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) || value == 0xFEFF }
+
+  /// Embeddings, overrides and isolates of the bidirectional algorithm (UAX #9), which can disguise a text.
+  var overridesDirection: Bool { (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value) }
+
+  fileprivate var htmlReference: String? {
+    switch self {
+    case "&": "&amp;"
+    case "<": "&lt;"
+    case ">": "&gt;"
+    case "\"": "&quot;"
+    case "'": "&#39;"
+    default: nil
+    }
+  }
+
+  fileprivate var percentEncoded: String {
+    let digits = Array("0123456789ABCDEF")
+    return String(self).utf8.reduce(into: "") { text, byte in
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+        UInt8(ascii: "~"):
+        text.unicodeScalars.append(Unicode.Scalar(byte))
+      default: text += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
+      }
+    }
+  }
+}

@@ -1,0 +1,19 @@
+public import JSON
+
+extension MustacheTemplate {
+  /// Renders as the specification says: missing values print nothing, `{{{raw}}}` is not escaped, partials come by name.
+  public func render(_ context: JSON, partials: [String: String] = [:]) throws(RenderingError) -> String {
+    var renderer = MustacheRenderer(context, mode: .specification(partials: partials), escaping: .html)
+    try renderer.render(nodes)
+    return renderer.out
+  }
+
+  /// Renders for a learner: a missing, null, blank or unprintable value is an error that names it (promise 4, X-74).
+  ///
+  /// A section is shown for true, text that is not blank, numbers other than zero, lists that are not empty and objects.
+  public func renderStrictly(_ context: JSON, escaping: Escaping) throws(RenderingError) -> String {
+    var renderer = MustacheRenderer(context, mode: .strict, escaping: escaping)
+    try renderer.render(nodes)
+    return renderer.out
+  }
+}

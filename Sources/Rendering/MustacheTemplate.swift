@@ -1,0 +1,72 @@
+/// A text with `{{tags}}`, parsed once (Mustache specification 1.4; lambdas and inheritance are not part of the product).
+public struct MustacheTemplate: Sendable, Equatable {
+  /// Deepest nesting of sections.
+  public static let maximumDepth = 32
+
+  let nodes: [Node]
+
+  /// Parses `source`; throws with line and column where a tag is unclosed, empty or out of place.
+  public init(_ source: String) throws(MustacheError) {
+    var parser = MustacheParser(source)
+    nodes = try parser.template()
+  }
+
+  /// Every tag that reads a value, in order of appearance.
+  public var variables: [MustacheVariable] {
+    var found: [MustacheVariable] = []
+    MustacheTemplate.collect(nodes, inside: [], into: &found)
+    return found
+  }
+
+  /// Names of the partials that the template includes, in order of appearance.
+  public var partials: [String] { MustacheTemplate.partials(of: nodes) }
+
+  /// One piece of a template.
+  enum Node: Sendable, Equatable {
+    case text(String)
+    case value(Name, isRaw: Bool)
+    case section(Name, isInverted: Bool, [Node])
+    case partial(String, indentation: String)
+  }
+
+  /// A dotted name and where it stands; no parts for the implicit iterator `.`.
+  struct Name: Sendable, Equatable {
+    let text: String
+    let parts: [String]
+    let line: Int
+    let column: Int
+    /// The number in the reserved name `link:N`, which stands for a link target of the message.
+    let link: Int?
+
+    init(_ text: String, line: Int, column: Int) {
+      self.text = text
+      self.line = line
+      self.column = column
+      parts = text == "." ? [] : text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+      link = text.hasPrefix("link:") ? Int(text.dropFirst(5)) : nil
+    }
+  }
+
+  private static func collect(_ nodes: [Node], inside sections: [String], into found: inout [MustacheVariable]) {
+    for node in nodes {
+      switch node {
+      case .text, .partial: continue
+      case .value(let name, let isRaw):
+        found.append(MustacheVariable(name, role: isRaw ? .rawValue : .value, sections: sections))
+      case .section(let name, let isInverted, let children):
+        found.append(MustacheVariable(name, role: isInverted ? .invertedSection : .section, sections: sections))
+        collect(children, inside: isInverted ? sections : sections + [name.text], into: &found)
+      }
+    }
+  }
+
+  private static func partials(of nodes: [Node]) -> [String] {
+    nodes.flatMap { node -> [String] in
+      switch node {
+      case .partial(let name, _): [name]
+      case .section(_, _, let children): partials(of: children)
+      case .text, .value: []
+      }
+    }
+  }
+}

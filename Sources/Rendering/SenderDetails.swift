@@ -1,0 +1,63 @@
+import JSON
+
+/// Who writes, as the law and the reader want to know (X-58; CAN-SPAM's postal address).
+public struct SenderDetails: Sendable, Equatable {
+  /// The name that signs: `{{brand}}`.
+  public var brand: String
+  /// One line: `{{postal_address}}`.
+  public var postalAddress: String
+  /// Where questions go, if anywhere: `{{support_email}}`.
+  public var supportEmail: String?
+
+  public init(brand: String, postalAddress: String, supportEmail: String? = nil) {
+    self.brand = brand
+    self.postalAddress = postalAddress
+    self.supportEmail = supportEmail
+  }
+}
+
+/// The addresses made for one recipient and message; none of them is tracked.
+public struct RecipientLinks: Sendable, Equatable {
+  /// Stops this subject's messages: `{{unsubscribe_url}}`.
+  public var unsubscribe: String
+  /// Stops the topic's messages: `{{unsubscribe_all_url}}`.
+  public var unsubscribeAll: String
+  /// Opens the preferences page: `{{preferences_url}}`.
+  public var preferences: String
+  /// The picture that tells of an opened email; nil sends none.
+  public var openPixel: String?
+
+  public init(unsubscribe: String, unsubscribeAll: String, preferences: String, openPixel: String? = nil) {
+    self.unsubscribe = unsubscribe
+    self.unsubscribeAll = unsubscribeAll
+    self.preferences = preferences
+    self.openPixel = openPixel
+  }
+
+  var untracked: Set<String> { [unsubscribe, unsubscribeAll, preferences] }
+}
+
+/// Names that the sender supplies to every message; a campaign's context cannot replace them.
+public enum SystemVariable: String, CaseIterable, Sendable {
+  case brand
+  case postalAddress = "postal_address"
+  case supportEmail = "support_email"
+  case unsubscribeURL = "unsubscribe_url"
+  case unsubscribeAllURL = "unsubscribe_all_url"
+  case preferencesURL = "preferences_url"
+  case openPixelURL = "open_pixel_url"
+}
+
+extension JSON {
+  /// The learner's values together with the sender's.
+  func merging(sender: SenderDetails, links: RecipientLinks) -> JSON {
+    var members = object ?? [:]
+    let system: [(SystemVariable, String?)] = [
+      (.brand, sender.brand), (.postalAddress, sender.postalAddress), (.supportEmail, sender.supportEmail),
+      (.unsubscribeURL, links.unsubscribe), (.unsubscribeAllURL, links.unsubscribeAll),
+      (.preferencesURL, links.preferences), (.openPixelURL, links.openPixel),
+    ]
+    for (name, value) in system { members[name.rawValue] = value.map(JSON.string) ?? .null }
+    return .object(members)
+  }
+}

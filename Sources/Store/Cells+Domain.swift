@@ -1,0 +1,17 @@
+public import Domain
+
+extension Cells {
+  /// A channel's name.
+  public func channel(_ column: Int) throws(StoreError) -> Channel {
+    guard let channel = Channel(rawValue: try text(column)) else { throw mismatch(column, "a channel") }
+    return channel
+  }
+}
+
+extension Cells {
+  /// A delivery's status.
+  public func deliveryStatus(_ column: Int) throws(StoreError) -> DeliveryStatus {
+    guard let status = DeliveryStatus(rawValue: try text(column)) else { throw mismatch(column, "a delivery status") }
+    return status
+  }
+}
