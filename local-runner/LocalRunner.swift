@@ -5,7 +5,8 @@ import Glibc
 struct LocalRunner {
   private static var commands: [any Command.Type] {
     [
-      DatabaseCommand.self, InvokeCommand.self, SendCommand.self, ServeCommand.self, SinkCommand.self,
+      DatabaseCommand.self, ImportCommand.self, InvokeCommand.self, SendCommand.self, ServeCommand.self,
+      SinkCommand.self,
     ]
   }
 
