@@ -102,6 +102,12 @@ let package = Package(
         "Pages", "Store", "Signing", "Callbacks", "FunctionContract", "FunctionShell", "Domain", "JSON", "TestKit",
         "unsubscribe", "follow-link", "delivery-webhook",
       ]),
+    suite(
+      "JourneyTests",
+      [
+        "Signing", "Store", "FunctionContract", "Domain", "JSON", "TestKit", "detect", "schedule-tick", "send-email",
+        "send-sms", "delivery-webhook", "unsubscribe", "publish", "local-runner",
+      ]),
     suite("FunctionHostTests", ["FunctionHost", "FunctionContract", "Domain", "JSON", "TestKit"]),
   ] + handlers
 )
