@@ -53,6 +53,7 @@ let package = Package(
       name: "CMarkdown", path: "Sources/CMarkdown",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     library("CHTTPServer", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
+    .systemLibrary(name: "CLinux", path: "Sources/CLinux"),
 
     module("JSON"),
     module("Domain", ["JSON"]),
@@ -65,8 +66,8 @@ let package = Package(
     module("Channels", ["Signing", "Domain", "JSON"]),
     module("Callbacks", ["Channels", "Signing", "Domain", "JSON"]),
     module("Transport", ["CCurl", "Channels", "Domain"]),
-    module("Campaigns", ["CYAML", "CMarkdown", "Rendering", "Domain", "JSON"]),
-    module("FunctionHost", ["CHTTPServer", "FunctionContract", "Domain", "JSON"]),
+    module("Campaigns", ["CYAML", "CMarkdown", "Rendering", "FunctionContract", "Domain", "JSON"]),
+    module("FunctionHost", ["CHTTPServer", "CLinux", "FunctionContract", "Domain", "JSON"]),
 
     .executableTarget(
       name: "local-runner",

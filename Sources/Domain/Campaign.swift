@@ -79,7 +79,7 @@ public struct EntryRule: Sendable, Equatable {
 }
 
 /// Local minutes of the day between which a channel may be used; `from` is included, `to` is not.
-public struct SendWindow: Sendable, Equatable {
+public struct SendWindow: Sendable, Hashable {
   public var from: Int
   public var to: Int
 

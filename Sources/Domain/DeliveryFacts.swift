@@ -1,20 +1,15 @@
-/// What providers and learners reported about one message, each fact with the earliest time it was reported for.
+/// What providers and readers reported about one message, each fact with the earliest time it was reported for.
 ///
-/// Merging is commutative, associative and idempotent: order and repetition of callbacks cannot matter.
+/// Recording is commutative, associative and idempotent: order and repetition of callbacks cannot matter.
 public struct DeliveryFacts: Sendable, Equatable {
-  /// The kinds of facts, by their column without `_at`.
+  /// The kinds of facts, named as their columns without `_at`, the strongest first (CORRECTNESS §3.4).
   public enum Kind: String, CaseIterable, Sendable {
-    case accepted, deferred, delivered, opened, clicked, bounced, dropped, complained
-    case unsubscribed = "unsub"
+    case complained, bounced, dropped, clicked, opened, delivered, deferred
   }
 
-  private var times: [Kind: Instant]
+  private var times: [Kind: Instant] = [:]
 
-  /// No facts.
-  public init() { times = [:] }
-
-  /// The given facts.
-  public init(_ times: [Kind: Instant]) { self.times = times }
+  public init() {}
 
   /// When the fact was first true; nil where nobody reported it.
   public subscript(kind: Kind) -> Instant? { times[kind] }
@@ -24,17 +19,11 @@ public struct DeliveryFacts: Sendable, Equatable {
     times[kind] = min(times[kind] ?? instant, instant)
   }
 
-  /// The facts of both.
-  public func merged(with other: DeliveryFacts) -> DeliveryFacts {
-    DeliveryFacts(times.merging(other.times) { min($0, $1) })
-  }
-
-  /// The one word shown to people: the strongest fact, else the ledger's own status (CORRECTNESS §3.4).
+  /// The one word shown to people: the strongest fact, else the ledger's own status.
+  ///
+  /// A deferral is shown only while the provider holds the message.
   public func displayStatus(_ status: DeliveryStatus) -> String {
-    for kind in [Kind.complained, .bounced, .dropped, .clicked, .opened, .delivered, .deferred] where times[kind] != nil
-    {
-      return kind.rawValue
-    }
-    return times[.accepted] != nil ? DeliveryStatus.sent.rawValue : status.rawValue
+    let strongest = Kind.allCases.first { times[$0] != nil && ($0 != .deferred || status == .sent) }
+    return strongest?.rawValue ?? status.rawValue
   }
 }

@@ -48,3 +48,10 @@ extension StoreError: CustomStringConvertible {
     return text
   }
 }
+
+extension StoreError {
+  /// The statement, SQLSTATE and constraint alone: for records that group by them.
+  public var shortDescription: String {
+    [statement, sqlState, constraint].compactMap { $0 }.joined(separator: " ")
+  }
+}

@@ -1,4 +1,37 @@
+import Domain
+import FunctionContract
+import FunctionShell
+import JSON
+import Store
+
+/// Claims due enrolments, decides with the planner, reserves deliveries and announces them to the senders (DESIGN §7).
 @main
-struct ScheduleTick {
-  static func main() {}
+struct ScheduleTick: FunctionHandler, ~Copyable {
+  static let name = "schedule-tick"
+  static let eventType = "timer.schedule-tick"
+
+  private var database: Database
+
+  static func main() { FunctionShell.run(ScheduleTick.self) }
+
+  init(environment: Environment) throws(HandlerFailure) {
+    database = Database(
+      ConnectionSettings(url: try environment.require("DATABASE_URL"), applicationName: ScheduleTick.name))
+  }
+
+  mutating func handle(_ invocation: Invocation) throws(HandlerFailure) -> Reply {
+    guard case .event(let event) = invocation.input, event.type == ScheduleTick.eventType else {
+      throw HandlerFailure(.badEvent, "Event.Type", "schedule-tick takes events of the type \(ScheduleTick.eventType)")
+    }
+    let outcome = try database.logged(ScheduleTick.name, invocation) { (database) throws(HandlerFailure) in
+      try database.perform { (database) throws(StoreError) in
+        var tick = Tick(now: invocation.now, deadline: invocation.deadline)
+        try tick.run(&database)
+        return tick.outcome
+      }
+    } counts: {
+      $0.counts
+    }
+    return .done(result: .object(outcome.counts), events: outcome.announcements.events(from: invocation))
+  }
 }

@@ -1,3 +1,9 @@
 extension Statements {
-  static let detect: [any Statement.Type] = []
+  static let detect: [any Statement.Type] = [
+    StartJobRun.self,
+    FinishJobRun.self,
+    CampaignVersions.self,
+    EnrolSegment.self,
+    CompleteGoals.self,
+  ]
 }

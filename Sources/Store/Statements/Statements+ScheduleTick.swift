@@ -1,3 +1,18 @@
 extension Statements {
-  static let scheduleTick: [any Statement.Type] = []
+  static let scheduleTick: [any Statement.Type] = [
+    StartJobRun.self,
+    FinishJobRun.self,
+    CampaignVersions.self,
+    LockDueEnrolments.self,
+    LockTheseEnrolments.self,
+    LockRecipients.self,
+    ReadEnrolments.self,
+    ReadMessageHistory.self,
+    ReadSubjects.self,
+    ReadLocalTimes.self,
+    ReserveDeliveries.self,
+    UpdateEnrolments.self,
+    ReapDeliveries.self,
+    ParkEnrolment.self,
+  ]
 }

@@ -1,0 +1,27 @@
+// Linux calls that the Glibc module leaves out because they are GNU extensions or variadic.
+#pragma once
+#include <spawn.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/types.h>
+#include <sys/wait.h>
+
+extern int pipe2(int descriptors[2], int flags);
+extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
+extern int prlimit(pid_t pid, int resource, const struct rlimit *limit, struct rlimit *old);
+extern long syscall(long number, ...);
+
+/// A descriptor that polls readable once the process has ended; -1 on failure.
+static inline int linux_pidfd_open(pid_t pid) {
+  return (int)syscall(434, pid, 0);
+}
+
+/// Soft and hard limit of one resource of another process.
+static inline int linux_limit(pid_t pid, int resource, unsigned long value) {
+  struct rlimit limit = {value, value};
+  return prlimit(pid, resource, &limit, (struct rlimit *)0);
+}
+
+static const int linux_limit_data = RLIMIT_DATA;
+static const int linux_limit_core = RLIMIT_CORE;
+static const int linux_limit_files = RLIMIT_NOFILE;

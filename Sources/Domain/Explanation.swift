@@ -1,0 +1,68 @@
+/// The answer to "why did, or did not, this learner get a message": sentences for people, codes for programs.
+public struct Explanation: Sendable, Equatable {
+  /// One finding.
+  public struct Finding: Sendable, Equatable {
+    /// The step that it is about; nil for the episode as a whole.
+    public var step: String?
+    /// A `Reason`'s code, or `due`, `upcoming`, `over`, `active`.
+    public var code: String
+    /// The instant it names: when to look again, or when the step is due.
+    public var at: Instant?
+    public var sentence: String
+
+    init(step: String? = nil, code: String, at: Instant? = nil, sentence: String) {
+      self.step = step
+      self.code = code
+      self.at = at
+      self.sentence = sentence
+    }
+  }
+
+  /// The episode first, then one finding per step in the campaign's order.
+  public var findings: [Finding]
+
+  /// Explains a look that was made without writing it down.
+  public init(_ plan: Plan, of input: PlanInput) {
+    findings = [Self.episode(plan, input)]
+    guard input.enrolment.status.isLive, plan.endReason == nil else { return }
+    for (step, verdict) in zip(input.campaign.steps, plan.verdicts) {
+      findings.append(Self.finding(step, verdict, plan))
+    }
+  }
+
+  private static func episode(_ plan: Plan, _ input: PlanInput) -> Finding {
+    if !input.enrolment.status.isLive {
+      return Finding(code: input.enrolment.status.rawValue, sentence: "The episode is over: nothing more is sent.")
+    }
+    if let reason = plan.endReason {
+      return Finding(code: reason.rawValue, sentence: "The next tick ends the episode. \(reason.explanation)")
+    }
+    if input.enrolment.status == .paused {
+      return Finding(code: Reason.enrolmentPaused.rawValue, sentence: Reason.enrolmentPaused.explanation)
+    }
+    let sent = Channel.allCases.compactMap { channel in
+      input.enrolment.history[channel].flatMap { $0.sent > 0 ? "\($0.sent) \(channel.rawValue)" : nil }
+    }
+    let summary = sent.isEmpty ? "nothing was sent yet" : "sent so far: " + sent.joined(separator: ", ")
+    return Finding(code: "active", at: plan.nextDueAt, sentence: "The episode is going on; \(summary).")
+  }
+
+  private static func finding(_ step: Step, _ verdict: Verdict, _ plan: Plan) -> Finding {
+    switch verdict {
+    case .over: Finding(step: step.id, code: "over", sentence: "This step has nothing left to send.")
+    case .upcoming(let slot):
+      Finding(step: step.id, code: "upcoming", at: slot, sentence: "Not due before \(slot.rfc3339).")
+    case .reserved(let channel):
+      Finding(
+        step: step.id, code: "due", at: plan.reservation?.slot,
+        sentence: "Due now on \(channel.rawValue): stage \(plan.reservation?.stage ?? 1), message "
+          + "\(plan.reservation?.template ?? step.id).")
+    case .deferred(let reason, let until):
+      Finding(
+        step: step.id, code: reason.rawValue, at: until,
+        sentence: "Waits until \(until.rfc3339). \(reason.explanation)")
+    case .skipped(let reason):
+      Finding(step: step.id, code: reason.rawValue, sentence: "The slot is not used. \(reason.explanation)")
+    }
+  }
+}

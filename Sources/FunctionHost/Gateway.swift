@@ -1,0 +1,78 @@
+public import Domain
+public import FunctionContract
+import JSON
+
+/// HTTP for functions: a request becomes a payload 2.0 document, the handler's reply becomes the response.
+public final class Gateway: Sendable {
+  private let functions: [HostedFunction]
+  private let publish: @Sendable (CloudEvent) -> Void
+  private let clock: @Sendable () -> Instant
+  private let nextRequest = Monitor(0)
+  private let run = String(WallClock.now.microseconds, radix: 36)
+
+  /// `publish` takes the events of replies; `clock` is the time that requests carry.
+  public init(
+    _ functions: [HostedFunction], clock: @escaping @Sendable () -> Instant = { WallClock.now },
+    publish: @escaping @Sendable (CloudEvent) -> Void
+  ) {
+    self.functions = functions
+    self.publish = publish
+    self.clock = clock
+  }
+
+  /// Answers a request through the function whose route it matches; 404 or 405 where there is none.
+  public func answer(_ exchange: HTTPExchange) -> HTTPResponse {
+    let number = nextRequest.withLock { number in
+      number += 1
+      return number
+    }
+    var request = exchange.request(id: "\(run)-\(number)")
+    request.time = clock()
+    return answer(request)
+  }
+
+  /// Answers a request that is already in the contract's form.
+  public func answer(_ request: HTTPRequest) -> HTTPResponse {
+    let method = request.method == "HEAD" ? "GET" : request.method
+    guard let function = function(method, request.rawPath) else {
+      let others = Route.methods.filter { function($0, request.rawPath) != nil }
+      if others.isEmpty { return .plain(404, "nothing is served at this address") }
+      var answer = HTTPResponse.plain(405, "this address answers to \(others.joined(separator: ", "))")
+      answer.headers["allow"] = others.joined(separator: ", ")
+      return answer
+    }
+    let input = request.json.bytes
+    if input.count > function.manifest.limits.inputBytes {
+      return .plain(413, "the request is larger than this address takes")
+    }
+    return response(to: function.invoke(input))
+  }
+
+  private func function(_ method: String, _ path: String) -> HostedFunction? {
+    functions.first { function in
+      function.manifest.consumes.routes.contains { $0.parameters(method: method, path: path) != nil }
+    }
+  }
+
+  private func response(to outcome: Outcome) -> HTTPResponse {
+    guard outcome.exitCode == 0, let reply = try? ReplyDecoder().decode(outcome.output),
+      case .http(let response, let events) = reply, (200...599).contains(response.status)
+    else { return Gateway.failure(outcome.exitCode) }
+    for event in events { publish(event) }
+    return response
+  }
+
+  /// What a browser sees of a failed handler (PLATFORMS §3.1); the reason stands in the log only.
+  private static func failure(_ exitCode: Int32) -> HTTPResponse {
+    switch ExitCode(rawValue: exitCode) {
+    case .usage, .badEvent: return .plain(400, "the request cannot be understood")
+    case .forbidden: return .plain(403, "this is not allowed")
+    case .unavailable, .temporary:
+      var answer = HTTPResponse.plain(503, "try again in a moment")
+      answer.headers["retry-after"] = "5"
+      return answer
+    case .deadline: return .plain(504, "the answer took too long")
+    default: return .plain(500, "something went wrong here")
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Domain
+public import FunctionContract
+
+/// One handler as the host runs it: its manifest, its program, and the processes that it may have.
+public final class HostedFunction: Sendable {
+  /// How the host keeps processes of a function.
+  public enum Mode: Sendable {
+    /// A process per event.
+    case perEvent
+    /// Processes that stay between events, at most the manifest's `concurrency.max`.
+    case warm
+    /// What the manifest says: warm where `concurrency.warm` is more than 0.
+    case manifest
+  }
+
+  public let manifest: Manifest
+  private let executable: Executable
+  private let pool: WarmPool?
+  private let spawner: Spawner
+  private let running = Monitor(0)
+
+  /// `program` is the handler's executable, `environment` everything that it will see besides the contract's own names.
+  public init(
+    _ manifest: Manifest, program: String, environment: [String: String], mode: Mode = .manifest,
+    log: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
+    self.manifest = manifest
+    spawner = Spawner(log: log)
+    var executable = Executable(
+      path: program, environment: environment.filter { manifest.mayRead($0.key) }, limits: ProcessLimits(manifest))
+    executable.environment["FN_TIMEOUT_MS"] = String(manifest.limits.timeoutSeconds * 1000 - 200)
+    self.executable = executable
+    if mode.isWarm(manifest) {
+      executable.arguments = ["--stream"]
+      pool = WarmPool(executable, size: manifest.concurrency.max, log: log)
+    } else {
+      pool = nil
+    }
+  }
+
+  public var name: String { manifest.name }
+
+  /// Runs one invocation, waiting while `concurrency.max` others run.
+  public func invoke(_ input: [UInt8], attempt: Int = 1) -> Outcome {
+    if let pool { return pool.handle(input) }
+    _ = running.wait { running -> Bool? in
+      guard running < manifest.concurrency.max else { return nil }
+      running += 1
+      return true
+    }
+    defer { running.withLock { $0 -= 1 } }
+    var executable = executable
+    executable.environment["FN_ATTEMPT"] = String(attempt)
+    return spawner.run(executable, input: input)
+  }
+
+  /// Ends warm processes that have had nothing to do for a while.
+  public func recycle() { pool?.recycle() }
+
+  /// Waits for running invocations and ends warm processes.
+  public func close() {
+    pool?.close()
+    _ = running.wait { $0 == 0 ? true : nil }
+  }
+}
+
+extension HostedFunction.Mode {
+  fileprivate func isWarm(_ manifest: Manifest) -> Bool {
+    switch self {
+    case .perEvent: false
+    case .warm: true
+    case .manifest: manifest.concurrency.warm > 0
+    }
+  }
+}
+
+extension Manifest {
+  fileprivate func mayRead(_ name: String) -> Bool {
+    environment.all.contains(name) || Manifest.contractEnvironment.contains(name)
+  }
+}
+
+extension ProcessLimits {
+  /// The manifest's limits. Memory counts what the process maps for itself, and a Swift runtime maps about 32 MiB
+  /// before it does anything, so that much is added.
+  init(_ manifest: Manifest) {
+    self.init(
+      wallTime: .seconds(manifest.limits.timeoutSeconds), memory: (manifest.limits.memoryMiB + 32) << 20,
+      output: manifest.limits.outputBytes)
+  }
+}

@@ -1,0 +1,49 @@
+public import Domain
+import FunctionContract
+
+/// How one invocation of a process ended.
+public struct Outcome: Sendable {
+  public enum End: Sendable, Equatable {
+    case exited(Int32)
+    case signalled(Int32)
+    /// The wall time passed; the group was killed.
+    case deadline
+    /// The reply was larger than allowed; the group was killed.
+    case outputLimit
+    /// The program could not be started.
+    case notStarted(String)
+  }
+
+  public var end: End
+  /// What the process wrote: whole where it exited, as far as it came otherwise.
+  public var output: [UInt8]
+  /// The last lines of standard error, at most 8 KiB.
+  public var logTail: String
+  public var duration: Instant.Span
+  /// Largest resident size of the process in bytes; 0 where it still lives (warm mode).
+  public var peakMemory: Int
+
+  /// The code by which the host decides (DESIGN §3): 124 for the deadline, 70 for a flood, 78 where the program cannot
+  /// be started, 128 + n for signal n.
+  public var exitCode: Int32 {
+    switch end {
+    case .exited(let code): code
+    case .signalled(let signal): 128 + signal
+    case .deadline: ExitCode.deadline.rawValue
+    case .outputLimit: ExitCode.software.rawValue
+    case .notStarted: ExitCode.configuration.rawValue
+    }
+  }
+
+  /// The end in words for a person.
+  public var summary: String {
+    switch end {
+    case .exited(0): "done"
+    case .exited(let code): "exit code \(code)"
+    case .signalled(let signal): "killed by signal \(signal)"
+    case .deadline: "killed at its deadline"
+    case .outputLimit: "killed: its reply was larger than allowed"
+    case .notStarted(let reason): "not started: \(reason)"
+    }
+  }
+}

@@ -1,0 +1,51 @@
+public import Domain
+
+/// The published versions of campaigns, all or only those asked for.
+public struct CampaignVersions: Statement {
+  /// One version of one campaign.
+  public struct Row: Sendable {
+    public let id: CampaignVersionID
+    public let slug: String
+    public let isCurrent: Bool
+    public let isPaused: Bool
+    public let campaign: Campaign
+  }
+
+  public static let sql = """
+    select c.id, v.version, c.slug, v.version = c.current_version as is_current, c.status = 'paused' as is_paused,
+           v.definition
+      from rekindle.campaigns c join rekindle.campaign_versions v on v.campaign_id = c.id
+     where $1::bigint[] is null
+        or (c.id, v.version) in (select k.id, k.version from unnest($1::bigint[], $2::bigint[]) k(id, version))
+     order by c.id, v.version
+    """
+  public static let columns = ["id", "version", "slug", "is_current", "is_paused", "definition"]
+
+  /// Which versions; nil asks for all.
+  public var only: [CampaignVersionID]?
+
+  public init(only: [CampaignVersionID]? = nil) { self.only = only }
+
+  public var binds: [Bind] {
+    [only.map { .ints($0.map(\.campaign)) } ?? .null, only.map { .ints($0.map(\.version)) } ?? .null]
+  }
+
+  public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
+    let definition = try cells.json(5)
+    guard let campaign = try? Campaign(json: definition) else { throw cells.mismatch(5, "a compiled campaign") }
+    return Row(
+      id: CampaignVersionID(campaign: try cells.int(0), version: try cells.int(1)), slug: try cells.text(2),
+      isCurrent: try cells.bool(3), isPaused: try cells.bool(4), campaign: campaign)
+  }
+}
+
+/// Names one immutable version of one campaign.
+public struct CampaignVersionID: Hashable, Sendable {
+  public let campaign: Int
+  public let version: Int
+
+  public init(campaign: Int, version: Int) {
+    self.campaign = campaign
+    self.version = version
+  }
+}

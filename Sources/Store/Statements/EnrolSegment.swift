@@ -1,0 +1,86 @@
+public import Domain
+import JSON
+
+/// Opens enrolments for everybody whom a campaign's segment names and who may enter: once a learner, subject and episode.
+///
+/// Safe to run late, twice and side by side: both inserts go in one order and leave what is there alone (X-24, X-36).
+public struct EnrolSegment: Statement {
+  /// What one run did.
+  public struct Row: Sendable {
+    /// Pairs that the segment named.
+    public let found: Int
+    /// Enrolments opened.
+    public let enrolled: Int
+    /// Of those, enrolments of the comparison group.
+    public let heldOut: Int
+  }
+
+  public static let sql = """
+    with segment as materialized (
+      select s.user_id, s.subject_id, s.last_activity_at, rekindle.bucket(s.user_id, $6) as bucket
+        from rekindle.campaign_segment($1, $2, $3, $4, $5) s),
+    entering as materialized (
+      select s.user_id, s.subject_id, s.last_activity_at, s.bucket,
+             (select coalesce(max(e.episode), 0) + 1 from rekindle.campaign_enrollments e
+               where e.user_id = s.user_id and e.campaign_id = $1 and e.subject_id = s.subject_id) as episode
+        from segment s
+       where s.bucket < $7
+         and not exists (
+           select from rekindle.campaign_enrollments e
+            where e.user_id = s.user_id and e.campaign_id = $1 and e.subject_id = s.subject_id
+              and (e.ended_at is null or $9::interval is null or e.ended_at + $9::interval > $3
+                   or e.last_activity_at >= s.last_activity_at))
+         and not exists (
+           select from rekindle.suppressions n
+            where n.user_id = s.user_id and n.lifted_at is null and n.channel = 'all'
+              and case n.scope when 'all' then $10 <> 'transactional' when 'topic' then n.topic = $11
+                    when 'campaign' then n.campaign_id = $1
+                    else n.subject_type = $12 and n.subject_id = s.subject_id end)),
+    known as (
+      insert into rekindle.recipients (user_id, created_at)
+      select distinct n.user_id, $3::timestamptz from entering n order by n.user_id
+      on conflict do nothing),
+    opened as (
+      insert into rekindle.campaign_enrollments
+        (user_id, subject_id, campaign_id, version, episode, is_holdout, bucket, exclusive_group, enrolled_at, anchor_at,
+         last_activity_at, steps, next_due_at)
+      select n.user_id, n.subject_id, $1, $2, n.episode, rekindle.bucket(n.user_id, $6 || ':holdout') < $8, n.bucket, $13,
+             $3, $14, n.last_activity_at, $15::jsonb, $16
+        from entering n order by n.user_id, n.subject_id
+      on conflict do nothing
+      returning is_holdout)
+    select (select count(*) from segment) as found, count(*) as enrolled,
+           count(*) filter (where is_holdout) as held_out
+      from opened
+    """
+  public static let columns = ["found", "enrolled", "held_out"]
+
+  public var id: CampaignVersionID
+  /// Salt of the rollout's and the comparison group's buckets.
+  public var slug: String
+  public var campaign: Campaign
+  public var now: Instant
+
+  public init(id: CampaignVersionID, campaign: Campaign, now: Instant) {
+    self.id = id
+    self.slug = campaign.slug
+    self.campaign = campaign
+    self.now = now
+  }
+
+  public var binds: [Bind] {
+    let start = now + campaign.enter.delay
+    let steps = campaign.initialSteps(startingAt: start)
+    return [
+      .int(id.campaign), .int(id.version), .instant(now), .int(campaign.enter.inactiveDays),
+      .int(campaign.enter.lookbackDays), .text(slug), .int(campaign.enter.rollout), .int(campaign.enter.holdout),
+      .span(campaign.enter.reentryAfter), .text(campaign.messageClass.rawValue), .text(campaign.topic),
+      .text(campaign.subject), .text(campaign.exclusiveGroup), .instant(start), .json(.array(steps.map(\.json))),
+      .instant(steps.compactMap(\.nextSlot).min() ?? start),
+    ]
+  }
+
+  public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
+    Row(found: try cells.int(0), enrolled: try cells.int(1), heldOut: try cells.int(2))
+  }
+}

@@ -1,0 +1,49 @@
+public import Domain
+
+/// The messages that count against caps, gaps and stages: of the given learners lately, of the given enrolments ever.
+public struct ReadMessageHistory: Statement {
+  /// One message that went out, may have gone out, or is on its way.
+  public struct Row: Sendable {
+    public let userID: Int
+    public let enrolmentID: Int
+    public let channel: Channel
+    /// Whether caps count it: marketing only (X-03).
+    public let isCapped: Bool
+    /// An upper bound of its send; nil while it is on its way.
+    public let at: Instant?
+    public let isUnsettled: Bool
+    /// The first open or click of a person.
+    public let signOfLifeAt: Instant?
+  }
+
+  public static let sql = """
+    select d.user_id, d.enrollment_id, d.channel, d.class = 'marketing' as is_capped,
+           coalesce(d.sent_at, d.unknown_at) as at, d.status in ('scheduled', 'sending') as is_unsettled,
+           least(d.opened_at, d.clicked_at) as sign_of_life_at
+      from rekindle.message_deliveries d
+     where d.user_id = any ($1::bigint[]) and d.status in ('scheduled', 'sending', 'unknown', 'sent', 'presumed_sent')
+       and (d.enrollment_id = any ($2::bigint[]) or coalesce(d.sent_at, d.unknown_at, $3) > $3 - interval '216 hours')
+    """
+  public static let columns = [
+    "user_id", "enrollment_id", "channel", "is_capped", "at", "is_unsettled", "sign_of_life_at",
+  ]
+
+  public var userIDs: [Int]
+  public var enrolmentIDs: [Int]
+  public var now: Instant
+
+  public init(userIDs: [Int], enrolmentIDs: [Int], now: Instant) {
+    self.userIDs = userIDs
+    self.enrolmentIDs = enrolmentIDs
+    self.now = now
+  }
+
+  public var binds: [Bind] { [.ints(userIDs), .ints(enrolmentIDs), .instant(now)] }
+
+  public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
+    Row(
+      userID: try cells.int(0), enrolmentID: try cells.int(1), channel: try cells.channel(2),
+      isCapped: try cells.bool(3), at: try cells.optionalInstant(4), isUnsettled: try cells.bool(5),
+      signOfLifeAt: try cells.optionalInstant(6))
+  }
+}

@@ -1,0 +1,41 @@
+public import Domain
+
+/// What the host platform says about pairs of learner and subject of one campaign version.
+public struct ReadSubjects: Statement {
+  public struct Row: Sendable {
+    public let userID: Int
+    public let subjectID: Int
+    public let goalReachedAt: Instant?
+    /// Whether there is still something to write about.
+    public let isRelevant: Bool
+    public let lastActivityAt: Instant?
+  }
+
+  public static let sql = """
+    select s.user_id, s.subject_id, s.goal_at, s.is_relevant, s.last_activity_at
+      from rekindle.campaign_state($1, $2, $3, $4::bigint[], $5::bigint[]) s
+    """
+  public static let columns = ["user_id", "subject_id", "goal_at", "is_relevant", "last_activity_at"]
+
+  public var id: CampaignVersionID
+  public var now: Instant
+  public var userIDs: [Int]
+  public var subjectIDs: [Int]
+
+  public init(id: CampaignVersionID, now: Instant, userIDs: [Int], subjectIDs: [Int]) {
+    self.id = id
+    self.now = now
+    self.userIDs = userIDs
+    self.subjectIDs = subjectIDs
+  }
+
+  public var binds: [Bind] {
+    [.int(id.campaign), .int(id.version), .instant(now), .ints(userIDs), .ints(subjectIDs)]
+  }
+
+  public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
+    Row(
+      userID: try cells.int(0), subjectID: try cells.int(1), goalReachedAt: try cells.optionalInstant(2),
+      isRelevant: try cells.bool(3), lastActivityAt: try cells.optionalInstant(4))
+  }
+}

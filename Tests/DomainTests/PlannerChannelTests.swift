@@ -1,0 +1,122 @@
+import Testing
+
+@testable import Domain
+
+@Suite("Several channels and several campaigns")
+struct PlannerChannelTests {
+  static let start = Instant(rfc3339: "2026-11-20T03:00:00Z")!
+
+  private func input(_ delivery: Step.Delivery, _ change: (inout PlanInput) -> Void = { _ in }) -> PlanInput {
+    var campaign = Campaign.courseCompletion
+    campaign.steps = [
+      Step(
+        id: "day-0", timing: .after(.seconds(0)), channels: [.email, .whatsapp, .sms], delivery: delivery,
+        templates: [StageTemplate(from: 1, name: "hello")])
+    ]
+    var input = PlanInput(
+      learner: 1, campaign: campaign, enrolment: EnrolmentState(startsAt: Self.start),
+      recipient: RecipientState(reachable: [.email, .whatsapp, .sms]))
+    change(&input)
+    return input
+  }
+
+  /// The channels used when every tick is on time and each message is accepted after ten seconds.
+  private func channels(_ first: PlanInput) -> [(Channel, Instant)] {
+    var input = first
+    var now = Self.start
+    var sent: [(Channel, Instant)] = []
+    while true {
+      let plan = Planner.plan(input, now: now)
+      if let reservation = plan.reservation {
+        sent.append((reservation.channel, now))
+        #expect(reservation.occurrence == 1)
+        input.enrolment.history[reservation.channel] = ChannelHistory(sent: 1, lastAt: now + .seconds(10))
+      }
+      input.enrolment.steps = plan.steps
+      guard let next = plan.nextDueAt, next < Self.start + .days(9) else { return sent }
+      now = next
+    }
+  }
+
+  @Test("A cascade goes on after the fallback time while there is no sign of life (X-02)")
+  func cascade() {
+    let sent = channels(input(.cascade(fallbackAfter: .hours(24))))
+    #expect(sent.map(\.0) == [.email, .whatsapp, .sms])
+    #expect(sent.map(\.1) == [Self.start, Self.start + .hours(24), Self.start + .hours(48)])
+  }
+
+  @Test("A sign of life ends a cascade")
+  func signOfLife() {
+    let opened = input(.cascade(fallbackAfter: .hours(24))) { $0.enrolment.lastSignOfLifeAt = Self.start + .hours(2) }
+    #expect(channels(opened).map(\.0) == [.email])
+    let before = input(.cascade(fallbackAfter: .hours(24))) { $0.enrolment.lastSignOfLifeAt = Self.start - .hours(2) }
+    #expect(channels(before).count == 3)
+  }
+
+  @Test("A cascade starts with the first channel that is reachable and allowed now")
+  func cascadeStart() {
+    let cases: [((inout PlanInput) -> Void, [Channel])] = [
+      ({ $0.recipient.reachable.remove(.email) }, [.whatsapp, .sms]),
+      ({ $0.recipient.suppressed = [.email: .optOut, .whatsapp: .admin] }, [.sms]),
+      ({ $0.recipient.nextAllowed = [.email: Self.start + .hours(9)] }, [.whatsapp, .sms]),
+    ]
+    for (change, expected) in cases {
+      #expect(channels(input(.cascade(fallbackAfter: .hours(24)), change)).map(\.0) == expected)
+    }
+  }
+
+  @Test("`deliver: all` uses every channel, one a tick, and records the ones it cannot use")
+  func all() {
+    let sent = channels(input(.all))
+    #expect(sent.map(\.0) == [.email, .whatsapp, .sms])
+    #expect(sent.map(\.1) == [Self.start, Self.start + .minutes(1), Self.start + .minutes(2)])
+
+    var part = input(.all) { $0.recipient.suppressed = [.whatsapp: .optOut] }
+    part.enrolment.steps = [
+      StepState(
+        nextSlot: nil, occurrences: 1,
+        followUp: StepState.FollowUp(channels: [.whatsapp], since: Self.start, at: Self.start))
+    ]
+    let plan = Planner.plan(part, now: Self.start + .minutes(1))
+    #expect(plan.skips.map(\.channel) == [.whatsapp] && plan.skips.map(\.reason) == [.optedOut])
+    #expect(plan.status == .exhausted)
+  }
+
+  @Test("Of several enrolments of one learner one goes: class, then expiry, then the least recently written about")
+  func choice() {
+    func contender(_ change: (inout PlanInput) -> Void) -> PlanInput { input(.all, change) }
+    let receipt = contender { $0.campaign.messageClass = .transactional }
+    let soon = contender { $0.campaign.steps[0].usefulFor = .hours(2) }
+    let neglected = contender { $0.enrolment.history = [.sms: ChannelHistory(sent: 1, lastAt: Self.start - .days(9))] }
+    let recent = contender { $0.enrolment.history = [.sms: ChannelHistory(sent: 1, lastAt: Self.start - .days(2))] }
+    let never = contender { _ in }
+    for (page, winner) in [
+      ([recent, soon, receipt], 2), ([recent, neglected, soon], 2), ([recent, neglected], 1),
+      ([recent, never, neglected], 1),
+      ([never, never], 0),
+    ] {
+      let plans = Planner.plan(page: page, now: Self.start)
+      #expect(plans.indices.filter { plans[$0].reservation != nil } == [winner])
+      for (index, plan) in plans.enumerated() where index != winner {
+        #expect(plan.verdicts[0] == .deferred(.onePerTick, until: Self.start + Planner.tick))
+      }
+    }
+    var other = never
+    other.learner = 2
+    #expect(Planner.plan(page: [never, other], now: Self.start).allSatisfy { $0.reservation != nil })
+  }
+
+  @Test("Every reason has a stable code and a sentence; an explanation has one finding per step")
+  func explanation() {
+    for reason in Reason.allCases {
+      #expect(reason.explanation.hasSuffix(".") && reason.explanation.count > 20)
+      #expect(reason.rawValue.allSatisfy { $0.isLowercase || $0 == "_" })
+    }
+    let capped = input(.all) { $0.recipient.usage = Usage(day: 2, week: 2, oldestInDay: Self.start - .hours(1)) }
+    let findings = Explanation(Planner.plan(capped, now: Self.start), of: capped).findings
+    #expect(findings.map(\.code) == ["active", "day_cap"])
+    #expect(findings.last?.at == Self.start + .hours(23))
+    let over = input(.all) { $0.subject.goalReachedAt = Self.start }
+    #expect(Explanation(Planner.plan(over, now: Self.start), of: over).findings.map(\.code) == ["goal_reached"])
+  }
+}

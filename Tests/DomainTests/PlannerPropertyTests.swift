@@ -1,0 +1,56 @@
+import Testing
+
+@testable import Domain
+
+@Suite("Whatever happens, the planner keeps its rules")
+struct PlannerPropertyTests {
+  @Test("No history and no order of ticks breaks a cap, gap, stage, window or progress", arguments: 0..<16)
+  func rulesHold(block: Int) {
+    for seed in block * 20..<(block + 1) * 20 {
+      let scenario = World.Scenario(seed: seed)
+      guard !failures(scenario).isEmpty else { continue }
+      let smallest = shrink(scenario)
+      Issue.record("\(smallest): \(failures(smallest).prefix(5).joined(separator: "; "))")
+    }
+  }
+
+  @Test("Without faults every limited episode comes to an end and something was sent", arguments: 0..<4)
+  func progress(block: Int) {
+    for seed in block * 10..<(block + 1) * 10 {
+      var world = World(
+        World.Scenario(
+          seed: seed, days: 1200, hasOutages: false, hasFailures: false, hasReturns: false, hasSuppressions: false))
+      world.run()
+      for enrolment in world.enrolments {
+        let limit = enrolment.campaign.steps.allSatisfy { step in
+          if case .after = step.timing { return true }
+          return step.channels.allSatisfy { $0 == .email }
+        }
+        #expect(enrolment.status != .active || !limit, "seed \(seed): still active after 1200 days")
+      }
+    }
+  }
+
+  private func failures(_ scenario: World.Scenario) -> [String] {
+    var world = World(scenario)
+    world.run()
+    return ModelChecker(world).broken
+  }
+
+  /// Takes features away as long as the scenario still fails.
+  private func shrink(_ failing: World.Scenario) -> World.Scenario {
+    let reductions: [(inout World.Scenario) -> Void] = [
+      { $0.campaigns -= 1 }, { $0.hasSuppressions = false }, { $0.hasReturns = false }, { $0.hasFailures = false },
+      { $0.hasOutages = false }, { $0.hasWindows = false }, { $0.days /= 2 },
+    ]
+    var smallest = failing
+    while let smaller = reductions.lazy.map({ reduce in
+      var copy = smallest
+      reduce(&copy)
+      return copy
+    }).first(where: { $0.campaigns > 0 && $0.days > 0 && "\($0)" != "\(smallest)" && !failures($0).isEmpty }) {
+      smallest = smaller
+    }
+    return smallest
+  }
+}

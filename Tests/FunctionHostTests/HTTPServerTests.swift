@@ -1,0 +1,106 @@
+import Domain
+import FunctionContract
+import FunctionHost
+import Glibc
+import Testing
+
+@Suite struct HTTPServerTests {
+  @Test func `a request arrives as it was sent`() throws {
+    let seen = Monitor<[HTTPRequest]>([])
+    let server = try HTTPServer(HTTPServerSettings()) { exchange in
+      seen.withLock { $0.append(exchange.request(id: "r1")) }
+      return .now(HTTPResponse(status: 201, headers: ["x-a": "b"], cookies: ["c=1"], body: Array("made".utf8)))
+    }
+    let answer = RawClient.exchange(
+      server.port,
+      "POST /u/a%2Fb%20c?x=%26&y HTTP/1.1\r\nHost: h\r\nX-Twice: 1\r\nx-twice: 2\r\nCookie: a=1; b=2\r\nConnection: close\r\nContent-Length: 3\r\n\r\n\0\u{1}z"
+    )
+    let request = try #require(seen.withLock { $0.first })
+    #expect(request.method == "POST")
+    #expect(request.rawPath == "/u/a%2Fb%20c")
+    #expect(request.rawQuery == "x=%26&y")
+    #expect(request.headers["x-twice"] == "1,2")
+    #expect(request.cookies == ["a=1", "b=2"])
+    #expect(request.body == [0, 1, 122])
+    #expect(request.sourceIP == "127.0.0.1")
+    #expect(answer.hasPrefix("HTTP/1.1 201"))
+    #expect(answer.lowercased().contains("set-cookie: c=1"))
+    #expect(answer.hasSuffix("made"))
+  }
+
+  @Test(arguments: HTTPServerTests.tooLarge) func `a body beyond the limit is answered with 413`(request: String) throws
+  {
+    let reached = Monitor(false)
+    let server = try HTTPServer(HTTPServerSettings(bodyLimit: 1000)) { _ in
+      reached.withLock { $0 = true }
+      return .now(.plain(200, "ok"))
+    }
+    #expect(RawClient.exchange(server.port, request).hasPrefix("HTTP/1.1 413"))
+    #expect(!reached.withLock { $0 })
+  }
+
+  private static let tooLarge = [
+    "POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 1001\r\n\r\n"
+      + String(repeating: "x", count: 1001),
+    "POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n5DC\r\n"
+      + String(repeating: "x", count: 1500) + "\r\n0\r\n\r\n",
+  ]
+
+  @Test(arguments: HTTPServerTests.hostile) func `hostile input never reaches the handler and never stops the server`(
+    bytes: String
+  ) throws {
+    let reached = Monitor(false)
+    let server = try HTTPServer(HTTPServerSettings(headerLimit: 8 << 10, idleTime: .seconds(1))) { exchange in
+      if exchange.path != "/alive" { reached.withLock { $0 = true } }
+      return .now(.plain(200, "ok"))
+    }
+    let answer = RawClient.exchange(server.port, bytes)
+    #expect(
+      answer.isEmpty || answer.hasPrefix("HTTP/1.1 4") || answer.hasPrefix("HTTP/1.1 5")
+        || answer.hasPrefix("HTTP/1.0 4"))
+    #expect(!reached.withLock { $0 })
+    let alive = RawClient.exchange(server.port, "GET /alive HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
+    #expect(alive.hasPrefix("HTTP/1.1 200"))
+  }
+
+  private static let hostile = [
+    "\u{16}\u{3}\u{1}\u{2}\0\u{1}\0\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost: h\r\nX: " + String(repeating: "a", count: 100_000) + "\r\n\r\n",
+    "GET /" + String(repeating: "a", count: 100_000) + " HTTP/1.1\r\nHost: h\r\n\r\n",
+    "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: -1\r\n\r\n",
+    "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 99999999999999999999\r\n\r\n",
+    "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\nfew",
+    "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n",
+    "GET / HTTP/1.1\r\nHost: h\r\n",
+  ]
+
+  @Test func `delayed answers hold no thread`() throws {
+    let server = try HTTPServer(HTTPServerSettings(threads: .loops(1))) { _ in
+      .after(Instant.Span(microseconds: 300_000), .plain(200, "late"))
+    }
+    let start = Monotonic.now
+    let answers = Monitor<[String]>([])
+    for _ in 0..<20 {
+      Thread.start {
+        let answer = RawClient.exchange(server.port, "GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
+        answers.withLock { $0.append(answer) }
+      }
+    }
+    let all = try #require(answers.wait(until: .now + .seconds(20)) { $0.count == 20 ? $0 : nil })
+    #expect(all.allSatisfy { $0.hasSuffix("late\n") })
+    #expect(Monotonic.now - start < .seconds(4))
+  }
+
+  @Test func `a handler may hang up without an answer`() throws {
+    let server = try HTTPServer(HTTPServerSettings()) { _ in .hangUp }
+    #expect(RawClient.exchange(server.port, "GET / HTTP/1.1\r\nHost: h\r\n\r\n").isEmpty)
+  }
+
+  @Test func `a taken port is told with its number`() throws {
+    let first = try HTTPServer(HTTPServerSettings()) { _ in .hangUp }
+    #expect(throws: HTTPServerError.self) {
+      _ = try HTTPServer(HTTPServerSettings(port: first.port)) { _ in .hangUp }
+    }
+    first.stop()
+  }
+}

@@ -1,0 +1,121 @@
+import Domain
+import FunctionHost
+import Glibc
+import Testing
+
+@Suite struct SpawnerTests {
+  @Test func `a handler's output, log and exit code come back`() {
+    let lines = Lines()
+    let script = Script("cat; echo first >&2; printf last >&2; exit 65")
+    let outcome = Spawner(log: lines.append).run(script.executable(), input: "in".utf8)
+    #expect(outcome.end == .exited(65))
+    #expect(text(outcome.output) == "in")
+    #expect(lines.all == ["first", "last"])
+    #expect(outcome.logTail == "first\nlast\n")
+    #expect(outcome.peakMemory > 100_000)
+  }
+
+  @Test func `an event larger than a pipe passes both ways at once`() {
+    let event = [UInt8](repeating: 65, count: 4 << 20)
+    let outcome = Spawner().run(Script("cat").executable(output: 8 << 20), input: event)
+    #expect(outcome.end == .exited(0))
+    #expect(outcome.output == event)
+  }
+
+  @Test func `a handler that never reads a large event still ends well`() {
+    let outcome = Spawner().run(Script("echo done").executable(), input: [UInt8](repeating: 65, count: 4 << 20))
+    #expect(outcome.end == .exited(0))
+    #expect(text(outcome.output) == "done\n")
+  }
+
+  @Test func `a handler that hangs is killed at its deadline`() {
+    let outcome = Spawner().run(Script("sleep 60").executable(wallTime: Instant.Span(microseconds: 200_000)), input: [])
+    #expect(outcome.end == .deadline)
+    #expect(outcome.exitCode == 124)
+    #expect(outcome.duration < .seconds(5))
+  }
+
+  @Test func `a handler that floods standard output is killed`() {
+    let outcome = Spawner().run(Script("yes").executable(output: 100_000), input: [])
+    #expect(outcome.end == .outputLimit)
+    #expect(outcome.exitCode == 70)
+    #expect(outcome.output.count < 1 << 20)
+  }
+
+  @Test func `a handler that floods its log neither blocks nor fills memory`() {
+    let lines = Lines()
+    let outcome = Spawner(log: lines.append).run(
+      Script("yes nonsense >&2").executable(wallTime: Instant.Span(microseconds: 300_000)), input: [])
+    #expect(outcome.end == .deadline)
+    #expect(lines.all.reduce(0) { $0 + $1.utf8.count + 1 } <= 2 << 20)
+    #expect(lines.all.last?.contains("dropped") == true)
+    #expect(outcome.logTail.utf8.count <= 8 << 10)
+  }
+
+  @Test(arguments: [SIGKILL, SIGTERM, SIGSEGV]) func `death by a signal is told apart`(signal: Int32) {
+    let outcome = Spawner().run(Script("kill -\(signal) $$").executable(), input: [])
+    #expect(outcome.end == .signalled(signal))
+    #expect(outcome.exitCode == 128 + signal)
+  }
+
+  @Test func `a grandchild neither delays the reply nor outlives it`() throws {
+    let outcome = Spawner().run(Script("sleep 60 & echo $!").executable(), input: [])
+    #expect(outcome.end == .exited(0))
+    #expect(outcome.duration < .seconds(5))
+    let grandchild = try #require(Int32(text(outcome.output).dropLast()))
+    usleep(100_000)
+    #expect(!isRunning(grandchild))
+  }
+
+  @Test func `only the given environment is seen`() {
+    setenv("REKINDLE_TEST_SECRET", "leak", 1)
+    let outcome = Spawner().run(Script("env").executable(environment: ["A": "1 = 2"]), input: [])
+    let names = Set(text(outcome.output).split(separator: "\n").map { $0.prefix { $0 != "=" } })
+    #expect(names.contains("A"))
+    #expect(!names.contains("REKINDLE_TEST_SECRET"))
+    #expect(names.isSubset(of: ["A", "PATH", "PWD", "SHLVL", "_", "OLDPWD"]))
+  }
+
+  @Test func `no descriptor but the three standard ones is inherited`() {
+    let held = open("/dev/null", O_RDONLY)
+    defer { close(held) }
+    let outcome = Spawner().run(Script("for d in /proc/$$/fd/*; do echo ${d##*/}; done").executable(), input: [])
+    #expect(Set(text(outcome.output).split(separator: "\n")).isSubset(of: ["0", "1", "2", "3"]))
+    #expect(held > 3)
+  }
+
+  @Test func `memory beyond the limit is refused`() {
+    let hungry = "exec awk 'BEGIN { s = \"x\"; for (i = 0; i < 28; i++) s = s s; print length(s) }'"
+    let fits = Spawner().run(Script(hungry).executable(), input: [])
+    #expect(text(fits.output) == "268435456\n")
+    let refused = Spawner().run(Script(hungry).executable(memory: 64 << 20), input: [])
+    #expect(refused.exitCode != 0)
+    #expect(refused.peakMemory < 100 << 20)
+  }
+
+  @Test func `a program that is not there is a configuration error that names it`() {
+    let outcome = Spawner().run(Executable(path: "/nowhere/handler"), input: [])
+    #expect(outcome.exitCode == 78)
+    #expect(outcome.summary.contains("/nowhere/handler"))
+  }
+
+  @Test func `no zombie and no descriptor is left behind`() {
+    let before = openDescriptors()
+    for _ in 0..<20 { _ = Spawner().run(Script("exit 3").executable(), input: "x".utf8) }
+    #expect(openDescriptors() <= before + 8)
+    let zombies = Script(
+      "for i in 1 2 3 4 5 6 7 8 9; do ps --ppid \(getpid()) -o stat= | grep -q Z || exit 0; sleep 0.2; done; exit 1")
+    #expect(Spawner().run(zombies.executable(), input: []).exitCode == 0)
+  }
+}
+
+private func openDescriptors() -> Int { (0..<1024).count { fcntl($0, F_GETFD) >= 0 } }
+
+private func isRunning(_ pid: pid_t) -> Bool {
+  guard kill(pid, 0) == 0 else { return false }
+  let descriptor = open("/proc/\(pid)/stat", O_RDONLY)
+  defer { close(descriptor) }
+  var buffer = [UInt8](repeating: 0, count: 256)
+  let count = read(descriptor, &buffer, buffer.count)
+  return count > 0 && !String(decoding: buffer.prefix(count), as: UTF8.self).contains(") Z ")
+}

@@ -1,0 +1,80 @@
+import Domain
+import FunctionHost
+import Glibc
+import Testing
+
+@Suite struct WarmPoolTests {
+  private static let echo = #"while read -r line; do echo "{\"pid\":$$,\"line\":$line}"; done"#
+
+  @Test func `one process answers many events`() {
+    let script = Script(Self.echo)
+    let pool = WarmPool(script.executable(), size: 1)
+    let first = pool.handle("1".utf8)
+    let second = pool.handle("2".utf8)
+    #expect(first.exitCode == 0 && second.exitCode == 0)
+    #expect(
+      text(first.output).replacing(#""line":1"#, with: "") == text(second.output).replacing(#""line":2"#, with: ""))
+    #expect(pool.processes == 1)
+    pool.close()
+    #expect(pool.processes == 0)
+  }
+
+  @Test func `a crash loses one event and the next gets a fresh process`() {
+    let script = Script(#"while read -r line; do [ "$line" = die ] && kill -9 $$; echo "{\"ok\":$line}"; done"#)
+    let pool = WarmPool(script.executable(), size: 1)
+    #expect(pool.handle("1".utf8).exitCode == 0)
+    #expect(pool.handle("die".utf8).end == .signalled(SIGKILL))
+    #expect(text(pool.handle("2".utf8).output) == #"{"ok":2}"#)
+  }
+
+  @Test func `a failed event tells its exit code and keeps the process`() {
+    let script = Script(
+      #"while read -r line; do echo '{"errorMessage":"away","errorType":"T","exitCode":75}'; done"#)
+    let pool = WarmPool(script.executable(), size: 1)
+    #expect(pool.handle("1".utf8).exitCode == 75)
+    #expect(pool.processes == 1)
+  }
+
+  @Test func `a process that ends without a reply has lost its event, whatever its exit code`() {
+    let pool = WarmPool(Script("read -r line; exit 0").executable(), size: 1)
+    #expect(pool.handle("1".utf8).exitCode == 70)
+  }
+
+  @Test func `a hanging event is killed at its deadline`() {
+    let pool = WarmPool(
+      Script("read -r line; sleep 60").executable(wallTime: Instant.Span(microseconds: 200_000)), size: 1)
+    #expect(pool.handle("1".utf8).end == .deadline)
+    #expect(pool.processes == 0)
+  }
+
+  @Test func `a process that died while idle costs no event`() {
+    let script = Script(#"read -r line; echo "{\"ok\":$line}"; exit 0"#)
+    let pool = WarmPool(script.executable(), size: 1)
+    #expect(pool.handle("1".utf8).exitCode == 0)
+    usleep(200_000)
+    #expect(text(pool.handle("2".utf8).output) == #"{"ok":2}"#)
+  }
+
+  @Test func `idle processes are recycled`() {
+    let pool = WarmPool(Script(Self.echo).executable(), size: 2, idleTime: Instant.Span(microseconds: 1000))
+    _ = pool.handle("1".utf8)
+    usleep(20_000)
+    pool.recycle()
+    #expect(pool.processes == 0)
+  }
+
+  @Test func `callers wait for a free process and never exceed the size`() {
+    let script = Script(#"while read -r line; do sleep 0.05; echo "{\"ok\":$line}"; done"#)
+    let pool = WarmPool(script.executable(), size: 2)
+    let results = Monitor<[Int32]>([])
+    for number in 0..<8 {
+      Thread.start {
+        let outcome = pool.handle("\(number)".utf8)
+        results.withLock { $0.append(outcome.exitCode) }
+      }
+    }
+    let codes = results.wait(until: .now + .seconds(20)) { $0.count == 8 ? $0 : nil }
+    #expect(codes == Array(repeating: 0, count: 8))
+    #expect(pool.processes <= 2)
+  }
+}

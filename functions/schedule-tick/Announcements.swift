@@ -1,0 +1,43 @@
+import Domain
+import FunctionContract
+import JSON
+
+/// The deliveries that senders should see next, as events of ids: hints, since the ledger is the truth (DESIGN §3).
+struct Announcements {
+  /// Ids of one event: about a third of a second's work for a sender.
+  static let idsPerEvent = 500
+  /// One event less than the contract allows, which leaves room for the continuation.
+  static let eventsPerReply = 9
+
+  private var ids: [Channel: [Int]] = [:]
+  /// Whether there is work left for one more tick.
+  var isContinued = false
+
+  mutating func add(_ id: Int, on channel: Channel) { ids[channel, default: []].append(id) }
+
+  func count(of channel: Channel) -> Int { ids[channel]?.count ?? 0 }
+
+  /// How many more ids fit, however they are spread over the channels.
+  var room: Int {
+    let used = ids.values.reduce(0) { $0 + ($1.count + Self.idsPerEvent - 1) / Self.idsPerEvent }
+    return (Self.eventsPerReply - used - (Channel.allCases.count - ids.count)) * Self.idsPerEvent
+  }
+
+  func events(from invocation: Invocation) -> [CloudEvent] {
+    var events: [CloudEvent] = []
+    for (channel, ids) in ids.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      for start in stride(from: 0, to: ids.count, by: Self.idsPerEvent) {
+        let part = ids[start..<min(start + Self.idsPerEvent, ids.count)]
+        events.append(
+          .emitted(
+            by: ScheduleTick.name, from: invocation, key: "\(channel.rawValue):\(part.first ?? 0)",
+            type: "delivery.\(channel.rawValue).due", data: ["ids": .array(part.map(JSON.integer))]))
+      }
+    }
+    if isContinued {
+      events.append(
+        .emitted(by: ScheduleTick.name, from: invocation, key: "continue", type: ScheduleTick.eventType))
+    }
+    return events
+  }
+}

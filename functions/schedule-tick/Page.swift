@@ -1,0 +1,111 @@
+import Domain
+import JSON
+import Store
+
+/// What one page did, to be counted once its transaction is committed.
+struct PageResult {
+  var passedOver: [Int] = []
+  var looked = 0
+  var reserved: [(id: Int, channel: Channel)] = []
+  var served: Set<Int> = []
+  var skipped = 0
+  var ended = 0
+}
+
+/// One page of locked enrolments on its way from reading over planning to writing.
+struct Page {
+  let now: Instant
+  var passedOver: [Int] = []
+  private var rows: [ReadEnrolments.Row] = []
+  private var inputs: [PlanInput] = []
+  private var plans: [Plan] = []
+  private(set) var result = PageResult()
+
+  init(now: Instant) { self.now = now }
+
+  /// Reads everything on snapshots taken after the locks.
+  mutating func read(
+    _ ids: [Int], learners: [Int], _ connection: borrowing Connection,
+    _ campaigns: inout [CampaignVersionID: CampaignVersions.Row], _ localTimes: inout LocalTimes
+  ) throws(StoreError) {
+    let (enrolments, history) = try connection.pipeline(
+      ReadEnrolments(ids: ids), ReadMessageHistory(userIDs: learners, enrolmentIDs: ids, now: now))
+    rows = enrolments
+    let versions = Set(rows.map(\.version))
+    let unknown = versions.filter { campaigns[$0] == nil }
+    if !unknown.isEmpty {
+      for row in try connection.run(CampaignVersions(only: Array(unknown))) { campaigns[row.id] = row }
+    }
+    let members = Array(Dictionary(grouping: rows, by: \.version))
+    let subjects = try connection.pipeline(
+      all: members.map { (version, members) in
+        ReadSubjects(id: version, now: now, userIDs: members.map(\.userID), subjectIDs: members.map(\.subjectID))
+      })
+    let zones = Set(rows.map { zone(of: $0, campaigns) })
+    let windows = Set(versions.flatMap { campaigns[$0]?.campaign.sendWindows.values.map { $0 } ?? [] })
+    try localTimes.load(zones: zones, windows: windows, connection)
+    let known = zip(members, subjects).flatMap { (member, rows) in rows.map { (member.key, $0) } }
+    let reader = PlanInputs(
+      now: now, campaigns: campaigns, localTimes: localTimes, history: history, subjects: known)
+    inputs = try rows.map { (row) throws(StoreError) in try reader.input(for: row) }
+  }
+
+  /// Plans all enrolments together; learners served earlier in this tick wait for the next.
+  mutating func decide(served: Set<Int>) {
+    plans = Planner.plan(page: inputs, now: now)
+    for index in plans.indices where plans[index].reservation != nil && served.contains(inputs[index].learner) {
+      plans[index] = Planner.plan(inputs[index], now: now, mayReserve: false)
+    }
+  }
+
+  /// Writes reservations, skips and the enrolments' next slots.
+  mutating func write(_ connection: borrowing Connection) throws(StoreError) {
+    var entries: [ReserveDeliveries.Entry] = []
+    var updates: [UpdateEnrolments.Entry] = []
+    for (index, plan) in plans.enumerated() {
+      entries += plan.entries(enrolmentID: rows[index].id, campaign: inputs[index].campaign, now: now)
+      updates.append(plan.update(enrolmentID: rows[index].id, lastActivityAt: inputs[index].subject.returnedAt))
+      result.skipped += plan.skips.count
+      if plan.endReason != nil { result.ended += 1 }
+      if plan.reservation != nil { result.served.insert(inputs[index].learner) }
+    }
+    let (written, _) = try connection.pipeline(
+      ReserveDeliveries(now: now, entries: entries), UpdateEnrolments(now: now, entries: updates))
+    result.passedOver = passedOver
+    result.looked = rows.count
+    result.reserved = written.filter(\.isScheduled).map { ($0.id, $0.channel) }
+  }
+
+  private func zone(
+    of row: ReadEnrolments.Row, _ campaigns: [CampaignVersionID: CampaignVersions.Row]
+  ) -> String? {
+    row.zone ?? campaigns[row.version]?.campaign.fallbackZone
+  }
+}
+
+extension Plan {
+  /// The ledger rows of this plan.
+  fileprivate func entries(enrolmentID: Int, campaign: Campaign, now: Instant) -> [ReserveDeliveries.Entry] {
+    var entries = skips.map { skip in
+      let stage = campaign.steps[skip.step].stage(ofMessage: skip.occurrence)
+      return ReserveDeliveries.Entry(
+        enrolmentID: enrolmentID, step: skip.step, occurrence: skip.occurrence, covers: skip.covers,
+        stage: stage.number, channel: skip.channel, template: stage.template, reason: skip.reason, slot: skip.slot,
+        notBefore: now, expiresAt: now)
+    }
+    if let reservation {
+      entries.append(
+        ReserveDeliveries.Entry(
+          enrolmentID: enrolmentID, step: reservation.step, occurrence: reservation.occurrence, covers: 1,
+          stage: reservation.stage, channel: reservation.channel, template: reservation.template, reason: nil,
+          slot: reservation.slot, notBefore: reservation.notBefore, expiresAt: reservation.expiresAt))
+    }
+    return entries
+  }
+
+  fileprivate func update(enrolmentID: Int, lastActivityAt: Instant?) -> UpdateEnrolments.Entry {
+    UpdateEnrolments.Entry(
+      id: enrolmentID, status: status, steps: .array(steps.map(\.json)), nextDueAt: nextDueAt, endReason: endReason,
+      deferReason: deferral?.reason, lastActivityAt: lastActivityAt)
+  }
+}

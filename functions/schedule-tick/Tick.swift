@@ -1,0 +1,109 @@
+import Domain
+import FunctionContract
+import Store
+
+/// One run over everything that is due, page by page until nothing is left or time is up.
+struct Tick {
+  /// Enrolments of one transaction.
+  static let pageSize = 500
+
+  let now: Instant
+  private let deadline: Deadline
+  private(set) var outcome = TickOutcome()
+  /// Enrolments that could not be worked on because another process holds their learner.
+  private var passedOver: [Int] = []
+  private var campaigns: [CampaignVersionID: CampaignVersions.Row] = [:]
+  private var localTimes: LocalTimes
+  /// Learners who were given a message in this tick: one message per learner and tick.
+  private var served: Set<Int> = []
+
+  init(now: Instant, deadline: Deadline) {
+    self.now = now
+    self.deadline = deadline
+    localTimes = LocalTimes(now: now)
+  }
+
+  mutating func run(_ database: inout Database) throws(StoreError) {
+    try reap(&database)
+    while outcome.announcements.room >= Tick.pageSize, deadline.remaining > .seconds(5) {
+      guard try nextPage(&database) else { return }
+    }
+    outcome.announcements.isContinued = true
+  }
+
+  /// Settles what senders left behind, and announces again what none has taken.
+  private mutating func reap(_ database: inout Database) throws(StoreError) {
+    for row in try database.run(ReapDeliveries(now: now, limit: 2000)) {
+      switch row.status {
+      case .unknown: outcome.unknown += 1
+      case .presumedSent: outcome.presumed += 1
+      case .skipped: outcome.expired += 1
+      default: outcome.announcements.add(row.id, on: row.channel)
+      }
+    }
+  }
+
+  /// Works on the next page; false where nothing is due any more.
+  private mutating func nextPage(_ database: inout Database) throws(StoreError) -> Bool {
+    var ids: [Int] = []
+    do throws(StoreError) {
+      let page = try database.transaction { (connection) throws(StoreError) -> PageResult in
+        let due = try connection.run(LockDueEnrolments(now: now, limit: Tick.pageSize, except: passedOver))
+        ids = due.map(\.id)
+        return try work(on: due, connection)
+      }
+      take(page)
+    } catch {
+      guard error.kind == .data, !ids.isEmpty else { throw error }
+      try bisect(ids, after: error, &database)
+    }
+    outcome.pages += 1
+    return ids.count == Tick.pageSize
+  }
+
+  /// Halves a page that a bad row spoiled, down to the row itself, which is parked.
+  private mutating func bisect(_ ids: [Int], after error: StoreError, _ database: inout Database) throws(StoreError) {
+    if ids.count == 1 {
+      try database.execute(ParkEnrolment(id: ids[0], detail: error.shortDescription, now: now))
+      outcome.parked += 1
+      return
+    }
+    for half in [ids.prefix(ids.count / 2), ids.suffix(ids.count - ids.count / 2)] {
+      do throws(StoreError) {
+        let page = try database.transaction { (connection) throws(StoreError) -> PageResult in
+          try work(on: connection.run(LockTheseEnrolments(now: now, ids: Array(half))), connection)
+        }
+        take(page)
+      } catch {
+        guard error.kind == .data else { throw error }
+        try bisect(Array(half), after: error, &database)
+      }
+    }
+  }
+
+  /// Locks the learners, reads under their locks, plans and writes: everything between begin and commit.
+  private mutating func work(
+    on due: [(id: Int, userID: Int)], _ connection: borrowing Connection
+  ) throws(StoreError) -> PageResult {
+    let locked = Set(try connection.run(LockRecipients(userIDs: Array(Set(due.map(\.userID))))))
+    var page = Page(now: now)
+    page.passedOver = due.filter { !locked.contains($0.userID) }.map(\.id)
+    let ids = due.filter { locked.contains($0.userID) }.map(\.id)
+    if !ids.isEmpty {
+      try page.read(ids, learners: Array(locked), connection, &campaigns, &localTimes)
+      page.decide(served: served)
+      try page.write(connection)
+    }
+    return page.result
+  }
+
+  private mutating func take(_ page: PageResult) {
+    passedOver += page.passedOver
+    served.formUnion(page.served)
+    outcome.looked += page.looked
+    outcome.reserved += page.reserved.count
+    outcome.skipped += page.skipped
+    outcome.ended += page.ended
+    for delivery in page.reserved { outcome.announcements.add(delivery.id, on: delivery.channel) }
+  }
+}
