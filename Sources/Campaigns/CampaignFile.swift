@@ -43,7 +43,8 @@ struct CampaignFileDecoder {
   }
 
   private func campaign(_ fields: YAMLFields) -> CampaignFile? {
-    let name = fields.value(fields.required("name"), "a name of lower-case letters, digits and hyphens", ScalarForms.slug)
+    let name = fields.value(
+      fields.required("name"), "a name of lower-case letters, digits and hyphens", ScalarForms.slug)
     let title = fields.text(fields.required("title"))
     let messageClass: MessageClass? = fields.choice(fields.required("class"))
     let topic = fields.value(fields.required("topic"), "a word of lower-case letters", ScalarForms.slug)
@@ -68,7 +69,8 @@ struct CampaignFileDecoder {
     guard let name, let title, let messageClass, let topic, let subject, let enter else { return nil }
     let campaign = Campaign(
       slug: name, title: title, messageClass: messageClass, topic: topic, subject: subject, exclusiveGroup: exclusive,
-      enter: enter, maximumMessages: maximum, sendWindows: windows.windows, fallbackZone: windows.fallback, retry: retry,
+      enter: enter, maximumMessages: maximum, sendWindows: windows.windows, fallbackZone: windows.fallback,
+      retry: retry,
       steps: steps.map(\.step))
     return CampaignFile(
       campaign: campaign, reason: reason, reasonLine: reasonNode?.line ?? fields.line, language: language,
@@ -114,7 +116,9 @@ struct CampaignFileDecoder {
   private func counts(_ fields: YAMLFields) -> [Channel: Int] {
     var counts: [Channel: Int] = [:]
     for channel in Channel.allCases {
-      counts[channel] = fields.value(fields.optional(channel.rawValue), "a number of messages") { ScalarForms.count($0) }
+      counts[channel] = fields.value(fields.optional(channel.rawValue), "a number of messages") {
+        ScalarForms.count($0)
+      }
     }
     fields.refuseOthers()
     return counts
@@ -155,13 +159,13 @@ extension CampaignFileDecoder {
     let delivery = delivery(fields)
     let requires = fields.fields(fields.optional("requires"), as: "requires").map(counts) ?? [:]
     let usefulFor = fields.value(fields.optional("useful_for"), "a span such as '48 hours'", ScalarForms.span)
-    let templates = fields.required("template").map { templates($0, fields) } ?? []
+    let stages = fields.required("template").map { templates($0, fields) } ?? []
     fields.refuseOthers()
     guard let id, let timing else { return nil }
     if channels.isEmpty { fields.fault("a step needs a channel", at: node.line) }
     return Step(
       id: id, timing: timing, channels: channels, delivery: delivery, requires: requires,
-      usefulFor: usefulFor ?? .hours(48), templates: templates)
+      usefulFor: usefulFor ?? .hours(48), templates: stages)
   }
 
   private func timing(_ fields: YAMLFields) -> Step.Timing? {

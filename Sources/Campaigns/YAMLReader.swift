@@ -4,7 +4,8 @@ import CYAML
 struct YAMLReader: ~Copyable {
   private static let maximumDepth = 16
 
-  private var parser = yaml_parser_t()
+  /// On the heap: libyaml keeps pointers into its parser.
+  private let parser: UnsafeMutablePointer<yaml_parser_t>
   private var depth = 0
 
   /// Reads `text` whole.
@@ -21,14 +22,18 @@ struct YAMLReader: ~Copyable {
   }
 
   private init(_ bytes: UnsafeBufferPointer<UInt8>) throws(YAMLError) {
-    guard yaml_parser_initialize(&parser) == 1 else { throw YAMLError(message: "no memory", line: 1) }
-    yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
-    yaml_parser_set_input_string(&parser, bytes.baseAddress, bytes.count)
+    parser = .allocate(capacity: 1)
+    parser.initialize(to: yaml_parser_t())
+    guard yaml_parser_initialize(parser) == 1 else {
+      throw YAMLError(message: "there is no memory to read it", line: 1)
+    }
+    yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
+    yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)
   }
 
   deinit {
-    var parser = parser
-    yaml_parser_delete(&parser)
+    yaml_parser_delete(parser)
+    parser.deallocate()
   }
 
   private mutating func document() throws(YAMLError) -> YAMLNode {
@@ -49,7 +54,8 @@ struct YAMLReader: ~Copyable {
     case YAML_SCALAR_EVENT: return YAMLNode(content: .scalar(event.text), line: event.line)
     case YAML_SEQUENCE_START_EVENT: return try nested(event) { (reader) throws(YAMLError) in try reader.sequence() }
     case YAML_MAPPING_START_EVENT: return try nested(event) { (reader) throws(YAMLError) in try reader.mapping() }
-    case YAML_ALIAS_EVENT: throw YAMLError(message: "aliases (*name) are not supported; write the value out", line: event.line)
+    case YAML_ALIAS_EVENT:
+      throw YAMLError(message: "aliases (*name) are not supported; write the value out", line: event.line)
     default: throw YAMLError(message: "a value is missing", line: event.line)
     }
   }
@@ -98,9 +104,9 @@ extension YAMLReader {
 
   private mutating func next() throws(YAMLError) -> Event {
     var event = yaml_event_t()
-    guard yaml_parser_parse(&parser, &event) == 1 else {
-      let reason = parser.problem.map { String(cString: $0) } ?? "this is no YAML"
-      throw YAMLError(message: reason, line: Int(parser.problem_mark.line) + 1)
+    guard yaml_parser_parse(parser, &event) == 1 else {
+      let reason = parser.pointee.problem.map { String(cString: $0) } ?? "this is no YAML"
+      throw YAMLError(message: reason, line: Int(parser.pointee.problem_mark.line) + 1)
     }
     defer { yaml_event_delete(&event) }
     let line = Int(event.start_mark.line) + 1
