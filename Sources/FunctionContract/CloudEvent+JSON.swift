@@ -6,7 +6,9 @@ extension CloudEvent {
     "specversion", "id", "source", "type", "time", "subject", "datacontenttype", "dataschema", "data", "data_base64",
   ]
 
-  /// Reads an event in the JSON event format (CloudEvents 1.0 JSON format §2-3); `null` counts as absent.
+  /// Reads an event in the JSON event format (CloudEvents 1.0 JSON format §2-3).
+  ///
+  /// An attribute that is `null` is absent; `data` that is `null` is the value null (§3.1.1).
   public init(json: JSON) throws(ShapeError) {
     let members = try ObjectReader(json)
     let version = try members.text("specversion")
@@ -17,8 +19,8 @@ extension CloudEvent {
     subject = try members.attributeIfPresent("subject")
     dataContentType = try members.attributeIfPresent("datacontenttype")
     dataSchema = try members.attributeIfPresent("dataschema")
-    data = members["data"]
-    dataBase64 = try members.dataBase64()
+    data = json["data"]
+    dataBase64 = try members.dataBase64(hasData: data != nil)
     for (name, value) in members.members where !CloudEvent.attributes.contains(name) {
       extensions[name] = try members.extensionValue(name, value)
     }
@@ -70,9 +72,9 @@ extension ObjectReader {
     return instant
   }
 
-  fileprivate func dataBase64() throws(ShapeError) -> String? {
+  fileprivate func dataBase64(hasData: Bool) throws(ShapeError) -> String? {
     guard let text = try string("data_base64") else { return nil }
-    if members["data"] != nil { throw fault("data and data_base64 exclude each other", at: "data_base64") }
+    if hasData { throw fault("data and data_base64 exclude each other", at: "data_base64") }
     if Base64.decode(text) == nil { throw fault("the string is not base64", at: "data_base64") }
     return text
   }

@@ -20,6 +20,7 @@ extension Manifest {
       "$schema", "name", "title", "description", "consumes", "emits", "database", "environment", "limits",
       "concurrency",
     ])
+    _ = try members.string("$schema")
     name = try members.name("name", Name.isKebab, "lower-case words joined with -")
     title = try members.text("title")
     description = try members.text("description")

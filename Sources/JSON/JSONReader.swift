@@ -262,7 +262,7 @@ extension JSONReader {
     var shownPath = "$"
     for part in path {
       switch part {
-      case .key(let key): shownPath += ".\(key)"
+      case .key(let key): shownPath += ".\(key.prefix(32))"
       case .index(let index): shownPath += "[\(index)]"
       }
     }

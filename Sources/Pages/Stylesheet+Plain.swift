@@ -12,11 +12,12 @@ extension Stylesheet {
       h1{margin:0 0 .75rem;font-size:1.6rem;line-height:1.25}
       h2{margin:1.75rem 0 .25rem;font-size:1.15rem}
       p{margin:.75rem 0}
+      .notice{border-left:.3rem solid var(--strong);padding-left:.75rem}
       .quiet{color:var(--quiet);font-size:.95rem}
       fieldset{margin:1.25rem 0;padding:0;border:0}
       legend{padding:0;font-weight:600}
       label{display:flex;gap:.75rem;align-items:flex-start;min-height:2.75rem;padding:.6rem 0}
-      label+label,.choice+.choice{border-top:1px solid color-mix(in srgb,var(--line) 40%,transparent)}
+      .choice+.choice{border-top:1px solid color-mix(in srgb,var(--line) 40%,transparent)}
       input{flex:none;width:1.35rem;height:1.35rem;margin:.15rem 0 0;accent-color:var(--strong)}
       label small{display:block;color:var(--quiet);font-size:.9rem}
       button{display:inline-block;min-height:2.75rem;padding:.65rem 1.4rem;border:2px solid var(--strong);border-radius:.5rem;background:var(--strong);color:var(--on-strong);font:inherit;font-weight:600;cursor:pointer}
@@ -26,5 +27,5 @@ extension Stylesheet {
       @media (min-width:40rem){body{padding:3rem 1rem}main{padding:2.25rem 2.5rem}}
       @media (max-width:24rem){button{width:100%}}
       """,
-    digest: "8FFI6E4dnmvVDcHWu+zDJ1907PsE1adA+27vhUVSy3U=")
+    digest: "mSycXjgafbxWYk5ski0IqIacilTsm9S2QeoaVI9ra+Y=")
 }

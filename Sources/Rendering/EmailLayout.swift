@@ -80,13 +80,13 @@ extension EmailLayout {
   }
 
   private static func bar(_ variable: String) -> String {
-    """
-    <table role="presentation" aria-hidden="true" width="100%" \(cells) style="margin:0 0 12px"><tr>
-    <td class="track" style="\(EmailStyles.track)">{{#\(variable)}}<table role="presentation" \
-    width="{{\(variable)}}%" \(cells)><tr>\
-    <td class="fill" style="\(EmailStyles.fill)">&nbsp;</td></tr></table>{{/\(variable)}}</td>
-    </tr></table>
-    """
+    let bar = """
+      <table role="presentation" aria-hidden="true" width="100%" \(cells) style="margin:0 0 12px"><tr>
+      <td class="track" style="\(EmailStyles.track)"><table role="presentation" width="{{\(variable)}}%" \(cells)><tr>\
+      <td class="fill" style="\(EmailStyles.fill)">&nbsp;</td></tr></table></td>
+      </tr></table>
+      """
+    return conditional(bar, on: variable)
   }
 
   private static func fact(_ fact: EmailSource.Fact) -> String {

@@ -1,4 +1,61 @@
+import FunctionContract
+import FunctionShell
+import Pages
+import Store
+
+/// Leads a tracked link on to where it was meant to go, and tells whether a person or a machine asked.
 @main
-struct FollowLink {
-  static func main() {}
+struct FollowLink: FunctionHandler, ~Copyable {
+  static let name = "follow-link"
+
+  private let hosts: LinkHosts
+  private var database: Database
+
+  static func main() { FunctionShell.run(FollowLink.self) }
+
+  init(environment: Environment) throws(HandlerFailure) {
+    let settings = ConnectionSettings(url: try environment.require("DATABASE_URL"), applicationName: FollowLink.name)
+    hosts = LinkHosts(parsing: try environment.require("REKINDLE_LINK_HOSTS"))
+    database = Database(settings)
+  }
+
+  mutating func handle(_ invocation: Invocation) throws(HandlerFailure) -> Reply {
+    guard case .http(let request, _) = invocation.input else {
+      throw HandlerFailure(.badEvent, "Event.NotHTTP", "send an HTTP request: this handler answers links only")
+    }
+    var response = try answer(request, invocation)
+    if request.method == "HEAD" { response.body = [] }
+    return .http(response)
+  }
+
+  private mutating func answer(_ request: HTTPRequest, _ invocation: Invocation) throws(HandlerFailure) -> HTTPResponse
+  {
+    guard let address = Address(path: request.rawPath) else { return Answers.unknown }
+    guard ["GET", "HEAD"].contains(request.method) else { return Answers.wrongMethod }
+    let isMachine = request.isFromMachine
+    do throws(StoreError) {
+      switch address {
+      case .link(let code):
+        let target = try database.first(FollowTrackedLink(code: code, isMachine: isMachine, now: invocation.now))
+        return redirection(to: target, invocation.log)
+      case .pixel(let code):
+        _ = try database.first(RecordOpen(code: code, isMachine: isMachine, now: invocation.now))
+        return Answers.pixel
+      }
+    } catch {
+      invocation.log.error("hit not recorded", ["sqlstate": .code(error.sqlState ?? "none")])
+      if case .pixel = address { return Answers.pixel }
+      guard error.isPassing else { throw HandlerFailure(error) }
+      return Answers.unavailable
+    }
+  }
+
+  private func redirection(to target: String?, _ log: Log) -> HTTPResponse {
+    guard let target else { return Answers.unknown }
+    guard hosts.allow(target) else {
+      log.error("a stored link leads to a host that REKINDLE_LINK_HOSTS does not name")
+      return Answers.unknown
+    }
+    return HTTPResponse(status: 302, headers: Page.privacy.merging(["location": target]) { $1 })
+  }
 }

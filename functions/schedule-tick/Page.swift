@@ -16,7 +16,7 @@ struct PageResult {
 struct Page {
   let now: Instant
   var passedOver: [Int] = []
-  private var rows: [ReadEnrolments.Row] = []
+  private var enrolmentIDs: [Int] = []
   private var inputs: [PlanInput] = []
   private var plans: [Plan] = []
   private(set) var result = PageResult()
@@ -25,29 +25,11 @@ struct Page {
 
   /// Reads everything on snapshots taken after the locks.
   mutating func read(
-    _ ids: [Int], learners: [Int], _ connection: borrowing Connection,
-    _ campaigns: inout [CampaignVersionID: CampaignVersions.Row], _ localTimes: inout LocalTimes
+    _ ids: [Int], learners: [Int], _ connection: borrowing Connection, _ reader: inout PlanReader
   ) throws(StoreError) {
-    let (enrolments, history) = try connection.pipeline(
-      ReadEnrolments(ids: ids), ReadMessageHistory(userIDs: learners, enrolmentIDs: ids, now: now))
-    rows = enrolments
-    let versions = Set(rows.map(\.version))
-    let unknown = versions.filter { campaigns[$0] == nil }
-    if !unknown.isEmpty {
-      for row in try connection.run(CampaignVersions(only: Array(unknown))) { campaigns[row.id] = row }
-    }
-    let members = Array(Dictionary(grouping: rows, by: \.version))
-    let subjects = try connection.pipeline(
-      all: members.map { (version, members) in
-        ReadSubjects(id: version, now: now, userIDs: members.map(\.userID), subjectIDs: members.map(\.subjectID))
-      })
-    let zones = Set(rows.map { zone(of: $0, campaigns) })
-    let windows = Set(versions.flatMap { campaigns[$0]?.campaign.sendWindows.values.map { $0 } ?? [] })
-    try localTimes.load(zones: zones, windows: windows, connection)
-    let known = zip(members, subjects).flatMap { (member, rows) in rows.map { (member.key, $0) } }
-    let reader = PlanInputs(
-      now: now, campaigns: campaigns, localTimes: localTimes, history: history, subjects: known)
-    inputs = try rows.map { (row) throws(StoreError) in try reader.input(for: row) }
+    let read = try reader.read(ids, learners: learners, connection)
+    enrolmentIDs = read.map(\.enrolmentID)
+    inputs = read.map(\.input)
   }
 
   /// Plans all enrolments together; learners served earlier in this tick wait for the next.
@@ -63,8 +45,8 @@ struct Page {
     var entries: [ReserveDeliveries.Entry] = []
     var updates: [UpdateEnrolments.Entry] = []
     for (index, plan) in plans.enumerated() {
-      entries += plan.entries(enrolmentID: rows[index].id, campaign: inputs[index].campaign, now: now)
-      updates.append(plan.update(enrolmentID: rows[index].id, lastActivityAt: inputs[index].subject.returnedAt))
+      entries += plan.entries(enrolmentID: enrolmentIDs[index], campaign: inputs[index].campaign, now: now)
+      updates.append(plan.update(enrolmentID: enrolmentIDs[index], lastActivityAt: inputs[index].subject.returnedAt))
       result.skipped += plan.skips.count
       if plan.endReason != nil { result.ended += 1 }
       if plan.reservation != nil { result.served.insert(inputs[index].learner) }
@@ -72,14 +54,8 @@ struct Page {
     let (written, _) = try connection.pipeline(
       ReserveDeliveries(now: now, entries: entries), UpdateEnrolments(now: now, entries: updates))
     result.passedOver = passedOver
-    result.looked = rows.count
+    result.looked = inputs.count
     result.reserved = written.filter(\.isScheduled).map { ($0.id, $0.channel) }
-  }
-
-  private func zone(
-    of row: ReadEnrolments.Row, _ campaigns: [CampaignVersionID: CampaignVersions.Row]
-  ) -> String? {
-    row.zone ?? campaigns[row.version]?.campaign.fallbackZone
   }
 }
 

@@ -12,15 +12,14 @@ struct Tick {
   private(set) var outcome = TickOutcome()
   /// Enrolments that could not be worked on because another process holds their learner.
   private var passedOver: [Int] = []
-  private var campaigns: [CampaignVersionID: CampaignVersions.Row] = [:]
-  private var localTimes: LocalTimes
+  private var reader: PlanReader
   /// Learners who were given a message in this tick: one message per learner and tick.
   private var served: Set<Int> = []
 
   init(now: Instant, deadline: Deadline) {
     self.now = now
     self.deadline = deadline
-    localTimes = LocalTimes(now: now)
+    reader = PlanReader(now: now)
   }
 
   mutating func run(_ database: inout Database) throws(StoreError) {
@@ -90,7 +89,7 @@ struct Tick {
     page.passedOver = due.filter { !locked.contains($0.userID) }.map(\.id)
     let ids = due.filter { locked.contains($0.userID) }.map(\.id)
     if !ids.isEmpty {
-      try page.read(ids, learners: Array(locked), connection, &campaigns, &localTimes)
+      try page.read(ids, learners: Array(locked), connection, &reader)
       page.decide(served: served)
       try page.write(connection)
     }

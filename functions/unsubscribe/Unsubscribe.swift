@@ -1,4 +1,61 @@
+import Domain
+import FunctionContract
+import FunctionShell
+import Pages
+import Signing
+import Store
+
+/// Lets a learner say no, and take it back: a page on GET, which changes nothing, and the deed on POST.
 @main
-struct Unsubscribe {
-  static func main() {}
+struct Unsubscribe: FunctionHandler, ~Copyable {
+  static let name = "unsubscribe"
+
+  private let keys: KeyRing
+  private let site: Site
+  private var database: Database
+
+  static func main() { FunctionShell.run(Unsubscribe.self) }
+
+  init(environment: Environment) throws(HandlerFailure) {
+    let url = try environment.require("REKINDLE_PUBLIC_URL")
+    let settings = ConnectionSettings(
+      url: try environment.require("DATABASE_URL"), applicationName: Unsubscribe.name)
+    keys = try Unsubscribe.keyRing(try environment.require("REKINDLE_SIGNING_KEYS"))
+    site = Site(url: url, brand: environment["REKINDLE_SENDER_NAME"] ?? "")
+    database = Database(settings)
+  }
+
+  mutating func handle(_ invocation: Invocation) throws(HandlerFailure) -> Reply {
+    guard case .http(let request, _) = invocation.input else {
+      throw HandlerFailure(.badEvent, "Event.NotHTTP", "send an HTTP request: this handler answers pages only")
+    }
+    return .http(try answer(request, invocation).response(to: request, site: site))
+  }
+
+  private static func keyRing(_ text: String) throws(HandlerFailure) -> KeyRing {
+    do throws(KeyRingError) { return try KeyRing(parsing: text) } catch {
+      throw HandlerFailure(.configuration, "Configuration.Invalid", error.description)
+    }
+  }
+
+  private mutating func answer(_ request: HTTPRequest, _ invocation: Invocation) throws(HandlerFailure) -> Answer {
+    guard let address = Address(path: request.rawPath) else { return .problem(.noSuchPage) }
+    guard ["GET", "HEAD", "POST"].contains(request.method) else { return .problem(.wrongMethod) }
+    let token: UnsubscribeToken
+    do throws(TokenRefusal) {
+      token = try UnsubscribeToken(verifying: address.token, keys: keys, now: invocation.now)
+    } catch {
+      invocation.log.info("token refused", ["reason": .code(error.rawValue)])
+      return .problem(.invalidLink)
+    }
+    let visit = Visit(address: address, deliveryID: token.deliveryID, now: invocation.now)
+    let form = request.method == "POST" ? Form(request) : nil
+    do throws(StoreError) {
+      return try database.withConnection { (connection) throws(StoreError) in try visit.answer(form, connection) }
+    } catch {
+      guard error.isPassing else { throw HandlerFailure(error) }
+      invocation.log.error("database away", ["sqlstate": .code(error.sqlState ?? "none")])
+      return .problem(.unavailable)
+    }
+  }
 }

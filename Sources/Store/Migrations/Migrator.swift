@@ -26,30 +26,40 @@ public struct Migrator: Sendable {
 
   /// Applies what is pending and returns it.
   public func apply(_ connection: borrowing Connection, at now: Instant) throws(MigrationError) -> [Migration] {
-    try storing { () throws(StoreError) in
-      try connection.transaction { (connection) throws(StoreError) in
-        _ = try connection.run(LockMigrations())
-        try connection.runScript(Self.log, named: "migration log")
-      }
-    }
+    try storing { () throws(StoreError) in try openLog(connection) }
     var applied: [Migration] = []
     for migration in try pending(connection) {
-      let isOurs = try storing { () throws(StoreError) in
-        try connection.transaction { (connection) throws(StoreError) in
-          _ = try connection.run(LockMigrations())
-          guard try connection.first(RecordMigration(migration: migration, now: now)) != nil else { return false }
-          try connection.runScript(migration.sql, named: migration.file)
-          guard connection.isInTransaction else {
-            throw StoreError(
-              .permanent, statement: migration.file, message: "a migration must not end its own transaction")
-          }
-          return true
-        }
-      }
+      let isOurs = try storing { () throws(StoreError) in try apply(migration, connection, at: now) }
       if isOurs { applied.append(migration) }
     }
     _ = try pending(connection)
+    if !applied.isEmpty {
+      try storing { () throws(StoreError) in try connection.runScript(Self.handOver, named: "migration log") }
+    }
     return applied
+  }
+
+  private func openLog(_ connection: borrowing Connection) throws(StoreError) {
+    try connection.transaction { (connection) throws(StoreError) in
+      _ = try connection.run(LockMigrations())
+      guard try connection.first(FindMigrationLog()) != true else { return }
+      try connection.runScript(Self.log, named: "migration log")
+    }
+  }
+
+  /// Whether this process applied the migration; false where another one was first.
+  private func apply(
+    _ migration: Migration, _ connection: borrowing Connection, at now: Instant
+  ) throws(StoreError) -> Bool {
+    try connection.transaction { (connection) throws(StoreError) in
+      _ = try connection.run(LockMigrations())
+      guard try connection.first(RecordMigration(migration: migration, now: now)) != nil else { return false }
+      try connection.runScript(migration.sql, named: migration.file)
+      guard connection.isInTransaction else {
+        throw StoreError(.permanent, statement: migration.file, message: "a migration must not end its own transaction")
+      }
+      return true
+    }
   }
 
   private func unapplied(_ applied: [AppliedMigration]) throws(MigrationError) -> [Migration] {
@@ -71,13 +81,23 @@ public struct Migrator: Sendable {
   }
 
   private static let log = """
-    create schema if not exists rekindle_migrations;
-    create table if not exists rekindle_migrations.applied (
+    create schema rekindle_migrations;
+    create table rekindle_migrations.applied (
       version int primary key,
       file text not null,
       checksum text not null,
       is_breaking boolean not null,
       applied_at timestamptz not null
     )
+    """
+
+  /// Gives the log to the owner of everything else, which the first migration creates.
+  private static let handOver = """
+    do $$ begin
+      if to_regrole('rekindle_owner') is not null and pg_has_role('rekindle_owner', 'member') then
+        alter schema rekindle_migrations owner to rekindle_owner;
+        alter table rekindle_migrations.applied owner to rekindle_owner;
+      end if;
+    end $$
     """
 }

@@ -1,3 +1,5 @@
 extension Statements {
-  static let cleanup: [any Statement.Type] = []
+  static let cleanup: [any Statement.Type] = [
+    StartJobRun.self, FinishJobRun.self, DeleteEpisodes.self, DeleteOldRecords.self, RefreshTimeZones.self,
+  ]
 }

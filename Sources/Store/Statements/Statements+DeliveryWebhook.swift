@@ -1,3 +1,3 @@
 extension Statements {
-  static let deliveryWebhook: [any Statement.Type] = []
+  static let deliveryWebhook: [any Statement.Type] = [MergeEvents.self, OptOutByReply.self, OptInByReply.self]
 }

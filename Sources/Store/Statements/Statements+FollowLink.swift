@@ -1,3 +1,3 @@
 extension Statements {
-  static let followLink: [any Statement.Type] = []
+  static let followLink: [any Statement.Type] = [FollowTrackedLink.self, RecordOpen.self]
 }

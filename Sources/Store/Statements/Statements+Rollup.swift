@@ -1,3 +1,5 @@
 extension Statements {
-  static let rollup: [any Statement.Type] = []
+  static let rollup: [any Statement.Type] = [
+    StartJobRun.self, FinishJobRun.self, ClearAnalytics.self, RollUpAnalytics.self,
+  ]
 }

@@ -1,3 +1,3 @@
 extension Statements {
-  static let unsubscribe: [any Statement.Type] = []
+  static let unsubscribe: [any Statement.Type] = [OptOutSubject.self, OptOut.self, OptIn.self, StandingNos.self]
 }

@@ -16,6 +16,7 @@ create table rekindle.job_execution_logs (
   constraint job_execution_logs_error check (status <> 'failed' or error_type is not null)
 );
 create index job_execution_logs_job on rekindle.job_execution_logs (job, started_at desc);
+create index job_execution_logs_running on rekindle.job_execution_logs (job) where status = 'running';
 
 create table rekindle.campaign_analytics (
   day date not null,

@@ -35,8 +35,11 @@ begin
     (user_id, channel, scope, topic, campaign_id, subject_type, subject_id, address_hash, reason, source, opt_outs, created_at)
   values (learner, on_channel, on_scope, about_topic, campaign, about_subject_type, subject, address, why, via, clock, moment)
   on conflict on constraint suppressions_key
-    do update set lifted_at = null, opt_outs = clock, reason = excluded.reason, source = excluded.source, created_at = moment
-    where s.lifted_at is not null;
+    do update set lifted_at = null, reason = excluded.reason, source = excluded.source,
+      opt_outs = case when s.lifted_at is null then s.opt_outs else clock end,
+      created_at = case when s.lifted_at is null then s.created_at else moment end
+    -- A complaint or a bounce outweighs the learner's own no: only that can be taken back.
+    where s.lifted_at is not null or (s.reason = 'opt_out' and excluded.reason <> 'opt_out');
   is_new := found;
 
   with hit as materialized (
@@ -125,5 +128,15 @@ begin
   return found;
 end
 $$;
-revoke execute on function rekindle.suppress, rekindle.opt_out_subject, rekindle.opt_out, rekindle.preferences,
+-- What a provider's answer to a send says about the learner: they told it to stop, or the address is dead.
+create function rekindle.refuse_address(delivery bigint, is_opt_out boolean, moment timestamptz) returns void
+language sql volatile security definer set search_path = pg_catalog
+begin atomic
+  select from rekindle.message_deliveries d
+   cross join lateral rekindle.suppress(d.user_id, d.channel, 'all', '', 0, '', 0,
+      case when is_opt_out then ''::bytea else coalesce(d.address_hash, '') end,
+      case when is_opt_out then 'opt_out' else 'bounce' end, 'provider', moment)
+   where d.id = delivery;
+end;
+revoke execute on function rekindle.refuse_address, rekindle.suppress, rekindle.opt_out_subject, rekindle.opt_out, rekindle.preferences,
   rekindle.opt_in from public;

@@ -36,11 +36,12 @@ grant insert, update on rekindle.delivery_attempts, rekindle.provider_breakers t
 grant insert on rekindle.tracked_links, rekindle.anomalies to rekindle_send_email, rekindle_send_sms;
 grant select (code) on rekindle.tracked_links to rekindle_send_email, rekindle_send_sms;
 grant update (tokens, refilled_at) on rekindle.rate_limits to rekindle_send_email, rekindle_send_sms;
-grant execute on function rekindle.campaign_state, rekindle.campaign_context to rekindle_send_email, rekindle_send_sms;
+grant execute on function rekindle.campaign_state, rekindle.campaign_context, rekindle.refuse_address
+  to rekindle_send_email, rekindle_send_sms;
 grant select on rekindle.email_contacts to rekindle_send_email;
 grant select on rekindle.sms_contacts to rekindle_send_sms;
 
-grant execute on function rekindle.merge_events, rekindle.opt_out_by_reply to rekindle_webhook;
+grant execute on function rekindle.merge_events, rekindle.opt_out_by_reply, rekindle.opt_in_by_reply to rekindle_webhook;
 grant insert on rekindle.anomalies to rekindle_webhook;
 
 grant execute on function rekindle.opt_out_subject, rekindle.opt_out, rekindle.preferences, rekindle.opt_in
@@ -66,5 +67,5 @@ grant select, insert, update, delete on rekindle.campaign_analytics to rekindle_
 grant select, delete on rekindle.campaign_enrollments, rekindle.message_deliveries, rekindle.delivery_attempts,
   rekindle.delivery_events, rekindle.tracked_links, rekindle.job_execution_logs, rekindle.anomalies,
   rekindle.host_events, rekindle.notifications to rekindle_cleanup;
-grant select on rekindle.campaigns to rekindle_cleanup;
+grant select on rekindle.campaigns, rekindle.campaign_versions to rekindle_cleanup;
 grant select, insert, delete on rekindle.time_zones to rekindle_cleanup;

@@ -1,5 +1,4 @@
 import Domain
-import Store
 
 /// Local days and send windows at one moment, asked of PostgreSQL once for each zone and window.
 struct LocalTimes {

@@ -1,6 +1,5 @@
 import Domain
 import JSON
-import Store
 
 /// Turns what was read into what the planner takes.
 struct PlanInputs {

@@ -1,0 +1,28 @@
+.DEFAULT_GOAL := help
+.PHONY: help setup build demo test check lint bench fmt
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: build ## Watch learners go from silence to a message, an opt-out and a dashboard answer
+	@.build/release/local-runner demo
+
+test: setup ## Run every test; they start their own PostgreSQL
+	@scripts/test.sh
+
+check: lint test ## What CI runs: lint and test
+
+lint: setup ## Check format, module graph, linked libraries and imports
+	@scripts/lint.sh
+
+bench: build ## Measure against the bare limits on this machine
+	@scripts/bench.sh
+
+fmt: ## Format the Swift sources
+	@swift format -i -r Package.swift Sources functions local-runner Tests
+
+build: setup ## Leave release binaries in .build/release
+	@scripts/build.sh
+
+setup: ## Install what is missing from Debian or Ubuntu
+	@scripts/setup.sh

@@ -1,0 +1,55 @@
+public import Domain
+
+/// Reads what the planner must know about active enrolments, at one moment: the same for the tick and for `explain`.
+///
+/// Campaign versions and local times are asked for once and kept, so one reader serves many pages.
+public struct PlanReader {
+  private let now: Instant
+  private var campaigns: [CampaignVersionID: CampaignVersions.Row] = [:]
+  private var localTimes: LocalTimes
+
+  public init(now: Instant) {
+    self.now = now
+    localTimes = LocalTimes(now: now)
+  }
+
+  /// What is known about those of the given enrolments that are active.
+  ///
+  /// Where the answer is to be acted on, the enrolments and their learners are locked before (DESIGN §7). Throws a data
+  /// error where a campaign or the steps of an enrolment cannot be read.
+  public mutating func read(
+    _ ids: [Int], learners: [Int], _ connection: borrowing Connection
+  ) throws(StoreError) -> [(enrolmentID: Int, input: PlanInput)] {
+    let (rows, history) = try connection.pipeline(
+      ReadEnrolments(ids: ids), ReadMessageHistory(userIDs: learners, enrolmentIDs: ids, now: now))
+    try loadCampaigns(Set(rows.map(\.version)), connection)
+    let members = Array(Dictionary(grouping: rows, by: \.version))
+    let answers = try connection.pipeline(
+      all: members.map { (version, members) in
+        ReadSubjects(id: version, now: now, userIDs: members.map(\.userID), subjectIDs: members.map(\.subjectID))
+      })
+    try loadLocalTimes(rows, connection)
+    let inputs = PlanInputs(
+      now: now, campaigns: campaigns, localTimes: localTimes, history: history,
+      subjects: zip(members, answers).flatMap { (member, rows) in rows.map { (member.key, $0) } })
+    var read: [(enrolmentID: Int, input: PlanInput)] = []
+    for row in rows { read.append((row.id, try inputs.input(for: row))) }
+    return read
+  }
+
+  private mutating func loadCampaigns(
+    _ versions: Set<CampaignVersionID>, _ connection: borrowing Connection
+  ) throws(StoreError) {
+    let unknown = versions.filter { campaigns[$0] == nil }
+    if unknown.isEmpty { return }
+    for row in try connection.run(CampaignVersions(only: Array(unknown))) { campaigns[row.id] = row }
+  }
+
+  private mutating func loadLocalTimes(
+    _ rows: [ReadEnrolments.Row], _ connection: borrowing Connection
+  ) throws(StoreError) {
+    let zones = Set(rows.map { $0.zone ?? campaigns[$0.version]?.campaign.fallbackZone })
+    let windows = Set(rows.flatMap { campaigns[$0.version]?.campaign.sendWindows.values.map { $0 } ?? [] })
+    try localTimes.load(zones: zones, windows: windows, connection)
+  }
+}

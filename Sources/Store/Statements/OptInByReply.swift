@@ -1,0 +1,22 @@
+public import Domain
+
+/// Takes back the opt-outs from a channel of everybody with a number, after a reply such as START.
+public struct OptInByReply: Statement {
+  public static let sql = "select learners from rekindle.opt_in_by_reply($1, $2, $3) as learners"
+  public static let columns = ["learners"]
+  public var channel: String
+  /// The sender's number (E.164).
+  public var number: String
+  public var now: Instant
+
+  public init(channel: String, number: String, now: Instant) {
+    self.channel = channel
+    self.number = number
+    self.now = now
+  }
+
+  public var binds: [Bind] { [.text(channel), .text(number), .instant(now)] }
+
+  /// For how many learners something was taken back.
+  public static func row(_ cells: borrowing Cells) throws(StoreError) -> Int { try cells.int(0) }
+}

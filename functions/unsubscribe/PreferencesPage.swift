@@ -1,0 +1,61 @@
+import Domain
+import Pages
+import Store
+
+/// The page on which a learner turns topics and channels off and on (REQ-2-47, REQ-4-65, X-62).
+struct PreferencesPage {
+  let subject: OptOutSubject.Row
+  let switches: [Switch]
+  let isSaved: Bool
+  let site: Site
+
+  var page: Page {
+    let saved: HTML? = isSaved ? "<p class=\"notice\" role=\"status\">Your choices are saved.</p>\n" : nil
+    return Page(
+      title: isSaved ? "Preferences saved" : "Message preferences", brand: site.brand,
+      main: """
+        <h1>Message preferences</h1>
+        \(saved)<p>Ticked is what \(site.sender) may write to you about. \
+        Messages that you ask for, such as receipts, always come.</p>
+        <form method="post">
+        <fieldset><legend>What about</legend>
+        \(HTML(switches.filter { $0.channel == nil }.map(row)))
+        </fieldset>
+        <fieldset><legend>How</legend>
+        \(HTML(switches.filter { $0.channel != nil }.map(row)))
+        </fieldset>
+        <button type="submit" name="save" value="1">Save</button>
+        </form>
+        """)
+  }
+
+  private func row(_ item: Switch) -> HTML {
+    let note: HTML? = item.state.note.map { "<small>\($0)</small>" }
+    return """
+      <label class="choice"><input type="checkbox" name="\(item.field)" value="on"\("checked", when: item.state == .on)\
+      \("disabled", when: item.state.isLocked)><span>\(label(item))\(note)</span></label>
+      """
+  }
+
+  private func label(_ item: Switch) -> String {
+    switch item.channel {
+    case .email: "Email"
+    case .sms: "Text messages (SMS)"
+    case .some(let channel): channel.rawValue.capitalizedFirst
+    case nil: item.scope.words(subject).capitalizedFirst
+    }
+  }
+}
+
+extension Switch.State {
+  var isLocked: Bool { self != .on && self != .off }
+
+  fileprivate var note: String? {
+    switch self {
+    case .on, .off: nil
+    case .locked("complaint"): "Off, because a message was reported as spam."
+    case .locked("bounce"): "Off, because messages to your address came back."
+    case .locked: "Off for a reason that cannot be changed here."
+    }
+  }
+}

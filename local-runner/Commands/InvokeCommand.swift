@@ -1,0 +1,60 @@
+import FunctionHost
+import Glibc
+import JSON
+
+/// `invoke <function>`: one event by hand.
+struct InvokeCommand: Command {
+  static let name = "invoke"
+  static let summary = "run one handler on the event that stands on standard input"
+  static let help = """
+    local-runner invoke <function> [--stream] [--event-clock] < event.json
+
+    Runs the handler as the gateway and the timers do: with its manifest's limits, role and environment. Its reply goes
+    to standard output, its log to standard error, and its exit code is the runner's. Emitted events are printed with the
+    reply and go nowhere: `local-runner send` follows them.
+
+    --stream        one event a line in, one reply a line out, by one warm process
+    --event-clock   the time is the event's own (REKINDLE_CLOCK=event)
+    """
+  static let flagOptions = ["--stream", "--event-clock"]
+
+  private let function: String
+  private let options: Options
+
+  init(_ options: Options) throws(RunnerError) {
+    function = try options.words(1...1, "the name of a function")[0]
+    self.options = options
+  }
+
+  func run() throws(RunnerError) -> Int32 {
+    let workspace = try Workspace(options)
+    let isStream = options.has("--stream")
+    let server = try? PrivateServer(workspace)
+    let handlers = try HandlerSet(
+      workspace,
+      .init(
+        mode: isStream ? .warm : .perEvent, databaseURL: { role in try? server?.url(role: role) },
+        environment: try LocalSettings(workspace).environment(gateway: Address.gateway, providers: Address.providers),
+        usesEventClock: options.has("--event-clock")))
+    let function = try handlers[self.function]
+    defer { handlers.close() }
+    if isatty(0) == 1 { Console.note("Type the event as JSON and end it with Ctrl-D.") }
+    let input = try Files.readAll(0, "standard input", limit: 64 << 20)
+    guard isStream else { return answer(function.invoke(input)) }
+    var worst: Int32 = 0
+    for line in input.split(separator: 0x0A) where !line.allSatisfy({ $0 == 0x20 }) {
+      worst = max(worst, answer(function.invoke(Array(line))))
+    }
+    return worst
+  }
+
+  private func answer(_ outcome: Outcome) -> Int32 {
+    let text = String(decoding: outcome.output, as: UTF8.self).trimmed
+    if !text.isEmpty { Console.say(text) }
+    switch outcome.end {
+    case .exited: break
+    default: Console.complain("\(function): \(outcome.summary)")
+    }
+    return outcome.exitCode
+  }
+}

@@ -1,0 +1,71 @@
+import Domain
+
+/// A command's words after its name: plain ones, `--name value` or `--name=value`, and flags.
+struct Options {
+  private(set) var words: [String] = []
+  private var values: [String: String] = [:]
+  private var flags: Set<String> = []
+  private let command: String
+
+  init(_ arguments: some Sequence<String>, of command: any Command.Type) throws(RunnerError) {
+    self.command = command.name
+    let valueOptions = command.valueOptions + ["--root"]
+    var iterator = arguments.makeIterator()
+    while let argument = iterator.next() {
+      guard argument.hasPrefix("--") else {
+        words.append(argument)
+        continue
+      }
+      let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      if command.flagOptions.contains(argument) {
+        flags.insert(argument)
+      } else if valueOptions.contains(parts[0]) {
+        guard let value = parts.count == 2 ? parts[1] : iterator.next() else {
+          throw RunnerError.usage("\(parts[0]) needs a value", command.name)
+        }
+        values[parts[0]] = value
+      } else {
+        throw RunnerError.usage("\(parts[0]) is not an option of \(command.name)", command.name)
+      }
+    }
+  }
+
+  func has(_ flag: String) -> Bool { flags.contains(flag) }
+
+  func text(_ name: String) -> String? { values[name] }
+
+  func number(_ name: String, in range: ClosedRange<Int>, else standard: Int) throws(RunnerError) -> Int {
+    guard let text = values[name] else { return standard }
+    guard let number = Int(text), range.contains(number) else {
+      throw RunnerError.usage("\(name) needs a whole number from \(range.lowerBound) to \(range.upperBound)", command)
+    }
+    return number
+  }
+
+  /// A probability or share from 0 to 1.
+  func share(_ name: String) throws(RunnerError) -> Double {
+    guard let text = values[name] else { return 0 }
+    guard let share = Double(text), (0...1).contains(share) else {
+      throw RunnerError.usage("\(name) needs a number from 0 to 1", command)
+    }
+    return share
+  }
+
+  /// A span such as `50ms`, `2s` or `5m`; a bare number counts milliseconds.
+  func span(_ name: String, else standard: Instant.Span) throws(RunnerError) -> Instant.Span {
+    guard let text = values[name] else { return standard }
+    let units: [(String, Int)] = [("ms", 1000), ("s", 1_000_000), ("m", 60_000_000), ("", 1000)]
+    for (unit, factor) in units where text.hasSuffix(unit) {
+      if let count = Int(text.dropLast(unit.count)), (0...1_000_000).contains(count) {
+        return Instant.Span(microseconds: count * factor)
+      }
+    }
+    throw RunnerError.usage("\(name) needs a span such as 50ms, 2s or 5m", command)
+  }
+
+  /// The words, when there are as many as wanted.
+  func words(_ range: ClosedRange<Int>, _ wanted: String) throws(RunnerError) -> [String] {
+    guard range.contains(words.count) else { throw RunnerError.usage("\(command) needs \(wanted)", command) }
+    return words
+  }
+}

@@ -1,0 +1,32 @@
+import Glibc
+
+/// SIGINT and SIGTERM as something to wait for: arm it before the first thread starts.
+enum StopSignal {
+  private static var signals: sigset_t {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    sigaddset(&signals, SIGTERM)
+    return signals
+  }
+
+  /// Holds both signals back in this thread and all that it starts.
+  static func arm() {
+    var signals = signals
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
+  }
+
+  /// Waits for one of them.
+  static func wait() {
+    var signals = signals
+    var received: Int32 = 0
+    while sigwait(&signals, &received) != 0 {}
+  }
+
+  /// Whether one of them has come, without waiting; takes it.
+  static func hasCome() -> Bool {
+    var signals = signals
+    var none = timespec(tv_sec: 0, tv_nsec: 0)
+    return sigtimedwait(&signals, nil, &none) > 0
+  }
+}

@@ -1,0 +1,13 @@
+import Domain
+
+/// A message as a provider took it, unread: parsing waits until somebody looks.
+struct AcceptedMessage: Sendable {
+  var channel: Channel
+  /// The provider's id.
+  var id: String
+  /// Our delivery's id as found in the request; empty where there is none.
+  var deliveryID: String
+  var acceptedAt: Instant
+  /// The request's body.
+  var body: [UInt8]
+}

@@ -1,0 +1,46 @@
+import Domain
+import FunctionContract
+import FunctionHost
+import JSON
+
+/// Brings the database to what the project's files say: schema and campaigns.
+struct Deployment {
+  private let workspace: Workspace
+  private let server: PrivateServer
+
+  init(_ workspace: Workspace, _ server: PrivateServer) {
+    self.workspace = workspace
+    self.server = server
+  }
+
+  /// Applies migrations and publishes campaigns; both do nothing where nothing has changed.
+  func deploy() throws(RunnerError) {
+    try run("migrate", "deploy.migrate", ["path": .string(workspace.root + "/infra/database/migrations")], role: nil)
+    guard Files.exists(workspace.root + "/campaigns") else { return }
+    try run("publish", "deploy.publish", ["path": .string(workspace.root + "/campaigns")], role: "rekindle_owner")
+  }
+
+  /// Names of the migrations that are not yet applied.
+  func pendingMigrations() throws(RunnerError) -> [String] {
+    let data: JSON = ["path": .string(workspace.root + "/infra/database/migrations"), "dryRun": true]
+    let result = try run("migrate", "deploy.migrate", data, role: nil)
+    return result?["pending"]?.array?.compactMap(\.string) ?? []
+  }
+
+  @discardableResult
+  private func run(_ name: String, _ type: String, _ data: JSON, role: String?) throws(RunnerError) -> JSON? {
+    let url = try server.url(role: role)
+    let log = LogCollector()
+    let handlers = try HandlerSet(
+      workspace, .init(mode: .perEvent, databaseURL: { _ in url }, environment: [:], log: { log.append($1) }))
+    let event = CloudEvent(
+      id: "deploy-\(WallClock.now.microseconds)", source: "/local-runner", type: type, time: WallClock.now, data: data)
+    let outcome = try handlers[name].invoke(event.json.bytes)
+    let reply = try? JSON.parse(outcome.output)
+    guard outcome.exitCode == 0 else {
+      let reason = reply?["errorMessage"]?.string ?? log.last ?? outcome.summary
+      throw RunnerError(ExitCode(rawValue: outcome.exitCode) ?? .software, "\(name) failed: \(reason)")
+    }
+    return reply?["result"]
+  }
+}
