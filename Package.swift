@@ -78,7 +78,7 @@ let package = Package(
 
     .executableTarget(
       name: "local-runner",
-      dependencies: ["FunctionHost", "FunctionContract", "Store", "Campaigns", "Signing", "Domain", "JSON"],
+      dependencies: ["FunctionHost", "FunctionContract", "Store", "Pages", "Signing", "Domain", "JSON"],
       path: "local-runner", swiftSettings: settings),
 
     .target(
