@@ -7,6 +7,8 @@ import Glibc
 ///
 /// Made for a rolling window: submit while there is room, poll, record, submit again. Redirections are not followed,
 /// proxies of the environment are not used, TLS is at least 1.2, and nothing is repeated behind the caller's back.
+/// Over SMTP libcurl 7.88 waits for the reply to a message inside its loop, so one client has one message there at a
+/// time; a second client in a second process doubles that.
 public final class ProviderClient {
   private let limits: TransferLimits
   private let multi: UnsafeMutableRawPointer
@@ -17,11 +19,11 @@ public final class ProviderClient {
 
   /// Sets up libcurl, and ignores SIGPIPE, which a server that hangs up would kill the process with.
   public init(limits: TransferLimits = TransferLimits()) throws(TransportError) {
-    guard ProviderClient.isLibraryReady, let multi = curl_multi_init() else { throw .unavailable("libcurl") }
-    signal(SIGPIPE, SIG_IGN)
     self.limits = limits
-    self.multi = multi
     events = try EventQueue()
+    guard ProviderClient.isLibraryReady, let multi = curl_multi_init() else { throw .unavailable("libcurl") }
+    self.multi = multi
+    signal(SIGPIPE, SIG_IGN)
     events.attach(to: multi)
     rekindle_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, limits.connectionsPerHost)
     rekindle_multi_set_long(multi, CURLMOPT_MAXCONNECTS, limits.connectionsPerHost)

@@ -34,14 +34,22 @@ extension Transfer {
     return min(room, count)
   }
 
+  /// Keeps the reply that decides: what follows it, such as the answer to QUIT, says nothing about the message.
   func receiveReply(_ line: UnsafeRawBufferPointer) -> Int {
+    if isDecided { return line.count }
     content = Array(line.prefix(1000))
-    let text = String(decoding: content, as: UTF8.self)
-    if writes == 0, text.hasPrefix("250") {
-      let words = text.dropFirst(4).split { " =\r\n".contains($0) }
-      if words.first?.uppercased() == "AUTH" { greeting = .withLogin }
-      if greeting == .unseen { greeting = .withoutLogin }
-    }
+    if writes == 0 { return noteGreeting(line.count) }
+    let isRefusal = content.first.map { $0 == UInt8(ascii: "4") || $0 == UInt8(ascii: "5") } ?? false
+    isDecided = isRefusal || (bodyRead == bodyCount && content.dropFirst(3).first == UInt8(ascii: " "))
     return line.count
+  }
+
+  private func noteGreeting(_ count: Int) -> Int {
+    let text = String(decoding: content, as: UTF8.self)
+    guard text.hasPrefix("250") else { return count }
+    let words = text.dropFirst(4).split { " =\r\n".contains($0) }
+    if words.first?.uppercased() == "AUTH" { greeting = .withLogin }
+    if greeting == .unseen { greeting = .withoutLogin }
+    return count
   }
 }

@@ -12,6 +12,7 @@ extension Transfer {
     writes = 0
     isTooLate = false
     greeting = .unseen
+    isDecided = false
     startBy = MonotonicClock.microseconds + limits.start.microseconds
     switch request {
     case .http(let call): return prepare(call)
@@ -51,6 +52,8 @@ extension Transfer {
     }
     rekindle_set_text(easy, CURLOPT_MAIL_FROM, call.sender.text)
     setList([call.recipient.text], CURLOPT_MAIL_RCPT)
+    // libcurl waits for the reply to DATA and to QUIT without looking at the total time.
+    rekindle_set_long(easy, CURLOPT_SERVER_RESPONSE_TIMEOUT, max(1, limits.total.seconds))
     rekindle_set_long(easy, CURLOPT_UPLOAD, 1)
     rekindle_set_size(easy, CURLOPT_INFILESIZE_LARGE, bodyCount)
     rekindle_set_pointer(easy, CURLOPT_READDATA, context)

@@ -19,6 +19,8 @@ final class Transfer {
   var writes = 0
   var isTooLate = false
   var greeting = Greeting.unseen
+  /// Whether the SMTP reply that settles the message has come.
+  var isDecided = false
 
   /// Whether the server's EHLO answer offered a login.
   enum Greeting { case unseen, withLogin, withoutLogin }
