@@ -27,8 +27,8 @@ func handler(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     path: "functions/\(name)", exclude: ["function.json", "events"], swiftSettings: settings)
 }
 
-func suite(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+func suite(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 let handlers: [Target] = [
@@ -103,5 +103,9 @@ let package = Package(
         "unsubscribe", "follow-link", "delivery-webhook",
       ]),
     suite("FunctionHostTests", ["FunctionHost", "FunctionContract", "Domain", "JSON", "TestKit"]),
+    suite(
+      "ContractTests",
+      ["FunctionContract", "Domain", "JSON", "TestKit"] + handlers.map { Target.Dependency(stringLiteral: $0.name) },
+      exclude: ["world.sql"]),
   ] + handlers
 )
