@@ -102,6 +102,16 @@ let package = Package(
         "Pages", "Store", "Signing", "Callbacks", "FunctionContract", "FunctionShell", "Domain", "JSON", "TestKit",
         "unsubscribe", "follow-link", "delivery-webhook",
       ]),
+    suite(
+      "JourneyTests",
+      [
+        "Signing", "Store", "FunctionContract", "Domain", "JSON", "TestKit", "detect", "schedule-tick", "send-email",
+        "send-sms", "delivery-webhook", "unsubscribe", "publish", "local-runner",
+      ]),
     suite("FunctionHostTests", ["FunctionHost", "FunctionContract", "Domain", "JSON", "TestKit"]),
+    suite(
+      "ContractTests",
+      ["FunctionContract", "Domain", "JSON", "TestKit"] + handlers.map { Target.Dependency(stringLiteral: $0.name) },
+      exclude: ["world.sql"]),
   ] + handlers
 )
