@@ -34,8 +34,8 @@ func suite(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let handlers: [Target] = [
   handler("detect", ["Store"]),
   handler("schedule-tick", ["Store"]),
-  handler("send-email", ["Store", "Rendering", "Channels", "Transport", "Signing"]),
-  handler("send-sms", ["Store", "Rendering", "Channels", "Transport", "Signing"]),
+  handler("send-email", ["Sending", "Store", "Rendering", "Channels"]),
+  handler("send-sms", ["Sending", "Store", "Rendering", "Channels"]),
   handler("delivery-webhook", ["Store", "Callbacks", "Signing"]),
   handler("unsubscribe", ["Store", "Pages", "Signing"]),
   handler("follow-link", ["Store", "Pages"]),
@@ -70,12 +70,15 @@ let package = Package(
     module("Channels", ["Signing", "Domain", "JSON"]),
     module("Callbacks", ["Channels", "Signing", "Domain", "JSON"]),
     module("Transport", ["CCurl", "Channels", "Domain"]),
+    module(
+      "Sending",
+      ["Store", "Rendering", "Channels", "Transport", "Signing", "FunctionShell", "FunctionContract", "Domain", "JSON"]),
     module("Campaigns", ["CYAML", "CMarkdown", "Rendering", "Domain", "JSON"]),
     module("FunctionHost", ["CHTTPServer", "CLinux", "FunctionContract", "Domain", "JSON"]),
 
     .executableTarget(
       name: "local-runner",
-      dependencies: ["FunctionHost", "FunctionContract", "Store", "Campaigns", "Signing", "Domain", "JSON"],
+      dependencies: ["FunctionHost", "FunctionContract", "Store", "Pages", "Signing", "Domain", "JSON"],
       path: "local-runner", swiftSettings: settings),
 
     .target(

@@ -5,7 +5,7 @@ import Glibc
 struct LocalRunner {
   private static var commands: [any Command.Type] {
     [
-      DatabaseCommand.self, InvokeCommand.self, SinkCommand.self,
+      DatabaseCommand.self, InvokeCommand.self, SendCommand.self, ServeCommand.self, SinkCommand.self,
     ]
   }
 

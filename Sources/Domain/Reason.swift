@@ -24,6 +24,7 @@ public enum Reason: String, CaseIterable, Sendable {
   case expired
   case missingVariable = "missing_variable"
   case invalidAddress = "invalid_address"
+  case refusedLink = "refused_link"
   case ended
 
   // Over.
@@ -55,6 +56,7 @@ public enum Reason: String, CaseIterable, Sendable {
     case .expired: "It could not be sent before it stopped being useful."
     case .missingVariable: "A value that the text needs was missing, and a message with a gap is never sent."
     case .invalidAddress: "The address cannot be written to."
+    case .refusedLink: "A link in the text leads to a host that is not allowed."
     case .ended: "The episode ended before the message left."
     case .goalReached: "The learner reached the campaign's goal."
     case .subjectOver: "What the campaign was about is over or gone."

@@ -39,6 +39,11 @@ extension Bind {
     }
   }
 
+  /// A bytea[].
+  public static func byteas(_ values: some Sequence<[UInt8]>) -> Bind {
+    array(values) { (value, literal) in literal.append(quoted: hexadecimal(value)) }
+  }
+
   /// A timestamptz[].
   public static func instants(_ values: some Sequence<Instant>) -> Bind {
     array(values) { (value, literal) in literal.append(quoted: value.rfc3339.utf8) }

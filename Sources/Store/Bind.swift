@@ -43,13 +43,18 @@ public struct Bind: Sendable, Equatable {
 
   /// A bytea.
   public static func bytea(_ value: [UInt8]?) -> Bind {
-    guard let value else { return .null }
+    value.map { Bind(bytes: hexadecimal($0) + [0]) } ?? .null
+  }
+
+  /// PostgreSQL's text form of a bytea: `\x` and two digits a byte.
+  static func hexadecimal(_ value: [UInt8]) -> [UInt8] {
     let digits = Array("0123456789abcdef".utf8)
     var bytes = Array("\\x".utf8)
+    bytes.reserveCapacity(value.count * 2 + 3)
     for byte in value {
       bytes.append(digits[Int(byte >> 4)])
       bytes.append(digits[Int(byte & 15)])
     }
-    return Bind(bytes: bytes + [0])
+    return bytes
   }
 }

@@ -7,3 +7,11 @@ extension Cells {
     return channel
   }
 }
+
+extension Cells {
+  /// A delivery's status.
+  public func deliveryStatus(_ column: Int) throws(StoreError) -> DeliveryStatus {
+    guard let status = DeliveryStatus(rawValue: try text(column)) else { throw mismatch(column, "a delivery status") }
+    return status
+  }
+}

@@ -26,7 +26,8 @@ public struct Connection: ~Copyable {
   /// Whether the server still holds the other end, as far as can be seen without asking it.
   public var isAlive: Bool {
     guard PQstatus(handle) == CONNECTION_OK, PQtransactionStatus(handle) == PQTRANS_IDLE else { return false }
-    return PQconsumeInput(handle) == 1 && PQstatus(handle) == CONNECTION_OK
+    // A server that goes away says why first: the first read takes its words, the second one finds the end.
+    return PQconsumeInput(handle) == 1 && PQconsumeInput(handle) == 1 && PQstatus(handle) == CONNECTION_OK
   }
 
   /// Whether a transaction is open and sound.

@@ -20,6 +20,27 @@ public struct Cluster: Sendable {
     return "postgresql://\(role ?? "postgres")@/\(database)?host=\(socketDirectory)&\(options)"
   }
 
+  /// A server for one test that means to break it; `remove` it at the end.
+  public static func separate() throws(Spawn.Failure) -> Cluster {
+    let server = try ServerFolder(
+      path: "/tmp/rekindle-test-\(getuid())-\(getpid())-\(UInt16.random(in: 0 ... .max))", isPrivate: true)
+    try server.join()
+    return Cluster(socketDirectory: server.path, superuserURL: "")
+  }
+
+  /// Ends a separate server as a crash would and starts it again.
+  public func crash() throws(Spawn.Failure) { try separateFolder().crash() }
+
+  /// Stops a separate server and removes it.
+  public func remove() throws(Spawn.Failure) { try separateFolder().remove() }
+
+  private func separateFolder() throws(Spawn.Failure) -> ServerFolder {
+    guard let socketDirectory, socketDirectory.contains("-\(getpid())-") else {
+      throw Spawn.Failure(description: "only a separate server may be broken")
+    }
+    return try ServerFolder(path: socketDirectory, isPrivate: true)
+  }
+
   private static func start() throws(Spawn.Failure) -> Cluster {
     if let url = ProcessInfo.processInfo.environment["TEST_DATABASE_URL"], !url.isEmpty {
       return Cluster(socketDirectory: nil, superuserURL: url)

@@ -4,13 +4,16 @@ import Synchronization
 /// A folder that holds one PostgreSQL server: its data, its socket, its log and the locks that its users share.
 struct ServerFolder: Sendable {
   let path: String
+  /// Whether nothing of the folder is worth keeping for a later run.
+  private let isPrivate: Bool
   private let user: String?
   private let binaries: String
   private let starting: FileLock
   private let users: FileLock
 
-  init(path: String) throws(Spawn.Failure) {
+  init(path: String, isPrivate: Bool = false) throws(Spawn.Failure) {
     self.path = path
+    self.isPrivate = isPrivate
     user = getuid() == 0 ? "postgres" : nil
     binaries = try Self.newestBinaries()
     do {
@@ -32,8 +35,18 @@ struct ServerFolder: Sendable {
     atexit { for folder in ServerFolder.left.withLock({ $0 }) { folder.leave() } }
   }
 
-  /// Starts the server anew, at once and without asking its clients: what a crash looks like.
-  func crash() throws(Spawn.Failure) { _ = try control(["restart", "-m", "immediate"]) }
+  /// Ends the server at once, without a word to its clients, and starts it again.
+  func crash() throws(Spawn.Failure) {
+    guard try control(["restart", "-w", "-m", "immediate", "-l", "\(path)/log"]) == 0 else {
+      throw Spawn.Failure(description: "the test server did not come back; see \(path)/log")
+    }
+  }
+
+  /// Stops the server and removes the folder.
+  func remove() {
+    _ = try? control(["stop", "-m", "immediate"])
+    try? FileManager.default.removeItem(atPath: path)
+  }
 
   private static let left = Mutex<[ServerFolder]>([])
 
@@ -42,7 +55,7 @@ struct ServerFolder: Sendable {
     users.release()
     if users.takeIfFree() {
       _ = try? control(["stop", "-m", "immediate"])
-      try? FileManager.default.removeItem(atPath: "\(path)/data")
+      try? FileManager.default.removeItem(atPath: isPrivate ? path : "\(path)/data")
     }
     starting.release()
   }

@@ -1,4 +1,20 @@
+import FunctionContract
+import FunctionShell
+import Sending
+
+/// Sends announced emails: re-check, render, claim, call the provider, record (DESIGN §7).
 @main
-struct SendEmail {
-  static func main() {}
+struct SendEmail: FunctionHandler, ~Copyable {
+  static let name = "send-email"
+
+  private var handler: SendHandler<EmailChannel>
+
+  static func main() { FunctionShell.run(SendEmail.self) }
+
+  init(environment: Environment) throws(HandlerFailure) {
+    handler = try SendHandler(
+      name: SendEmail.name, channel: try EmailChannel(environment), environment: environment)
+  }
+
+  mutating func handle(_ invocation: Invocation) throws(HandlerFailure) -> Reply { try handler.handle(invocation) }
 }

@@ -67,7 +67,7 @@ extension Answer {
         \(already)<p class="quiet">A message that had already left may still arrive.</p>
         <form method="post">
         <input type="hidden" name="undo" value="\(scope.rawValue)">
-        <button type="submit" class="second">Undo: I clicked by mistake</button>
+        <button type="submit" class="second">I clicked by mistake</button>
         </form>
         \(link.markup("Choose by channel instead"))
         """)

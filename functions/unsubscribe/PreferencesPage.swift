@@ -30,19 +30,31 @@ struct PreferencesPage {
   }
 
   private func row(_ item: Switch) -> HTML {
-    let note: HTML? = item.state.note.map { "<small>\($0)</small>" }
+    let note: HTML? = (item.state.note ?? item.note).map { "<small>\($0)</small>" }
     return """
       <label class="choice"><input type="checkbox" name="\(item.field)" value="on"\("checked", when: item.state == .on)\
-      \("disabled", when: item.state.isLocked)><span>\(label(item))\(note)</span></label>
+      \("disabled", when: item.state.isLocked)><span>\(item.label(subject))\(note)</span></label>
       """
   }
+}
 
-  private func label(_ item: Switch) -> String {
-    switch item.channel {
-    case .email: "Email"
-    case .sms: "Text messages (SMS)"
-    case .some(let channel): channel.rawValue.capitalizedFirst
-    case nil: item.scope.words(subject).capitalizedFirst
+extension Switch {
+  fileprivate func label(_ subject: OptOutSubject.Row) -> String {
+    switch (channel, scope) {
+    case (.email, _): "Email"
+    case (.sms, _): "Text messages (SMS)"
+    case (.some(let channel), _): channel.rawValue.capitalizedFirst
+    case (nil, .subject): scope.words(subject).capitalizedFirst
+    case (nil, .topic): "\(subject.topic.capitalizedFirst) reminders"
+    case (nil, .all): "Reminders and news of any kind"
+    }
+  }
+
+  fileprivate var note: String? {
+    switch (channel, scope) {
+    case (nil, .topic): "Whatever they are about."
+    case (nil, .all): "Without this tick, nothing else on this page counts."
+    default: nil
     }
   }
 }

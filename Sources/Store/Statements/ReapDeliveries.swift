@@ -51,8 +51,6 @@ public struct ReapDeliveries: Statement {
   public var binds: [Bind] { [.instant(now), .int(limit), .span(grace)] }
 
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
-    let status = try cells.text(2)
-    guard let status = DeliveryStatus(rawValue: status) else { throw cells.mismatch(2, "a delivery status") }
-    return Row(id: try cells.int(0), channel: try cells.channel(1), status: status)
+    Row(id: try cells.int(0), channel: try cells.channel(1), status: try cells.deliveryStatus(2))
   }
 }

@@ -1,3 +1,15 @@
 extension Statements {
-  static let sendEmail: [any Statement.Type] = []
+  static let sendEmail: [any Statement.Type] = [
+    ReadBreaker.self,
+    ReadDueDeliveries.self,
+    ReadEmailContacts.self,
+    ReadMessages.self,
+    ReadContexts.self,
+    TakeSendTokens.self,
+    ClaimDeliveries.self,
+    RecordOutcomes.self,
+    SkipDeliveries.self,
+    OpenBreaker.self,
+    RefuseAddress.self,
+  ]
 }

@@ -1,3 +1,15 @@
 extension Statements {
-  static let sendSMS: [any Statement.Type] = []
+  static let sendSMS: [any Statement.Type] = [
+    ReadBreaker.self,
+    ReadDueDeliveries.self,
+    ReadPhoneContacts.self,
+    ReadMessages.self,
+    ReadContexts.self,
+    TakeSendTokens.self,
+    ClaimDeliveries.self,
+    RecordOutcomes.self,
+    SkipDeliveries.self,
+    OpenBreaker.self,
+    RefuseAddress.self,
+  ]
 }

@@ -128,5 +128,15 @@ begin
   return found;
 end
 $$;
-revoke execute on function rekindle.suppress, rekindle.opt_out_subject, rekindle.opt_out, rekindle.preferences,
+-- What a provider's answer to a send says about the learner: they told it to stop, or the address is dead.
+create function rekindle.refuse_address(delivery bigint, is_opt_out boolean, moment timestamptz) returns void
+language sql volatile security definer set search_path = pg_catalog
+begin atomic
+  select from rekindle.message_deliveries d
+   cross join lateral rekindle.suppress(d.user_id, d.channel, 'all', '', 0, '', 0,
+      case when is_opt_out then ''::bytea else coalesce(d.address_hash, '') end,
+      case when is_opt_out then 'opt_out' else 'bounce' end, 'provider', moment)
+   where d.id = delivery;
+end;
+revoke execute on function rekindle.refuse_address, rekindle.suppress, rekindle.opt_out_subject, rekindle.opt_out, rekindle.preferences,
   rekindle.opt_in from public;

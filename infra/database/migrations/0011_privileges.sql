@@ -36,7 +36,8 @@ grant insert, update on rekindle.delivery_attempts, rekindle.provider_breakers t
 grant insert on rekindle.tracked_links, rekindle.anomalies to rekindle_send_email, rekindle_send_sms;
 grant select (code) on rekindle.tracked_links to rekindle_send_email, rekindle_send_sms;
 grant update (tokens, refilled_at) on rekindle.rate_limits to rekindle_send_email, rekindle_send_sms;
-grant execute on function rekindle.campaign_state, rekindle.campaign_context to rekindle_send_email, rekindle_send_sms;
+grant execute on function rekindle.campaign_state, rekindle.campaign_context, rekindle.refuse_address
+  to rekindle_send_email, rekindle_send_sms;
 grant select on rekindle.email_contacts to rekindle_send_email;
 grant select on rekindle.sms_contacts to rekindle_send_sms;
 

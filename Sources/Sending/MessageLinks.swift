@@ -1,0 +1,55 @@
+import Domain
+public import Rendering
+import Signing
+public import Store
+
+/// The addresses of our own pages for one delivery: opt-outs, preferences, and one short code for each link (X-80).
+public struct MessageLinks {
+  private let settings: SendSettings
+  private let deliveryID: Int
+  private let token: String
+
+  init(deliveryID: Int, settings: SendSettings, now: Instant) {
+    self.settings = settings
+    self.deliveryID = deliveryID
+    token = UnsubscribeToken(deliveryID: deliveryID, issued: now).signed(with: settings.keys)
+  }
+
+  /// Who writes.
+  public var sender: SenderDetails { settings.sender }
+
+  /// The installation's name and the delivery's id, for the provider to echo.
+  public var environmentName: String { settings.environmentName }
+
+  /// The opt-out links; `openPixel` asks for the picture that tells of an opened email.
+  public func recipient(openPixel: Bool) -> RecipientLinks {
+    RecipientLinks(
+      unsubscribe: "\(settings.publicURL)/unsubscribe/\(token)",
+      unsubscribeAll: "\(settings.publicURL)/unsubscribe/all/\(token)",
+      preferences: "\(settings.publicURL)/preferences/\(token)",
+      openPixel: openPixel ? "\(settings.publicURL)/o/\(code(0))" : nil)
+  }
+
+  /// The short address of link number `index`.
+  public func shortAddress(_ index: Int) -> String { "\(settings.publicURL)/c/\(code(index))" }
+
+  /// The rows of the rendered links; throws where one leads to a host that is not allowed (no open redirect).
+  public func tracked(_ links: [RenderedLink]) throws(Unsendable) -> [ClaimDeliveries.Link] {
+    var rows: [ClaimDeliveries.Link] = []
+    for (index, link) in links.enumerated() {
+      guard isAllowed(link.target) else { throw Unsendable(.refusedLink) }
+      rows.append(.init(deliveryID: deliveryID, index: index, code: code(index), target: link.target))
+    }
+    return rows
+  }
+
+  private func code(_ index: Int) -> String {
+    LinkCode(deliveryID: deliveryID, index: index, keys: settings.keys).text
+  }
+
+  private func isAllowed(_ target: String) -> Bool {
+    guard target.hasPrefix("https://") else { return false }
+    let authority = target.dropFirst(8).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    return settings.linkHosts.contains(String(authority.prefix { $0 != ":" }))
+  }
+}

@@ -1,0 +1,31 @@
+import JSON
+
+/// What one event's deliveries became.
+struct SendCounts {
+  var announced = 0
+  var sent = 0
+  var skipped = 0
+  var waiting = 0
+  var retried = 0
+  var failed = 0
+  var unknown = 0
+
+  var json: JSON {
+    [
+      "announced": .integer(announced), "sent": .integer(sent), "skipped": .integer(skipped),
+      "waiting": .integer(waiting), "retried": .integer(retried), "failed": .integer(failed),
+      "unknown": .integer(unknown),
+    ]
+  }
+}
+
+extension SendCounts {
+  mutating func add(_ other: SendCounts) {
+    sent += other.sent
+    skipped += other.skipped
+    waiting += other.waiting
+    retried += other.retried
+    failed += other.failed
+    unknown += other.unknown
+  }
+}

@@ -1,0 +1,45 @@
+public import FunctionContract
+public import FunctionShell
+public import Rendering
+public import Signing
+
+/// The settings that every sender shares.
+public struct SendSettings: Sendable {
+  /// Base of our own pages, without a closing slash.
+  public let publicURL: String
+  public let keys: KeyRing
+  /// Hosts that tracked links may lead to.
+  public let linkHosts: Set<String>
+  public let environmentName: String
+  public let sender: SenderDetails
+  /// Requests in flight at once, in one process.
+  public let concurrency: Int
+
+  /// Reads and checks them; throws 78 and names the one at fault.
+  public init(_ environment: Environment) throws(HandlerFailure) {
+    let url = try environment.require("REKINDLE_PUBLIC_URL")
+    publicURL = url.hasSuffix("/") ? String(url.dropLast()) : url
+    keys = try SendSettings.keys(environment.require("REKINDLE_SIGNING_KEYS"))
+    linkHosts = Set(
+      try environment.require("REKINDLE_LINK_HOSTS").split(separator: ",").map { String($0.filter { $0 != " " }) })
+    environmentName = environment["REKINDLE_ENVIRONMENT"] ?? "production"
+    sender = SenderDetails(
+      brand: try environment.require("REKINDLE_SENDER_NAME"),
+      postalAddress: environment["REKINDLE_POSTAL_ADDRESS"] ?? "",
+      supportEmail: environment["REKINDLE_SUPPORT_EMAIL"])
+    let concurrency = environment["REKINDLE_SEND_CONCURRENCY"] ?? "256"
+    guard let number = Int(concurrency), (1...1000).contains(number) else {
+      throw HandlerFailure(
+        .configuration, "Configuration.Invalid", "REKINDLE_SEND_CONCURRENCY must be a number from 1 to 1000")
+    }
+    self.concurrency = number
+  }
+
+  private static func keys(_ text: String) throws(HandlerFailure) -> KeyRing {
+    do throws(KeyRingError) {
+      return try KeyRing(parsing: text)
+    } catch {
+      throw HandlerFailure(.configuration, "Configuration.Invalid", "REKINDLE_SIGNING_KEYS: \(error)")
+    }
+  }
+}

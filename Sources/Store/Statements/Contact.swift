@@ -1,0 +1,7 @@
+/// Where one delivery goes.
+public struct Contact: Sendable {
+  public let deliveryID: Int
+  public let address: String
+  /// SHA-256 of the normalised address: a no about one address is kept by it.
+  public let addressHash: [UInt8]
+}

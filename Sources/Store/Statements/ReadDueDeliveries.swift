@@ -1,0 +1,45 @@
+public import Domain
+
+/// The deliveries among the announced ones that are still to be sent.
+public struct ReadDueDeliveries: Statement {
+  public struct Row: Sendable {
+    public let id: Int
+    public let userID: Int
+    public let subjectID: Int
+    public let version: CampaignVersionID
+    /// The message's name.
+    public let template: String
+    /// Attempts made so far.
+    public let attempts: Int
+    public let expiresAt: Instant
+  }
+
+  public static let sql = """
+    select d.id, d.user_id, d.subject_id, d.campaign_id, d.version, d.template, d.attempt, d.expires_at
+      from rekindle.message_deliveries d
+     where d.id = any ($1::bigint[]) and d.channel = $2 and d.status = 'scheduled' and d.not_before <= $3
+     order by d.campaign_id, d.version, d.id
+    """
+  public static let columns = [
+    "id", "user_id", "subject_id", "campaign_id", "version", "template", "attempt", "expires_at",
+  ]
+
+  public var ids: [Int]
+  public var channel: Channel
+  public var now: Instant
+
+  public init(ids: [Int], channel: Channel, now: Instant) {
+    self.ids = ids
+    self.channel = channel
+    self.now = now
+  }
+
+  public var binds: [Bind] { [.ints(ids), .text(channel.rawValue), .instant(now)] }
+
+  public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
+    Row(
+      id: try cells.int(0), userID: try cells.int(1), subjectID: try cells.int(2),
+      version: CampaignVersionID(campaign: try cells.int(3), version: try cells.int(4)), template: try cells.text(5),
+      attempts: try cells.int(6), expiresAt: try cells.instant(7))
+  }
+}

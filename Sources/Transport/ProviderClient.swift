@@ -1,0 +1,85 @@
+import CCurl
+public import Channels
+public import Domain
+import Glibc
+
+/// Sends requests to providers over kept connections, many at a time, from one thread, and never one of them twice.
+///
+/// Made for a rolling window: submit while there is room, poll, record, submit again. Redirections are not followed,
+/// proxies of the environment are not used, TLS is at least 1.2, and nothing is repeated behind the caller's back.
+/// Over SMTP libcurl 7.88 waits for the reply to a message inside its loop, so one client has one message there at a
+/// time; a second client in a second process doubles that.
+public final class ProviderClient {
+  private let limits: TransferLimits
+  private let multi: UnsafeMutableRawPointer
+  private let events: EventQueue
+  private var idle: [Transfer] = []
+  private var running: [ObjectIdentifier: Transfer] = [:]
+  private var refused: [Completion] = []
+
+  /// Sets up libcurl, and ignores SIGPIPE, which a server that hangs up would kill the process with.
+  public init(limits: TransferLimits = TransferLimits()) throws(TransportError) {
+    self.limits = limits
+    events = try EventQueue()
+    guard ProviderClient.isLibraryReady, let multi = curl_multi_init() else { throw .unavailable("libcurl") }
+    self.multi = multi
+    signal(SIGPIPE, SIG_IGN)
+    events.attach(to: multi)
+    rekindle_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, limits.connectionsPerHost)
+    rekindle_multi_set_long(multi, CURLMOPT_MAXCONNECTS, limits.connectionsPerHost)
+  }
+
+  deinit {
+    for transfer in running.values { curl_multi_remove_handle(multi, transfer.easy) }
+    running = [:]
+    idle = []
+    curl_multi_cleanup(multi)
+  }
+
+  /// Requests whose completion has not been returned yet.
+  public var inFlight: Int { running.count + refused.count }
+
+  /// Whether one more request would start at once instead of waiting for a connection.
+  public var hasRoom: Bool { running.count < limits.connectionsPerHost }
+
+  /// Starts a request; its completion carries `tag`.
+  public func submit(_ request: ProviderRequest, tag: Int) {
+    let transfer = idle.popLast() ?? Transfer(limits: limits)
+    guard let transfer, transfer.prepare(request, tag: tag) else {
+      refused.append(Completion(tag: tag, observation: .refused(.malformedRequest)))
+      if let transfer { idle.append(transfer) }
+      return
+    }
+    running[ObjectIdentifier(transfer)] = transfer
+    curl_multi_add_handle(multi, transfer.easy)
+  }
+
+  /// The requests that have ended, waiting for one until `timeout` has passed or nothing is in flight.
+  public func poll(timeout: Instant.Span) -> [Completion] {
+    let deadline = MonotonicClock.microseconds + timeout.microseconds
+    var completions = refused
+    refused = []
+    repeat {
+      guard !running.isEmpty else { break }
+      events.turn(multi, until: completions.isEmpty ? deadline : 0)
+      collect(into: &completions)
+    } while completions.isEmpty && MonotonicClock.microseconds < deadline
+    return completions
+  }
+
+  private func collect(into completions: inout [Completion]) {
+    var left: Int32 = 0
+    while let message = curl_multi_info_read(multi, &left) {
+      guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle,
+        let transfer = Transfer.of(easy)
+      else { continue }
+      let result = message.pointee.data.result
+      curl_multi_remove_handle(multi, easy)
+      completions.append(Completion(tag: transfer.tag, observation: transfer.observation(result)))
+      running[ObjectIdentifier(transfer)] = nil
+      idle.append(transfer)
+    }
+  }
+
+  private static let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_SSL)) == CURLE_OK
+}

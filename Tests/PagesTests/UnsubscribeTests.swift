@@ -1,0 +1,249 @@
+import Domain
+import FunctionContract
+import FunctionShell
+import JSON
+import Signing
+import Store
+import TestKit
+import Testing
+
+@testable import unsubscribe
+
+/// Real pages over a real ledger, under the role that the handler has in production.
+@Suite(.database) struct UnsubscribeTests {
+  let database: TestDatabase
+
+  init() throws { database = try Ledger.database() }
+
+  func answer(
+    _ method: String, _ path: String, form: String? = nil, headers: [String: String] = [:]
+  ) throws -> HTTPResponse {
+    var handler = try Unsubscribe(
+      environment: Environment(Site.environment(database, role: "rekindle_unsubscribe")))
+    return try handler.handle(Site.invocation(method, path, form: form, headers: headers)).answer
+  }
+
+  @Test(arguments: ["unsubscribe", "unsubscribe/course", "unsubscribe/all", "preferences"], ["GET", "HEAD"])
+  func `looking changes nothing (X-59)`(_ path: String, _ method: String) throws {
+    let before = try Ledger.state(database)
+    let answer = try answer(method, "/\(path)/\(try Site.token(1))")
+    #expect(answer.status == 200)
+    #expect(answer.body.isEmpty == (method == "HEAD"))
+    #expect(try Ledger.state(database) == before)
+  }
+
+  @Test(arguments: ["unsubscribe", "unsubscribe/course", "unsubscribe/all", "preferences"])
+  func `a page has one form with one button, a language, a landmark, a heading and labels`(_ path: String) throws {
+    let page = try answer("GET", "/\(path)/\(try Site.token(1))").text
+    #expect(page.matches(of: /<form method="post">/).count == 1)
+    #expect(page.matches(of: /<button type="submit"/).count == 1)
+    #expect(page.contains("<html lang=\"en\">"))
+    #expect(page.matches(of: /<main>/).count == 1)
+    #expect(page.matches(of: /<h1>/).count == 1)
+    #expect(page.matches(of: /<label/).count == page.matches(of: /<input type="(radio|checkbox)"/).count)
+    #expect(page.matches(of: /<fieldset><legend>/).count > 0)
+    #expect(!page.contains("<script"))
+    #expect(page.contains("Stroke &lt;care&gt; &amp; more"))
+  }
+
+  @Test func `pages stay private and hold no personal data`() throws {
+    for path in ["unsubscribe/course", "preferences"] {
+      let answer = try answer("GET", "/\(path)/\(try Site.token(1))")
+      #expect(answer.headers["referrer-policy"] == "no-referrer")
+      #expect(answer.headers["cache-control"] == "no-store")
+      #expect(answer.headers["content-security-policy"]?.contains("default-src 'none'") == true)
+      for canary in ["canary", Ledger.phone] { #expect(!answer.text.contains(canary)) }
+      #expect(answer.text.matches(of: /(src|href)="(?!https:\/\/go\.example\.org\/)/).isEmpty)
+    }
+  }
+
+  @Test(arguments: [
+    (
+      "unsubscribe/course", "", "1 all subject course1 opt_out email_link", "unsubscribed active",
+      "skipped scheduled scheduled"
+    ),
+    (
+      "unsubscribe/all", "", "1 all topic course opt_out email_link", "unsubscribed unsubscribed",
+      "skipped skipped skipped"
+    ),
+    (
+      "unsubscribe", "", "1 all topic course opt_out email_link", "unsubscribed unsubscribed", "skipped skipped skipped"
+    ),
+    (
+      "unsubscribe/course", "scope=topic", "1 all topic course opt_out email_link", "unsubscribed unsubscribed",
+      "skipped skipped skipped"
+    ),
+    (
+      "unsubscribe", "scope=subject", "1 all subject course1 opt_out email_link", "unsubscribed active",
+      "skipped scheduled scheduled"
+    ),
+    (
+      "unsubscribe/all", "scope=all", "1 all all opt_out email_link", "unsubscribed unsubscribed",
+      "skipped skipped skipped"
+    ),
+  ])
+  func `an opt-out stands when it is answered, and takes back what was reserved (REQ-0-67, REQ-0-68)`(
+    _ path: String, _ form: String, _ no: String, _ enrollments: String, _ deliveries: String
+  ) throws {
+    let answer = try answer("POST", "/\(path)/\(try Site.token(1))", form: form)
+    #expect(answer.status == 200)
+    #expect(answer.text.contains("<h1>You are unsubscribed</h1>"))
+    #expect(try Ledger.nos(database) == [no])
+    #expect(
+      try database.value(
+        "select string_agg(status, ' ' order by id) from rekindle.campaign_enrollments where user_id = 1")
+        == enrollments)
+    #expect(
+      try database.value(
+        "select string_agg(status, ' ' order by id) from rekindle.message_deliveries where id in (2, 3, 4)")
+        == deliveries)
+    #expect(
+      try database.count("select count(*) from rekindle.campaign_enrollments where user_id = 2 and status = 'active'")
+        == 1)
+  }
+
+  static let multipart = """
+    --x7\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x7--\r\n
+    """
+
+  @Test(arguments: [
+    ("application/x-www-form-urlencoded", "List-Unsubscribe=One-Click"),
+    ("multipart/form-data; boundary=x7", multipart), ("multipart/form-data; boundary=\"x7\"", multipart),
+  ])
+  func `a mail program opts out with one request, without cookies or redirect (RFC 8058)`(
+    _ type: String, _ body: String
+  ) throws {
+    let answer = try answer(
+      "POST", "/unsubscribe/\(try Site.token(1))", form: body, headers: ["content-type": type])
+    #expect(answer.status == 200)
+    #expect(answer.cookies.isEmpty)
+    #expect(answer.headers["location"] == nil)
+    #expect(try Ledger.nos(database) == ["1 all topic course opt_out one_click"])
+  }
+
+  @Test func `a repeated opt-out is a no-op that says so (REQ-0-70)`() throws {
+    let path = "/unsubscribe/course/\(try Site.token(1))"
+    _ = try answer("POST", path)
+    let before = try Ledger.state(database)
+    let again = try answer("POST", path)
+    #expect(again.status == 200)
+    #expect(again.text.contains("You had asked for this before"))
+    #expect(try Ledger.state(database) == before)
+  }
+
+  @Test func `whatever is not a token of ours is refused with 400 and changes nothing (REQ-0-69)`() throws {
+    let token = Array(try Site.token(1).utf8)
+    let before = try Ledger.state(database)
+    var random = SystemRandomNumberGenerator()
+    for index in 0..<120 {
+      var bytes = token
+      switch index % 3 {
+      case 0:
+        bytes[Int.random(in: 0..<bytes.count, using: &random)] ^= UInt8(1 << Int.random(in: 0..<5, using: &random))
+      case 1: bytes.removeLast(Int.random(in: 1..<20, using: &random))
+      default: bytes.insert(UInt8(ascii: "A"), at: Int.random(in: 0...bytes.count, using: &random))
+      }
+      let text = String(decoding: bytes, as: UTF8.self).filter { $0 != "/" }
+      #expect(try answer(index.isMultiple(of: 2) ? "POST" : "GET", "/unsubscribe/\(text)").status == 400, "\(text)")
+    }
+    #expect(try Ledger.state(database) == before)
+  }
+
+  @Test func `a link works for 400 days`() throws {
+    let old = try Site.token(1, issued: Ledger.now - .days(401))
+    #expect(try answer("POST", "/unsubscribe/\(old)").status == 400)
+    let valid = try Site.token(1, issued: Ledger.now - .days(399))
+    #expect(try answer("POST", "/unsubscribe/\(valid)").status == 200)
+  }
+
+  @Test(arguments: ["GET", "POST"]) func `a message that is no longer recorded is said to be gone`(_ method: String)
+    throws
+  {
+    let answer = try answer(method, "/unsubscribe/\(try Site.token(999))", form: method == "POST" ? "" : nil)
+    #expect(answer.status == 410)
+    #expect(answer.text.contains("We no longer have this message"))
+  }
+
+  @Test func `a click by mistake is taken back`() throws {
+    let path = "/unsubscribe/course/\(try Site.token(1))"
+    _ = try answer("POST", path)
+    let undone = try answer("POST", path, form: "undo=subject")
+    #expect(undone.status == 200)
+    #expect(undone.text.contains("Taken back"))
+    #expect(try Ledger.nos(database).isEmpty)
+    #expect(try answer("POST", path, form: "undo=subject").text.contains("Nothing has changed"))
+  }
+
+  @Test func `a complaint cannot be taken back by a link, nor hidden behind an opt-out`() throws {
+    let path = "/unsubscribe/\(try Site.token(1))"
+    _ = try answer("POST", path, form: "scope=all")
+    try database.run(
+      "select rekindle.merge_events('sendgrid', '{1}', '{complaint}', '{2026-11-21T09:00Z}', '{\"\"}', '{f}', '{null}', '2026-11-21T10:00Z')"
+    )
+    #expect(try Ledger.nos(database) == ["1 all all complaint provider"])
+    _ = try answer("POST", path, form: "undo=all")
+    #expect(try Ledger.nos(database) == ["1 all all complaint provider"])
+    let page = try answer("GET", "/preferences/\(try Site.token(1))").text
+    #expect(page.contains("name=\"all\" value=\"on\" disabled"))
+  }
+
+  @Test func `preferences turn topics and channels off and on again (REQ-4-65)`() throws {
+    let path = "/preferences/\(try Site.token(1))"
+    let off = try answer("POST", path, form: "save=1&topic=on&all=on&email=on")
+    #expect(off.text.contains("Your choices are saved."))
+    #expect(
+      try Ledger.nos(database) == ["1 all subject course1 opt_out user_settings", "1 sms all opt_out user_settings"])
+    #expect(try database.value("select status from rekindle.message_deliveries where id = 4") == "skipped")
+    #expect(try database.value("select status from rekindle.message_deliveries where id = 3") == "scheduled")
+    let page = try answer("GET", path).text
+    #expect(page.contains("name=\"sms\" value=\"on\"><span>"))
+    #expect(page.contains("name=\"email\" value=\"on\" checked><span>"))
+    _ = try answer("POST", path, form: "save=1&subject=on&topic=on&all=on&email=on&sms=on")
+    #expect(try Ledger.nos(database).isEmpty)
+  }
+
+  @Test func `a program is answered in JSON`() throws {
+    let json = ["accept": "application/json"]
+    let path = "/unsubscribe/course/\(try Site.token(1))"
+    #expect(try answer("GET", path, headers: json).text == #"{"scope":"subject","status":"subscribed"}"#)
+    let first = try answer("POST", path, form: "", headers: json)
+    #expect(first.headers["content-type"] == "application/json")
+    #expect(first.text == #"{"already":false,"scope":"subject","status":"unsubscribed"}"#)
+    #expect(try answer("POST", path, form: "", headers: json).text.contains(#""already":true"#))
+    let refused = try answer("POST", "/unsubscribe/nonsense", form: "", headers: json)
+    #expect(refused.status == 400)
+    #expect(refused.text == #"{"error":"invalid_link"}"#)
+  }
+
+  @Test func `other methods, paths and choices are refused`() throws {
+    let token = try Site.token(1)
+    let put = try answer("PUT", "/unsubscribe/\(token)")
+    #expect(put.status == 405)
+    #expect(put.headers["allow"] == "GET, HEAD, POST")
+    #expect(try answer("GET", "/elsewhere/\(token)").status == 404)
+    #expect(try answer("POST", "/unsubscribe/\(token)", form: "scope=planet").status == 400)
+    #expect(try Ledger.nos(database).isEmpty)
+  }
+
+  @Test func `a database that is away is a passing trouble, and says so`() throws {
+    var settings = Site.environment(database, role: "rekindle_unsubscribe")
+    settings["DATABASE_URL"] = "postgresql:///none?host=/nowhere"
+    var handler = try Unsubscribe(environment: Environment(settings))
+    let answer = try handler.handle(Site.invocation("POST", "/unsubscribe/\(try Site.token(1))", form: "")).answer
+    #expect(answer.status == 503)
+    #expect(answer.headers["retry-after"] == "60")
+  }
+
+  @Test(arguments: ["DATABASE_URL", "REKINDLE_SIGNING_KEYS", "REKINDLE_PUBLIC_URL"])
+  func `a missing setting is named`(_ name: String) throws {
+    var settings = Site.environment(database, role: "rekindle_unsubscribe")
+    settings[name] = nil
+    do throws(HandlerFailure) {
+      _ = try Unsubscribe(environment: Environment(settings))
+      Issue.record("it was made")
+    } catch {
+      #expect(error.exitCode == .configuration)
+      #expect(error.message.contains(name))
+    }
+  }
+}

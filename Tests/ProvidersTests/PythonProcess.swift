@@ -1,0 +1,76 @@
+import Glibc
+import Synchronization
+
+/// A Python program in a process of its own, with its output in a pipe.
+final class PythonProcess {
+  static let reason = "python3 is not on this machine"
+
+  /// Whether a python3 with `modules` runs here.
+  static func isAvailable(modules: [String] = []) -> Bool {
+    let imports = modules.map { "import \($0)\n" }.joined()
+    guard let process = try? PythonProcess(imports + "print('ready')", []) else { return false }
+    return process.line() == "ready"
+  }
+
+  private let pid: pid_t
+  private let output: Int32
+  private var isRunning = true
+
+  /// Starts `program` with `arguments`.
+  init(_ program: String, _ arguments: [String]) throws {
+    (pid, output) = try PythonProcess.spawning.withLock { _ throws(CannotSpawn) in
+      try PythonProcess.spawn(["python3", "-u", "-c", program] + arguments)
+    }
+  }
+
+  deinit {
+    kill()
+    close(output)
+  }
+
+  /// The next line of its output, without the line break; nil at its end.
+  func line() -> String? {
+    var bytes: [UInt8] = []
+    var byte: UInt8 = 0
+    while read(output, &byte, 1) == 1 {
+      if byte == 0x0A { return String(decoding: bytes, as: UTF8.self) }
+      bytes.append(byte)
+    }
+    return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Ends it at once; what it had written stays readable.
+  func kill() {
+    guard isRunning else { return }
+    isRunning = false
+    Glibc.kill(pid, SIGKILL)
+    var status: Int32 = 0
+    waitpid(pid, &status, 0)
+  }
+
+  struct CannotSpawn: Error {}
+
+  /// Pipes are made and closed to children under one lock, or another child would hold them open.
+  private static let spawning = Mutex(())
+
+  private static func spawn(_ arguments: [String]) throws(CannotSpawn) -> (pid_t, Int32) {
+    var ends: [Int32] = [0, 0]
+    guard pipe(&ends) == 0 else { throw CannotSpawn() }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
+    defer {
+      posix_spawn_file_actions_destroy(&actions)
+      close(ends[1])
+    }
+    var texts = arguments.map { strdup($0) } + [nil]
+    defer { for text in texts { free(text) } }
+    var pid: pid_t = 0
+    guard posix_spawnp(&pid, "python3", &actions, nil, &texts, environ) == 0 else {
+      close(ends[0])
+      throw CannotSpawn()
+    }
+    return (pid, ends[0])
+  }
+}

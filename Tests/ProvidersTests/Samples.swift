@@ -1,0 +1,45 @@
+import Channels
+import Domain
+
+/// Messages and providers that tests send.
+enum Samples {
+  static let now = Instant(seconds: 1_767_225_600)
+
+  static func email(
+    to: String = "maya@learner.example", name: String? = "Maya O", from: String? = "Acme Academy",
+    subject: String = "Your course is waiting", text: String = "Hello Maya.\nSee you soon.",
+    html: String = "<p>Hello Maya.</p>", unsubscribe: String? = "https://u.example.com/unsubscribe/v1.k1.AA.BB",
+    categories: [String] = ["course-completion"]
+  ) throws -> EmailMessage {
+    try EmailMessage(
+      correlation: Correlation(deliveryID: 123_456_789, environment: "production"),
+      from: Mailbox(address("no-reply@example.com"), name: from), to: Mailbox(address(to), name: name),
+      replyTo: address("help@example.com"), subject: subject, text: text, html: html, unsubscribeURL: unsubscribe,
+      categories: categories)
+  }
+
+  static func text(body: String = "Hello Maya, your course waits: https://u.example.com/c/0123456789") throws
+    -> TextMessage
+  {
+    guard let number = PhoneNumber("+14155550123") else { throw BadSample() }
+    return try TextMessage(
+      correlation: Correlation(deliveryID: 42, environment: "staging-1"), to: number, body: body, usefulFor: .hours(2))
+  }
+
+  static func address(_ text: String) throws -> EmailAddress {
+    guard let address = EmailAddress(text) else { throw BadSample() }
+    return address
+  }
+
+  static func sendGrid(port: Int) throws -> SendGrid {
+    try SendGrid(apiKey: "SG.test-key", baseURL: "http://127.0.0.1:\(port)")
+  }
+
+  static func twilio(baseURL: String, sender: String = "+15005550006") throws -> Twilio {
+    try Twilio(
+      accountSID: "AC" + String(repeating: "a", count: 32), authToken: "f0e1d2c3b4a5968778695a4b3c2d1e0f",
+      sender: TwilioSender(sender), webhookURL: "https://hooks.example.com/webhooks", baseURL: baseURL)
+  }
+
+  struct BadSample: Error {}
+}

@@ -1,4 +1,0 @@
-@main
-struct SendSms {
-  static func main() {}
-}
