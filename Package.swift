@@ -102,6 +102,8 @@ let package = Package(
         "Pages", "Store", "Signing", "Callbacks", "FunctionContract", "FunctionShell", "Domain", "JSON", "TestKit",
         "unsubscribe", "follow-link", "delivery-webhook",
       ]),
+    suite(
+      "DashboardTests", ["Store", "Domain", "JSON", "TestKit", "dashboard-query", "rollup", "cleanup"]),
     suite("FunctionHostTests", ["FunctionHost", "FunctionContract", "Domain", "JSON", "TestKit"]),
   ] + handlers
 )
