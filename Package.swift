@@ -117,3 +117,8 @@ let package = Package(
       exclude: ["world.sql"]),
   ] + handlers
 )
+
+// Release binaries are linked statically, which the Testing library cannot be: scripts/build.sh leaves the tests out.
+if Context.environment["REKINDLE_WITHOUT_TESTS"] != nil {
+  package.targets.removeAll { $0.type == .test || $0.path?.hasPrefix("Tests/") == true }
+}

@@ -113,8 +113,7 @@ import Testing
     #expect(try spawn.run(event(Self.productFolder)).exitCode == 69)
   }
 
-  private static let productFolder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "infra/database/migrations").path
+  private static let productFolder = PackageFolder.url.appending(path: "infra/database/migrations").path
 
   private func migrate(_ path: String, more: String = "", role: String? = nil) throws -> Spawn.Result {
     var spawn = try spawn()
