@@ -95,7 +95,7 @@ let package = Package(
     suite("RenderingTests", ["Rendering", "Domain", "JSON", "TestKit"]),
     suite("CampaignsTests", ["Campaigns", "Rendering", "Domain", "JSON", "TestKit"], exclude: ["Golden"]),
     suite("ProvidersTests", ["Channels", "Callbacks", "Signing", "Transport", "Domain", "JSON", "TestKit"]),
-    suite("StoreTests", ["Store", "FunctionContract", "Domain", "JSON", "TestKit", "migrate"]),
+    suite("StoreTests", ["Store", "FunctionContract", "Domain", "JSON", "TestKit", "migrate", "publish", "detect", "schedule-tick"]),
     suite(
       "PagesTests",
       [
