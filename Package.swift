@@ -39,11 +39,11 @@ let handlers: [Target] = [
   handler("delivery-webhook", ["Store", "Callbacks", "Signing"]),
   handler("unsubscribe", ["Store", "Pages", "Signing"]),
   handler("follow-link", ["Store", "Pages"]),
-  handler("dashboard-query", ["Store", "Signing"]),
+  handler("dashboard-query", ["Store", "Pages", "Signing"]),
   handler("rollup", ["Store"]),
   handler("cleanup", ["Store"]),
   handler("migrate", ["Store"]),
-  handler("publish", ["Store", "Campaigns"]),
+  handler("publish", ["Store", "Campaigns", "Rendering"]),
 ]
 
 let package = Package(
@@ -103,6 +103,8 @@ let package = Package(
         "unsubscribe", "follow-link", "delivery-webhook",
       ]),
     suite(
+      "DashboardTests", ["Store", "Domain", "JSON", "TestKit", "dashboard-query", "rollup", "cleanup"]),
+    suite(
       "JourneyTests",
       [
         "Signing", "Store", "FunctionContract", "Domain", "JSON", "TestKit", "detect", "schedule-tick", "send-email",
@@ -115,3 +117,8 @@ let package = Package(
       exclude: ["world.sql"]),
   ] + handlers
 )
+
+// Release binaries are linked statically, which the Testing library cannot be: scripts/build.sh leaves the tests out.
+if Context.environment["REKINDLE_WITHOUT_TESTS"] != nil {
+  package.targets.removeAll { $0.type == .test || $0.path?.hasPrefix("Tests/") == true }
+}
