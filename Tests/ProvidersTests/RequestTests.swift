@@ -58,7 +58,7 @@ import Testing
     #expect(key.isEmpty || error?.description.contains(key) == false)
   }
 
-  @Test(arguments: ["", "MG123", "hello world!", "+0123", "ACME-LMS", "123456789", "TwelveLetters"])
+  @Test(arguments: ["", "MG123456789012", "hello world!", "+0123", "ACME-LMS", "123456789", "TwelveLetters"])
   func `a sender that Twilio has not is refused`(text: String) {
     #expect(throws: ProviderSettingError.self) { try TwilioSender(text) }
   }
