@@ -39,7 +39,7 @@ let handlers: [Target] = [
   handler("delivery-webhook", ["Store", "Callbacks", "Signing"]),
   handler("unsubscribe", ["Store", "Pages", "Signing"]),
   handler("follow-link", ["Store", "Pages"]),
-  handler("dashboard-query", ["Store", "Signing"]),
+  handler("dashboard-query", ["Store", "Pages", "Signing"]),
   handler("rollup", ["Store"]),
   handler("cleanup", ["Store"]),
   handler("migrate", ["Store"]),
@@ -105,6 +105,8 @@ let package = Package(
         "unsubscribe", "follow-link", "delivery-webhook",
       ]),
     suite(
+      "DashboardTests", ["Store", "Domain", "JSON", "TestKit", "dashboard-query", "rollup", "cleanup"]),
+    suite(
       "JourneyTests",
       [
         "Signing", "Store", "FunctionContract", "Domain", "JSON", "TestKit", "detect", "schedule-tick", "send-email",
@@ -117,3 +119,8 @@ let package = Package(
       exclude: ["world.sql"]),
   ] + handlers
 )
+
+// Release binaries are linked statically, which the Testing library cannot be: scripts/build.sh leaves the tests out.
+if Context.environment["REKINDLE_WITHOUT_TESTS"] != nil {
+  package.targets.removeAll { $0.type == .test || $0.path?.hasPrefix("Tests/") == true }
+}
