@@ -91,7 +91,7 @@ struct CampaignCheckTests {
     Break(email, "Team {{brand}}", "Team {{modules}}", "hello.email.md:15: the variable modules is a list"),
     Break(
       email, "Team {{brand}}", "{{#modules}}{{name}}{{/modules}}",
-      "hello.email.md:15: the variable name is not in the sample, did you mean"),
+      "hello.email.md:15: the variable name is not in the sample"),
     Break(email, "Team {{brand}}", "{{{brand}}}", "hello.email.md:15: {{{brand}}} prints without escaping"),
     Break(email, "{{/has_points}}\n", "", "hello.email.md:11: the section {{#has_points}} is never closed"),
     Break(
