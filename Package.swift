@@ -43,7 +43,7 @@ let handlers: [Target] = [
   handler("rollup", ["Store"]),
   handler("cleanup", ["Store"]),
   handler("migrate", ["Store"]),
-  handler("publish", ["Store", "Campaigns"]),
+  handler("publish", ["Store", "Campaigns", "Rendering"]),
 ]
 
 let package = Package(
