@@ -105,7 +105,7 @@ let package = Package(
         "unsubscribe", "follow-link", "delivery-webhook",
       ]),
     suite(
-      "DashboardTests", ["Store", "Domain", "JSON", "TestKit", "dashboard-query", "rollup", "cleanup"]),
+      "DashboardTests", ["Store", "Signing", "Domain", "JSON", "TestKit", "dashboard-query", "rollup", "cleanup"]),
     suite(
       "JourneyTests",
       [
