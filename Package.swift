@@ -27,8 +27,8 @@ func handler(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     path: "functions/\(name)", exclude: ["function.json", "events"], swiftSettings: settings)
 }
 
-func suite(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+func suite(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 let handlers: [Target] = [
@@ -73,7 +73,7 @@ let package = Package(
     module(
       "Sending",
       ["Store", "Rendering", "Channels", "Transport", "Signing", "FunctionShell", "FunctionContract", "Domain", "JSON"]),
-    module("Campaigns", ["CYAML", "CMarkdown", "Rendering", "Domain", "JSON"]),
+    module("Campaigns", ["CYAML", "CMarkdown", "Rendering", "FunctionContract", "Domain", "JSON"]),
     module("FunctionHost", ["CHTTPServer", "CLinux", "FunctionContract", "Domain", "JSON"]),
 
     .executableTarget(
@@ -93,7 +93,7 @@ let package = Package(
     suite(
       "FunctionContractTests", ["FunctionContract", "FunctionShell", "Domain", "JSON", "TestKit", "echo-function"]),
     suite("RenderingTests", ["Rendering", "Domain", "JSON", "TestKit"]),
-    suite("CampaignsTests", ["Campaigns", "Rendering", "Domain", "JSON", "TestKit"]),
+    suite("CampaignsTests", ["Campaigns", "Rendering", "Domain", "JSON", "TestKit"], exclude: ["Golden"]),
     suite("ProvidersTests", ["Channels", "Callbacks", "Signing", "Transport", "Domain", "JSON", "TestKit"]),
     suite("StoreTests", ["Store", "FunctionContract", "Domain", "JSON", "TestKit", "migrate"]),
     suite(
@@ -102,6 +102,16 @@ let package = Package(
         "Pages", "Store", "Signing", "Callbacks", "FunctionContract", "FunctionShell", "Domain", "JSON", "TestKit",
         "unsubscribe", "follow-link", "delivery-webhook",
       ]),
+    suite(
+      "JourneyTests",
+      [
+        "Signing", "Store", "FunctionContract", "Domain", "JSON", "TestKit", "detect", "schedule-tick", "send-email",
+        "send-sms", "delivery-webhook", "unsubscribe", "publish", "local-runner",
+      ]),
     suite("FunctionHostTests", ["FunctionHost", "FunctionContract", "Domain", "JSON", "TestKit"]),
+    suite(
+      "ContractTests",
+      ["FunctionContract", "Domain", "JSON", "TestKit"] + handlers.map { Target.Dependency(stringLiteral: $0.name) },
+      exclude: ["world.sql"]),
   ] + handlers
 )

@@ -5,7 +5,9 @@ import Glibc
 struct LocalRunner {
   private static var commands: [any Command.Type] {
     [
-      DatabaseCommand.self, InvokeCommand.self, SendCommand.self, ServeCommand.self, SinkCommand.self,
+      DatabaseCommand.self, ImportCommand.self, InvokeCommand.self, SampleCommand.self, SendCommand.self,
+      ServeCommand.self,
+      SinkCommand.self,
     ]
   }
 

@@ -1,7 +1,7 @@
 /// How far two words are apart, to guess what a misspelt key was meant to be.
-enum EditDistance {
+package enum EditDistance {
   /// The candidate nearest to `word`, nil where none is within a third of its length.
-  static func nearest(to word: String, in candidates: [String]) -> String? {
+  package static func nearest(to word: String, in candidates: [String]) -> String? {
     let distances = candidates.map { (name: $0, distance: between(Array(word.lowercased()), Array($0.lowercased()))) }
     guard let best = distances.min(by: { $0.distance < $1.distance }), best.distance <= max(2, word.count / 3) else {
       return nil

@@ -10,11 +10,11 @@ enum EmailLayout {
     <meta name="color-scheme" content="light dark">
     <meta name="supported-color-schemes" content="light dark">
     <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no">
-    <title>\(source.subject)</title>
+    <title>\(HTMLText.escaped(source.subject))</title>
     <style>\(EmailStyles.sheet)</style>
     </head>
     <body class="page" style="\(EmailStyles.page)">
-    <div style="display:none;max-height:0;overflow:hidden;mso-hide:all">\(source.preheader)</div>
+    <div style="display:none;max-height:0;overflow:hidden;mso-hide:all">\(HTMLText.escaped(source.preheader))</div>
     <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" \
     style="\(EmailStyles.pageTable)">
     <tr><td align="center" style="padding:24px 12px">
@@ -62,13 +62,14 @@ extension EmailLayout {
       <table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:24px 0"><tr>
       <td bgcolor="\(color)" style="border-radius:6px;background-color:\(color)">\
       <a href="{{link:\(button.link)}}" style="\(EmailStyles.button);background-color:\(color);border-color:\(color)">\
-      \(button.label)</a></td>
+      \(HTMLText.escaped(button.label))</a></td>
       </tr></table>
       """
   }
 
   private static func box(_ box: EmailSource.Box) -> String {
-    let title = box.title.map { "<p class=\"text\" style=\"\(EmailStyles.boxTitle)\">\($0)</p>" } ?? ""
+    let title =
+      box.title.map { "<p class=\"text\" style=\"\(EmailStyles.boxTitle)\">\(HTMLText.escaped($0))</p>" } ?? ""
     let facts = box.facts.map(fact).joined(separator: "\n")
     let rows = facts.isEmpty ? "" : "<table role=\"presentation\" width=\"100%\" \(cells)>\n\(facts)\n</table>"
     return """
@@ -79,19 +80,19 @@ extension EmailLayout {
   }
 
   private static func bar(_ variable: String) -> String {
-    """
-    <table role="presentation" aria-hidden="true" width="100%" \(cells) style="margin:0 0 12px"><tr>
-    <td class="track" style="\(EmailStyles.track)">{{#\(variable)}}<table role="presentation" \
-    width="{{\(variable)}}%" \(cells)><tr>\
-    <td class="fill" style="\(EmailStyles.fill)">&nbsp;</td></tr></table>{{/\(variable)}}</td>
-    </tr></table>
-    """
+    let bar = """
+      <table role="presentation" aria-hidden="true" width="100%" \(cells) style="margin:0 0 12px"><tr>
+      <td class="track" style="\(EmailStyles.track)"><table role="presentation" width="{{\(variable)}}%" \(cells)><tr>\
+      <td class="fill" style="\(EmailStyles.fill)">&nbsp;</td></tr></table></td>
+      </tr></table>
+      """
+    return conditional(bar, on: variable)
   }
 
   private static func fact(_ fact: EmailSource.Fact) -> String {
     let row = """
-      <tr><td class="muted" style="\(EmailStyles.factLabel)">\(fact.label)</td>\
-      <td class="text" align="right" style="\(EmailStyles.factValue)">\(fact.value)</td></tr>
+      <tr><td class="muted" style="\(EmailStyles.factLabel)">\(HTMLText.escaped(fact.label))</td>\
+      <td class="text" align="right" style="\(EmailStyles.factValue)">\(HTMLText.escaped(fact.value))</td></tr>
       """
     return conditional(row, on: fact.condition)
   }
@@ -102,7 +103,7 @@ extension EmailLayout {
     }
     let style = "margin:0 0 10px"
     return """
-      <p style="\(style)">\(source.reason)</p>
+      <p style="\(style)">\(HTMLText.escaped(source.reason))</p>
       <p style="\(style)">\(links.joined(separator: "<br>\n"))</p>
       <p style="margin:0">{{brand}}, {{postal_address}}{{#support_email}}<br>
       Questions? <a class="link" href="mailto:{{support_email}}" style="\(EmailStyles.footerLink)">{{support_email}}</a>\

@@ -21,7 +21,7 @@ public enum EmailStyles {
   static let pageTable = "background-color:\(light.page)"
   static let brand = "padding:0 8px 16px;\(font);font-size:16px;font-weight:600;color:\(light.text)"
   static let card =
-    "padding:32px;border-radius:10px;background-color:\(light.card);\(font);font-size:16px;line-height:1.55;"
+    "padding:32px 32px 20px;border-radius:10px;background-color:\(light.card);\(font);font-size:16px;line-height:1.55;"
     + "color:\(light.text)"
   static let footer = "padding:20px 8px 0;\(font);font-size:13px;line-height:1.6;color:\(light.muted)"
   static let footerLink = "color:\(light.link);text-decoration:underline"
@@ -38,7 +38,7 @@ public enum EmailStyles {
   /// Small screens get less padding and a full-width card; dark mode swaps every colour pair.
   static let sheet = """
     :root{color-scheme:light dark;supported-color-schemes:light dark}
-    @media (max-width:480px){.card{padding:24px 20px!important}}
+    @media (max-width:480px){.card{padding:24px 20px 12px!important}}
     @media (prefers-color-scheme:dark){
     .page{background-color:\(dark.page)!important}
     .card{background-color:\(dark.card)!important}

@@ -18,9 +18,9 @@ struct HandlerProcessTests {
   }
 
   private func run(_ input: [UInt8], _ arguments: [String] = [], _ environment: [String: String] = [:]) throws
-    -> BuiltProcess
+    -> Spawn.Result
   {
-    try BuiltProcess.run("echo-function", arguments, environment: environment, input: input)
+    try Spawn(built: "echo-function", arguments, environment: environment).run(input)
   }
 
   private func lines(_ text: String) throws -> [JSON] {
@@ -29,18 +29,18 @@ struct HandlerProcessTests {
 
   @Test func `one event gives one line and exit 0`() throws {
     let run = try run(event().bytes)
-    #expect(run.status == 0)
-    #expect(run.outputText.hasSuffix("}\n"))
-    let reply = try #require(try lines(run.outputText).first)
+    #expect(run.exitCode == 0)
+    #expect(run.output.hasSuffix("}\n"))
+    let reply = try #require(try lines(run.output).first)
     #expect(reply["result"]?["data"] == ["k": 1])
     #expect(reply["events"] == [])
-    #expect(try lines(run.outputText).count == 1)
+    #expect(try lines(run.output).count == 1)
   }
 
   @Test func `the log is JSON lines with the event's id, type and trace, and one completion line`() throws {
     var members = try #require(event().object)
     members["traceparent"] = "00-0af7651916cd43dd8448eb211c80319c-b9c7c989f97918e1-01"
-    let log = try lines(try run(JSON.object(members).bytes, [], ["FN_ATTEMPT": "3"]).logText)
+    let log = try lines(try run(JSON.object(members).bytes, [], ["FN_ATTEMPT": "3"]).log)
     #expect(log.map { $0["message"] } == ["echoing", "done"])
     for line in log {
       #expect(line["fn"] == "echo-function")
@@ -56,9 +56,9 @@ struct HandlerProcessTests {
     throws
   {
     let run = try run(event("echo.fail", data: ["code": .integer(code)]).bytes)
-    #expect(run.status == Int32(code))
-    #expect(run.outputText == "{\"errorMessage\":\"the event asked for a failure\",\"errorType\":\"Echo.Failed\"}\n")
-    let last = try #require(try lines(run.logText).last)
+    #expect(run.exitCode == Int32(code))
+    #expect(run.output == "{\"errorMessage\":\"the event asked for a failure\",\"errorType\":\"Echo.Failed\"}\n")
+    let last = try #require(try lines(run.log).last)
     #expect(last["errorType"] == "Echo.Failed")
     #expect(last["errorMessage"] == "the event asked for a failure")
     #expect(last["severity"] == "ERROR")
@@ -72,59 +72,59 @@ struct HandlerProcessTests {
     ] as [[UInt8]])
   func `input that cannot be used ends with 65 and a place, never a crash`(_ input: [UInt8]) throws {
     let run = try run(input)
-    #expect(run.status == 65)
-    #expect(try lines(run.outputText).first?["errorMessage"]?.string?.isEmpty == false)
+    #expect(run.exitCode == 65)
+    #expect(try lines(run.output).first?["errorMessage"]?.string?.isEmpty == false)
   }
 
   @Test func `an event that cannot be read is refused before the handler is made`() throws {
-    #expect(try run(Array("{}".utf8), [], ["ECHO_REQUIRES": "1"]).status == 65)
+    #expect(try run(Array("{}".utf8), [], ["ECHO_REQUIRES": "1"]).exitCode == 65)
     let run = try run(event().bytes, [], ["ECHO_REQUIRES": "1"])
-    #expect(run.status == 78)
-    #expect(run.outputText.contains("ECHO_SETTING"))
+    #expect(run.exitCode == 78)
+    #expect(run.output.contains("ECHO_SETTING"))
   }
 
   @Test func `now is the event's time only where the clock is the event's`() throws {
     let timed = event(time: "2020-01-02T03:04:05+05:30").bytes
-    let virtual = try lines(try run(timed, [], ["REKINDLE_CLOCK": "event"]).outputText).first
+    let virtual = try lines(try run(timed, [], ["REKINDLE_CLOCK": "event"]).output).first
     #expect(virtual?["result"]?["now"] == "2020-01-01T21:34:05Z")
-    let real = try lines(try run(timed).outputText).first?["result"]?["now"]?.string.flatMap(Instant.init(rfc3339:))
+    let real = try lines(try run(timed).output).first?["result"]?["now"]?.string.flatMap(Instant.init(rfc3339:))
     #expect(try #require(real) > Instant(seconds: 1_700_000_000))
-    #expect(try run(event().bytes, [], ["REKINDLE_CLOCK": "event"]).status == 65)
-    #expect(try run(event().bytes, [], ["REKINDLE_CLOCK": "sundial"]).status == 78)
+    #expect(try run(event().bytes, [], ["REKINDLE_CLOCK": "event"]).exitCode == 65)
+    #expect(try run(event().bytes, [], ["REKINDLE_CLOCK": "sundial"]).exitCode == 78)
   }
 
   @Test func `the deadline is real time, also where now is virtual`() throws {
     func remaining(_ environment: [String: String]) throws -> Int {
-      let reply = try lines(try run(event(time: "2020-01-01T00:00:00Z").bytes, [], environment).outputText).first
+      let reply = try lines(try run(event(time: "2020-01-01T00:00:00Z").bytes, [], environment).output).first
       return try #require(reply?["result"]?["remaining_ms"]?.integer)
     }
     #expect((20_000...30_000).contains(try remaining([:])))
     #expect((1...5000).contains(try remaining(["FN_TIMEOUT_MS": "5000", "REKINDLE_CLOCK": "event"])))
     let soon = (WallClock.now + .seconds(12)).microseconds / 1000
     #expect((5_000...12_000).contains(try remaining(["FN_DEADLINE_MS": String(soon), "REKINDLE_CLOCK": "event"])))
-    #expect(try run(event().bytes, [], ["FN_TIMEOUT_MS": "soon"]).status == 78)
+    #expect(try run(event().bytes, [], ["FN_TIMEOUT_MS": "soon"]).exitCode == 78)
   }
 
   @Test func `a request is answered in the form of a response`() throws {
     let request = HTTPRequest(method: "POST", rawPath: "/x", headers: ["content-type": "text/plain"], body: [0xFF, 0])
-    let reply = try ReplyDecoder().decode(try run(request.json.bytes).output)
+    let reply = try ReplyDecoder().decode(try run(request.json.bytes).stdout)
     #expect(reply == .http(HTTPResponse(status: 200, headers: ["content-type": "text/plain"], body: [0xFF, 0])))
   }
 
   @Test func `emitted events keep their ids when the event is served again, and eleven are a bug`() throws {
     func ids(_ count: Int) throws -> [JSON?] {
-      let reply = try lines(try run(event("echo.emit", data: ["count": .integer(count)]).bytes).outputText).first
+      let reply = try lines(try run(event("echo.emit", data: ["count": .integer(count)]).bytes).output).first
       return (reply?["events"]?.array ?? []).map { $0["id"] }
     }
     let first = try ids(10)
     #expect(Set(first.map { $0?.string ?? "" }).count == 10)
     #expect(try ids(10) == first)
-    #expect(try run(event("echo.emit", data: ["count": 11]).bytes).status == 70)
+    #expect(try run(event("echo.emit", data: ["count": 11]).bytes).exitCode == 70)
   }
 
   @Test(arguments: [(["--stram"], 64), (["a", "b"], 64), (["--help"], 0), (["--version"], 0)] as [([String], Int32)])
   func `arguments are refused or answered without an event`(_ arguments: [String], _ status: Int32) throws {
-    #expect(try run([], arguments).status == status)
+    #expect(try run([], arguments).exitCode == status)
   }
 
   @Test func `warm mode answers each line, survives failures and ends with its input`() throws {
@@ -134,8 +134,8 @@ struct HandlerProcessTests {
       UInt8(ascii: "\n")
     ])
     let run = try run(Array(input), ["--stream"])
-    #expect(run.status == 0)
-    let replies = try lines(run.outputText)
+    #expect(run.exitCode == 0)
+    let replies = try lines(run.output)
     #expect(replies.map { $0["exitCode"]?.integer } == [nil, 65, 65, 75, 65, nil])
     #expect(replies.first?["result"]?["served"] == 1)
     #expect(replies[4]["errorType"] == "Event.TooLarge")
@@ -145,12 +145,12 @@ struct HandlerProcessTests {
   @Test func `warm mode ends when the handler cannot be made`() throws {
     let input = event().bytes + [UInt8(ascii: "\n")] + event().bytes
     let run = try run(input, ["--stream"], ["ECHO_REQUIRES": "1"])
-    #expect(run.status == 78)
-    #expect(try lines(run.outputText).count == 1)
+    #expect(run.exitCode == 78)
+    #expect(try lines(run.output).count == 1)
   }
 
   @Test func `log levels are chosen by the environment`() throws {
-    #expect(try run(event().bytes, [], ["REKINDLE_LOG_LEVEL": "error"]).log == [])
-    #expect(try run(event().bytes, [], ["REKINDLE_LOG_LEVEL": "loud"]).status == 78)
+    #expect(try run(event().bytes, [], ["REKINDLE_LOG_LEVEL": "error"]).stderr == [])
+    #expect(try run(event().bytes, [], ["REKINDLE_LOG_LEVEL": "loud"]).exitCode == 78)
   }
 }

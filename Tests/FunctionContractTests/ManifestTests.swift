@@ -11,12 +11,12 @@ struct ManifestTests {
   ]
 
   private func document(_ name: String) throws -> [String: JSON] {
-    let file = BuiltProcess.package.appendingPathComponent("functions/\(name)/function.json")
+    let file = PackageFolder.url.appendingPathComponent("functions/\(name)/function.json")
     return try #require(try JSON.parse(Data(contentsOf: file)).object)
   }
 
   private func schema() throws -> SchemaValidator {
-    let file = BuiltProcess.package.appendingPathComponent("docs/schemas/function.schema.json")
+    let file = PackageFolder.url.appendingPathComponent("docs/schemas/function.schema.json")
     return SchemaValidator(try JSON.parse(Data(contentsOf: file)))
   }
 
@@ -25,7 +25,7 @@ struct ManifestTests {
   }
 
   @Test func `every handler has a manifest`() throws {
-    let folder = BuiltProcess.package.appendingPathComponent("functions")
+    let folder = PackageFolder.url.appendingPathComponent("functions")
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ManifestTests.names)
   }
 

@@ -5,7 +5,7 @@ public import Testing
 public enum SharedSuite {
   /// The folder `../shared/suites/<name>` beside the package, nil where it does not exist.
   public static func folder(_ name: String) -> URL? {
-    let url = BuiltProcess.package.deletingLastPathComponent().appendingPathComponent("shared/suites/\(name)")
+    let url = PackageFolder.url.deletingLastPathComponent().appendingPathComponent("shared/suites/\(name)")
     return FileManager.default.fileExists(atPath: url.path) ? url : nil
   }
 

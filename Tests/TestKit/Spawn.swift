@@ -16,6 +16,8 @@ public struct Spawn: Sendable {
 
   public struct Failure: Error, CustomStringConvertible {
     public var description: String
+
+    public init(description: String) { self.description = description }
   }
 
   public var program: String

@@ -68,3 +68,17 @@ public struct SpawnedProcess: Sendable {
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }
+
+extension SpawnedProcess {
+  /// The first line of standard output, waiting for it: what a server prints when it is ready.
+  public func firstLine(timeout: Double = 20) throws(Spawn.Failure) -> String {
+    var bytes: [UInt8] = []
+    var byte: UInt8 = 0
+    var ready = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
+    while poll(&ready, 1, Int32(timeout * 1000)) > 0, read(output, &byte, 1) == 1 {
+      if byte == UInt8(ascii: "\n") { return String(decoding: bytes, as: UTF8.self) }
+      bytes.append(byte)
+    }
+    throw Spawn.Failure(description: "the process printed no line")
+  }
+}

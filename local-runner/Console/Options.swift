@@ -68,4 +68,18 @@ struct Options {
     guard range.contains(words.count) else { throw RunnerError.usage("\(command) needs \(wanted)", command) }
     return words
   }
+
+  /// The start of a day such as 2026-11-20, in UTC; nil where the option is not given.
+  func date(_ name: String) throws(RunnerError) -> Instant? {
+    guard let text = values[name] else { return nil }
+    guard let date = Instant(rfc3339: text + "T00:00:00Z") else {
+      throw RunnerError.usage("\(name) needs a date such as 2026-11-20", command)
+    }
+    return date
+  }
+}
+
+extension Instant {
+  /// The start of this instant's day in UTC.
+  var startOfDay: Instant { Instant(seconds: seconds - ((seconds % 86_400) + 86_400) % 86_400) }
 }

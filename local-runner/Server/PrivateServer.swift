@@ -1,3 +1,4 @@
+import Domain
 import FunctionContract
 import FunctionHost
 import Glibc
@@ -22,6 +23,18 @@ struct PrivateServer {
   /// The connection URL for a role; the superuser's where none is named. Throws where the server was never started.
   func url(role: String? = nil) throws(RunnerError) -> String {
     url(role: role, socket: try place("run"))
+  }
+
+  /// A connection as superuser for the runner's own work, without limits on time.
+  func connection(database: String = Self.database) throws(RunnerError) -> Connection {
+    let address = url(role: nil, socket: try place("run"), database: database)
+    let unlimited = Timeouts(statement: .hours(2), lock: .minutes(1))
+    do throws(StoreError) {
+      return try Connection(
+        ConnectionSettings(url: address, applicationName: "local-runner", timeouts: unlimited))
+    } catch {
+      throw RunnerError(error)
+    }
   }
 
   /// Starts the server if it does not run, makes the database if it does not exist; ready when it returns.

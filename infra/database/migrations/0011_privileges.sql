@@ -22,7 +22,9 @@ grant select on rekindle.campaigns, rekindle.campaign_versions, rekindle.campaig
   to rekindle_tick;
 grant update (opt_outs) on rekindle.recipients to rekindle_tick;   -- only so that it may lock the row
 grant update on rekindle.campaign_enrollments to rekindle_tick;
-grant insert, update on rekindle.message_deliveries to rekindle_tick;
+grant insert on rekindle.message_deliveries to rekindle_tick;
+grant update (status, reason, lease_token, lease_until, attention_at, unknown_at, sent_at) on rekindle.message_deliveries
+  to rekindle_tick;
 grant insert on rekindle.anomalies to rekindle_tick;
 grant execute on function rekindle.campaign_state to rekindle_tick;
 
@@ -31,7 +33,9 @@ grant select on rekindle.campaigns, rekindle.campaign_versions, rekindle.campaig
   rekindle.suppressions, rekindle.message_deliveries, rekindle.delivery_attempts, rekindle.deployment, rekindle.time_zones,
   rekindle.reach, rekindle.rate_limits, rekindle.provider_breakers to rekindle_send_email, rekindle_send_sms;
 grant update (opt_outs) on rekindle.recipients to rekindle_send_email, rekindle_send_sms;
-grant update on rekindle.message_deliveries to rekindle_send_email, rekindle_send_sms;
+-- Never whose a message is, or on which channel: with that a sender could ask for anybody's address.
+grant update (status, reason, template_hash, address_hash, provider, provider_message_id, attempt, lease_token, lease_until,
+  not_before, attention_at, unknown_at, sent_at) on rekindle.message_deliveries to rekindle_send_email, rekindle_send_sms;
 grant insert, update on rekindle.delivery_attempts, rekindle.provider_breakers to rekindle_send_email, rekindle_send_sms;
 grant insert on rekindle.tracked_links, rekindle.anomalies to rekindle_send_email, rekindle_send_sms;
 grant select (code) on rekindle.tracked_links to rekindle_send_email, rekindle_send_sms;

@@ -1,0 +1,136 @@
+import Domain
+import JSON
+import Rendering
+
+/// Checks a campaign's folder and compiles it.
+public struct CampaignCompiler {
+  private static let sample = "samples/learner.json"
+
+  private let folder: CampaignFolder
+  private let report: Report
+
+  /// Compiles `folder`, or throws every fault that it has.
+  public static func compile(_ folder: CampaignFolder) throws(CampaignFaults) -> CompiledCampaign {
+    let compiler = CampaignCompiler(folder)
+    let compiled = compiler.compile()
+    guard let compiled, compiler.report.diagnostics.isEmpty else { throw CampaignFaults(compiler.report.diagnostics) }
+    return compiled
+  }
+
+  private init(_ folder: CampaignFolder) {
+    self.folder = folder
+    report = Report(folder: folder.path)
+  }
+
+  private func compile() -> CompiledCampaign? {
+    let queries = queries()
+    let samples = samples()
+    guard let file = CampaignFileDecoder(folder, report: report).decode() else { return nil }
+    let drafts = drafts(file)
+    StepCheck(file: file, drafts: drafts, report: report).run()
+    checkWording(of: file)
+    if let sample = samples.first(where: { $0.file == CampaignCompiler.sample }) {
+      checkVariables(drafts, file, VariableCheck(sample: sample.context))
+    }
+    if report.diagnostics.isEmpty {
+      let check = SampleCheck(
+        samples: samples, transactional: file.campaign.messageClass == .transactional, report: report)
+      for draft in drafts { check.run(draft) }
+    }
+    let entries = drafts.map { ($0.key, MessageCatalog.Entry(hash: $0.hash, content: $0.content)) }
+    return CompiledCampaign(
+      folder: folder.path, campaign: file.campaign, queries: queries,
+      messages: MessageCatalog(Dictionary(entries, uniquingKeysWith: { $1 })),
+      samples: Dictionary(samples.map { (sampleName($0.file), $0.context) }, uniquingKeysWith: { $1 }))
+  }
+
+  private func queries() -> [CampaignQuery: String] {
+    let check = QueryCheck(folder: folder, report: report)
+    return CampaignQuery.allCases.reduce(into: [:]) { $0[$1] = check.text(of: $1) }
+  }
+
+  private func drafts(_ file: CampaignFile) -> [MessageDraft] {
+    folder.files.keys.filter { $0.hasPrefix("messages/") }.sorted().compactMap { path in
+      guard let message = MessageFile(path, text: folder.files[path] ?? "", report: report) else { return nil }
+      let wording = WordingCheck(allowed: file.allowed)
+      for fault in wording.faults(of: message.body) {
+        report.add(path, message.bodyLine + fault.line - 1, fault.message)
+      }
+      let draft = MessageCompiler(message, of: file, report: report).compile()
+      for piece in draft?.pieces ?? [] where piece.line < message.bodyLine {
+        for fault in wording.faults(of: piece.text) { report.add(path, piece.line, fault.message) }
+      }
+      return draft
+    }
+  }
+
+  private func checkWording(of file: CampaignFile) {
+    for fault in WordingCheck(allowed: file.allowed).faults(of: file.reason ?? "") {
+      report.add(CampaignFile.name, file.reasonLine, fault.message)
+    }
+  }
+
+  private func checkVariables(_ drafts: [MessageDraft], _ file: CampaignFile, _ check: VariableCheck) {
+    for draft in drafts {
+      for piece in draft.pieces {
+        for variable in piece.template.variables {
+          if let fault = check.fault(of: variable) { report.add(draft.file, piece.line + variable.line - 1, fault) }
+        }
+      }
+    }
+    guard let reason = file.reason else { return }
+    do throws(MustacheError) {
+      for variable in try MustacheTemplate(reason).variables {
+        if let fault = check.fault(of: variable) { report.add(CampaignFile.name, file.reasonLine, fault) }
+      }
+    } catch {
+      report.add(CampaignFile.name, file.reasonLine, error.reason)
+    }
+  }
+}
+
+// MARK: - Samples
+
+extension CampaignCompiler {
+  /// Every sample; `learner.json` must be there, and all have the same keys.
+  private func samples() -> [(file: String, context: JSON)] {
+    guard folder.files[CampaignCompiler.sample] != nil else {
+      report.add(
+        CampaignCompiler.sample, 1, "the file is missing: one made-up learner with every column of context.sql")
+      return []
+    }
+    let samples = folder.files.keys.filter { $0.hasPrefix("samples/") }.sorted().compactMap(sample)
+    guard let first = samples.first(where: { $0.file == CampaignCompiler.sample })?.context.object?.keys else {
+      return samples
+    }
+    for sample in samples {
+      let keys = Set(sample.context.object?.keys ?? first)
+      for name in keys.symmetricDifference(first).sorted() {
+        report.add(sample.file, 1, "\(name) must stand in every sample or in none")
+      }
+    }
+    return samples
+  }
+
+  private func sample(_ file: String) -> (file: String, context: JSON)? {
+    do throws(JSONError) {
+      let json = try JSON.parse(folder.files[file] ?? "")
+      if json.object != nil { return (file, json) }
+      report.add(file, 1, "a sample must be an object of the context's columns")
+    } catch {
+      report.add(file, error.line, error.reason)
+    }
+    return nil
+  }
+
+  private func sampleName(_ file: String) -> String { String(file.dropFirst("samples/".count).dropLast(".json".count)) }
+}
+
+extension MessageDraft {
+  fileprivate var hash: String {
+    switch content {
+    case .email(let source): ContentHash.hex(source.json)
+    case .sms(let source): ContentHash.hex(source.json)
+    }
+  }
+}

@@ -1,0 +1,160 @@
+import CMarkdown
+
+/// Reads a message's Markdown with cmark-gfm into blocks, refusing what does not belong in a message.
+struct MarkdownReader {
+  private let shielded: ShieldedText
+  private let fault: (Int, String) -> Void
+  /// Targets of the links in order, as Mustache.
+  private(set) var links: [String]
+
+  /// - Parameter fault: called with a one-based line of the text and what is wrong there.
+  init(_ shielded: ShieldedText, links: [String], fault: @escaping (Int, String) -> Void) {
+    self.shielded = shielded
+    self.links = links
+    self.fault = fault
+  }
+
+  mutating func read() -> [MessageBlock] {
+    var text = shielded.text
+    let document = text.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_SMART) }
+    }
+    guard let document else { return [] }
+    defer { cmark_node_free(document) }
+    return blocks(in: document)
+  }
+
+  private mutating func blocks(in parent: OpaquePointer) -> [MessageBlock] {
+    var blocks: [MessageBlock] = []
+    var child = cmark_node_first_child(parent)
+    while let node = child {
+      blocks += block(node)
+      child = cmark_node_next(node)
+    }
+    checkBalance(blocks.compactMap { if case .tag(let tag) = $0 { tag } else { nil } }, within: "block")
+    return blocks
+  }
+
+  private mutating func block(_ node: OpaquePointer) -> [MessageBlock] {
+    switch cmark_node_get_type(node) {
+    case CMARK_NODE_PARAGRAPH: return [.paragraph(inlines(in: node))]
+    case CMARK_NODE_HEADING: return [.heading(Int(cmark_node_get_heading_level(node)), inlines(in: node))]
+    case CMARK_NODE_THEMATIC_BREAK: return [.rule]
+    case CMARK_NODE_BLOCK_QUOTE: return [.quote(blocks(in: node))]
+    case CMARK_NODE_LIST:
+      let isOrdered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
+      return [.list(start: isOrdered ? Int(cmark_node_get_list_start(node)) : nil, items(in: node))]
+    case CMARK_NODE_HTML_BLOCK: return tagLine(node)
+    default:
+      let kind = String(cString: cmark_node_get_type_string(node)).replacing("_", with: " ")
+      fault(line(node), "a \(kind) has no place in a message")
+      return []
+    }
+  }
+
+  private mutating func items(in list: OpaquePointer) -> [MessageListPart] {
+    var items: [MessageListPart] = []
+    var child = cmark_node_first_child(list)
+    while let node = child {
+      items.append(.item(blocks(in: node)))
+      child = cmark_node_next(node)
+    }
+    return items
+  }
+
+  /// A line of sections and places; any other HTML is refused.
+  private func tagLine(_ node: OpaquePointer) -> [MessageBlock] {
+    let literal = text(cmark_node_get_literal(node)).replacing("<!--", with: "").replacing("-->", with: "")
+    let parts = shielded.parts(of: literal)
+    let tags = parts.compactMap { part -> MessageBlock? in if case .tag(let tag) = part { .tag(tag) } else { nil } }
+    let rest = parts.contains { part in
+      if case .literal(let text) = part { !text.allSatisfy(\.isWhitespace) } else { false }
+    }
+    if rest || tags.isEmpty {
+      fault(line(node), "HTML is not allowed in a message; write Markdown")
+      return []
+    }
+    return tags
+  }
+}
+
+// MARK: - Inlines
+
+extension MarkdownReader {
+  private mutating func inlines(in parent: OpaquePointer) -> [MessageInline] {
+    var inlines: [MessageInline] = []
+    var child = cmark_node_first_child(parent)
+    while let node = child {
+      inlines += inline(node)
+      child = cmark_node_next(node)
+    }
+    checkBalance(inlines.compactMap { if case .tag(let tag) = $0 { tag } else { nil } }, within: "text")
+    return inlines
+  }
+
+  private mutating func inline(_ node: OpaquePointer) -> [MessageInline] {
+    switch cmark_node_get_type(node) {
+    case CMARK_NODE_TEXT, CMARK_NODE_CODE: return literal(text(cmark_node_get_literal(node)), at: line(node))
+    case CMARK_NODE_SOFTBREAK: return [.softBreak]
+    case CMARK_NODE_LINEBREAK: return [.lineBreak]
+    case CMARK_NODE_EMPH: return [.emphasis(inlines(in: node))]
+    case CMARK_NODE_STRONG: return [.strong(inlines(in: node))]
+    case CMARK_NODE_LINK: return [link(node)]
+    case CMARK_NODE_IMAGE:
+      fault(line(node), "images are not allowed in a message: many readers never see them")
+    case CMARK_NODE_HTML_INLINE:
+      fault(line(node), "HTML is not allowed in a message; write Markdown")
+    default: fault(line(node), "this Markdown has no place in a message")
+    }
+    return []
+  }
+
+  private func literal(_ text: String, at line: Int) -> [MessageInline] {
+    shielded.parts(of: text).map { part in
+      switch part {
+      case .literal(let literal):
+        if literal.contains("{{") || literal.contains("}}") {
+          fault(line, "braces that are no tag must not be doubled")
+        }
+        return .text(literal)
+      case .tag(let tag):
+        if tag.kind == .place { fault(tag.line, "\(tag.source) must stand on a line of its own") }
+        return .tag(tag)
+      }
+    }
+  }
+
+  private mutating func link(_ node: OpaquePointer) -> MessageInline {
+    let target = shielded.unshielded(text(cmark_node_get_url(node)))
+    let index = links.firstIndex(of: target) ?? links.count
+    if index == links.count { links.append(target) }
+    let label = inlines(in: node)
+    if label.isEmpty { fault(line(node), "the link has no text") }
+    return .link(label, index)
+  }
+
+  /// Sections must open and close in the same place of the page, or the page would break apart when one is hidden.
+  private func checkBalance(_ tags: [ShieldedTag], within place: String) {
+    var open: [ShieldedTag] = []
+    for tag in tags where tag.kind == .open || tag.kind == .close {
+      if tag.kind == .open {
+        open.append(tag)
+      } else if open.popLast()?.name != tag.name {
+        fault(
+          tag.line, "\(tag.source) closes in another \(place) than its section opens; put both on lines of their own")
+        return
+      }
+    }
+    if let tag = open.last {
+      fault(tag.line, "\(tag.source) opens in another \(place) than its section closes; put both on lines of their own")
+    }
+  }
+
+  private func line(_ node: OpaquePointer) -> Int {
+    var node = node
+    while cmark_node_get_start_line(node) < 1, let parent = cmark_node_parent(node) { node = parent }
+    return Int(cmark_node_get_start_line(node))
+  }
+
+  private func text(_ pointer: UnsafePointer<CChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }
+}

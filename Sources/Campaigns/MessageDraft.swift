@@ -1,0 +1,23 @@
+import Domain
+import Rendering
+
+/// A compiled message with what the checks need to point at its source.
+struct MessageDraft {
+  /// A piece of the author's text that holds Mustache, and where it starts.
+  struct Piece {
+    let text: String
+    let line: Int
+    let template: MustacheTemplate
+  }
+
+  let file: String
+  let name: String
+  let channel: Channel
+  let content: MessageCatalog.Entry.Content
+  /// Front matter texts and the body, in order.
+  let pieces: [Piece]
+  /// Targets of tracked links other than the button's, with the line of the first.
+  let linkLine: Int
+
+  var key: String { "\(name).\(channel.rawValue)" }
+}

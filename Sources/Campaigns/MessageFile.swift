@@ -1,0 +1,50 @@
+import Domain
+
+/// `messages/<name>.<channel>.md`: a front matter between two lines of `---`, then the text.
+struct MessageFile {
+  let path: String
+  let name: String
+  let channel: Channel
+  let front: YAMLFields
+  let body: String
+  /// One-based line of the file where `body` starts.
+  let bodyLine: Int
+
+  /// Splits the file; nil, with a fault reported, where its name or form is wrong.
+  init?(_ path: String, text: String, report: Report) {
+    let parts = path.dropFirst("messages/".count).split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 3, let name = ScalarForms.slug(String(parts[0])),
+      let channel = Channel(rawValue: String(parts[1]))
+    else {
+      let channels = Channel.allCases.map(\.rawValue).joined(separator: ", ")
+      report.add(path, 1, "name the file <message>.<channel>.md; channels are \(channels)")
+      return nil
+    }
+    let lines = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
+    let end = lines.dropFirst().firstIndex { $0 == "---" }
+    guard lines.first == "---", let end else {
+      report.add(path, 1, "the file must start with a front matter between two lines of ---")
+      return nil
+    }
+    // A blank first line keeps the file's line numbers inside the YAML.
+    let yaml = "\n" + lines[1..<end].joined(separator: "\n") + "\n"
+    guard let front = MessageFile.fields(yaml, path: path, report: report) else { return nil }
+    self.path = path
+    self.name = name
+    self.channel = channel
+    self.front = front
+    body = lines[(end + 1)...].joined(separator: "\n")
+    bodyLine = end + 2
+  }
+
+  private static func fields(_ yaml: String, path: String, report: Report) -> YAMLFields? {
+    do throws(YAMLError) {
+      let empty = YAMLNode(content: .mapping([]), line: 1)
+      let root = yaml.allSatisfy(\.isWhitespace) ? empty : try YAMLReader.read(yaml)
+      return YAMLFields(root, file: path, report: report, as: "the front matter")
+    } catch {
+      report.add(path, error.line, error.message)
+      return nil
+    }
+  }
+}

@@ -1,0 +1,45 @@
+extension [MessageBlock] {
+  /// Neighbouring bullet lists that only sections part become one list with conditional items.
+  ///
+  /// A run is merged where its sections open and close inside it and one item at least is outside of them, so that the
+  /// list is never empty.
+  var merged: [MessageBlock] {
+    var result: [MessageBlock] = []
+    var index = startIndex
+    while index < endIndex {
+      if let run = run(at: index) {
+        result.append(.list(start: nil, run.parts))
+        index = run.end
+      } else {
+        result.append(self[index])
+        index += 1
+      }
+    }
+    return result
+  }
+
+  private func run(at start: Int) -> (parts: [MessageListPart], end: Int)? {
+    var best: (parts: [MessageListPart], end: Int)?
+    var parts: [MessageListPart] = []
+    var depth = 0
+    var lists = 0
+    var hasPlainItem = false
+    scan: for index in start..<endIndex {
+      switch self[index] {
+      case .list(start: nil, let items):
+        parts += items
+        lists += 1
+        if depth == 0 { hasPlainItem = true }
+      case .tag(let tag) where tag.kind == .open:
+        depth += 1
+        parts.append(.tag(tag))
+      case .tag(let tag) where tag.kind == .close && depth > 0:
+        depth -= 1
+        parts.append(.tag(tag))
+      default: break scan
+      }
+      if depth == 0, hasPlainItem, lists > 1 { best = (parts, index + 1) }
+    }
+    return best
+  }
+}

@@ -1,0 +1,49 @@
+/// What can be said about a query without a database; PostgreSQL says the rest when it is published.
+struct QueryCheck {
+  let folder: CampaignFolder
+  let report: Report
+
+  /// The query without its closing semicolon; nil, with a fault reported, where it is no single `select`.
+  func text(of query: CampaignQuery) -> String? {
+    guard let text = folder.files[query.file] else {
+      report.add(query.file, 1, "the file is missing")
+      return nil
+    }
+    let code = QueryCheck.withoutComments(text)
+    var trimmed = code.trimmed
+    if trimmed.hasSuffix(";") { trimmed = String(trimmed.dropLast()).trimmed }
+    let first = trimmed.prefix { $0.isLetter }.lowercased()
+    guard first == "select" || first == "with" else {
+      report.add(query.file, 1, "the file must hold one select")
+      return nil
+    }
+    if let semicolon = trimmed.firstIndex(of: ";") {
+      let line = code[..<(code.firstIndex(of: ";") ?? semicolon)].count { $0.isNewline } + 1
+      report.add(query.file, line, "the file must hold one select; another statement follows here")
+      return nil
+    }
+    for clock in ["now()", "current_date", "current_timestamp", "clock_timestamp", "localtimestamp"] {
+      if let place = code.lowercased().firstRange(of: clock) {
+        let line = code.lowercased()[..<place.lowerBound].count { $0.isNewline } + 1
+        report.add(query.file, line, "\(clock) makes the query depend on the wall clock; use as_of")
+      }
+    }
+    return String(text.trimmed.reversed().drop { $0 == ";" || $0.isWhitespace }.reversed())
+  }
+
+  /// The text with `--` comments blanked, so that lines stay.
+  private static func withoutComments(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.firstRange(of: "--").map { String(line[..<$0.lowerBound]) } ?? String(line)
+    }.joined(separator: "\n")
+  }
+}
+
+extension String {
+  /// The text without blanks and line ends around it.
+  var trimmed: String {
+    var text = drop(while: \.isWhitespace)
+    while let last = text.last, last.isWhitespace { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,19 @@
+import FunctionContract
+
+/// Collects the faults of one campaign, so that its author sees all of them at once.
+final class Report {
+  private let folder: String
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(folder: String) { self.folder = folder }
+
+  func add(_ file: String, _ line: Int, _ message: String) {
+    let diagnostic = Diagnostic(file: "\(folder)/\(file)", line: line, message: message)
+    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+  }
+}
+
+/// The question that follows an unknown name: `, did you mean X?`; nothing where none is near.
+func didYouMean(_ word: String, among names: some Sequence<String>) -> String {
+  EditDistance.nearest(to: word, in: names.sorted()).map { ", did you mean \($0)?" } ?? ""
+}

@@ -1,0 +1,130 @@
+/// A Mustache tag that was taken out of a Markdown text.
+struct ShieldedTag: Equatable {
+  enum Kind: Equatable {
+    case value
+    case open
+    case close
+    case place
+  }
+
+  let kind: Kind
+  let name: String
+  /// The tag as Mustache, normalised.
+  let source: String
+  /// One-based line in the text.
+  let line: Int
+}
+
+/// A Markdown text whose tags are replaced by marks that cmark leaves alone: it would encode braces in links and wrap
+/// sections in paragraphs (DESIGN §6).
+struct ShieldedText {
+  private static let start: Unicode.Scalar = "\u{E000}"
+  private static let end: Unicode.Scalar = "\u{E001}"
+
+  private(set) var text = ""
+  private(set) var tags: [ShieldedTag] = []
+
+  /// Takes the tags out of `source`, whose Mustache is known to be well-formed and without other delimiters.
+  ///
+  /// Lines that hold nothing but sections and places become HTML comments, which Markdown keeps between blocks; every
+  /// other tag becomes a mark inside the text. The number of lines stays.
+  init(_ source: String) {
+    for (index, line) in source.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      if index > 0 { text += "\n" }
+      append(String(line), number: index + 1)
+    }
+  }
+
+  /// Whether the text has characters that this type uses as marks.
+  static func usesMarks(_ text: String) -> Bool { text.unicodeScalars.contains { $0 == start || $0 == end } }
+
+  private mutating func append(_ line: String, number: Int) {
+    let pieces = ShieldedText.pieces(line, number: number)
+    let isBlockLine = pieces.allSatisfy { piece in
+      switch piece {
+      case .literal(let text): text.allSatisfy(\.isWhitespace)
+      case .tag(let tag): tag.kind != .value
+      }
+    }
+    let hasTag = pieces.contains { if case .tag = $0 { true } else { false } }
+    for piece in pieces {
+      switch piece {
+      case .literal(let literal): text += isBlockLine && hasTag ? "" : literal
+      case .tag(let tag):
+        tags.append(tag)
+        let mark = "\(ShieldedText.start)\(tags.count - 1)\(ShieldedText.end)"
+        text += isBlockLine ? "<!--\(mark)-->" : mark
+      }
+    }
+  }
+
+  private enum Piece {
+    case literal(String)
+    case tag(ShieldedTag)
+  }
+
+  private static func pieces(_ line: String, number: Int) -> [Piece] {
+    var pieces: [Piece] = []
+    var rest = line[...]
+    while let open = rest.firstRange(of: "{{"), let close = rest[open.upperBound...].firstRange(of: "}}") {
+      pieces.append(.literal(String(rest[..<open.lowerBound])))
+      if let tag = tag(rest[open.upperBound..<close.lowerBound], line: number) { pieces.append(.tag(tag)) }
+      rest = rest[close.upperBound...]
+    }
+    pieces.append(.literal(String(rest)))
+    return pieces
+  }
+
+  /// Reads what stands between the braces; nil for a comment.
+  private static func tag(_ content: Substring, line: Int) -> ShieldedTag? {
+    let trimmed = content.drop { $0.isWhitespace }
+    let sigil = trimmed.first ?? " "
+    let name = String(
+      (["#", "^", "/", ">", "!"].contains(sigil) ? trimmed.dropFirst() : trimmed).filter { !$0.isWhitespace })
+    return switch sigil {
+    case "!": nil
+    case "#", "^": ShieldedTag(kind: .open, name: name, source: "{{\(sigil)\(name)}}", line: line)
+    case "/": ShieldedTag(kind: .close, name: name, source: "{{/\(name)}}", line: line)
+    case ">": ShieldedTag(kind: .place, name: name, source: "{{> \(name)}}", line: line)
+    default: ShieldedTag(kind: .value, name: name, source: "{{\(name)}}", line: line)
+    }
+  }
+
+  /// A piece of a text that came back from Markdown.
+  enum Part: Equatable {
+    case literal(String)
+    case tag(ShieldedTag)
+  }
+
+  /// Splits `text` at its marks.
+  func parts(of text: String) -> [Part] {
+    var parts: [Part] = []
+    var literal = ""
+    var digits: String?
+    for scalar in text.unicodeScalars {
+      switch (scalar, digits) {
+      case (ShieldedText.start, _):
+        if !literal.isEmpty { parts.append(.literal(literal)) }
+        literal = ""
+        digits = ""
+      case (ShieldedText.end, let number?):
+        if let index = Int(number), tags.indices.contains(index) { parts.append(.tag(tags[index])) }
+        digits = nil
+      case (_, let number?): digits = number + String(scalar)
+      default: literal.unicodeScalars.append(scalar)
+      }
+    }
+    if !literal.isEmpty { parts.append(.literal(literal)) }
+    return parts
+  }
+
+  /// `text` with its tags put back.
+  func unshielded(_ text: String) -> String {
+    parts(of: text).map { part in
+      switch part {
+      case .literal(let literal): literal
+      case .tag(let tag): tag.source
+      }
+    }.joined()
+  }
+}

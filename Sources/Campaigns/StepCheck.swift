@@ -1,0 +1,70 @@
+import Domain
+
+/// Checks that every step can run and has its messages, and that every message has a step.
+struct StepCheck {
+  let file: CampaignFile
+  let drafts: [MessageDraft]
+  let report: Report
+
+  func run() {
+    let campaign = file.campaign
+    if campaign.steps.isEmpty { fault(1, "the campaign has no steps") }
+    for (index, step) in campaign.steps.enumerated() {
+      let line = file.stepLines[step.id] ?? 1
+      if campaign.steps[..<index].contains(where: { $0.id == step.id }) {
+        fault(line, "the step \(step.id) stands twice")
+      }
+      checkCanRun(step, line)
+      checkMessages(step, line)
+    }
+    for channel in campaign.maximumMessages.keys.sorted(by: { $0.rawValue < $1.rawValue }) where !sends(channel) {
+      fault(1, "end.after_messages counts \(channel.rawValue), which no step sends")
+    }
+    for draft in drafts where !isUsed(draft) { report.add(draft.file, 1, "no step uses this message") }
+  }
+
+  private func checkCanRun(_ step: Step, _ line: Int) {
+    for (channel, count) in step.requires.sorted(by: { $0.key.rawValue < $1.key.rawValue }) where count > 0 {
+      if !file.campaign.steps.contains(where: { $0.id != step.id && $0.channels.contains(channel) }) {
+        fault(line, "the step \(step.id) can never run: no other step sends \(channel.rawValue)")
+      } else if let most = file.campaign.maximumMessages[channel], count >= most {
+        fault(
+          line,
+          "the step \(step.id) can never run: it requires \(count) \(channel.rawValue) messages, and the campaign ends "
+            + "after \(most)")
+      }
+    }
+    if step.channels.allSatisfy({ file.campaign.maximumMessages[$0] == 0 }) {
+      fault(line, "the step \(step.id) can never run: end.after_messages is 0 for its channels")
+    }
+    guard case .every = step.timing, let channel = step.channels.first,
+      let most = file.campaign.maximumMessages[channel]
+    else { return }
+    for stage in step.templates where stage.from > max(most, 1) {
+      fault(
+        line, "the message \(stage.name) is never used: the campaign ends after \(most) \(channel.rawValue) messages")
+    }
+  }
+
+  private func checkMessages(_ step: Step, _ line: Int) {
+    if step.templates.isEmpty { fault(line, "the step \(step.id) has no template") }
+    for template in step.templates {
+      for channel in step.channels where !drafts.contains(where: { $0.name == template.name && $0.channel == channel })
+      {
+        let names = drafts.filter { $0.channel == channel }.map(\.name)
+        let near = didYouMean(template.name, among: names)
+        fault(line, "messages/\(template.name).\(channel.rawValue).md is missing or has faults" + near)
+      }
+    }
+  }
+
+  private func sends(_ channel: Channel) -> Bool { file.campaign.steps.contains { $0.channels.contains(channel) } }
+
+  private func isUsed(_ draft: MessageDraft) -> Bool {
+    file.campaign.steps.contains { step in
+      step.channels.contains(draft.channel) && step.templates.contains { $0.name == draft.name }
+    }
+  }
+
+  private func fault(_ line: Int, _ message: String) { report.add(CampaignFile.name, line, message) }
+}

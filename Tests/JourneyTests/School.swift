@@ -1,0 +1,124 @@
+import Domain
+import Foundation
+import FunctionContract
+import JSON
+import Signing
+import Store
+import TestKit
+
+/// A school with a database of its own, a provider on loopback and the built handlers: what a platform would run.
+final class School: @unchecked Sendable {
+  let database: TestDatabase
+  let signer: SendGridKey
+  private let sink: SpawnedProcess?
+  let acceptances: URL
+  private let environment: [String: String]
+
+  /// Publishes `campaigns/` and starts the played provider.
+  init(sinkOptions: [String] = [], concurrency: Int = 50) throws {
+    database = try TestDatabase.current()
+    signer = try SendGridKey()
+    acceptances = FileManager.default.temporaryDirectory.appending(path: "\(database.name).jsonl")
+    let started = try Spawn(
+      built: "local-runner", ["sink", "--log", acceptances.path] + sinkOptions, environment: [:], timeout: 600
+    ).start()
+    sink = started
+    let address = try started.firstLine()
+    environment = [
+      "REKINDLE_CLOCK": "event", "REKINDLE_PUBLIC_URL": "https://learn.example", "REKINDLE_ENVIRONMENT": "test",
+      "REKINDLE_SIGNING_KEYS": "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8", "EMAIL_PROVIDER": "sendgrid",
+      "REKINDLE_LINK_HOSTS": "learn.example", "REKINDLE_SENDER_NAME": "Example Academy",
+      "REKINDLE_POSTAL_ADDRESS": "1 Main Street, Exampletown", "SENDGRID_API_KEY": "SG.test",
+      "SENDGRID_BASE_URL": address, "SENDGRID_FROM_EMAIL": "courses@learn.example",
+      "SENDGRID_WEBHOOK_PUBLIC_KEY": signer.publicKey, "TWILIO_ACCOUNT_SID": "AC00000000000000000000000000000001",
+      "TWILIO_AUTH_TOKEN": "secret", "TWILIO_FROM_NUMBER": "+14155550100", "TWILIO_BASE_URL": address,
+      "REKINDLE_WEBHOOK_URL": "https://learn.example/webhooks", "REKINDLE_SEND_CONCURRENCY": String(concurrency),
+      "REKINDLE_LOG_LEVEL": "error",
+    ]
+    let published = try run(
+      "publish", role: "rekindle_owner", event("deploy.publish", at: "2026-01-01T00:00:00Z", data: ["path": .string(BuiltProcess.package.appending(path: "campaigns").path)]))
+    guard published.exitCode == 0 else { throw Spawn.Failure(description: published.output) }
+  }
+
+  deinit {
+    sink?.signal(SIGKILL)
+    try? FileManager.default.removeItem(at: acceptances)
+  }
+
+  /// An event as a timer or the bus would deliver it.
+  func event(_ type: String, at time: String, id: String = UUID().uuidString, data: JSON? = nil) -> JSON {
+    var event: [String: JSON] = [
+      "specversion": "1.0", "id": .string(id), "source": "/timers", "type": .string(type), "time": .string(time),
+    ]
+    event["data"] = data
+    return .object(event)
+  }
+
+  /// Starts a handler under its role.
+  func start(_ handler: String, role: String) throws -> SpawnedProcess {
+    var environment = environment
+    environment["DATABASE_URL"] = database.url(role: role)
+    return try Spawn(built: handler, environment: environment, timeout: 60).start()
+  }
+
+  /// Runs a handler on one event to its end.
+  @discardableResult
+  func run(_ handler: String, role: String, _ event: JSON) throws -> Spawn.Result {
+    try start(handler, role: role).finish(stdin: event.bytes, timeout: 60)
+  }
+
+  /// Delivery ids in the order of acceptance, as the provider logged them.
+  func accepted() throws -> [Int] {
+    guard let text = try? String(contentsOf: acceptances, encoding: .utf8) else { return [] }
+    return try text.split(separator: "\n").map { line in
+      guard let id = try JSON.parse(String(line))["delivery"]?.string.flatMap({ Int($0) }) else {
+        throw Spawn.Failure(description: "the provider's log holds a line without a delivery: \(line)")
+      }
+      return id
+    }
+  }
+
+  /// Posts a signed batch of provider events about the deliveries.
+  @discardableResult
+  func callback(_ kind: String, of deliveries: [Int], at time: String) throws -> Spawn.Result {
+    guard let now = Instant(rfc3339: time) else { throw Spawn.Failure(description: "no time: \(time)") }
+    let events = deliveries.map { id -> JSON in
+      [
+        "event": .string(kind), "email": "learner@learn.example", "timestamp": .integer(now.seconds),
+        "sg_event_id": .string("e\(kind)\(id)"), "sg_message_id": .string("m\(id).filter"),
+        "delivery_id": .string("\(id)"), "environment": "test",
+      ]
+    }
+    let body = JSON.array(events).bytes
+    let timestamp = String(now.seconds)
+    let request: JSON = [
+      "version": "2.0", "rawPath": "/webhooks/sendgrid", "rawQueryString": "",
+      "headers": [
+        "content-type": "application/json", "x-twilio-email-event-webhook-timestamp": .string(timestamp),
+        "x-twilio-email-event-webhook-signature": .string(try signer.sign(body, timestamp)),
+      ],
+      "requestContext": ["http": ["method": "POST", "path": "/webhooks/sendgrid", "sourceIp": "127.0.0.1"], "requestId": .string(UUID().uuidString)],
+      "body": .string(String(decoding: body, as: UTF8.self)), "isBase64Encoded": false,
+    ]
+    return try run("delivery-webhook", role: "rekindle_webhook", event("http.request", at: time, data: request))
+  }
+}
+
+/// The provider's signing key, usable from any thread.
+struct SendGridKey: Sendable {
+  let publicKey: String
+  private let privateKey: String
+
+  init() throws {
+    guard let key = ECDSAPrivateKey() else { throw Spawn.Failure(description: "no randomness") }
+    privateKey = key.base64
+    publicKey = key.publicKeyBase64
+  }
+
+  func sign(_ body: [UInt8], _ timestamp: String) throws -> String {
+    guard let signer = SendGridEventSigner(privateKeyBase64: privateKey),
+      let signature = signer.signature(body: body, timestamp: timestamp)
+    else { throw Spawn.Failure(description: "the batch cannot be signed") }
+    return signature
+  }
+}

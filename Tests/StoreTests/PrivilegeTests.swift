@@ -1,0 +1,160 @@
+import Domain
+import Store
+import TestKit
+import Testing
+
+/// Least privilege: what each handler's role may do, and that everything else is refused (CORRECTNESS §7.9).
+@Suite(.database) struct PrivilegeTests {
+  static let roles = [
+    "rekindle_detect", "rekindle_tick", "rekindle_send_email", "rekindle_send_sms", "rekindle_webhook",
+    "rekindle_unsubscribe", "rekindle_link", "rekindle_dashboard", "rekindle_rollup", "rekindle_cleanup",
+  ]
+  static let senders: Set = [
+    "insert anomalies", "insert delivery_attempts", "insert provider_breakers", "insert tracked_links",
+    "update delivery_attempts", "update message_deliveries", "update provider_breakers", "update rate_limits",
+    "update recipients",
+  ]
+  static let writes: [String: Set<String>] = [
+    "rekindle_detect": [
+      "insert anomalies", "insert campaign_enrollments", "insert job_execution_logs", "insert recipients",
+      "update campaign_enrollments", "update job_execution_logs",
+    ],
+    "rekindle_tick": [
+      "insert anomalies", "insert job_execution_logs", "insert message_deliveries", "update campaign_enrollments",
+      "update job_execution_logs", "update message_deliveries", "update recipients",
+    ],
+    "rekindle_send_email": senders,
+    "rekindle_send_sms": senders,
+    "rekindle_webhook": ["insert anomalies"],
+    "rekindle_rollup": [
+      "delete campaign_analytics", "insert campaign_analytics", "insert job_execution_logs",
+      "update campaign_analytics", "update job_execution_logs",
+    ],
+    "rekindle_cleanup": [
+      "delete anomalies", "delete campaign_enrollments", "delete delivery_attempts", "delete delivery_events",
+      "delete host_events", "delete job_execution_logs", "delete message_deliveries", "delete notifications",
+      "delete time_zones", "delete tracked_links", "insert job_execution_logs", "insert time_zones",
+      "update job_execution_logs",
+    ],
+  ]
+  static let calls: [String: Set<String>] = [
+    "rekindle_detect": ["campaign_goals_met", "campaign_segment"],
+    "rekindle_tick": ["campaign_state"],
+    "rekindle_send_email": ["campaign_context", "campaign_state", "refuse_address"],
+    "rekindle_send_sms": ["campaign_context", "campaign_state", "refuse_address"],
+    "rekindle_webhook": ["merge_events", "opt_in_by_reply", "opt_out_by_reply"],
+    "rekindle_unsubscribe": ["opt_in", "opt_out", "opt_out_subject", "preferences"],
+    "rekindle_link": ["follow_link", "record_open"],
+    "rekindle_dashboard": ["campaign_state"],
+  ]
+
+  /// A grant that a migration adds is added to `writes`, or the migration grants too much.
+  @Test func aRoleWritesOnlyWhatItsHandlerWrites() throws {
+    for role in Self.roles { #expect(try writes(of: role) == Self.writes[role] ?? [], "\(role)") }
+  }
+
+  private func writes(of role: String) throws -> Set<String> {
+    let found = try TestDatabase.current().rows(
+      """
+      select p || ' ' || c.relname from pg_class c cross join unnest(array['insert', 'update', 'delete', 'truncate']) p
+       where c.relnamespace in (select oid from pg_namespace where nspname in ('rekindle', 'lms', 'rekindle_migrations'))
+         and c.relkind in ('r', 'p', 'v', 'm')
+         and (has_table_privilege($1, c.oid, p)
+              or p in ('insert', 'update') and has_any_column_privilege($1, c.oid, case when p = 'insert' then 'insert' else 'update' end))
+      """, .text(role))
+    return Set(found.compactMap(\.[0]))
+  }
+
+  /// Functions that run with the owner's rights are doors: each is open to the handlers that need it and to nobody else.
+  @Test func aRoleCallsOnlyItsOwnDoors() throws {
+    for role in Self.roles { #expect(try doors(of: role) == Self.calls[role] ?? [], "\(role)") }
+  }
+
+  private func doors(of role: String) throws -> Set<String> {
+    let found = try TestDatabase.current().rows(
+      """
+      select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+       where n.nspname like 'rekindle%' and p.prosecdef and has_function_privilege($1, p.oid, 'execute')
+         and has_schema_privilege($1, n.oid, 'usage')
+      """, .text(role))
+    return Set(found.compactMap(\.[0]))
+  }
+
+  @Test func doorsHaveAPinnedSearchPath() throws {
+    let open = try TestDatabase.current().rows(
+      """
+      select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+       where n.nspname like 'rekindle%' and p.prosecdef
+         and not exists (select from unnest(p.proconfig) c where c like 'search_path=%')
+      """)
+    #expect(open == [])
+  }
+
+  static let refused = [
+    "select email from lms.users", "select phone_number from lms.users", "create table rekindle.mine (id int)",
+    "create table public.mine (id int)", "create temporary table mine (id int)", "create schema mine",
+    "set role rekindle_owner", "create role mine", "alter table rekindle.suppressions disable trigger all",
+    "drop table rekindle.suppressions", "truncate rekindle.message_deliveries",
+    "update rekindle.suppressions set lifted_at = created_at", "delete from rekindle.suppressions",
+    "insert into rekindle.suppressions (user_id) values (1)", "update rekindle.campaigns set status = 'paused'",
+    "update rekindle.campaign_versions set version = 2", "update rekindle_migrations.applied set checksum = ''",
+    "select passwd from pg_shadow", "select pg_read_file('/etc/passwd')", "copy (select 1) to program 'true'",
+    "select rekindle.suppress(null, null, null, null, null, null, null, null, null, null, null)",
+  ]
+
+  @Test func everyRoleIsRefused() throws {
+    for role in Self.roles {
+      let connection = try TestDatabase.current().connect(role: role)
+      for sql in Self.refused {
+        let error = #expect(throws: StoreError.self, "\(role): \(sql)") { try connection.texts(sql) }
+        let refusals = ["42501", "25006", "42883"]  // not permitted, read-only, no function of these types
+        #expect(refusals.contains(error?.sqlState ?? ""), "\(role): \(String(describing: error))")
+      }
+    }
+  }
+
+  static let notTheirs = [
+    ("rekindle_send_sms", "select address from rekindle.email_contacts"),
+    ("rekindle_send_email", "select address from rekindle.sms_contacts"),
+    ("rekindle_tick", "select address from rekindle.email_contacts"),
+    ("rekindle_dashboard", "select address from rekindle.sms_contacts"),
+    ("rekindle_webhook", "select user_id from rekindle.message_deliveries"),
+    ("rekindle_unsubscribe", "select user_id from rekindle.message_deliveries"),
+    ("rekindle_link", "select target from rekindle.tracked_links"),
+    ("rekindle_detect", "select id from rekindle.message_deliveries"),
+    ("rekindle_rollup", "select first_name from lms.users"),
+    ("rekindle_cleanup", "delete from rekindle.recipients"),
+  ]
+
+  @Test func aRoleDoesNotSeeWhatIsNotItsBusiness() throws {
+    for (role, sql) in Self.notTheirs {
+      let error = #expect(throws: StoreError.self, "\(role): \(sql)") {
+        try TestDatabase.current().connect(role: role).texts(sql)
+      }
+      #expect(error?.sqlState == "42501", "\(role): \(sql)")
+    }
+  }
+
+  @Test func aSenderSeesAnAddressOnlyWhileAMessageIsOnItsWay() throws {
+    let test = try TestDatabase.current()
+    let now = Instant(seconds: 1_790_000_000)
+    try test.insert(
+      .learner(1), .learner(2), .recipient(1, at: now), .campaign(at: now), .enrollment(of: 1, in: 1, at: now),
+      .delivery(of: 1, enrollment: 1, at: now))
+    let seen = "select address from rekindle.email_contacts"
+    #expect(try test.rows(seen, role: "rekindle_send_email") == [["learner1@example.org"]])
+    try test.run("update rekindle.message_deliveries set status = 'skipped', reason = 'expired', attention_at = null")
+    #expect(try test.rows(seen, role: "rekindle_send_email") == [])
+  }
+
+  @Test func nobodyTurnsAMessageIntoAnotherPersonsOrChannels() throws {
+    for role in Self.roles {
+      for column in ["user_id", "channel", "enrollment_id", "campaign_id", "subject_id", "class"] {
+        let isAllowed = try TestDatabase.current().value(
+          "select has_column_privilege($1, 'rekindle.message_deliveries', $2, 'update')::text", .text(role),
+          .text(column))
+        #expect(isAllowed == "false", "\(role): \(column)")
+      }
+    }
+  }
+}

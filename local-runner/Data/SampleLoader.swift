@@ -1,0 +1,50 @@
+import Domain
+import FunctionContract
+import Store
+
+/// Puts generated learners in the place of earlier generated ones.
+struct SampleLoader {
+  private let script: SourceScript
+
+  init(_ workspace: Workspace) throws(RunnerError) { script = try SourceScript(workspace, "sample") }
+
+  /// Loads the tables; returns the number of activities.
+  @discardableResult
+  func load(_ tables: SampleGenerator.Tables, _ connection: borrowing Connection) throws(RunnerError) -> Int {
+    let courses = SampleCourse.all.map { String($0.id) }.joined(separator: ",")
+    let users = "user_id between 10000001 and 19999999"
+    try run(
+      """
+      delete from lms.user_activities where course_id in (\(courses));
+      delete from lms.user_course_progress where course_id in (\(courses));
+      delete from lms.course_enrolments where course_id in (\(courses));
+      delete from lms.courses where course_id in (\(courses));
+      delete from lms.users where \(users);
+      """, connection)
+    try script.prepare(connection)
+    try copy("lms.users", tables.users, connection)
+    try copy("lms.courses", tables.courses, connection)
+    try copy("lms.course_enrolments", tables.enrolments, connection)
+    let activities = try copy("lms.user_activities", tables.activities, connection)
+    try copy("sample.progress_events", tables.progress, connection)
+    try script.map(connection)
+    return activities
+  }
+
+  private func run(_ sql: String, _ connection: borrowing Connection) throws(RunnerError) {
+    do throws(StoreError) { try connection.runScript(sql, named: "remove sample") } catch { throw RunnerError(error) }
+  }
+
+  @discardableResult
+  private func copy(_ table: String, _ csv: String, _ connection: borrowing Connection) throws(RunnerError) -> Int {
+    let columns = csv.prefix { $0 != "\n" }
+    do throws(StoreError) {
+      return try connection.copyIn("copy \(table) (\(columns)) from stdin with (format csv, header true)", named: table)
+      {
+        (writer) throws(StoreError) in try writer.write(Array(csv.utf8))
+      }
+    } catch {
+      throw RunnerError(error)
+    }
+  }
+}
