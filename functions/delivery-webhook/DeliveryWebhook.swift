@@ -20,14 +20,22 @@ struct DeliveryWebhook: FunctionHandler, ~Copyable {
     let settings = ConnectionSettings(
       url: try environment.require("DATABASE_URL"), applicationName: DeliveryWebhook.name)
     let name = try environment.require("REKINDLE_ENVIRONMENT")
-    do throws(ProviderSettingError) {
-      sendGrid = try SendGridWebhook(environment, name)
-      twilio = try TwilioWebhook(environment, name)
-    } catch {
-      throw HandlerFailure(.configuration, "Configuration.Invalid", error.description)
+    let twilio = try DeliveryWebhook.checked { () throws(ProviderSettingError) in try TwilioWebhook(environment, name) }
+    let sendGrid = try DeliveryWebhook.checked { () throws(ProviderSettingError) in
+      try SendGridWebhook(environment, name)
     }
+    self.sendGrid = sendGrid
+    self.twilio = twilio
     brand = environment["REKINDLE_SENDER_NAME"] ?? "This number"
     database = Database(settings)
+  }
+
+  private static func checked<Webhook: ~Copyable>(
+    _ make: () throws(ProviderSettingError) -> Webhook?
+  ) throws(HandlerFailure) -> Webhook? {
+    do throws(ProviderSettingError) { return try make() } catch {
+      throw HandlerFailure(.configuration, "Configuration.Invalid", error.description)
+    }
   }
 
   mutating func handle(_ invocation: Invocation) throws(HandlerFailure) -> Reply {

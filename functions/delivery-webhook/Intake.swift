@@ -57,7 +57,8 @@ struct Intake {
     switch reply.intent {
     case .stop:
       let statement = OptOutByReply(channel: channel.rawValue, number: reply.from, now: now)
-      let learners = try database.transaction { (connection) throws(StoreError) in try connection.first(statement) } ?? 0
+      let learners =
+        try database.transaction { (connection) throws(StoreError) in try connection.first(statement) } ?? 0
       if learners == 0 {
         let anomaly = ("opt_out_of_unknown_number", "\(provider.rawValue) message \(reply.providerMessageID)")
         try database.execute(RecordAnomalies([anomaly], now: now))
@@ -65,7 +66,8 @@ struct Intake {
       log.info("opted out by reply", ["learners": .count(learners)])
     case .start:
       let statement = OptInByReply(channel: channel.rawValue, number: reply.from, now: now)
-      let learners = try database.transaction { (connection) throws(StoreError) in try connection.first(statement) } ?? 0
+      let learners =
+        try database.transaction { (connection) throws(StoreError) in try connection.first(statement) } ?? 0
       log.info("opted in by reply", ["learners": .count(learners)])
     case .help where !reply.isAnswered: return help
     case .help, .other: break
