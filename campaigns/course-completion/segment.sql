@@ -1,8 +1,8 @@
 -- Who went quiet: learners of a running course whose last activity in it is at least `inactive_days` and at most
 -- `lookback_days` calendar days ago where they live, and who neither finished the course nor left it.
 --
--- Any activity counts, except being unenrolled. The days' bounds are computed once for each time zone, so that a pair
--- costs two comparisons; activities are read once; who is through with a course is hashed once and not looked up by pair.
+-- Any activity counts; being enrolled or unenrolled is none. The days' bounds are computed once for each time zone, so
+-- that a pair costs two comparisons; activities are read once; who is through with a course is hashed once and not looked up by pair.
 with zone as materialized (
   select named.timezone, today.day,
          (today.day - inactive_days + 1)::timestamp at time zone valid.name as quiet_before,
@@ -16,7 +16,7 @@ quiet as (
     from lms.user_activities a
    where a.activity_date <= as_of
      and a.activity_date >= as_of - make_interval(days => lookback_days + 2)
-     and a.activity_type <> 'unenrolled'
+     and a.activity_type not in ('enrolled', 'unenrolled')
    group by a.user_id, a.course_id
 ),
 through as materialized (
