@@ -49,6 +49,7 @@ struct SendGridPlayer: Sendable {
       throw Spawn.Failure(description: "the key cannot be read")
     }
     let timestamp = request.headers["x-twilio-email-event-webhook-timestamp"] ?? ""
-    return try #require(signer.signature(body: request.body, timestamp: timestamp))
+    let signature = signer.signature(body: request.body, timestamp: timestamp)
+    return try #require(signature)
   }
 }
