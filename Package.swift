@@ -97,7 +97,7 @@ let package = Package(
       "CampaignsTests", ["Campaigns", "Rendering", "Store", "FunctionContract", "Domain", "JSON", "TestKit", "publish"],
       exclude: ["Golden"]),
     suite("ProvidersTests", ["Channels", "Callbacks", "Signing", "Transport", "Domain", "JSON", "TestKit"]),
-    suite("StoreTests", ["Store", "FunctionContract", "Domain", "JSON", "TestKit", "migrate"]),
+    suite("StoreTests", ["Store", "FunctionContract", "Domain", "JSON", "TestKit", "migrate", "publish", "detect", "schedule-tick"]),
     suite(
       "PagesTests",
       [
@@ -105,7 +105,7 @@ let package = Package(
         "unsubscribe", "follow-link", "delivery-webhook",
       ]),
     suite(
-      "DashboardTests", ["Store", "Domain", "JSON", "TestKit", "dashboard-query", "rollup", "cleanup"]),
+      "DashboardTests", ["Store", "Signing", "Domain", "JSON", "TestKit", "dashboard-query", "rollup", "cleanup"]),
     suite(
       "JourneyTests",
       [
