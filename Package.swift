@@ -39,11 +39,11 @@ let handlers: [Target] = [
   handler("delivery-webhook", ["Store", "Callbacks", "Signing"]),
   handler("unsubscribe", ["Store", "Pages", "Signing"]),
   handler("follow-link", ["Store", "Pages"]),
-  handler("dashboard-query", ["Store", "Signing"]),
+  handler("dashboard-query", ["Store", "Pages", "Signing"]),
   handler("rollup", ["Store"]),
   handler("cleanup", ["Store"]),
   handler("migrate", ["Store"]),
-  handler("publish", ["Store", "Campaigns"]),
+  handler("publish", ["Store", "Campaigns", "Rendering"]),
 ]
 
 let package = Package(
@@ -102,6 +102,8 @@ let package = Package(
         "Pages", "Store", "Signing", "Callbacks", "FunctionContract", "FunctionShell", "Domain", "JSON", "TestKit",
         "unsubscribe", "follow-link", "delivery-webhook",
       ]),
+    suite(
+      "DashboardTests", ["Store", "Domain", "JSON", "TestKit", "dashboard-query", "rollup", "cleanup"]),
     suite(
       "JourneyTests",
       [

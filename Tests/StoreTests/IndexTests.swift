@@ -10,11 +10,10 @@ import Testing
   @Test func noHotStatementReadsALargeTableWhole() throws {
     let test = try TestDatabase.current()
     try fill(test)
-    let connection = try test.connect()
     for (statement, binds) in hotStatements {
       let name = "\(statement)"
       do {
-        let whole = try tablesReadWhole(by: statement.sql, binds, connection)
+        let whole = try tablesReadWhole(by: statement.sql, binds, test.connect())
         #expect(whole == [], "\(name)")
       } catch {
         Issue.record("\(name): \(error)")
