@@ -93,9 +93,11 @@ let package = Package(
     suite(
       "FunctionContractTests", ["FunctionContract", "FunctionShell", "Domain", "JSON", "TestKit", "echo-function"]),
     suite("RenderingTests", ["Rendering", "Domain", "JSON", "TestKit"]),
-    suite("CampaignsTests", ["Campaigns", "Rendering", "Domain", "JSON", "TestKit"], exclude: ["Golden"]),
+    suite(
+      "CampaignsTests", ["Campaigns", "Rendering", "Store", "FunctionContract", "Domain", "JSON", "TestKit", "publish"],
+      exclude: ["Golden"]),
     suite("ProvidersTests", ["Channels", "Callbacks", "Signing", "Transport", "Domain", "JSON", "TestKit"]),
-    suite("StoreTests", ["Store", "FunctionContract", "Domain", "JSON", "TestKit", "migrate"]),
+    suite("StoreTests", ["Store", "FunctionContract", "Domain", "JSON", "TestKit", "migrate", "publish", "detect", "schedule-tick"]),
     suite(
       "PagesTests",
       [
@@ -103,7 +105,7 @@ let package = Package(
         "unsubscribe", "follow-link", "delivery-webhook",
       ]),
     suite(
-      "DashboardTests", ["Store", "Domain", "JSON", "TestKit", "dashboard-query", "rollup", "cleanup"]),
+      "DashboardTests", ["Store", "Signing", "Domain", "JSON", "TestKit", "dashboard-query", "rollup", "cleanup"]),
     suite(
       "JourneyTests",
       [

@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import Signing
 import TestKit
 import Testing
 
@@ -112,6 +113,9 @@ struct AnswerTests {
     let dashboard = Dashboard(database: try Ledger.database())
     let answer = try dashboard.ask("/dashboard?user=1&campaign=course-completion")
     #expect(answer.status == 200)
+    let css = try #require(answer.text.firstMatch(of: /<style>((?s).*?)<\/style>/)?.1)
+    let digest = Base64.standard.encode(Digest.sha256.hash(Array(css.utf8)))
+    #expect(answer.headers["content-security-policy"]?.contains("style-src 'sha256-\(digest)'") == true)
     #expect(answer.text.contains("Stroke &lt;care&gt; &amp; more"))
     #expect(answer.text.contains("<dt>Active</dt><dd>2</dd>"))
     #expect(answer.text.contains("Not due before"))

@@ -22,8 +22,8 @@ extension Stylesheet {
       .wide{overflow-x:auto}
       table{width:100%;border-collapse:collapse}
       th,td{padding:.45rem .75rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
-      thead th{color:var(--quiet);font-weight:600;white-space:nowrap}
-      tbody th{font-weight:600}
+      thead th{color:var(--quiet);font-weight:600;white-space:nowrap;vertical-align:bottom}
+      tbody th{font-weight:600;min-width:7rem}
       .figure{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
       label{display:block;font-weight:600}
       .text{width:100%;max-width:24rem;min-height:2.75rem;padding:.5rem .75rem;border:1px solid var(--quiet);border-radius:.5rem;background:var(--card);color:var(--ink);font:inherit}
@@ -31,5 +31,5 @@ extension Stylesheet {
       button.second{background:transparent;color:var(--strong)}
       :focus-visible{outline:3px solid var(--strong);outline-offset:3px}
       """,
-    digest: "spZaIesMGMwW73j8rQbO87p41+AwNLGkiRDYAlcu6u0=")
+    digest: "lxtpgk59Ssakkr8rVwHuIez+IPKynAihKICZnbIvCIU=")
 }

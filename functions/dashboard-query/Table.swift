@@ -12,7 +12,7 @@ struct Table {
 
   var html: HTML {
     if rows.isEmpty { return "<p>\(empty)</p>" }
-    let heads = HTML(columns.map { "<th scope=\"col\">\($0)</th>" as HTML })
+    let heads = HTML(zip(columns, rows[0]).map { $1.heading($0) })
     let body = HTML(rows.map { "<tr>\(HTML($0.map(\.html)))</tr>" as HTML })
     let note: HTML? = note.isEmpty ? nil : "<p class=\"quiet\">\(note)</p>"
     return """
@@ -35,6 +35,15 @@ enum Cell {
 
   /// A count; a dash where there is none.
   static func number(_ value: Int?) -> Cell { .figure(value.map(String.init) ?? "–") }
+
+  /// The head of the column that this cell stands in, on the same side.
+  func heading(_ text: String) -> HTML {
+    if case .figure = self {
+      "<th scope=\"col\" class=\"figure\">\(text)</th>"
+    } else {
+      "<th scope=\"col\">\(text)</th>"
+    }
+  }
 
   var html: HTML {
     switch self {

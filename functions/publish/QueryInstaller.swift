@@ -107,7 +107,8 @@ struct QueryInstaller {
   private func diagnostic(_ query: CampaignQuery, _ error: StoreError) -> Diagnostic {
     let text = compiled.queries[query] ?? ""
     let quoted = error.message.split(separator: "\"", omittingEmptySubsequences: false).dropFirst().first ?? ""
-    let line = quoted.isEmpty ? nil : text.firstRange(of: quoted).map { text[..<$0.lowerBound].count { $0 == "\n" } + 1 }
+    let line =
+      quoted.isEmpty ? nil : text.firstRange(of: quoted).map { text[..<$0.lowerBound].count { $0 == "\n" } + 1 }
     return fault(query, line ?? 1, error.message)
   }
 
