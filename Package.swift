@@ -36,7 +36,7 @@ let handlers: [Target] = [
   handler("schedule-tick", ["Store"]),
   handler("send-email", ["Sending", "Store", "Rendering", "Channels"]),
   handler("send-sms", ["Sending", "Store", "Rendering", "Channels"]),
-  handler("delivery-webhook", ["Store", "Callbacks", "Signing"]),
+  handler("delivery-webhook", ["Store", "Callbacks", "Channels", "Pages"]),
   handler("unsubscribe", ["Store", "Pages", "Signing"]),
   handler("follow-link", ["Store", "Pages"]),
   handler("dashboard-query", ["Store", "Pages", "Signing"]),

@@ -94,7 +94,7 @@ create table rekindle.delivery_events (
   is_suspect boolean not null default false, -- a scanner or a privacy proxy, not a person
   provider text not null,
   received_at timestamptz not null,
-  primary key (delivery_id, kind, occurred_at, detail),
+  primary key (delivery_id, kind, occurred_at, detail, is_suspect),
   constraint delivery_events_kind check (kind in
     ('processed', 'delivered', 'deferred', 'open', 'click', 'soft_bounce', 'hard_bounce', 'dropped', 'complaint', 'unsubscribe'))
 );
