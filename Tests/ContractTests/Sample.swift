@@ -25,6 +25,12 @@ struct Sample: Sendable, CustomTestStringConvertible {
     }
   }()
 
+  /// The handlers that have samples.
+  static let handlers = Set(all.map(\.handler)).sorted()
+
+  /// Whether the handler exits with 0.
+  var isServed: Bool { (try? reply())?.object?.keys.contains("exitCode") == false }
+
   func event() throws -> [UInt8] { try Array(Data(contentsOf: file)) }
 
   func reply() throws -> JSON { try JSON.parse(Data(contentsOf: sibling("reply.json"))) }

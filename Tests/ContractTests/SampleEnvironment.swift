@@ -22,7 +22,7 @@ enum SampleEnvironment {
     "SENDGRID_FROM_EMAIL": "reminders@example.org",
     "SENDGRID_FROM_NAME": "Example Academy",
     "SENDGRID_WEBHOOK_PUBLIC_KEY":
-      "MFkwEwYHKoZIzj0DAQcDQgAE83T4O/n84iotIvIW4mdBgQ/7dAfSmpqIM8kF9mN1flpVKS3GRqe62gw+2fNNRaINXvVpiglSI8eNEc6wEA3F+g==",
+      "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEFcA5rZPv5HDJX5uoa+o3xPpr7UZJKqRDRSWdtAXv8yKjsFyrttsDnFr5+TtkyDOpWDnszsFi0xaGAcKmornkgA==",
     "SMTP_PASSWORD": "sample-password",
     "SMTP_URL": "smtp://127.0.0.1:9",
     "SMTP_USERNAME": "sample-user",
