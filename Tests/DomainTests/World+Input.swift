@@ -86,8 +86,10 @@ extension Campaign {
 }
 
 extension Step {
+  private static let channelLists: [[Channel]] = [[.email], [.sms], [.email, .sms], [.email, .whatsapp, .sms]]
+
   static func random(_ index: Int, using random: inout SplitMix64) -> Step {
-    let channels = [[Channel.email], [.sms], [.email, .sms], [.email, .whatsapp, .sms]].randomElement(using: &random)!
+    let channels = Step.channelLists[Int.random(in: 0..<4, using: &random)]
     let isCadence = random.chance(60)
     return Step(
       id: "step-\(index)",
