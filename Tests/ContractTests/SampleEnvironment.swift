@@ -36,7 +36,8 @@ enum SampleEnvironment {
   static func settings(of manifest: Manifest) throws -> [String: String] {
     var environment: [String: String] = [:]
     for name in manifest.environment.all where name != "DATABASE_URL" {
-      environment[name] = try #require(settings[name], "SampleEnvironment has no value for \(name)")
+      let value: String = try #require(settings[name], "SampleEnvironment has no value for \(name)")
+      environment[name] = value
     }
     return environment
   }
