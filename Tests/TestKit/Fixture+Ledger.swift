@@ -7,8 +7,6 @@ extension Fixture {
   }
 
   /// A campaign's row without its version or SQL: enough for what only reads the ledger.
-  ///
-  /// Its id is the first free one.
   public static func campaign(
     _ slug: String = "course-completion", messageClass: MessageClass = .marketing, at: Instant
   ) -> Fixture {
