@@ -8,7 +8,7 @@ public struct Campaign: Sendable, Equatable {
   public var messageClass: MessageClass
   /// The opt-out scope that this campaign shares with others.
   public var topic: String
-  /// What the campaign is about for one learner, such as `course`, `session` or `payment`.
+  /// What the campaign is about for one learner: `course`, `session`, `payment` and so on.
   public var subject: String
   /// Campaigns of one group exclude each other for one learner and subject.
   public var exclusiveGroup: String?

@@ -86,10 +86,9 @@ extension Campaign {
 }
 
 extension Step {
-  private static let channelLists: [[Channel]] = [[.email], [.sms], [.email, .sms], [.email, .whatsapp, .sms]]
-
   static func random(_ index: Int, using random: inout SplitMix64) -> Step {
-    let channels = Step.channelLists[Int.random(in: 0..<4, using: &random)]
+    let choices: [[Channel]] = [[.email], [.sms], [.email, .sms], [.email, .whatsapp, .sms]]
+    let channels = choices[Int.random(in: choices.indices, using: &random)]
     let isCadence = random.chance(60)
     return Step(
       id: "step-\(index)",
