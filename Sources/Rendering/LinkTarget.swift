@@ -42,7 +42,12 @@ public struct LinkTarget: Sendable, Equatable, Hashable {
 
   /// Printable ASCII without the characters that end an address in HTML, in a header or in running text (RFC 3986).
   private static func mayStand(_ byte: UInt8) -> Bool {
-    (0x21...0x7E).contains(byte) && !"\"'<>\\`".utf8.contains(byte)
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\\"),
+      UInt8(ascii: "`"):
+      false
+    default: (0x21...0x7E).contains(byte)
+    }
   }
 
   private static func authority(_ rest: Substring) -> Substring {

@@ -1,26 +1,38 @@
 extension String {
   /// The text without trailing blanks on lines, with at most one empty line in a row and none at either end.
   var tidied: String {
-    var tidy: [UInt8] = []
-    tidy.reserveCapacity(utf8.count)
-    var blanks: [UInt8] = []
+    var text = self
+    return text.withUTF8 { source in
+      String(unsafeUninitializedCapacity: source.count) { String.tidy(source, into: $0) }
+    }
+  }
+
+  /// Writes at most as many bytes as it reads, and returns how many.
+  private static func tidy(_ source: UnsafeBufferPointer<UInt8>, into out: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    var count = 0
     var breaks = 0
-    for byte in utf8 {
+    var blanks = 0
+    for byte in source {
       switch byte {
       case UInt8(ascii: "\n"):
         breaks += 1
-        blanks.removeAll(keepingCapacity: true)
-      case UInt8(ascii: " "): blanks.append(byte)
+        blanks = 0
+      case UInt8(ascii: " "): blanks += 1
       default:
-        if breaks > 0, !tidy.isEmpty {
-          tidy.append(contentsOf: repeatElement(UInt8(ascii: "\n"), count: min(breaks, 2)))
+        let isAtStart = count == 0 && breaks > 0
+        for _ in 0..<(isAtStart ? 0 : Swift.min(breaks, 2)) {
+          out[count] = UInt8(ascii: "\n")
+          count += 1
         }
-        if !tidy.isEmpty || breaks == 0 { tidy.append(contentsOf: blanks) }
-        blanks.removeAll(keepingCapacity: true)
-        breaks = 0
-        tidy.append(byte)
+        for _ in 0..<(isAtStart ? 0 : blanks) {
+          out[count] = UInt8(ascii: " ")
+          count += 1
+        }
+        (breaks, blanks) = (0, 0)
+        out[count] = byte
+        count += 1
       }
     }
-    return String(decoding: tidy, as: UTF8.self)
+    return count
   }
 }

@@ -22,7 +22,7 @@ enum SampleEnvironment {
     "SENDGRID_FROM_EMAIL": "reminders@example.org",
     "SENDGRID_FROM_NAME": "Example Academy",
     "SENDGRID_WEBHOOK_PUBLIC_KEY":
-      "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEOrMabQlPxT9EHXNZ55Qj/vGXxp3X67zJo4s0CdX7mT5QHF7LmZxvvmdLv2+94GUllgqAe+SZ96TqfCi424T6OQ==",
+      "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEFcA5rZPv5HDJX5uoa+o3xPpr7UZJKqRDRSWdtAXv8yKjsFyrttsDnFr5+TtkyDOpWDnszsFi0xaGAcKmornkgA==",
     "SMTP_PASSWORD": "sample-password",
     "SMTP_URL": "smtp://127.0.0.1:9",
     "SMTP_USERNAME": "sample-user",
@@ -36,7 +36,8 @@ enum SampleEnvironment {
   static func settings(of manifest: Manifest) throws -> [String: String] {
     var environment: [String: String] = [:]
     for name in manifest.environment.all where name != "DATABASE_URL" {
-      environment[name] = try #require(settings[name], "SampleEnvironment has no value for \(name)")
+      let value: String = try #require(settings[name], "SampleEnvironment has no value for \(name)")
+      environment[name] = value
     }
     return environment
   }
