@@ -4,7 +4,7 @@ public import Rendering
 public enum CampaignPreview {
   /// One rendered part of a message.
   public struct Page: Sendable, Equatable {
-    /// `<message>.<sample>.<email.html, email.txt or sms.txt>`
+    /// The message, the sample and the kind, as `value.learner.email.html`.
     public let name: String
     public let text: String
   }
