@@ -33,11 +33,18 @@ enum SampleEnvironment {
   ]
 
   /// A setting that the manifest declares and the table above lacks is a fault of the samples.
-  static func of(_ manifest: Manifest, _ database: TestDatabase) throws -> [String: String] {
-    var environment = ["REKINDLE_CLOCK": "event", "DATABASE_URL": database.url(role: manifest.databaseRole)]
+  static func settings(of manifest: Manifest) throws -> [String: String] {
+    var environment: [String: String] = [:]
     for name in manifest.environment.all where name != "DATABASE_URL" {
-      environment[name] = try #require(settings[name], "SampleEnvironment has no value for \(name)")
+      let value: String = try #require(settings[name], "SampleEnvironment has no value for \(name)")
+      environment[name] = value
     }
     return environment
+  }
+
+  /// The whole environment of a handler that runs on `database` under its own role, at the event's time.
+  static func of(_ manifest: Manifest, _ database: TestDatabase) throws -> [String: String] {
+    let own = ["REKINDLE_CLOCK": "event", "DATABASE_URL": database.url(role: manifest.databaseRole)]
+    return try own.merging(settings(of: manifest)) { own, _ in own }
   }
 }

@@ -6,7 +6,9 @@ import Synchronization
 import TestKit
 
 /// Two ticks and two senders at a time over a bus that loses and repeats, with handlers killed at random and learners
-/// opting out meanwhile. Virtual time runs twenty times as fast, so that leases end within the test.
+/// opting out meanwhile.
+///
+/// Virtual time runs twenty times as fast, so that leases end within the test.
 final class Storm: Sendable {
   private struct State {
     var events: [JSON] = []
@@ -82,7 +84,8 @@ final class Storm: Sendable {
   private func optOut() throws {
     Thread.sleep(forTimeInterval: 0.4)
     let picked = try school.database.value(
-      "select id::text from rekindle.message_deliveries where status in ('scheduled', 'sending') order by random() limit 1")
+      "select id::text from rekindle.message_deliveries where status in ('scheduled', 'sending') order by random() limit 1"
+    )
     guard let picked else { return }
     let changed = try school.database.rows(
       "select is_new::text from rekindle.opt_out($1::bigint, 'subject', 'all', 'email_link', $2::timestamptz)",
