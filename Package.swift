@@ -117,6 +117,10 @@ let package = Package(
       ]),
     suite("FunctionHostTests", ["FunctionHost", "FunctionContract", "Domain", "JSON", "TestKit"]),
     suite(
+      "RunnerTests",
+      ["FunctionHost", "FunctionContract", "Domain", "JSON", "TestKit", "local-runner"]
+        + handlers.map { Target.Dependency(stringLiteral: $0.name) }),
+    suite(
       "ContractTests",
       ["FunctionContract", "Domain", "JSON", "TestKit"] + handlers.map { Target.Dependency(stringLiteral: $0.name) },
       exclude: ["world.sql"]),
