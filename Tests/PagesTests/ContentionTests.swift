@@ -65,7 +65,7 @@ import Testing
       let token = try Site.token(delivery(index % Self.learners, index % 3))
       let form = ["", "scope=all", "undo=topic", "undo=all", "save=1&email=on"][index % 5]
       return HTTPRequest(
-        method: "POST", rawPath: index % 5 == 4 ? "/preferences/\(token)" : "/unsubscribe/\(token)",
+        method: "POST", rawPath: index % 5 == 4 ? "/preferences/\(token)" : "/unsubscribe/all/\(token)",
         headers: ["content-type": "application/x-www-form-urlencoded", "accept": "application/json"],
         body: Array(form.utf8))
     }
