@@ -21,6 +21,9 @@ begin
         execute format('alter role %I set lock_timeout = %L', role, '2s');
         execute format('alter role %I set idle_in_transaction_session_timeout = %L', role, '15s');
       end if;
+      if role = 'rekindle_detect' then
+        execute format('alter role %I set work_mem = %L', role, '64MB');   -- one hash over the activities of a month
+      end if;
       if role = 'rekindle_dashboard' then
         execute format('alter role %I set default_transaction_read_only = on', role);
       end if;
