@@ -6,7 +6,7 @@ struct LocalRunner {
   private static var commands: [any Command.Type] {
     [
       DatabaseCommand.self, ImportCommand.self, InvokeCommand.self, SampleCommand.self, SendCommand.self,
-      ServeCommand.self,
+      ServeCommand.self, SimulateCommand.self,
       SinkCommand.self,
     ]
   }

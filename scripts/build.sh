@@ -3,5 +3,5 @@
 set -eu
 cd "$(dirname "$0")/.."
 scripts/quietly.sh "building release binaries" \
-  swift build --configuration release --static-swift-stdlib -Xlinker -s
+  env REKINDLE_WITHOUT_TESTS=1 swift build --configuration release --static-swift-stdlib -Xlinker -s
 scripts/links.sh .build/release

@@ -5,6 +5,11 @@ public struct ProviderSettingError: Error, Equatable, Sendable, CustomStringConv
   /// What to write.
   public let reason: String
 
+  public init(setting: String, reason: String) {
+    self.setting = setting
+    self.reason = reason
+  }
+
   public var description: String { "\(setting): \(reason)" }
 
   static func requireToken(_ value: String, setting: String) throws(ProviderSettingError) {

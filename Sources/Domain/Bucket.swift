@@ -17,15 +17,4 @@ public struct Bucket: Sendable, Equatable {
 
   /// Whether the learner belongs to the given share, in hundredths of a percent.
   public func isIn(share: Int) -> Bool { number < share }
-
-  /// The index of the variant that this bucket falls into, in proportion to `weights`; nil without a positive weight.
-  public func variant(weights: [Int]) -> Int? {
-    let total = weights.reduce(0) { $0 + max($1, 0) }
-    guard total > 0 else { return nil }
-    var bound = 0
-    return weights.firstIndex { weight in
-      bound += max(weight, 0)
-      return number * total < bound * Self.count
-    }
-  }
 }

@@ -60,7 +60,8 @@ extension EntryRule {
     self.init(
       delay: .seconds(try reader.integer("delay")), inactiveDays: try reader.integer("inactive_days"),
       lookbackDays: try reader.integer("lookback_days"), rollout: try reader.integer("rollout"),
-      holdout: try reader.integer("holdout"), reentryAfter: reader.json["reentry_after"]?.integer.map(Instant.Span.seconds))
+      holdout: try reader.integer("holdout"),
+      reentryAfter: reader.json["reentry_after"]?.integer.map(Instant.Span.seconds))
   }
 }
 

@@ -10,7 +10,7 @@ public struct Explanation: Sendable, Equatable {
     public var at: Instant?
     public var sentence: String
 
-    init(step: String? = nil, code: String, at: Instant? = nil, sentence: String) {
+    public init(step: String? = nil, code: String, at: Instant? = nil, sentence: String) {
       self.step = step
       self.code = code
       self.at = at

@@ -54,9 +54,9 @@ public struct Cells: ~Copyable {
   /// A timestamptz or null; infinity is refused.
   public func optionalInstant(_ column: Int) throws(StoreError) -> Instant? {
     guard let bytes = bytes(column) else { return nil }
-    guard let value = PostgresType(column, of: result).instant(bytes) else {
-      throw mismatch(column, "a finite timestamptz")
-    }
+    let type = PostgresType(column, of: result)
+    guard type == .timestamptz else { throw mismatch(column, "a timestamptz") }
+    guard let value = type.instant(bytes) else { throw refused(column, "infinite") }
     return value
   }
 
@@ -66,9 +66,8 @@ public struct Cells: ~Copyable {
   /// A json, jsonb or null.
   public func optionalJSON(_ column: Int) throws(StoreError) -> JSON? {
     guard let bytes = bytes(column) else { return nil }
-    guard let text = PostgresType(column, of: result).json(bytes), let value = try? JSON.parse(text) else {
-      throw mismatch(column, "a json of at most 6 MiB and 64 levels")
-    }
+    guard let text = PostgresType(column, of: result).json(bytes) else { throw mismatch(column, "a json") }
+    guard let value = try? JSON.parse(text) else { throw refused(column, "larger than 6 MiB or deeper than 64 levels") }
     return value
   }
 
@@ -90,9 +89,12 @@ public struct Cells: ~Copyable {
     StoreError(.permanent, statement: "\(statement)", message: "\(name(column)) is not \(wanted)")
   }
 
-  func missing(_ column: Int) -> StoreError {
-    StoreError(.permanent, statement: "\(statement)", message: "\(name(column)) is null or absent")
+  /// The column has the right type, but this row's value cannot be used: the row is bad, not the statement.
+  func refused(_ column: Int, _ reason: String) -> StoreError {
+    StoreError(.data, statement: "\(statement)", message: "\(name(column)) is \(reason)")
   }
+
+  func missing(_ column: Int) -> StoreError { refused(column, "null") }
 
   private func required<Value>(_ value: Value?, _ column: Int) throws(StoreError) -> Value {
     guard let value else { throw missing(column) }

@@ -33,17 +33,4 @@ struct RetryAndBucketTests {
     #expect(!buckets.contains { $0.isIn(share: 0) })
     #expect(Bucket(-1) == nil && Bucket(10_000) == nil)
   }
-
-  @Test(
-    "Variants take their shares",
-    arguments: [
-      ([1, 1], [5000, 5000]), ([1, 3], [2500, 7500]), ([0, 1, 0], [0, 10_000, 0]), ([1, 1, 1], [3334, 3333, 3333]),
-    ])
-  func variants(weights: [Int], counts: [Int]) {
-    let chosen = (0..<Bucket.count).compactMap(Bucket.init).compactMap { $0.variant(weights: weights) }
-    #expect(weights.indices.map { index in chosen.count { $0 == index } } == counts)
-  }
-
-  @Test("Without a positive weight there is no variant")
-  func noVariant() { #expect(Bucket(0)?.variant(weights: [0, -1]) == nil) }
 }

@@ -84,7 +84,7 @@ struct World {
 
   mutating func run() {
     let end = Self.epoch + .days(scenario.days)
-    while let due = enrolments.compactMap(\.nextDueAt).min(), now < end {
+    while let due = enrolments.compactMap(\.nextDueAt).min(), now < end, broken.isEmpty {
       now = max(now + .seconds(60), due) + .seconds(Int.random(in: 0..<60, using: &random))
       if scenario.hasOutages, random.chance(4) { now = now + .minutes(Int.random(in: 60...16_000, using: &random)) }
       tick()

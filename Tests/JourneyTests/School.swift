@@ -36,7 +36,7 @@ final class School: @unchecked Sendable {
       "REKINDLE_LOG_LEVEL": "error",
     ]
     let published = try run(
-      "publish", role: "rekindle_owner", event("deploy.publish", at: "2026-01-01T00:00:00Z", data: ["path": .string(BuiltProcess.package.appending(path: "campaigns").path)]))
+      "publish", role: "rekindle_owner", event("deploy.publish", at: "2026-01-01T00:00:00Z", data: ["path": .string(PackageFolder.url.appending(path: "campaigns").path)]))
     guard published.exitCode == 0 else { throw Spawn.Failure(description: published.output) }
   }
 

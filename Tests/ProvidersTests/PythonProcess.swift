@@ -17,9 +17,14 @@ final class PythonProcess {
   private var isRunning = true
 
   /// Starts `program` with `arguments`.
-  init(_ program: String, _ arguments: [String]) throws {
+  convenience init(_ program: String, _ arguments: [String]) throws {
+    try self.init(command: ["python3", "-u", "-c", program] + arguments)
+  }
+
+  /// Starts a command, found on the path.
+  init(command: [String]) throws {
     (pid, output) = try PythonProcess.spawning.withLock { _ throws(CannotSpawn) in
-      try PythonProcess.spawn(["python3", "-u", "-c", program] + arguments)
+      try PythonProcess.spawn(command)
     }
   }
 
@@ -37,6 +42,15 @@ final class PythonProcess {
       bytes.append(byte)
     }
     return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Waits until it has ended; whether it was content.
+  func succeeds() -> Bool {
+    while line() != nil {}
+    guard isRunning else { return false }
+    isRunning = false
+    var status: Int32 = 0
+    return waitpid(pid, &status, 0) == pid && status == 0
   }
 
   /// Ends it at once; what it had written stays readable.
@@ -67,7 +81,7 @@ final class PythonProcess {
     var texts = arguments.map { strdup($0) } + [nil]
     defer { for text in texts { free(text) } }
     var pid: pid_t = 0
-    guard posix_spawnp(&pid, "python3", &actions, nil, &texts, environ) == 0 else {
+    guard posix_spawnp(&pid, arguments[0], &actions, nil, &texts, environ) == 0 else {
       close(ends[0])
       throw CannotSpawn()
     }

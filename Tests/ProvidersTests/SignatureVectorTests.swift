@@ -100,5 +100,3 @@ import Testing
     #expect(!isAccepted)
   }
 }
-
-private struct NoRandomness: Error {}

@@ -1,20 +1,18 @@
 import Foundation
 import JSON
+import TestKit
 
 /// The package's own files, read where they stand.
 enum Manifests {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-
   /// The database role in `functions/<handler>/function.json`.
   static func role(of handler: String) throws -> String? {
     let manifest = try String(
-      contentsOf: root.appending(path: "functions/\(handler)/function.json"), encoding: .utf8)
+      contentsOf: PackageFolder.url.appending(path: "functions/\(handler)/function.json"), encoding: .utf8)
     return try JSON.parse(manifest)["database"]?["role"]?.string
   }
 
   static func files(in folder: String) throws -> [(name: String, text: String)] {
-    let directory = root.appending(path: folder)
+    let directory = PackageFolder.url.appending(path: folder)
     return try FileManager.default.contentsOfDirectory(atPath: directory.path).map {
       ($0, try String(contentsOf: directory.appending(path: $0), encoding: .utf8))
     }

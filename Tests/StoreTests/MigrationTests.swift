@@ -1,4 +1,5 @@
 import Foundation
+import Store
 import TestKit
 import Testing
 
@@ -19,6 +20,19 @@ import Testing
     try TestDatabase.current().run("grant connect on database \(TestDatabase.current().name) to rekindle_owner")
     let result = try migrate(Self.productFolder, role: "rekindle_owner")
     #expect(result.exitCode == 0, "\(result.output)")
+  }
+
+  @Test func databasesOfOneServerMayBeMigratedAtTheSameMoment() throws {
+    let cluster = try Cluster.separate()
+    defer { try? cluster.remove() }
+    let maintenance = try Connection(url: cluster.url(database: "postgres"))
+    for name in ["a", "b", "c"] { try maintenance.runScript("create database \(name)", named: "create") }
+    let processes = try ["a", "b", "c"].map {
+      try Spawn(built: "migrate", environment: ["DATABASE_URL": cluster.url(database: $0)]).start()
+    }
+    for result in processes.map({ $0.finish(stdin: event(Self.productFolder), timeout: 60) }) {
+      #expect(result.exitCode == 0, "\(result.output)")
+    }
   }
 
   @Test func aDryRunNamesWhatIsPendingAndChangesNothing() throws {
@@ -113,8 +127,7 @@ import Testing
     #expect(try spawn.run(event(Self.productFolder)).exitCode == 69)
   }
 
-  private static let productFolder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "infra/database/migrations").path
+  private static let productFolder = PackageFolder.url.appending(path: "infra/database/migrations").path
 
   private func migrate(_ path: String, more: String = "", role: String? = nil) throws -> Spawn.Result {
     var spawn = try spawn()

@@ -72,7 +72,7 @@ struct ServerFolder: Sendable {
     let settings = [
       "listen_addresses": "", "unix_socket_directories": path, "fsync": "off", "synchronous_commit": "off",
       "full_page_writes": "off", "max_connections": "200", "shared_buffers": "64MB", "max_wal_size": "2GB",
-      "autovacuum_naptime": "10s", "log_min_messages": "fatal",
+      "autovacuum_naptime": "10s", "wal_level": "minimal", "max_wal_senders": "0", "log_min_messages": "fatal",
     ]
     let options = settings.map { "-c \($0.key)='\($0.value)'" }.joined(separator: " ")
     guard try control(["start", "-w", "-l", "\(path)/log", "-o", options]) == 0 else {

@@ -7,8 +7,7 @@ enum Template {
   /// The template's name, after it was made where it did not exist.
   static let shared: Result<String, any Error> = Result { try prepare() }
 
-  private static let directory = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "infra/database/migrations").path
+  private static let directory = PackageFolder.url.appending(path: "infra/database/migrations").path
 
   private static func prepare() throws -> String {
     let cluster = try Cluster.shared.get()

@@ -17,10 +17,10 @@ struct Announcements {
 
   func count(of channel: Channel) -> Int { ids[channel]?.count ?? 0 }
 
-  /// How many more ids fit, however they are spread over the channels.
-  var room: Int {
+  /// Whether one more page of ids might not fit, however they are spread over the channels in use.
+  var isFull: Bool {
     let used = ids.values.reduce(0) { $0 + ($1.count + Self.idsPerEvent - 1) / Self.idsPerEvent }
-    return (Self.eventsPerReply - used - (Channel.allCases.count - ids.count)) * Self.idsPerEvent
+    return used + 1 + max(ids.count, 1) > Self.eventsPerReply
   }
 
   func events(from invocation: Invocation) -> [CloudEvent] {

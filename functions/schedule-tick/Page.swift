@@ -15,13 +15,16 @@ struct PageResult {
 /// One page of locked enrolments on its way from reading over planning to writing.
 struct Page {
   let now: Instant
-  var passedOver: [Int] = []
   private var enrolmentIDs: [Int] = []
   private var inputs: [PlanInput] = []
   private var plans: [Plan] = []
   private(set) var result = PageResult()
 
-  init(now: Instant) { self.now = now }
+  /// A page of which `passedOver` is held by another process.
+  init(now: Instant, passedOver: [Int]) {
+    self.now = now
+    result.passedOver = passedOver
+  }
 
   /// Reads everything on snapshots taken after the locks.
   mutating func read(
@@ -53,7 +56,6 @@ struct Page {
     }
     let (written, _) = try connection.pipeline(
       ReserveDeliveries(now: now, entries: entries), UpdateEnrolments(now: now, entries: updates))
-    result.passedOver = passedOver
     result.looked = inputs.count
     result.reserved = written.filter(\.isScheduled).map { ($0.id, $0.channel) }
   }

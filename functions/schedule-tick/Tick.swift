@@ -4,7 +4,7 @@ import Store
 
 /// One run over everything that is due, page by page until nothing is left or time is up.
 struct Tick {
-  /// Enrolments of one transaction.
+  /// Enrolments of one transaction, no more than the ids of one announcement.
   static let pageSize = 500
 
   let now: Instant
@@ -24,7 +24,7 @@ struct Tick {
 
   mutating func run(_ database: inout Database) throws(StoreError) {
     try reap(&database)
-    while outcome.announcements.room >= Tick.pageSize, deadline.remaining > .seconds(5) {
+    while !outcome.announcements.isFull, deadline.remaining > .seconds(5) {
       guard try nextPage(&database) else { return }
     }
     outcome.announcements.isContinued = true
@@ -85,8 +85,7 @@ struct Tick {
     on due: [(id: Int, userID: Int)], _ connection: borrowing Connection
   ) throws(StoreError) -> PageResult {
     let locked = Set(try connection.run(LockRecipients(userIDs: Array(Set(due.map(\.userID))))))
-    var page = Page(now: now)
-    page.passedOver = due.filter { !locked.contains($0.userID) }.map(\.id)
+    var page = Page(now: now, passedOver: due.filter { !locked.contains($0.userID) }.map(\.id))
     let ids = due.filter { locked.contains($0.userID) }.map(\.id)
     if !ids.isEmpty {
       try page.read(ids, learners: Array(locked), connection, &reader)

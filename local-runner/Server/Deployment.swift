@@ -7,10 +7,12 @@ import JSON
 struct Deployment {
   private let workspace: Workspace
   private let server: PrivateServer
+  private let database: String
 
-  init(_ workspace: Workspace, _ server: PrivateServer) {
+  init(_ workspace: Workspace, _ server: PrivateServer, database: String = PrivateServer.database) {
     self.workspace = workspace
     self.server = server
+    self.database = database
   }
 
   /// Applies migrations and publishes campaigns; both do nothing where nothing has changed.
@@ -29,7 +31,7 @@ struct Deployment {
 
   @discardableResult
   private func run(_ name: String, _ type: String, _ data: JSON, role: String?) throws(RunnerError) -> JSON? {
-    let url = try server.url(role: role)
+    let url = try server.url(role: role, database: database)
     let log = LogCollector()
     let handlers = try HandlerSet(
       workspace, .init(mode: .perEvent, databaseURL: { _ in url }, environment: [:], log: { log.append($1) }))

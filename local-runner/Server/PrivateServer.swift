@@ -21,8 +21,31 @@ struct PrivateServer {
   }
 
   /// The connection URL for a role; the superuser's where none is named. Throws where the server was never started.
-  func url(role: String? = nil) throws(RunnerError) -> String {
-    url(role: role, socket: try place("run"))
+  func url(role: String? = nil, database: String = Self.database) throws(RunnerError) -> String {
+    url(role: role, socket: try place("run"), database: database)
+  }
+
+  /// Makes a database in the place of an older one of that name, empty or as a copy of another.
+  func makeDatabase(_ name: String, copyOf template: String? = nil) throws(RunnerError) {
+    let connection = try connection(database: "postgres")
+    do throws(StoreError) {
+      try connection.runScript("drop database if exists \(name) with (force)", named: "drop database")
+      let copy = template.map { " template \($0) strategy file_copy" } ?? ""
+      try connection.runScript("create database \(name)\(copy)", named: "create database")
+    } catch {
+      guard error.sqlState == "55006" else { throw RunnerError(error) }
+      throw RunnerError(
+        .temporary, "the database \(template ?? name) is in use: stop `local-runner serve` and what else is connected")
+    }
+  }
+
+  func dropDatabase(_ name: String) throws(RunnerError) {
+    let connection = try connection(database: "postgres")
+    do throws(StoreError) {
+      try connection.runScript("drop database if exists \(name) with (force)", named: "drop database")
+    } catch {
+      throw RunnerError(error)
+    }
   }
 
   /// A connection as superuser for the runner's own work, without limits on time.

@@ -33,11 +33,12 @@ final class Stage: Sendable {
     providerServer = try sink.listen(port: settings.providerPort)
     let providers = "http://127.0.0.1:\(providerServer.port)"
     environment = local.environment(gateway: gatewayServer.address, providers: providers)
-    let superuser = try server.url()
+    let database = settings.database
+    let superuser = try server.url(database: database)
     handlers = try HandlerSet(
       workspace,
       .init(
-        mode: settings.mode, databaseURL: { role in (try? server.url(role: role)) ?? superuser },
+        mode: settings.mode, databaseURL: { role in (try? server.url(role: role, database: database)) ?? superuser },
         environment: environment,
         usesEventClock: settings.usesEventClock, log: settings.log))
     let bus = EventBus(

@@ -4,6 +4,7 @@ import FunctionHost
 
 /// What differs between the commands that put handlers on a stage.
 struct StageSettings: Sendable {
+  var database = PrivateServer.database
   var gatewayPort = 0
   var providerPort = 0
   var mode = HostedFunction.Mode.manifest

@@ -23,7 +23,8 @@ public struct PlanReader {
     let (rows, history) = try connection.pipeline(
       ReadEnrolments(ids: ids), ReadMessageHistory(userIDs: learners, enrolmentIDs: ids, now: now))
     try loadCampaigns(Set(rows.map(\.version)), connection)
-    let members = Array(Dictionary(grouping: rows, by: \.version))
+    // A version that was never published has no SQL to ask; its enrolments are refused one by one below.
+    let members = Array(Dictionary(grouping: rows.filter { campaigns[$0.version] != nil }, by: \.version))
     let answers = try connection.pipeline(
       all: members.map { (version, members) in
         ReadSubjects(id: version, now: now, userIDs: members.map(\.userID), subjectIDs: members.map(\.subjectID))

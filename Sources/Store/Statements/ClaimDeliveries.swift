@@ -72,6 +72,7 @@ public struct ClaimDeliveries: Statement {
              case when d.expires_at <= $3 then 'expired'
                when n.reason is not null then n.reason
                when e.status = 'completed' or s.goal_at is not null then 'goal_reached'
+               when e.status = 'paused' then 'enrolment_paused'
                when e.status not in ('active', 'exhausted') then 'ended'
                when not s.is_relevant then 'subject_over' end as reason,
              case when c.status = 'paused' then $3::timestamptz + interval '10 minutes'

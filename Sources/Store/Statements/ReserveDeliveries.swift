@@ -70,7 +70,8 @@ public struct ReserveDeliveries: Statement {
     ]
   }
 
-  public static func row(_ cells: borrowing Cells) throws(StoreError) -> (id: Int, channel: Channel, isScheduled: Bool) {
+  public static func row(_ cells: borrowing Cells) throws(StoreError) -> (id: Int, channel: Channel, isScheduled: Bool)
+  {
     (try cells.int(0), try cells.channel(1), try cells.bool(2))
   }
 }

@@ -20,6 +20,7 @@ public struct RollUpAnalytics: Statement {
              (d.clicked_at is not null)::int as clicked, (d.bounced_at is not null)::int as bounced,
              (d.complained_at is not null)::int as complained, 0 as failed, 0 as skipped, 0 as unsubscribed, 0 as completed
         from span s join rekindle.message_deliveries d on d.sent_at >= s.since and d.sent_at < s.until
+         and d.scheduled_at >= s.since - interval '60 days'
        where d.status in ('sent', 'presumed_sent')
       union all
       select (d.scheduled_at at time zone s.zone)::date, d.campaign_id, d.channel, 0, 0, 0, 0, 0, 0, 0,

@@ -1,3 +1,10 @@
 extension Statements {
-  static let publish: [any Statement.Type] = []
+  static let publish: [any Statement.Type] = [
+    LockPublishing.self,
+    FindCampaignVersions.self,
+    PutCampaign.self,
+    InsertCampaignVersion.self,
+    ListViewColumns.self,
+    FindTimeZone.self,
+  ]
 }

@@ -47,7 +47,8 @@ public struct UpdateEnrolments: Statement {
 
   public var binds: [Bind] {
     [
-      .instant(now), .ints(entries.map(\.id)), .texts(entries.map(\.status.rawValue)), .texts(entries.map(\.steps.text)),
+      .instant(now), .ints(entries.map(\.id)), .texts(entries.map(\.status.rawValue)),
+      .texts(entries.map(\.steps.text)),
       .optionalInstants(entries.map(\.nextDueAt)), .optionalTexts(entries.map { $0.endReason?.rawValue }),
       .optionalTexts(entries.map { $0.deferReason?.rawValue }), .optionalInstants(entries.map(\.lastActivityAt)),
     ]

@@ -1,8 +1,6 @@
 -- One owner for everything we create, and one login role per handler with the least it needs (CORRECTNESS §7.9).
--- Roles belong to the cluster: another database of the same cluster may have made them already. The lock keeps two
--- databases that migrate at the same moment from creating a role twice.
-do $$ begin perform pg_advisory_xact_lock(hashtext('rekindle roles')); end $$;
-
+-- Roles belong to the cluster: another database of it may have made them already, or be making them at this moment.
+-- Advisory locks end at the database's border, so the one that comes second waits for the role itself and goes on.
 do $$
 declare
   role text;
@@ -12,7 +10,8 @@ begin
     'rekindle_webhook', 'rekindle_unsubscribe', 'rekindle_link', 'rekindle_dashboard', 'rekindle_rollup',
     'rekindle_cleanup'
   ] loop
-    if not exists (select from pg_roles where rolname = role) then
+    continue when exists (select from pg_roles where rolname = role);
+    begin
       execute format('create role %I login nosuperuser nocreatedb nocreaterole noreplication nobypassrls', role);
       if role <> 'rekindle_owner' then
         execute format('alter role %I set idle_in_transaction_session_timeout = %L', role, '15s');
@@ -20,7 +19,8 @@ begin
       if role = 'rekindle_dashboard' then
         execute format('alter role %I set default_transaction_read_only = on', role);
       end if;
-    end if;
+    exception when duplicate_object or unique_violation then null;
+    end;
   end loop;
   if not pg_has_role(current_user, 'rekindle_owner', 'member') then
     execute format('grant rekindle_owner to %I', current_user);

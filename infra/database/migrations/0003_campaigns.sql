@@ -99,7 +99,8 @@ create function rekindle.last_activity(subject_type text, learner bigint, subjec
 returns timestamptz language sql stable parallel safe
 return case subject_type when 'course' then (
   select a.activity_date from lms.user_activities a
-   where a.user_id = learner and a.course_id = subject and a.activity_date <= as_of and a.activity_type <> 'unenrolled'
+   where a.user_id = learner and a.course_id = subject and a.activity_date <= as_of
+     and a.activity_type not in ('enrolled', 'unenrolled')
    order by a.activity_date desc limit 1) end;
 
 -- For each pair: when its goal was met, whether there is still something to write about, and the newest activity.

@@ -1,33 +1,41 @@
 -- What providers and readers report, merged so that order, repetition and batch borders cannot matter (CORRECTNESS §3.4).
 set local role rekindle_owner;
 
+-- Takes every lock that a merge with complaints, opt-outs or hard bounces waits for, in the global order.
+create function rekindle.lock_reported(deliveries bigint[], kinds text[]) returns void
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  learners bigint[];
+begin
+  select array_agg(distinct d.user_id) into learners
+    from unnest(deliveries, kinds) i(id, kind) join rekindle.message_deliveries d on d.id = i.id
+   where i.kind in ('complaint', 'unsubscribe', 'hard_bounce') and d.attempt > 0;
+  perform from rekindle.recipients r where r.user_id = any (learners) order by r.user_id for no key update;
+  perform from rekindle.message_deliveries d
+    where d.id = any (deliveries) or (d.user_id = any (learners) and d.status = 'scheduled') order by d.id for no key update;
+  perform from rekindle.campaign_enrollments e
+    where e.user_id = any (learners) and e.status in ('active', 'paused', 'exhausted') order by e.id for no key update;
+end
+$$;
+
 -- The standing nos that reported complaints, opt-outs and hard bounces make. A repeated report makes none, so that a
 -- learner who took a no back is not overruled by a provider that sends it again. Returns how many it made.
 create function rekindle.suppress_reported(
   deliveries bigint[], kinds text[], times timestamptz[], details text[], moment timestamptz
 ) returns int language plpgsql security definer set search_path = pg_catalog as $$
 declare
-  learners bigint[];
   made int := 0;
   no record;
 begin
-  select array_agg(distinct d.user_id) into learners
-    from unnest(deliveries, kinds) i(id, kind) join rekindle.message_deliveries d on d.id = i.id
-   where i.kind in ('complaint', 'unsubscribe', 'hard_bounce') and d.attempt > 0;
-  -- Every lock that is waited for, in the global order, before the first no takes its own.
-  perform from rekindle.recipients r where r.user_id = any (learners) order by r.user_id for no key update;
-  perform from rekindle.message_deliveries d
-    where d.id = any (deliveries) or (d.user_id = any (learners) and d.status = 'scheduled') order by d.id for no key update;
-  perform from rekindle.campaign_enrollments e
-    where e.user_id = any (learners) and e.status in ('active', 'paused', 'exhausted') order by e.id for no key update;
   for no in
     select distinct d.user_id, i.kind, case i.kind when 'hard_bounce' then d.channel else 'all' end as channel,
            case i.kind when 'hard_bounce' then coalesce(d.address_hash, '') else ''::bytea end as address_hash
       from unnest(deliveries, kinds, times, details) i(id, kind, at, detail)
       join rekindle.message_deliveries d on d.id = i.id
-     where i.kind in ('complaint', 'unsubscribe', 'hard_bounce') and d.attempt > 0 and not exists (
-       select from rekindle.delivery_events v where v.delivery_id = i.id and v.kind = i.kind and v.occurred_at = i.at
-          and v.detail = i.detail)
+     where i.kind in ('complaint', 'unsubscribe', 'hard_bounce') and d.attempt > 0
+       and i.at <= moment + interval '1 hour' and not exists (
+         select from rekindle.delivery_events v where v.delivery_id = i.id and v.kind = i.kind and v.occurred_at = i.at
+            and v.detail = i.detail)
      order by d.user_id, i.kind, channel, address_hash
   loop
     if (select r.is_new from rekindle.suppress(no.user_id, no.channel, 'all', '', 0, '', 0, no.address_hash,
@@ -46,17 +54,16 @@ create function rekindle.settle_by_evidence(
 ) returns void language plpgsql security definer set search_path = pg_catalog as $$
 begin
   with proven as materialized (
-    select d.id, d.status from rekindle.message_deliveries d
+    select d.id, d.status, d.reason from rekindle.message_deliveries d
      where d.status <> 'sent' and d.attempt > 0 and d.id in (
        select i.id from unnest(deliveries, kinds, times) i(id, kind, at)
         where i.kind <> 'dropped' and i.at <= moment + interval '1 hour')),
   contradicted as (
     insert into rekindle.anomalies (kind, delivery_id, detail, created_at)
-    select 'evidence_against_' || p.status, p.id, 'the provider reports on a message that the ledger has as ' || p.status,
-           moment
+    select 'evidence_against_' || p.status, p.id, coalesce(p.reason, 'to be sent again'), moment
       from proven p where p.status in ('scheduled', 'skipped', 'failed'))
   update rekindle.message_deliveries d
-     set status = 'sent', lease_token = null, attention_at = null,
+     set status = 'sent', reason = null, lease_token = null, attention_at = null,
          sent_at = coalesce(d.sent_at, d.unknown_at, d.lease_until, moment)
     from proven p where d.id = p.id;
 end
@@ -71,18 +78,26 @@ create function rekindle.merge_events(
 ) returns table (merged int, repeated int, set_aside int, suppressed int)
 language plpgsql security definer set search_path = pg_catalog as $$
 declare
+  has_no boolean;
   is_unsettled boolean;
   placed int;
 begin
   if array_length(deliveries, 1) > 5000 then
     raise exception 'at most 5000 events in one call' using errcode = 'RK004';
   end if;
-  suppressed := 0;
-  if kinds && array['complaint', 'unsubscribe', 'hard_bounce'] then
-    suppressed := rekindle.suppress_reported(deliveries, kinds, times, details, moment);
+  has_no := kinds && array['complaint', 'unsubscribe', 'hard_bounce'];
+  if has_no then
+    perform rekindle.lock_reported(deliveries, kinds);
   end if;
   select coalesce(bool_or(l.status <> 'sent'), false) into is_unsettled from (
     select d.status from rekindle.message_deliveries d where d.id = any (deliveries) order by d.id for no key update) l;
+  if is_unsettled then
+    perform rekindle.settle_by_evidence(deliveries, kinds, times, moment);
+  end if;
+  suppressed := 0;
+  if has_no then
+    suppressed := rekindle.suppress_reported(deliveries, kinds, times, details, moment);
+  end if;
 
   with input as materialized (
     select i.id, i.kind, i.at, i.detail, i.is_suspect,
@@ -101,10 +116,6 @@ begin
   select (select count(*) from fresh), count(*) filter (where i.fault is null), count(i.fault)
     into merged, placed, set_aside from input i;
   repeated := placed - merged;
-
-  if is_unsettled then
-    perform rekindle.settle_by_evidence(deliveries, kinds, times, moment);
-  end if;
 
   update rekindle.message_deliveries d set
     delivered_at = least(d.delivered_at, f.delivered_at), deferred_at = least(d.deferred_at, f.deferred_at),
@@ -194,5 +205,5 @@ begin
   return true;
 end
 $$;
-revoke execute on function rekindle.suppress_reported, rekindle.settle_by_evidence, rekindle.merge_events,
-  rekindle.opt_out_by_reply, rekindle.opt_in_by_reply, rekindle.follow_link, rekindle.record_open from public;
+revoke execute on function rekindle.lock_reported, rekindle.suppress_reported, rekindle.settle_by_evidence,
+  rekindle.merge_events, rekindle.opt_out_by_reply, rekindle.opt_in_by_reply, rekindle.follow_link, rekindle.record_open from public;

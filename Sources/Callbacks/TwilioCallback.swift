@@ -1,0 +1,5 @@
+/// What Twilio posts.
+public enum TwilioCallback: Sendable, Equatable {
+  case status(CallbackBatch)
+  case reply(InboundReply)
+}

@@ -1,0 +1,71 @@
+import Channels
+import Domain
+
+/// The decoded fields of one Twilio callback.
+struct TwilioFields {
+  private let query: [String: String]
+  private let form: [String: String]
+
+  init(query: [(name: String, value: String)], form: [(name: String, value: String)]) {
+    self.query = Dictionary(query.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+    self.form = Dictionary(form.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Whether this is a message to us rather than news of one of ours.
+  var isReply: Bool { form["SmsStatus"] == "received" || (form["MessageStatus"] == nil && form["Body"] != nil) }
+
+  var reply: InboundReply {
+    let sender = form["From"] ?? ""
+    let prefix = "whatsapp:"
+    let type = form["OptOutType"].flatMap { InboundReply.Intent(rawValue: $0.lowercased()) }
+    return InboundReply(
+      from: sender.hasPrefix(prefix) ? String(sender.dropFirst(prefix.count)) : sender,
+      isWhatsApp: sender.hasPrefix(prefix), intent: type ?? InboundReply.intent(of: form["Body"] ?? ""),
+      isAnswered: type != nil, providerMessageID: form["MessageSid"] ?? "")
+  }
+
+  func status(environment: String, now: Instant) -> CallbackBatch {
+    var batch = CallbackBatch()
+    guard query["environment"] == environment else {
+      batch.ignored = 1
+      return batch
+    }
+    guard let status = form["MessageStatus"] ?? form["SmsStatus"], let kinds = kinds(status) else {
+      batch.parked.append(.init(index: 0, reason: .unknownEvent))
+      return batch
+    }
+    guard let text = query["delivery"], text.utf8.count <= 18, let deliveryID = Int(text), deliveryID >= 0 else {
+      batch.parked.append(.init(index: 0, reason: .noDeliveryID))
+      return batch
+    }
+    let code = errorCode.map(String.init)
+    batch.facts = kinds.map {
+      CallbackFact(
+        deliveryID: deliveryID, kind: $0, at: now, providerMessageID: form["MessageSid"], detail: code ?? status)
+    }
+    return batch
+  }
+
+  private var errorCode: Int? { form["ErrorCode"].flatMap { $0.utf8.count <= 9 ? Int($0) : nil } }
+
+  /// nil for a status that the documentation does not have.
+  private func kinds(_ status: String) -> [CallbackFact.Kind]? {
+    switch status {
+    case "accepted", "scheduled", "queued", "sending", "sent": [.processed]
+    case "delivered", "partially_delivered": [.delivered]
+    case "read": [.delivered, .open]
+    case "undelivered": refusal(otherwise: .softBounce)
+    case "failed": refusal(otherwise: .dropped)
+    case "canceled": [.dropped]
+    default: nil
+    }
+  }
+
+  private func refusal(otherwise kind: CallbackFact.Kind) -> [CallbackFact.Kind] {
+    switch errorCode.flatMap(TwilioErrorKind.init(code:)) {
+    case .optedOut: [kind, .unsubscribe]
+    case .deadAddress: [.hardBounce]
+    default: [kind]
+    }
+  }
+}

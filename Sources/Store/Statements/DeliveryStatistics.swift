@@ -1,0 +1,74 @@
+public import Domain
+
+/// What became of course reminders, by local day and channel, newest day first (REQ-0-74).
+///
+/// Messages count by facts, on the day they were sent: a click implies that the message was opened and delivered (X-92).
+/// A message that was refused counts as failed on the day it was scheduled, one that bounced or was dropped on the day it
+/// was sent. Opens of SMS cannot be measured and are null (X-95). Days are the deployment zone's.
+public struct DeliveryStatistics: Statement {
+  public struct Row: Sendable {
+    /// As `2026-11-20`.
+    public let day: String
+    public let channel: Channel
+    public let sent: Int
+    public let delivered: Int
+    public let opened: Int?
+    public let clicked: Int
+    public let failed: Int
+    /// Percent of the delivered, 0 where nothing was delivered.
+    public let openRate: Double?
+    public let clickRate: Double
+  }
+
+  public static let sql = """
+    with span as materialized (
+      select z.zone, (z.today - $2::int + 1)::timestamp at time zone z.zone as since
+        from (select p.time_zone as zone, ($1::timestamptz at time zone p.time_zone)::date as today
+                from rekindle.deployment p) z),
+    facts as (
+      select (d.sent_at at time zone s.zone)::date as day, d.channel, 1 as sent,
+             (coalesce(d.delivered_at, d.opened_at, d.clicked_at) is not null)::int as delivered,
+             (coalesce(d.opened_at, d.clicked_at) is not null)::int as opened,
+             (d.clicked_at is not null)::int as clicked,
+             (coalesce(d.bounced_at, d.dropped_at) is not null)::int as failed
+        from span s
+        join rekindle.message_deliveries d on d.sent_at >= s.since and d.scheduled_at >= s.since - interval '60 days'
+        join rekindle.campaigns c on c.id = d.campaign_id and c.subject_type = 'course'
+       where d.status in ('sent', 'presumed_sent') and d.sent_at <= $1
+      union all
+      select (d.scheduled_at at time zone s.zone)::date, d.channel, 0, 0, 0, 0, 1
+        from span s
+        join rekindle.message_deliveries d on d.scheduled_at >= s.since
+        join rekindle.campaigns c on c.id = d.campaign_id and c.subject_type = 'course'
+       where d.status = 'failed' and d.scheduled_at <= $1),
+    days as (
+      select day, channel, sum(sent) as sent, sum(delivered) as delivered, sum(opened) as opened,
+             sum(clicked) as clicked, sum(failed) as failed
+        from facts group by day, channel)
+    select day, channel, sent, delivered, case when channel <> 'sms' then opened end as opened, clicked, failed,
+           case when channel <> 'sms' then coalesce(round(100.0 * opened / nullif(delivered, 0), 2), 0)::float8 end as open_rate,
+           coalesce(round(100.0 * clicked / nullif(delivered, 0), 2), 0)::float8 as click_rate
+      from days order by day desc, channel
+    """
+  public static let columns = [
+    "day", "channel", "sent", "delivered", "opened", "clicked", "failed", "open_rate", "click_rate",
+  ]
+
+  public var now: Instant
+  /// Today and the days before it.
+  public var days: Int
+
+  public init(now: Instant, days: Int) {
+    self.now = now
+    self.days = days
+  }
+
+  public var binds: [Bind] { [.instant(now), .int(days)] }
+
+  public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
+    Row(
+      day: try cells.text(0), channel: try cells.channel(1), sent: try cells.int(2), delivered: try cells.int(3),
+      opened: try cells.optionalInt(4), clicked: try cells.int(5), failed: try cells.int(6),
+      openRate: try cells.optionalDouble(7), clickRate: try cells.double(8))
+  }
+}

@@ -1,0 +1,50 @@
+public import Domain
+
+/// The ledger of the given episodes: what was sent, what was not and why, newest first.
+public struct EpisodeMessages: Statement {
+  public struct Row: Sendable {
+    public let enrolmentID: Int
+    public let deliveryID: Int
+    /// The step's id in the campaign.
+    public let step: String
+    public let occurrence: Int
+    /// How many slots in a row a skip stands for.
+    public let covers: Int
+    public let channel: Channel
+    public let stage: Int
+    public let template: String
+    /// The status shown to people (CORRECTNESS §3.4).
+    public let status: String
+    /// Why it was skipped or failed: a reason's code, or the provider's.
+    public let reason: String?
+    public let slotAt: Instant
+    public let sentAt: Instant?
+  }
+
+  public static let sql = """
+    select d.enrollment_id, d.id, coalesce(v.definition->'steps'->(d.step::int)->>'id', d.step::text) as step, d.occurrence,
+           d.covers, d.channel, d.stage, d.template, rekindle.shown_status(d) as status, d.reason, d.slot_at, d.sent_at
+      from rekindle.message_deliveries d
+      join rekindle.campaign_versions v on v.campaign_id = d.campaign_id and v.version = d.version
+     where d.enrollment_id = any ($1::bigint[]) order by d.enrollment_id, d.slot_at desc, d.id desc limit 1000
+    """
+  public static let columns = [
+    "enrollment_id", "id", "step", "occurrence", "covers", "channel", "stage", "template", "status", "reason",
+    "slot_at",
+    "sent_at",
+  ]
+
+  public var enrolmentIDs: [Int]
+
+  public init(enrolmentIDs: [Int]) { self.enrolmentIDs = enrolmentIDs }
+
+  public var binds: [Bind] { [.ints(enrolmentIDs)] }
+
+  public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
+    Row(
+      enrolmentID: try cells.int(0), deliveryID: try cells.int(1), step: try cells.text(2),
+      occurrence: try cells.int(3), covers: try cells.int(4), channel: try cells.channel(5), stage: try cells.int(6),
+      template: try cells.text(7), status: try cells.text(8), reason: try cells.optionalText(9),
+      slotAt: try cells.instant(10), sentAt: try cells.optionalInstant(11))
+  }
+}

@@ -1,0 +1,347 @@
+import Campaigns
+import Domain
+import Foundation
+import JSON
+import Rendering
+import Testing
+
+@Suite("Campaign checks")
+struct CampaignCheckTests {
+  @Test("the campaign that the other cases break compiles")
+  func compiles() { #expect(MiniCampaign().faults() == []) }
+
+  struct Break: Sendable, CustomTestStringConvertible {
+    let file: String
+    let old: String
+    let new: String
+    let fault: String
+    var testDescription: String { fault }
+
+    init(_ file: String, _ old: String, _ new: String, _ fault: String) {
+      (self.file, self.old, self.new, self.fault) = (file, old, new, fault)
+    }
+  }
+
+  static let yaml = "campaign.yaml"
+  static let email = "messages/hello.email.md"
+  static let sms = "messages/text.sms.md"
+
+  static let campaignFile = [
+    Break(yaml, "title: Mini", "titel: Mini", "campaign.yaml:2: the key titel is unknown, did you mean title?"),
+    Break(yaml, "title: Mini", "titel: Mini", "campaign.yaml:1: the key title is missing"),
+    Break(yaml, "class: marketing", "class: marketng", "campaign.yaml:3: 'marketng' is not one of"),
+    Break(yaml, "class: marketing", "class: marketng", "did you mean marketing?"),
+    Break(yaml, "name: mini", "name: maxi", "campaign.yaml:1: the name maxi must be the folder's name, mini"),
+    Break(
+      yaml, "topic: course", "topic: course\ntopic: course",
+      "campaign.yaml:5: the key topic stands twice, first in line 4"),
+    Break(yaml, "after: 1 hour", "after: 1 fortnight", "campaign.yaml:8: '1 fortnight' is not a span such as '1 hour'"),
+    Break(yaml, "after: 1 hour", "rollout: 120%", "campaign.yaml:8: '120%' is not a share"),
+    Break(yaml, "after: 1 hour", "rollout: 0%", "campaign.yaml:8: with a rollout of 0% nobody can ever enter"),
+    Break(yaml, "lookback_days: 30", "lookback_days: 2", "lookback_days is less than inactive_days"),
+    Break(yaml, "08:00-20:00", "20:00-08:00", "campaign.yaml:12: '20:00-08:00' is not a window"),
+    Break(yaml, "08:00-20:00", "8-20", "campaign.yaml:12: '8-20' is not a window"),
+    Break(yaml, "zone: learner", "zone: server", "campaign.yaml:12: 'server' is not 'learner'"),
+    Break(yaml, "every: 7 days", "every: 1 minute", "campaign.yaml:15: a cadence under 1 hour is too fast"),
+    Break(
+      yaml, "every: 7 days", "every: 7 days\n    after: 1 day",
+      "campaign.yaml:14: a step needs one of every, after and day"),
+    Break(yaml, "channels: [email]", "channels: [emial]", "campaign.yaml:16: 'emial' is not one of"),
+    Break(yaml, "2+: again", "3+: again", "campaign.yaml:17: the stage must start at message 2"),
+    Break(yaml, "2+: again", "2-4: again", "campaign.yaml:17: the last stage must be open: write 4+"),
+    Break(yaml, "2+: again", "two: again", "campaign.yaml:17: 'two' is not a stage"),
+    Break(yaml, "class: marketing", "class: &a marketing", "campaign.yaml:3: anchors"),
+    Break(yaml, "topic: course", "topic: *a", "campaign.yaml:4: aliases"),
+    Break(yaml, "title: Mini", "title: [Mini", "campaign.yaml:"),
+    Break(yaml, "reason: You are", "raison: You are", "emails need the key reason"),
+    Break(
+      yaml, "{{course_name}}.", "{{course_nam}}.",
+      "campaign.yaml:6: the variable course_nam is not in the sample, did you mean course_name?"),
+  ]
+
+  static let steps = [
+    Break(
+      yaml, "requires: { email: 2 }", "requires: { email: 9 }",
+      "campaign.yaml:18: the step sms can never run: it requires 9 email messages"),
+    Break(
+      yaml, "requires: { email: 2 }", "requires: { discord: 1 }",
+      "campaign.yaml:18: the step sms can never run: no other step sends discord"),
+    Break(yaml, "{ email: 8 }", "{ discord: 8 }", "end.after_messages counts discord, which no step sends"),
+    Break(yaml, "{ email: 8 }", "{ email: 1 }", "campaign.yaml:14: the message again is never used"),
+    Break(
+      yaml, "1: hello", "1: helo",
+      "campaign.yaml:14: messages/helo.email.md is missing or has faults, did you mean hello?"),
+    Break(yaml, "1: hello", "1: helo", "messages/hello.email.md:1: no step uses this message"),
+    Break(yaml, "id: sms", "id: email", "campaign.yaml:18: the step email stands twice"),
+    Break(yaml, "channels: [sms]", "channels: [sms, email]", "campaign.yaml:18: messages/text.email.md is missing"),
+  ]
+
+  static let messages = [
+    Break(
+      email, "Hello {{first_name}},", "Hello {{firstname}},",
+      "hello.email.md:9: the variable firstname is not in the sample, did you mean first_name?"),
+    Break(
+      email, "value: \"{{points}}\"", "value: \"{{point}}\"",
+      "hello.email.md:7: the variable point is not in the sample, did you mean points?"),
+    Break(
+      email, "when: has_points", "when: has_point", "hello.email.md:7: the variable has_point is not in the sample"),
+    Break(
+      email, "Team {{brand}}", "Team {{has_points}}",
+      "hello.email.md:15: the variable has_points is a list, an object or a truth value"),
+    Break(email, "Team {{brand}}", "Team {{modules}}", "hello.email.md:15: the variable modules is a list"),
+    Break(
+      email, "Team {{brand}}", "{{#modules}}{{name}}{{/modules}}",
+      "hello.email.md:15: the variable name is not in the sample"),
+    Break(email, "Team {{brand}}", "{{{brand}}}", "hello.email.md:15: {{{brand}}} prints without escaping"),
+    Break(email, "{{/has_points}}\n", "", "hello.email.md:11: the section {{#has_points}} is never closed"),
+    Break(
+      email, "Team {{brand}}", "**{{#has_points}}a** b{{/has_points}}",
+      "hello.email.md:15: {{#has_points}} opens in another text"),
+    Break(email, "Team {{brand}}", "<b>Team</b>", "hello.email.md:15: HTML is not allowed"),
+    Break(email, "Team {{brand}}", "<div>\nx\n</div>", "hello.email.md:15: HTML is not allowed"),
+    Break(email, "Team {{brand}}", "![x](https://c.example/x.png)", "hello.email.md:15: images are not allowed"),
+    Break(email, "Team {{brand}}", "```\ncode\n```", "hello.email.md:15: a code block has no place in a message"),
+    Break(email, "Team {{brand}}", "{{> banner}}", "{{> banner}} is unknown"),
+    Break(email, "Team {{brand}}", "&#123;&#123;first_name}}", "hello.email.md:15: braces that are no tag"),
+    Break(email, "button: {", "buton: {", "hello.email.md:4: the key buton is unknown, did you mean button?"),
+    Break(
+      email, "button: { label: Go on, url: \"{{course_link}}\" }\n", "", "hello.email.md:1: the email has no button"),
+    Break(
+      email, "Team {{brand}}", "[More](https://other.example/)", "the link to https://other.example/ is a second action"
+    ),
+    Break(
+      email, "Team {{brand}}", "See {{course_link}}",
+      "hello.email.md:4: {{course_link}} is an address; write it as a link: [text]({{course_link}})"),
+    Break(
+      email, "url: \"{{course_link}}\"", "url: \"http://c.example/\"", "a link is refused: it must start with https://"),
+    Break(
+      email, "url: \"{{course_link}}\"", "url: \"{{course_link}}\", color: \"#28a745\"",
+      "hello.email.md:4: white text on #28a745 has a contrast of 3.13 : 1; 4.5 is needed"),
+    Break(email, "label: Go on", "label: Go on, opt_out: false", "hello.email.md:4: the key opt_out is unknown"),
+    Break(email, "preheader: A", "opt_out: false\npreheader: A", "hello.email.md:3: the key opt_out is unknown"),
+    Break(
+      email, "Hello {{first_name}}\"",
+      "Hello {{first_name}} and all of the others who are with us in this long, long course\"",
+      "hello.email.md:2: the subject has"),
+    Break(email, "---\nsubject", "subject", "hello.email.md:1: the file must start with a front matter"),
+    Break(email, "Team {{brand}}", "Last chance to go on!", "hello.email.md:15: 'last chance' claims urgency"),
+    Break(email, "Team {{brand}}", "Only few places are left.", "hello.email.md:15: 'only' claims urgency"),
+    Break(
+      email, "Team {{brand}}", "2,847 learners are with us.", "hello.email.md:15: the number 2847 is written, not data"),
+    Break(email, "Team {{brand}}", "7 out of ten finish.", "hello.email.md:15: the number 7 is written, not data"),
+    Break(email, "preheader: A", "preheader: 94 % like a", "hello.email.md:3: the number 94 is written, not data"),
+    Break(email, "Team {{brand}}", "Well done 🎉", "hello.email.md:15: the emoji 🎉 is not on the campaign's list"),
+    Break(
+      sms, "shorten: [course_name]", "shorten: [course_nam]",
+      "text.sms.md:2: the variable course_nam is not in the sample"),
+    Break(
+      sms, "go on with", String(repeating: "go on and on ", count: 24),
+      "with samples/learner.json: the text needs 3 SMS segments, 2 are allowed"),
+    Break(
+      sms, "<{{course_link}}>", "{{course_link}}",
+      "{{course_link}} is an address; write it as a link: <{{course_link}}>"),
+    Break(sms, "go on", "go to <https://a.example/> on", "an SMS has one link, this one has 2"),
+  ]
+
+  static let queriesAndSamples = [
+    Break("goal.sql", "select", "update", "goal.sql:1: the file must hold one select"),
+    Break(
+      "goal.sql", "lms.y", "lms.y;\ndrop table lms.y", "goal.sql:2: the file must hold one select; another statement"),
+    Break("segment.sql", "as_of", "now()", "segment.sql:1: now() makes the query depend on the wall clock; use as_of"),
+    Break("samples/learner.json", "{\"first", "{\"x\" \"first", "learner.json:1: a colon is missing"),
+    Break(
+      "samples/learner.json", "\"Ann\"", "\"\"",
+      "with samples/learner.json: the variable first_name is missing or blank"),
+  ]
+
+  @Test(
+    "every fault is found and named with its file and line",
+    arguments: campaignFile + steps + messages + queriesAndSamples)
+  func fault(_ broken: Break) throws {
+    var campaign = MiniCampaign()
+    let before = campaign.files[broken.file]
+    campaign.replace(broken.file, broken.old, broken.new)
+    try #require(before != campaign.files[broken.file], "the case changes nothing")
+    let faults = campaign.faults()
+    #expect(faults.contains { $0.hasPrefix("campaigns/mini/") && $0.contains(broken.fault) }, "\(faults)")
+  }
+
+  @Test(
+    "a missing file is named",
+    arguments: ["campaign.yaml", "segment.sql", "goal.sql", "context.sql", "samples/learner.json"])
+  func missing(file: String) {
+    var campaign = MiniCampaign()
+    campaign.files[file] = nil
+    #expect(campaign.faults().contains { $0.hasPrefix("campaigns/mini/\(file):1: the file is missing") })
+  }
+
+  @Test("what the allow list names may stand: numbers, emoji, words (X-67, X-87)")
+  func allowed() {
+    var campaign = MiniCampaign()
+    campaign.replace(Self.yaml, "topic: course", "topic: course\nallow: [\"24\", \"🎉\", \"only\"]")
+    campaign.replace(Self.email, "Team {{brand}}", "Only we are here 24 hours 🎉")
+    #expect(campaign.faults() == [])
+  }
+
+  @Test("a claim of urgency beside the value that shows it is no fault")
+  func urgencyWithData() {
+    var campaign = MiniCampaign()
+    campaign.replace(Self.email, "Team {{brand}}", "Only {{points}} points are\nleft before it expires.")
+    #expect(campaign.faults() == [])
+  }
+
+  @Test("samples must agree in their keys")
+  func samples() {
+    var campaign = MiniCampaign()
+    campaign.files["samples/other.json"] = MiniCampaign.sample.replacingOccurrences(
+      of: "points\": 3", with: "pionts\": 3")
+    #expect(
+      campaign.faults().contains("campaigns/mini/samples/other.json:1: pionts must stand in every sample or in none"))
+    #expect(
+      campaign.faults().contains("campaigns/mini/samples/other.json:1: points must stand in every sample or in none"))
+  }
+
+  @Test("no mutilation of a campaign crashes the compiler")
+  func neverCrashes() {
+    var state: UInt64 = 42
+    func random(_ count: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int((state >> 33) % UInt64(max(count, 1)))
+    }
+    let junk = [
+      "{{", "}}", "---", "\n", "- ", ": ", "[", "{", "\"", "<", ">", "\u{E000}0\u{E001}", "{{#x}}", "*", "&", "%",
+    ]
+    for _ in 0..<400 {
+      var campaign = MiniCampaign()
+      let file = campaign.files.keys.sorted()[random(campaign.files.count)]
+      var text = Array(campaign.files[file] ?? "")
+      for _ in 0..<(1 + random(3)) {
+        let place = random(text.count)
+        if random(2) == 0 {
+          text.remove(at: place)
+        } else {
+          text.insert(contentsOf: junk[random(junk.count)], at: place)
+        }
+      }
+      campaign.files[file] = String(text)
+      _ = campaign.faults()
+    }
+  }
+}
+
+@Suite("Compiled campaigns")
+struct CompiledCampaignTests {
+  @Test("the campaign file becomes the domain's campaign")
+  func decoded() throws {
+    var mini = MiniCampaign()
+    mini.replace(
+      "campaign.yaml", "after: 1 hour", "after: 1 hour\n  rollout: 12.5%\n  holdout: 5%\n  reentry: { after: 30 days }")
+    mini.replace("campaign.yaml", "zone: learner", "zone: learner, fallback_zone: Asia/Kolkata")
+    mini.replace("campaign.yaml", "steps:", "exclusive: course\nretry: [5 minutes, 1 hour]\nsteps:")
+    let campaign = try mini.compile().campaign
+    #expect(
+      campaign.enter
+        == EntryRule(
+          delay: .hours(1), inactiveDays: 3, lookbackDays: 30, rollout: 1_250, holdout: 500, reentryAfter: .days(30)))
+    #expect(campaign.sendWindows == [.email: SendWindow(from: 480, to: 1200)])
+    #expect(campaign.maximumMessages == [.email: 8])
+    #expect(campaign.fallbackZone == "Asia/Kolkata")
+    #expect(campaign.exclusiveGroup == "course")
+    #expect(campaign.retry.delays == [.minutes(5), .hours(1)])
+    #expect(
+      campaign.steps[0].templates == [StageTemplate(from: 1, name: "hello"), StageTemplate(from: 2, name: "again")])
+    #expect(campaign.steps[0].timing == .every(.days(7)))
+    #expect(campaign.steps[1].requires == [.email: 2])
+    #expect(try Campaign(json: JSON.parse(campaign.json.text)) == campaign)
+  }
+
+  @Test("equal folders have equal hashes; a word changes the campaign's and that message's hash only")
+  func hashes() throws {
+    let first = try MiniCampaign().compile()
+    #expect(first.contentHash == (try MiniCampaign().compile().contentHash))
+    var changed = MiniCampaign()
+    changed.replace("messages/hello.email.md", "points in", "points for you in")
+    let second = try changed.compile()
+    #expect(second.contentHash != first.contentHash)
+    #expect(second.messages["hello", .email]?.hash != first.messages["hello", .email]?.hash)
+    #expect(second.messages["again", .email] == first.messages["again", .email])
+    var sample = MiniCampaign()
+    sample.replace("samples/learner.json", "Ann", "Eve")
+    #expect(try sample.compile().contentHash == first.contentHash)
+  }
+
+  @Test("what senders read back is what was compiled")
+  func catalog() throws {
+    let messages = try MiniCampaign().compile().messages
+    #expect(MessageCatalog(json: try JSON.parse(messages.json.text)) == messages)
+  }
+
+  @Test("one Markdown source becomes a page and a text: sections, lists, links and emphasis")
+  func renderings() throws {
+    var mini = MiniCampaign()
+    mini.replace(
+      "messages/hello.email.md", "Team {{brand}}",
+      """
+      # Plan for *{{first_name}}*
+
+      Ask [our team](mailto:help@c.example?subject={{first_name}}), it's "free".
+
+      - always
+      {{#has_points}}
+      - {{points}} points
+      {{/has_points}}
+      - at the end
+        - nested
+
+      1. one
+      2. two
+
+      > quoted
+      > words
+
+      a\\
+      b
+      """)
+    guard case .email(let source)? = try mini.compile().messages["hello", .email]?.content else {
+      Issue.record("no email")
+      return
+    }
+    #expect(source.html.components(separatedBy: "<ul").count == 3, "one list with a conditional item, one nested")
+    #expect(source.html.contains("</li>\n{{#has_points}}<li"))
+    #expect(source.html.contains("href=\"{{link:1}}\""))
+    #expect(source.links == ["{{course_link}}", "mailto:help@c.example?subject={{first_name}}"])
+    #expect(source.text.contains("Ask our team ({{link:1}}), it’s “free”."))
+    #expect(source.text.contains("- always\n{{#has_points}}- {{points}} points\n{{/has_points}}- at the end\n"))
+    #expect(source.text.contains("  - nested\n"))
+    #expect(source.text.contains("1. one\n2. two\n"))
+    #expect(source.text.contains("> quoted words"))
+    #expect(source.text.contains("a\nb"))
+    let context: JSON = [
+      "first_name": "Ann & Eve", "course_name": "Care", "course_link": "https://c.example/1", "has_points": false,
+    ]
+    let email = try EmailRenderer.render(
+      EmailTemplate(source), context: context, sender: SenderDetails(brand: "B", postalAddress: "A"),
+      links: RecipientLinks(
+        unsubscribe: "https://u.example/1", unsubscribeAll: "https://u.example/2", preferences: "https://u.example/3"))
+    #expect(email.html.contains("mailto:help@c.example?subject=Ann%20%26%20Eve"))
+    #expect(email.text.contains("- always\n- at the end"))
+    #expect(!email.text.contains("points"))
+  }
+
+  @Test("every message that is not transactional carries its opt-out, and no key takes it away (X-58)")
+  func optOut() throws {
+    let marketing = try MiniCampaign().compile().messages
+    guard case .email(let email)? = marketing["hello", .email]?.content,
+      case .sms(let sms)? = marketing["text", .sms]?.content
+    else {
+      Issue.record("no messages")
+      return
+    }
+    #expect(email.footer == .optOut(subject: "course", topic: "course"))
+    #expect(sms.carriesOptOut)
+    var transactional = MiniCampaign()
+    transactional.replace("campaign.yaml", "class: marketing", "class: transactional")
+    guard case .email(let receipt)? = try transactional.compile().messages["hello", .email]?.content else { return }
+    #expect(receipt.footer == .preferences)
+  }
+}

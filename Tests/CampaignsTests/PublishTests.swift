@@ -1,0 +1,237 @@
+import Domain
+import Foundation
+import JSON
+import Rendering
+import Store
+import TestKit
+import Testing
+
+/// The built `publish` on a database of its own.
+struct Publishing {
+  let database: TestDatabase
+
+  init() throws { database = try TestDatabase.current() }
+
+  /// What `publish` answers for a folder.
+  func publish(_ path: String, isDryRun: Bool = false) throws -> (code: Int32, reply: JSON) {
+    let event: JSON = [
+      "specversion": "1.0", "id": "test", "source": "/test", "type": "deploy.publish", "time": "2026-06-30T00:00:00Z",
+      "data": ["path": .string(path), "dryRun": .bool(isDryRun)],
+    ]
+    let environment = ["DATABASE_URL": database.url(role: "rekindle_owner"), "REKINDLE_CLOCK": "event"]
+    let result = try Spawn(built: "publish", environment: environment, timeout: 60).run(event.text)
+    return (result.exitCode, try JSON.parse(result.output))
+  }
+
+  /// `course-completion` in a folder of its own with `change` made to it.
+  func edited(_ file: String = "", _ old: String = "", _ new: String = "") throws -> String {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "campaigns-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let campaign = folder.appending(path: "course-completion")
+    try FileManager.default.copyItem(at: Package.root.appending(path: "campaigns/course-completion"), to: campaign)
+    if !file.isEmpty {
+      let text = try String(contentsOf: campaign.appending(path: file), encoding: .utf8)
+      try #require(text.contains(old))
+      try text.replacing(old, with: new).write(to: campaign.appending(path: file), atomically: true, encoding: .utf8)
+    }
+    return folder.path
+  }
+
+  static let shipped = Package.root.appending(path: "campaigns").path
+}
+
+@Suite("Publishing", .database)
+struct PublishTests {
+  @Test("a change makes a version, nothing makes none, and an earlier content comes back as its version")
+  func versions() throws {
+    let publishing = try Publishing()
+    let edited = try publishing.edited("messages/gentle.email.md", "Kind regards", "Warm regards")
+    let changes = try [Publishing.shipped, Publishing.shipped, edited, Publishing.shipped].map { path in
+      let campaign = try publishing.publish(path).reply["result"]?["campaigns"]?.array?.first
+      return "\(campaign?["change"]?.string ?? "failed") \(campaign?["version"]?.integer ?? 0)"
+    }
+    #expect(changes == ["published 1", "unchanged 1", "published 2", "restored 1"])
+    let database = publishing.database
+    #expect(try database.value("select current_version::text from rekindle.campaigns") == "1")
+    #expect(try database.count("select count(*) from rekindle.campaign_versions") == 2)
+    let functions = try database.rows(
+      "select proname from pg_proc where pronamespace = 'rekindle_campaigns'::regnamespace order by 1")
+    #expect(
+      functions.compactMap { $0[0] }
+        == (1...2).flatMap { v in ["context", "goal", "segment"].map { "course_completion_v\(v)_\($0)" } })
+  }
+
+  @Test("a rehearsal and a campaign with faults change nothing")
+  func changesNothing() throws {
+    let publishing = try Publishing()
+    #expect(try publishing.publish(Publishing.shipped, isDryRun: true).code == 0)
+    let broken = try publishing.edited("messages/gentle.email.md", "{{first_name}}", "{{firstname}}")
+    let answer = try publishing.publish(broken)
+    #expect(answer.code == 65)
+    #expect(
+      answer.reply["errorMessage"]?.string?.contains("messages/gentle.email.md:6: the variable firstname") == true)
+    #expect(try publishing.database.count("select count(*) from rekindle.campaigns") == 0)
+    #expect(
+      try publishing.database.count(
+        "select count(*) from pg_class where relnamespace = 'rekindle_campaigns'::regnamespace") == 0)
+  }
+
+  @Test(
+    "PostgreSQL's objections name the file and line",
+    arguments: [
+      ("context.sql", "from lms.users u", "from lms.user u", "context.sql:24: relation \"lms.user\" does not exist"),
+      (
+        "goal.sql", "as reached_at", "as done_at", "goal.sql:1: the columns must be reached_at timestamp with time zone"
+      ),
+      ("segment.sql", "q.user_id, q.course_id as", "q.user_id::int, q.course_id as", "they are user_id integer"),
+      ("context.sql", "u.last_name,", "u.last_name as family_name,", "family_name of context.sql is missing"),
+      ("campaign.yaml", "Asia/Kolkata", "Asia/Nowhere", "the time zone Asia/Nowhere is unknown"),
+    ])
+  func objections(file: String, old: String, new: String, fault: String) throws {
+    let publishing = try Publishing()
+    let answer = try publishing.publish(publishing.edited(file, old, new))
+    #expect(answer.code == 65)
+    #expect(answer.reply["errorMessage"]?.string?.contains(fault) == true, "\(answer.reply.text)")
+  }
+
+  @Test("two that publish at once make one version")
+  func race() throws {
+    let publishing = try Publishing()
+    let event =
+      #"{"specversion":"1.0","id":"t","source":"/t","type":"deploy.publish","time":"2026-06-30T00:00:00Z","data":{"path":"\#(Publishing.shipped)"}}"#
+    let environment = ["DATABASE_URL": publishing.database.url(role: "rekindle_owner")]
+    let running = try (0..<3).map { _ in try Spawn(built: "publish", environment: environment).start() }
+    let codes = running.map { $0.finish(stdin: Array(event.utf8), timeout: 60).exitCode }
+    #expect(codes == [0, 0, 0])
+    #expect(try publishing.database.count("select count(*) from rekindle.campaign_versions") == 1)
+  }
+}
+
+@Suite("course-completion in the database", .database)
+struct CourseCompletionQueryTests {
+  /// 10:00 in London, 14:30 in Kolkata, 05:00 in New York.
+  static let now = Instant(rfc3339: "2026-06-30T09:00:00Z") ?? Instant(seconds: 0)
+
+  func published() throws -> TestDatabase {
+    let publishing = try Publishing()
+    try #require(try publishing.publish(Publishing.shipped).code == 0)
+    return publishing.database
+  }
+
+  func quiet(_ database: TestDatabase) throws -> Set<Int> {
+    let rows = try database.rows(
+      "select user_id from rekindle_campaigns.course_completion_v1_segment($1, 3, 30)", .instant(Self.now))
+    return Set(rows.compactMap { $0[0].flatMap { Int($0) } })
+  }
+
+  @Test("who is quiet for three local days and not too long enters; who came back, left or finished does not (X-24)")
+  func segment() throws {
+    let database = try published()
+    let at = { (text: String) in Instant(rfc3339: text) ?? Instant(seconds: 0) }
+    let left = Fixture(
+      "lms.course_enrolments",
+      ["user_id": .int(10), "course_id": .int(1), "unenrolled_at": .instant(at("2026-06-29T00:00:00Z"))])
+    let over = Fixture.course(2).with(["ends_on": .text("2026-06-29")])
+    let lastDay = Fixture.course(3).with(["ends_on": .text("2026-06-30")])
+    try database.insert([.course(1), over, lastDay, left])
+    try database.insert((1...20).map { .learner($0, zone: "Europe/London") })
+    try database.insert(
+      .learner(21, zone: "Asia/Kolkata"), .learner(22, zone: "America/New_York"), .learner(23, zone: nil),
+      .learner(24, zone: "Mars/Olympus"), .learner(25, isActive: false))
+    let quietTime = at("2026-06-25T10:00:00Z")
+    try database.insert([
+      .activity(of: 1, in: 1, at: quietTime),
+      // Local midnight decides: 27 June 23:59 in London is three days ago, 28 June 00:01 two.
+      .activity(of: 2, in: 1, at: at("2026-06-27T22:59:00Z")), .activity(of: 3, in: 1, at: at("2026-06-27T23:01:00Z")),
+      // In Kolkata 27 June 18:31 UTC is the 28th, in New York still the 27th.
+      .activity(of: 21, in: 1, at: at("2026-06-27T18:31:00Z")),
+      .activity(of: 22, in: 1, at: at("2026-06-28T03:59:00Z")),
+      // Without a zone or with an unknown one the deployment's counts, UTC here.
+      .activity(of: 23, in: 1, at: at("2026-06-27T23:59:00Z")),
+      .activity(of: 24, in: 1, at: at("2026-06-28T00:01:00Z")),
+      // Came back: any activity counts, also of another kind; what is dated after now does not.
+      .activity(of: 4, in: 1, at: quietTime), .activity(of: 4, in: 1, at: at("2026-06-29T10:00:00Z"), type: "quiz"),
+      .activity(of: 5, in: 1, at: quietTime), .activity(of: 5, in: 1, at: at("2026-07-02T10:00:00Z")),
+      .activity(of: 6, in: 1, at: quietTime),
+      .activity(of: 6, in: 1, at: at("2026-06-29T10:00:00Z"), type: "unenrolled"),
+      // The lookback ends with the thirtieth local day.
+      .activity(of: 7, in: 1, at: at("2026-05-30T23:01:00Z")), .activity(of: 8, in: 1, at: at("2026-05-30T22:59:00Z")),
+      .activity(of: 25, in: 1, at: quietTime), .activity(of: 10, in: 1, at: quietTime),
+      .activity(of: 11, in: 2, at: quietTime), .activity(of: 12, in: 3, at: quietTime),
+      .activity(of: 13, in: 1, at: quietTime), .activity(of: 14, in: 1, at: quietTime),
+      .activity(of: 15, in: 1, at: quietTime), .activity(of: 16, in: 1, at: quietTime),
+    ])
+    try database.insert(
+      .progress(of: 13, in: 1, percent: 100), .progress(of: 14, in: 1, percent: 60, completedAt: quietTime),
+      .progress(of: 15, in: 1, percent: 100, completedAt: at("2026-07-01T00:00:00Z")), .progress(of: 16, in: 1))
+    #expect(try quiet(database) == [1, 2, 22, 23, 5, 6, 7, 12, 15, 16])
+  }
+
+  @Test("the goal is met by what was finished up to the moment, and by nothing later")
+  func goal() throws {
+    let database = try published()
+    try database.insert(
+      .progress(of: 1, in: 1, percent: 100, completedAt: Self.now - .days(1)),
+      .progress(of: 2, in: 1, percent: 100, completedAt: Self.now + .days(1)), .progress(of: 3, in: 1, percent: 100),
+      .progress(of: 4, in: 1, percent: 99.9))
+    let reached = try (1...5).map { learner in
+      try database.value(
+        "select reached_at::text from rekindle_campaigns.course_completion_v1_goal($1, $2, 1)", .instant(Self.now),
+        .int(learner)) != nil
+    }
+    #expect(reached == [true, false, true, false, false])
+  }
+
+  func context(_ database: TestDatabase, _ learner: Int) throws -> JSON? {
+    let text = try database.value(
+      "select to_json(c)::text from rekindle_campaigns.course_completion_v1_context($1, $2, 1) c",
+      .instant(Self.now), .int(learner))
+    return try text.map { try JSON.parse($0) }
+  }
+
+  @Test("the context prints whole percents, counts modules, and knows a learner without progress as 0 % (X-32)")
+  func contextValues() throws {
+    let database = try published()
+    try database.insert(
+      .course(1), .learner(1, firstName: "Dr. Asha"), .learner(2, title: nil), .learner(3),
+      .progress(of: 1, in: 1, percent: 89.99, modules: 9), .progress(of: 3, in: 1, percent: 99.99, modules: 12),
+      .activity(of: 1, in: 1, at: Self.now - .days(9)))
+    let first = try #require(try context(database, 1))
+    #expect(first["first_name"] == "Asha", "the title is printed once (X-81)")
+    #expect(first["completion_percentage"] == 89)
+    #expect(first["remaining_modules_count"] == 1 && first["one_module_left"] == true)
+    #expect(first["nearly_done"] == true && first["last_visit"] == "21 June")
+    let second = try #require(try context(database, 2))
+    #expect(second["completion_percentage"] == 0 && second["not_started"] == true && second["last_visit"] == .null)
+    #expect(try context(database, 3)?["remaining_modules_count"] == 0)
+    #expect(try context(database, 4) == nil)
+  }
+
+  @Test("every message renders for learners as the database knows them", arguments: [0, 1, 49.5, 50, 79, 80, 99.99])
+  func rendered(percent: Double) throws {
+    let database = try published()
+    try database.insert(
+      .course(1, modules: percent == 1 ? nil : 10, cpdPoints: percent == 50 ? nil : 1.5), .learner(1),
+      .progress(of: 1, in: 1, percent: percent, modules: Int(percent / 10)))
+    let context = try #require(try context(database, 1))
+    let stored = try #require(try database.value("select messages::text from rekindle.campaign_versions"))
+    let catalog = try #require(MessageCatalog(json: JSON.parse(stored)))
+    #expect(catalog.entries.count == 5)
+    let sender = SenderDetails(brand: "Acme", postalAddress: "1 High Street")
+    let links = RecipientLinks(
+      unsubscribe: "https://r.example/u", unsubscribeAll: "https://r.example/a", preferences: "https://r.example/p")
+    for entry in catalog.entries.values {
+      switch entry.content {
+      case .email(let source):
+        let email = try EmailRenderer.render(EmailTemplate(source), context: context, sender: sender, links: links)
+        #expect(email.links.count == 1)
+        #expect(email.text.contains("Hello Dr. Asha,"))
+        #expect(!email.text.contains("{{") && !email.html.contains("{{"))
+      case .sms(let source):
+        let sms = try SMSRenderer.render(SMSTemplate(source), context: context, sender: sender, links: links)
+        #expect(sms.text.hasPrefix("Dr. Rao, ") && sms.text.hasSuffix("STOP to opt out"))
+        #expect(!sms.text.contains("  "))
+      }
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import Domain
+import JSON
+import Signing
+import TestKit
+import Testing
+
+@Suite("What the dashboard answers", .database)
+struct AnswerTests {
+  private func ask(_ path: String) throws -> JSON {
+    let answer = try Dashboard(database: try Ledger.database()).ask(path)
+    #expect(answer.status == 200, "\(answer.text)")
+    return answer.json
+  }
+
+  @Test("The overview counts episodes and sent messages (REQ-0-72)")
+  func overview() throws {
+    #expect(
+      try ask("/dashboard/course-reminders/overview")
+        == [
+          "active_notifications": 2, "completed_notifications": 1, "unsubscribed_notifications": 1,
+          "total_emails_sent": 4, "total_sms_sent": 1, "avg_completion_percentage": .number(25),
+        ] as JSON)
+  }
+
+  @Test("Without any data every figure is zero")
+  func nothing() throws {
+    let dashboard = Dashboard(database: try TestDatabase.current())
+    let overview = try dashboard.ask("/dashboard/course-reminders/overview").json
+    #expect(overview.object?.values.allSatisfy { $0.double == 0 } == true && overview.object?.count == 6)
+    for path in ["by-stage", "delivery-stats", "top-courses", "user/7"] {
+      #expect(try dashboard.ask("/dashboard/course-reminders/\(path)").json == [])
+    }
+  }
+
+  @Test("Stages are those of active episodes, ascending (REQ-0-73)")
+  func stages() throws {
+    #expect(
+      try ask("/dashboard/course-reminders/by-stage")
+        == [
+          ["stage": 1, "count": 1, "avg_completion": .number(60), "total_emails": 0, "total_sms": 0],
+          ["stage": 2, "count": 1, "avg_completion": .number(40), "total_emails": 2, "total_sms": 1],
+        ] as JSON)
+  }
+
+  @Test(
+    "Messages count by facts on the day they were sent; a click implies opened and delivered (REQ-0-74, X-92, X-95)")
+  func deliveryStats() throws {
+    let email: JSON = [
+      "date": "2026-11-20", "channel": "email", "sent": 3, "delivered": 2, "opened": 2, "clicked": 1, "failed": 2,
+      "open_rate": .number(100), "click_rate": .number(50),
+    ]
+    let sms: JSON = [
+      "date": "2026-11-20", "channel": "sms", "sent": 1, "delivered": 1, "opened": nil, "clicked": 1, "failed": 0,
+      "open_rate": nil, "click_rate": .number(100),
+    ]
+    let older: JSON = [
+      "date": "2026-11-15", "channel": "email", "sent": 1, "delivered": 0, "opened": 0, "clicked": 0, "failed": 0,
+      "open_rate": .number(0), "click_rate": .number(0),
+    ]
+    #expect(try ask("/dashboard/course-reminders/delivery-stats") == [email, sms, older] as JSON)
+  }
+
+  @Test("Days are today and those before it", arguments: [(1, 0), (2, 2), (6, 2), (7, 3), (90, 3)])
+  func days(days: Int, rows: Int) throws {
+    #expect(try ask("/dashboard/course-reminders/delivery-stats?days=\(days)").array?.count == rows)
+  }
+
+  @Test("Courses come by their active reminders; one that the platform forgot still has a name (REQ-0-75)")
+  func topCourses() throws {
+    let courses = try ask("/dashboard/course-reminders/top-courses")
+    #expect(courses.array?.map { $0["course_name"]?.string } == ["Stroke <care> & more", "Course 2"])
+    #expect(courses.array?.first?["active_reminders"] == 2)
+    #expect(try ask2("/dashboard/course-reminders/top-courses?limit=1").array?.count == 1)
+  }
+
+  @Test("A learner's reminders have the fields of REQ-0-76, the latest message first")
+  func learner() throws {
+    let rows = try #require(try ask("/dashboard/course-reminders/user/1").array)
+    #expect(rows.map { $0["status"] } == ["active", "completed"])
+    #expect(
+      Set(rows[0].object.map { Array($0.keys) } ?? []) == [
+        "notification_id", "course_name", "status", "stage", "completion_percentage", "email_count", "sms_count",
+        "last_reminder_sent_at", "next_reminder_due_at",
+      ])
+    #expect(rows[0]["last_reminder_sent_at"] == "2026-11-20T09:05:00Z")
+    #expect(rows[0]["next_reminder_due_at"] == "2026-11-27T00:00:00Z")
+    #expect(rows[1]["next_reminder_due_at"] == nil as JSON)
+  }
+
+  @Test(
+    "What is out of bounds is refused with what to change (X-98)",
+    arguments: [
+      "course-reminders/delivery-stats?days=0", "course-reminders/delivery-stats?days=91",
+      "course-reminders/delivery-stats?days=7%20or%201=1", "course-reminders/top-courses?limit=51",
+      "course-reminders/top-courses?limit=-1", "course-reminders/user/x", "jobs?limit=0", "explain", "explain?user=x",
+    ])
+  func bounds(path: String) throws {
+    let answer = try Dashboard(database: try TestDatabase.current()).ask("/dashboard/\(path)")
+    #expect(answer.status == 400)
+    #expect(answer.json["error"]?["message"]?.string?.isEmpty == false)
+  }
+
+  @Test("An unknown path lists the known ones, and only GET is answered")
+  func unknown() throws {
+    let dashboard = Dashboard(database: try TestDatabase.current())
+    let answer = try dashboard.ask("/dashboard/course-reminders")
+    #expect(answer.status == 404 && answer.text.contains("/metrics"))
+    #expect(try dashboard.ask("/dashboard/jobs", method: "DELETE").status == 405)
+  }
+
+  @Test("The page shows the same figures, escapes what it shows and keeps to itself")
+  func page() throws {
+    let dashboard = Dashboard(database: try Ledger.database())
+    let answer = try dashboard.ask("/dashboard?user=1&campaign=course-completion")
+    #expect(answer.status == 200)
+    let css = try #require(answer.text.firstMatch(of: /<style>((?s).*?)<\/style>/)?.1)
+    let digest = Base64.standard.encode(Digest.sha256.hash(Array(css.utf8)))
+    #expect(answer.headers["content-security-policy"]?.contains("style-src 'sha256-\(digest)'") == true)
+    #expect(answer.text.contains("Stroke &lt;care&gt; &amp; more"))
+    #expect(answer.text.contains("<dt>Active</dt><dd>2</dd>"))
+    #expect(answer.text.contains("Not due before"))
+    #expect(!answer.text.contains("canary"), "no personal data")
+    #expect(!answer.text.contains("<script"))
+    let unknown = try dashboard.ask("/dashboard?user=1&campaign=%3Cb%3E")
+    #expect(unknown.text.contains("No campaign has this name.") && unknown.text.contains("value=\"&lt;b&gt;\""))
+  }
+
+  private func ask2(_ path: String) throws -> JSON {
+    try Dashboard(database: try TestDatabase.current()).ask(path).json
+  }
+}

@@ -1,0 +1,131 @@
+import Domain
+import JSON
+import TestKit
+import Testing
+
+@Suite("Roll-up and cleanup", .database)
+struct TimedJobTests {
+  private func run(
+    _ job: String, _ database: TestDatabase, at time: String = Ledger.now, data: JSON = [:]
+  ) throws -> (exitCode: Int32, reply: JSON) {
+    let event: JSON = [
+      "specversion": "1.0", "id": "t1", "source": "/timers", "type": .string("timer.\(job)"), "time": .string(time),
+      "data": data,
+    ]
+    let environment = ["DATABASE_URL": database.url(role: "rekindle_\(job)"), "REKINDLE_CLOCK": "event"]
+    let result = try Spawn(built: job, environment: environment).run(event.text)
+    return (result.exitCode, (try? JSON.parse(result.stdout)) ?? .null)
+  }
+
+  private func analytics(_ database: TestDatabase) throws -> [String] {
+    try database.rows(
+      """
+      select concat_ws(' ', day, channel, enrolled, sent, delivered, opened, clicked, bounced, failed, skipped, unsubscribed, completed)
+        from rekindle.campaign_analytics order by day, channel
+      """
+    ).compactMap { $0[0] }
+  }
+
+  @Test("The roll-up holds the last seven full days; running it again changes nothing (X-99)")
+  func rollup() throws {
+    let database = try Ledger.database()
+    let expected = [
+      "2026-11-15 email 0 1 0 0 0 0 0 0 0 0", "2026-11-20 all 0 0 0 0 0 0 0 0 1 1",
+      "2026-11-20 email 0 3 2 2 1 1 1 0 0 0", "2026-11-20 sms 0 1 1 0 1 0 0 0 0 0",
+    ]
+    for _ in 1...2 {
+      #expect(try run("rollup", database).reply["result"] == ["days": 7, "rows": 4])
+      #expect(try analytics(database) == expected)
+    }
+    #expect(try run("rollup", database, data: ["days": 90]).reply["result"]?["rows"] == 6)
+    #expect(
+      try analytics(database).prefix(2) == [
+        "2026-11-06 all 4 0 0 0 0 0 0 0 0 0", "2026-11-13 email 0 0 0 0 0 0 0 1 0 0",
+      ])
+  }
+
+  @Test("A late open reaches its day, and a day that lost its messages loses its row")
+  func lateFacts() throws {
+    let database = try Ledger.database()
+    _ = try run("rollup", database)
+    try database.run("update rekindle.message_deliveries set opened_at = '2026-11-21' where id = 1")
+    try database.run("delete from rekindle.message_deliveries where channel = 'sms'")
+    _ = try run("rollup", database)
+    #expect(try analytics(database).first == "2026-11-15 email 0 1 1 1 0 0 0 0 0 0")
+    #expect(try analytics(database).allSatisfy { !$0.contains("sms") })
+  }
+
+  @Test("Days are the deployment's: a message at 20:00 UTC belongs to the next day in Kolkata")
+  func zone() throws {
+    let database = try Ledger.database()
+    try database.run("update rekindle.deployment set time_zone = 'Asia/Kolkata'")
+    try database.run(
+      "update rekindle.message_deliveries set sent_at = '2026-11-14T20:00:00Z', scheduled_at = '2026-11-14T20:00:00Z' where id = 1"
+    )
+    _ = try run("rollup", database)
+    #expect(try analytics(database).first == "2026-11-15 email 0 1 0 0 0 0 0 0 0 0")
+  }
+
+  @Test("Every run is logged, also a failed one", arguments: ["rollup", "cleanup"])
+  func logged(job: String) throws {
+    let database = try Ledger.database()
+    #expect(try run(job, database).exitCode == 0)
+    try database.run("alter table rekindle.campaign_enrollments rename to gone")
+    #expect(try run(job, database).exitCode == 70)
+    #expect(
+      try database.rows("select status, error_type from rekindle.job_execution_logs order by id") == [
+        ["succeeded", nil], ["failed", "Store.Statement"],
+      ])
+  }
+
+  private static let nonsense: [(String, JSON)] = [
+    ("rollup", ["days": 0]), ("rollup", ["days": "7"]), ("cleanup", ["episode_days": 0]),
+    ("cleanup", ["epsode_days": 9]),
+  ]
+
+  @Test("Values that make no sense are refused with what to change", arguments: nonsense)
+  func refused(job: String, data: JSON) throws {
+    let (exitCode, reply) = try run(job, try TestDatabase.current(), data: data)
+    #expect(exitCode == 65)
+    #expect(reply["errorMessage"]?.string?.contains("data.") == true)
+  }
+
+  @Test("Cleanup deletes what is old and over, and never a standing no (X-100)")
+  func cleanup() throws {
+    let database = try Ledger.database()
+    try database.run(
+      """
+      insert into rekindle.suppressions (user_id, scope, reason, source, opt_outs, created_at)
+        values (3, 'all', 'opt_out', 'email_link', 1, '2020-01-01');
+      insert into rekindle.delivery_events values (4, 'hard_bounce', '2026-11-20', '', false, 'sendgrid', '2026-11-20');
+      insert into rekindle.job_execution_logs (job, status, invocation, started_at, finished_at)
+        values ('detect', 'succeeded', 'a', '2026-01-01', '2026-01-01');
+      """)
+    func episodes() throws -> [String?] {
+      try database.rows("select id from rekindle.campaign_enrollments order by id").map { $0[0] }
+    }
+
+    let soon = try run("cleanup", database).reply["result"]
+    #expect(soon?["episodes"] == 0 && soon?["runs"] == 1)
+    let month = try run("cleanup", database, at: "2027-03-01T00:00:00Z").reply["result"]
+    #expect(month?["episodes"] == 0, "the opt-out links of sent messages still work")
+    #expect(
+      try run("cleanup", database, at: "2027-03-01T00:00:00Z", data: ["link_days": 90]).reply["result"]?["episodes"]
+        == 2)
+    #expect(try episodes() == ["1", "3"], "active episodes stay whatever their age")
+    #expect(try database.count("select count(*) from rekindle.message_deliveries where id in (4, 7)") == 0)
+    #expect(try database.count("select count(*) from rekindle.delivery_events") == 0)
+    #expect(try database.count("select count(*) from rekindle.suppressions") == 1)
+  }
+
+  @Test("A learner who may never come in again stays known")
+  func neverAgain() throws {
+    let database = try Ledger.database()
+    try database.run(
+      """
+      alter table rekindle.campaign_versions disable trigger all;
+      update rekindle.campaign_versions set definition = definition #- '{enter,reentry_after}'
+      """)
+    #expect(try run("cleanup", database, at: "2030-01-01T00:00:00Z").reply["result"]?["episodes"] == 0)
+  }
+}

@@ -1,0 +1,40 @@
+import Channels
+import Testing
+import Transport
+
+@Suite(.enabled(if: OpenAPIPeer.python != nil, Comment(rawValue: OpenAPIPeer.reason)))
+struct OpenAPITests {
+  @Test func `emails fit SendGrid's own description of its interface`() throws {
+    let peer = try OpenAPIPeer("sendgrid_mail_v3.json")
+    let provider = try Samples.sendGrid(port: peer.port)
+    let emails = [
+      try Samples.email(), try Samples.email(name: nil, from: nil, unsubscribe: nil, categories: []),
+      try Samples.email(name: "Zoë \"Z\", the ✨", subject: "Ça va? 🎓", text: "“Grüße”\n\t\u{7}"),
+      try Samples.email(categories: (0..<10).map { "category-\($0)" }),
+    ]
+    for observation in try send(emails.map { provider.request(for: $0, now: Samples.now) }) {
+      #expect(
+        provider.outcome(of: observation, now: Samples.now) == .accepted(providerMessageID: "spec-peer-01"),
+        "\(answer(observation))")
+    }
+  }
+
+  @Test(arguments: ["+15005550006", "MG" + String(repeating: "b", count: 32), "12345", "ACME LMS"])
+  func `texts fit Twilio's own description of its interface`(sender: String) throws {
+    let peer = try OpenAPIPeer("twilio_api_v2010.json")
+    let provider = try Samples.twilio(baseURL: "http://127.0.0.1:\(peer.port)", sender: sender)
+    let texts = [try Samples.text(), try Samples.text(body: "¡Hola, Zoë! 50% & más = “+” 🎓\nhttps://x.example/?a=b&c")]
+    for observation in try send(texts.map { provider.request(for: $0) }) {
+      guard case .accepted(let id) = provider.outcome(of: observation, now: Samples.now) else {
+        Issue.record("\(answer(observation))")
+        continue
+      }
+      #expect(id?.hasPrefix("SM") == true)
+    }
+  }
+
+  private func answer(_ observation: Observation) -> String {
+    guard case .answered(let answer) = observation else { return "\(observation)" }
+    return String(decoding: answer.body, as: UTF8.self)
+  }
+}

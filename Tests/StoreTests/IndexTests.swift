@@ -1,0 +1,98 @@
+import Domain
+import Store
+import TestKit
+import Testing
+
+/// The statements that run for every page, batch or click read by index, however large the ledger is.
+@Suite(.database) struct IndexTests {
+  private let now = Instant(seconds: 1_790_000_000)
+
+  @Test func noHotStatementReadsALargeTableWhole() throws {
+    let test = try TestDatabase.current()
+    try fill(test)
+    for (statement, binds) in hotStatements {
+      let name = "\(statement)"
+      do {
+        let whole = try tablesReadWhole(by: statement.sql, binds, test.connect())
+        #expect(whole == [], "\(name)")
+      } catch {
+        Issue.record("\(name): \(error)")
+      }
+    }
+  }
+
+  private var hotStatements: [(any Statement.Type, [Bind])] {
+    var merge = MergeEvents(provider: "sendgrid", now: now)
+    merge.deliveryIDs = [5, 10, 15]
+    merge.kinds = ["delivered", "hard_bounce", "complaint"]
+    merge.times = [now, now, now]
+    merge.details = ["", "550", ""]
+    merge.suspects = [false, false, false]
+    merge.messageIDs = [nil, nil, nil]
+    let ids = Array(100...150)
+    let statements: [any Statement] = [
+      LockDueEnrolments(now: now, limit: 100, except: []), LockTheseEnrolments(now: now, ids: ids),
+      LockRecipients(userIDs: ids), ReadEnrolments(ids: ids),
+      ReadMessageHistory(userIDs: ids, enrolmentIDs: ids, now: now), ReapDeliveries(now: now, limit: 100),
+      ReadDueDeliveries(ids: ids, channel: .email, now: now), ReadEmailContacts(ids: ids), ReadPhoneContacts(ids: ids),
+      SkipDeliveries(skips: [(id: 100, reason: .expired)]), RecordOutcomes(now: now, entries: []), merge,
+      OptOutSubject(deliveryID: 5), OptOut(deliveryID: 5, scope: "all", channel: "all", source: "email_link", now: now),
+      StandingNos(deliveryID: 5), OptOutByReply(channel: "sms", number: "+919000000777", now: now),
+      FollowTrackedLink(code: "code0000777", isMachine: false, now: now),
+      RecordOpen(code: "code0000777", isMachine: false, now: now),
+      StartJobRun(job: "detect", invocation: "1", now: now),
+    ]
+    return statements.map { (type(of: $0), $0.binds) }
+  }
+
+  /// Large tables of which the statement, or a function that it calls, read every row.
+  private func tablesReadWhole(
+    by sql: String, _ binds: [Bind], _ connection: borrowing Connection
+  ) throws(StoreError) -> [String] {
+    try connection.runScript("begin", named: "begin")
+    defer { try? connection.runScript("rollback", named: "rollback") }
+    _ = try connection.texts(sql, binds)
+    return try connection.texts(
+      """
+      select s.relname from pg_stat_xact_user_tables s join pg_class c on c.oid = s.relid
+       where s.seq_scan > 0 and c.reltuples > 1000 order by s.relname
+      """
+    ).compactMap(\.[0])
+  }
+
+  private func fill(_ test: TestDatabase) throws {
+    try test.run(
+      """
+      set session_replication_role = replica;
+      insert into lms.users (user_id, first_name, email, phone_number, timezone)
+        select n, 'Asha', 'learner' || n || '@example.org', '+91' || (9000000000 + n), 'Asia/Kolkata' from generate_series(1, 20000) n;
+      insert into rekindle.recipients (user_id, created_at)
+        select n, timestamptz '2026-01-01' from generate_series(1, 20000) n;
+      insert into rekindle.campaigns (slug, title, class, topic, subject_type, current_version, created_at)
+        values ('course-completion', 'x', 'marketing', 'course', 'course', 1, timestamptz '2026-01-01');
+      insert into rekindle.campaign_enrollments
+        (user_id, subject_id, campaign_id, version, bucket, enrolled_at, anchor_at, steps, next_due_at)
+        select n, n % 50, 1, 1, n % 10000, timestamptz '2026-01-01', timestamptz '2026-01-01', '[]',
+               to_timestamp(1790000000) + make_interval(mins => n - 100) from generate_series(1, 20000) n;
+      insert into rekindle.message_deliveries
+        (user_id, enrollment_id, subject_id, campaign_id, version, step, occurrence, stage, attempt, channel, class, status,
+         template, slot_at, scheduled_at, not_before, expires_at, attention_at, sent_at)
+        select n, n, n % 50, 1, 1, 0, k, 1, 1, case when k = 3 then 'sms' else 'email' end, 'marketing',
+               case when n % 100 = 0 and k = 3 then 'scheduled' else 'sent' end, 'value', t, t, t, t + interval '48 hours',
+               case when n % 100 = 0 and k = 3 then to_timestamp(1790000000) + make_interval(mins => n - 200) end,
+               case when n % 100 = 0 and k = 3 then null else t end
+          from generate_series(1, 20000) n, generate_series(1, 3) k,
+               lateral (select to_timestamp(1790000000) - make_interval(days => 7 * (4 - k)) as t) at;
+      insert into rekindle.tracked_links (code, delivery_id, link_index, target, created_at)
+        select 'code' || lpad(n::text, 7, '0'), n, 0, 'https://learn.example.org/', timestamptz '2026-01-01'
+          from generate_series(1, 20000) n;
+      insert into rekindle.suppressions (user_id, scope, reason, source, opt_outs, created_at)
+        select n, 'all', 'opt_out', 'email_link', 1, timestamptz '2026-01-01' from generate_series(15000, 20000) n;
+      insert into rekindle.job_execution_logs (job, status, invocation, started_at, finished_at)
+        select 'detect', 'succeeded', n::text, to_timestamp(1790000000) - make_interval(mins => n), to_timestamp(1790000000)
+          from generate_series(1, 20000) n;
+      set session_replication_role = origin;
+      analyze
+      """)
+  }
+}

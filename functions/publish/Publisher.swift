@@ -1,0 +1,75 @@
+import Campaigns
+import Domain
+import JSON
+import Rendering
+import Store
+
+/// Puts one compiled campaign into the database.
+struct Publisher {
+  /// What happened to a campaign.
+  struct Outcome {
+    enum Change: String {
+      /// A new version was made.
+      case published
+      /// The content of an earlier version came back; that version is current again.
+      case restored
+      case unchanged
+    }
+
+    let slug: String
+    let version: Int
+    let change: Change
+    let contentHash: String
+
+    var json: JSON {
+      [
+        "slug": .string(slug), "version": .integer(version), "change": .string(change.rawValue),
+        "contentHash": .string(contentHash),
+      ]
+    }
+  }
+
+  private let compiled: CompiledCampaign
+  private let now: Instant
+
+  init(_ compiled: CompiledCampaign, now: Instant) {
+    self.compiled = compiled
+    self.now = now
+  }
+
+  /// What the database finds wrong with the campaign; changes nothing.
+  func faults(_ connection: borrowing Connection) throws(StoreError) -> [Diagnostic] {
+    let slug = compiled.campaign.slug.replacing("-", with: "_")
+    let check = QueryInstaller(compiled, prefix: "check_\(slug)")
+    var faults = try check.faults(connection)
+    if let zone = compiled.campaign.fallbackZone, try connection.first(FindTimeZone(zone)) == nil {
+      faults.append(
+        Diagnostic(file: "\(compiled.folder)/campaign.yaml", line: 1, message: "the time zone \(zone) is unknown"))
+    }
+    return faults
+  }
+
+  /// Makes the campaign's content current; with `isDryRun` only says what would happen.
+  ///
+  /// The caller holds the publishing lock.
+  func publish(_ connection: borrowing Connection, isDryRun: Bool) throws(StoreError) -> Outcome {
+    let campaign = compiled.campaign
+    let hash = compiled.contentHash
+    let known = try connection.first(FindCampaignVersions(slug: campaign.slug, contentHash: hash))
+    let version = known?.same ?? (known.map(\.latest) ?? 0) + 1
+    let change: Outcome.Change =
+      known?.same == nil ? .published : known?.current == version ? .unchanged : .restored
+    let outcome = Outcome(slug: campaign.slug, version: version, change: change, contentHash: hash)
+    if isDryRun || change == .unchanged { return outcome }
+    let id = try connection.first(PutCampaign(campaign, version: version, now: now)) ?? 0
+    if change == .published {
+      try connection.execute(
+        InsertCampaignVersion(
+          campaign: id, version: version, contentHash: hash, definition: compiled.definition,
+          messages: compiled.messages.json, now: now))
+      let prefix = "\(campaign.slug.replacing("-", with: "_"))_v\(version)"
+      try QueryInstaller(compiled, prefix: prefix).install(connection)
+    }
+    return outcome
+  }
+}

@@ -1,0 +1,44 @@
+import Store
+
+/// Counts of a day, a channel and an outcome.
+struct LedgerLine: Sendable {
+  var day: String
+  var channel: String
+  /// `sent`, `skipped`, `failed`, …
+  var status: String
+  /// The template of what was sent, the reason of what was not.
+  var detail: String
+  var count: Int
+}
+
+/// Reads the ledger by day, channel and reason.
+struct ReadLedger: Statement {
+  static let sql = """
+    select (coalesce(d.sent_at, d.scheduled_at) at time zone 'UTC')::date::text as day, d.channel,
+           d.status, coalesce(case when d.status in ('sent', 'presumed_sent') then d.template else d.reason end, '') as detail,
+           count(*)::int as n
+      from rekindle.message_deliveries d
+     where coalesce(d.sent_at, d.scheduled_at) >= $1::timestamptz
+     group by 1, 2, 3, 4 order by 1, 2, 3, 4
+    """
+  static let columns = ["day", "channel", "status", "detail", "n"]
+  var since: String
+  var binds: [Bind] { [.text(since)] }
+
+  static func row(_ cells: borrowing Cells) throws(StoreError) -> LedgerLine {
+    LedgerLine(
+      day: try cells.text(0), channel: try cells.text(1), status: try cells.text(2), detail: try cells.text(3),
+      count: try cells.int(4))
+  }
+}
+
+/// Reads which promises are broken, and how often: none at any moment.
+struct ReadViolations: Statement {
+  static let sql = "select rule, n::int as n from rekindle.violations"
+  static let columns = ["rule", "n"]
+  var binds: [Bind] { [] }
+
+  static func row(_ cells: borrowing Cells) throws(StoreError) -> (rule: String, count: Int) {
+    (try cells.text(0), try cells.int(1))
+  }
+}
