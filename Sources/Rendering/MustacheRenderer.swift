@@ -162,7 +162,8 @@ extension MustacheRenderer {
 extension String {
   /// Whether a reader would see nothing.
   var isBlank: Bool {
-    unicodeScalars.allSatisfy {
+    if let first = utf8.first, (0x21..<0x7F).contains(first) { return false }
+    return unicodeScalars.allSatisfy {
       $0.properties.isWhitespace || $0.isControl || $0.properties.isDefaultIgnorableCodePoint
     }
   }
