@@ -94,10 +94,13 @@ let package = Package(
       "FunctionContractTests", ["FunctionContract", "FunctionShell", "Domain", "JSON", "TestKit", "echo-function"]),
     suite("RenderingTests", ["Rendering", "Domain", "JSON", "TestKit"]),
     suite(
-      "CampaignsTests", ["Campaigns", "Rendering", "Store", "FunctionContract", "Domain", "JSON", "TestKit", "publish"],
+      "CampaignsTests",
+      ["Campaigns", "Rendering", "Store", "FunctionContract", "Domain", "JSON", "TestKit", "publish"],
       exclude: ["Golden"]),
     suite("ProvidersTests", ["Channels", "Callbacks", "Signing", "Transport", "Domain", "JSON", "TestKit"]),
-    suite("StoreTests", ["Store", "FunctionContract", "Domain", "JSON", "TestKit", "migrate", "publish", "detect", "schedule-tick"]),
+    suite(
+      "StoreTests",
+      ["Store", "FunctionContract", "Domain", "JSON", "TestKit", "migrate", "publish", "detect", "schedule-tick"]),
     suite(
       "PagesTests",
       [
@@ -113,6 +116,10 @@ let package = Package(
         "send-sms", "delivery-webhook", "unsubscribe", "publish", "local-runner",
       ]),
     suite("FunctionHostTests", ["FunctionHost", "FunctionContract", "Domain", "JSON", "TestKit"]),
+    suite(
+      "RunnerTests",
+      ["FunctionHost", "FunctionContract", "Store", "Domain", "JSON", "TestKit", "local-runner"]
+        + handlers.map { Target.Dependency(stringLiteral: $0.name) }),
     suite(
       "ContractTests",
       ["FunctionContract", "Domain", "JSON", "TestKit"] + handlers.map { Target.Dependency(stringLiteral: $0.name) },

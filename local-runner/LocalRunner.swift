@@ -5,7 +5,9 @@ import Glibc
 struct LocalRunner {
   private static var commands: [any Command.Type] {
     [
-      DatabaseCommand.self, ImportCommand.self, InvokeCommand.self, SampleCommand.self, SendCommand.self,
+      DatabaseCommand.self, DemoCommand.self, DoctorCommand.self, ImportCommand.self, InvokeCommand.self,
+      SampleCommand.self,
+      SendCommand.self,
       ServeCommand.self, SimulateCommand.self,
       SinkCommand.self,
     ]

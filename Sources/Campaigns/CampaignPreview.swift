@@ -4,7 +4,7 @@ public import Rendering
 public enum CampaignPreview {
   /// One rendered part of a message.
   public struct Page: Sendable, Equatable {
-    /// `<message>.<sample>.<email.html, email.txt or sms.txt>`
+    /// The file's name: `<message>.<sample>.` and `email.html`, `email.txt` or `sms.txt`.
     public let name: String
     public let text: String
   }

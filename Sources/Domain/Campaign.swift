@@ -1,4 +1,6 @@
-/// Why we write: who enters, what is sent when, and when it is over (DESIGN §6). A published version never changes.
+/// Why we write: who enters, what is sent when, and when it is over (DESIGN §6).
+///
+/// A published version never changes.
 public struct Campaign: Sendable, Equatable {
   /// The folder's name: lower-case letters, digits and hyphens.
   public var slug: String
@@ -6,7 +8,7 @@ public struct Campaign: Sendable, Equatable {
   public var messageClass: MessageClass
   /// The opt-out scope that this campaign shares with others.
   public var topic: String
-  /// What the campaign is about for one learner: `course`, `session`, `payment`, …
+  /// What the campaign is about for one learner: `course`, `session`, `payment` and so on.
   public var subject: String
   /// Campaigns of one group exclude each other for one learner and subject.
   public var exclusiveGroup: String?

@@ -1,6 +1,6 @@
 /// Where one message to one learner on one channel stands in the ledger (DESIGN §7; docs/state-machines.md).
 ///
-/// What providers report later is kept beside it as `DeliveryFacts` and never overwrites it.
+/// What providers report later is kept beside it, one earliest time per kind of report, and never overwrites it.
 public enum DeliveryStatus: String, CaseIterable, Sendable {
   /// Reserved by the tick; its place under the caps is taken.
   case scheduled
@@ -16,12 +16,6 @@ public enum DeliveryStatus: String, CaseIterable, Sendable {
   case presumedSent = "presumed_sent"
   /// Decided against, with a reason.
   case skipped
-
-  /// Whether the outcome is still open, so that the message counts as taking place now.
-  public var isUnsettled: Bool { self == .scheduled || self == .sending || self == .unknown }
-
-  /// Whether the message counts as sent.
-  public var countsAsSent: Bool { self == .sent || self == .presumedSent }
 
   /// Whether a delivery in this status may be given `next`; staying as it is always is allowed.
   ///

@@ -18,9 +18,6 @@ public enum EnrolmentStatus: String, CaseIterable, Sendable {
   /// Whether the episode is still going on.
   public var isLive: Bool { self == .active || self == .paused }
 
-  /// Whether no event can change the status any more; an exhausted episode may still turn out to be completed.
-  public var isFinal: Bool { !isLive && self != .exhausted }
-
   /// Whether an enrolment in this status may be given `next`; staying as it is always is allowed.
   public func allows(_ next: EnrolmentStatus) -> Bool {
     if self == next { return true }

@@ -15,7 +15,9 @@ public enum Planner {
   /// The wait after which a step that had to give way to another message is looked at again.
   public static let tick = Instant.Span.minutes(1)
 
-  /// Looks at one enrolment. With `mayReserve` false nothing is reserved and open steps wait for the next tick.
+  /// Looks at one enrolment.
+  ///
+  /// With `mayReserve` false nothing is reserved and open steps wait for the next tick.
   public static func plan(
     _ input: PlanInput, now: Instant, caps: Caps = .standard, mayReserve: Bool = true
   ) -> Plan {

@@ -27,6 +27,10 @@ public enum Reason: String, CaseIterable, Sendable {
   case refusedLink = "refused_link"
   case ended
 
+  // Sent, perhaps.
+  case leaseEnded = "lease_ended"
+  case noEvidence = "no_evidence"
+
   // Over.
   case goalReached = "goal_reached"
   case subjectOver = "subject_over"
@@ -58,6 +62,8 @@ public enum Reason: String, CaseIterable, Sendable {
     case .invalidAddress: "The address cannot be written to."
     case .refusedLink: "A link in the text leads to a host that is not allowed."
     case .ended: "The episode ended before the message left."
+    case .leaseEnded: "The sender died while it was sending, so nobody knows whether the provider took it."
+    case .noEvidence: "Nothing was heard about it within the grace period, so it counts as sent."
     case .goalReached: "The learner reached the campaign's goal."
     case .subjectOver: "What the campaign was about is over or gone."
     case .usedUp: "Every message that the campaign allows was used."

@@ -22,8 +22,9 @@ public struct Executable: Sendable {
 public struct ProcessLimits: Sendable, Equatable {
   /// From the event's first byte to the reply's last; then the whole process group is killed.
   public var wallTime: Instant.Span
-  /// Bytes of private writable memory (`RLIMIT_DATA`): heap, stacks and anonymous mappings, not mapped files. The
-  /// handler's runtime reserves far more address space than it touches, so `RLIMIT_AS` would refuse what fits.
+  /// Bytes of private writable memory (`RLIMIT_DATA`): heap, stacks and anonymous mappings, not mapped files.
+  ///
+  /// The handler's runtime reserves far more address space than it touches, so `RLIMIT_AS` would refuse what fits.
   public var memory: Int?
   /// Bytes of one reply on standard output.
   public var output: Int

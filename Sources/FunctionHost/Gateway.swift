@@ -5,7 +5,8 @@ import JSON
 /// HTTP for functions: a request becomes a payload 2.0 document, the handler's reply becomes the response.
 public final class Gateway: Sendable {
   private let functions: [HostedFunction]
-  private let publish: @Sendable (CloudEvent) -> Void
+  /// Takes the events of replies.
+  public let publish: @Sendable (CloudEvent) -> Void
   private let clock: @Sendable () -> Instant
   private let nextRequest = Monitor(0)
   private let run = String(WallClock.now.microseconds, radix: 36)

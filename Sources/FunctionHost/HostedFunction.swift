@@ -81,7 +81,9 @@ extension Manifest {
 }
 
 extension ProcessLimits {
-  /// The manifest's limits. Memory counts what the process maps for itself, and a Swift runtime maps about 32 MiB
+  /// The manifest's limits.
+  ///
+  /// Memory counts what the process maps for itself, and a Swift runtime maps about 32 MiB
   /// before it does anything, so that much is added.
   init(_ manifest: Manifest) {
     self.init(

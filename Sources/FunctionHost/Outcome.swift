@@ -21,6 +21,8 @@ public struct Outcome: Sendable {
   public var logTail: String
   public var duration: Instant.Span
   /// Largest resident size of the process in bytes; 0 where it still lives (warm mode).
+  ///
+  /// Never less than the host's own size at the start: Linux carries that over into the child (getrusage(2)).
   public var peakMemory: Int
 
   /// The code by which the host decides (DESIGN §3): 124 for the deadline, 70 for a flood, 78 where the program cannot

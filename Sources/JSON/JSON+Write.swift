@@ -45,17 +45,16 @@ extension JSON {
   }
 
   private static func quote(_ text: String, to out: inout [UInt8]) {
-    out.append(UInt8(ascii: "\""))
     var text = text
+    out.append(UInt8(ascii: "\""))
     text.withUTF8 { bytes in
-      // What needs no escape is copied in runs.
       var start = 0
-      for (place, byte) in bytes.enumerated() where needsEscape(byte) {
-        if start < place { out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<place])) }
-        escape(byte, to: &out)
-        start = place + 1
+      for index in bytes.indices where needsEscape(bytes[index]) {
+        out.append(contentsOf: bytes[start..<index])
+        escape(bytes[index], to: &out)
+        start = index + 1
       }
-      out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
+      out.append(contentsOf: bytes[start...])
     }
     out.append(UInt8(ascii: "\""))
   }
@@ -65,20 +64,15 @@ extension JSON {
   }
 
   private static func escape(_ byte: UInt8, to out: inout [UInt8]) {
-    out.append(UInt8(ascii: "\\"))
     switch byte {
-    case 0x0A: out.append(UInt8(ascii: "n"))
-    case 0x0D: out.append(UInt8(ascii: "r"))
-    case 0x09: out.append(UInt8(ascii: "t"))
-    case 0..<0x20, 0x7F:
-      out.append(contentsOf: "u00".utf8)
-      out.append(hexadecimal(byte >> 4))
-      out.append(hexadecimal(byte & 15))
-    default: out.append(byte)
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): out.append(contentsOf: [UInt8(ascii: "\\"), byte])
+    case 0x0A: out.append(contentsOf: "\\n".utf8)
+    case 0x0D: out.append(contentsOf: "\\r".utf8)
+    case 0x09: out.append(contentsOf: "\\t".utf8)
+    default:
+      let digits = Array("0123456789abcdef".utf8)
+      out.append(contentsOf: "\\u00".utf8)
+      out.append(contentsOf: [digits[Int(byte >> 4)], digits[Int(byte & 15)]])
     }
-  }
-
-  private static func hexadecimal(_ digit: UInt8) -> UInt8 {
-    digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit
   }
 }

@@ -47,7 +47,12 @@ enum EmailLayout {
   private static func placed(_ message: String, box: String, button: String) -> String {
     var placed = message
     for (place, part) in [(EmailSource.boxPlace, box), (EmailSource.buttonPlace, button)] {
-      if placed.contains(place) { placed = placed.replacing(place, with: part) } else { placed += "\n\n" + part }
+      let text = Array(placed.utf8)
+      let mark = Array(place.utf8)
+      let start = text.indices.first { text[$0] == mark[0] && text[$0...].starts(with: mark) }
+      let end = start.map { $0 + mark.count } ?? text.count
+      let before = String(decoding: text[..<(start ?? end)], as: UTF8.self) + (start == nil ? "\n\n" : "")
+      placed = before + part + String(decoding: text[end...], as: UTF8.self)
     }
     return placed
   }

@@ -9,6 +9,8 @@ struct MustacheParser {
   private var closing: [UInt8] = Array("}}".utf8)
   private var nodes: [Node] = []
   private var open: [OpenSection] = []
+  /// Where the line of the last tag starts, and its number: tags come in order, so each byte is counted once.
+  private var line = (start: 0, number: 1, counted: 0)
 
   private struct OpenSection {
     let name: Name
@@ -88,7 +90,7 @@ extension MustacheParser {
 
   private static func mayStandAlone(_ sigil: UInt8) -> Bool { sigil != UInt8(ascii: "&") && sigil != UInt8(ascii: "{") }
 
-  private func tag(at start: Int) throws(MustacheError) -> Tag {
+  private mutating func tag(at start: Int) throws(MustacheError) -> Tag {
     var from = start + opening.count
     guard from < bytes.count else { throw fault("a tag is not closed", at: start) }
     let sigil = MustacheParser.sigils.contains(bytes[from]) ? bytes[from] : nil
@@ -101,7 +103,7 @@ extension MustacheParser {
     return Tag(sigil: sigil, content: content, start: start, end: close + end.count)
   }
 
-  private func name(_ tag: Tag) throws(MustacheError) -> Name {
+  private mutating func name(_ tag: Tag) throws(MustacheError) -> Name {
     let isSpace = { (character: Character) in character == " " || character == "\t" || character.isNewline }
     let words = tag.content.split(whereSeparator: isSpace)
     guard let text = words.first else { throw fault("a tag has no name", at: tag.start) }
@@ -135,13 +137,16 @@ extension MustacheParser {
     return nil
   }
 
-  private func position(of offset: Int) -> (line: Int, column: Int) {
-    let before = bytes[..<offset]
-    let lineStart = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    return (before.count { $0 == UInt8(ascii: "\n") } + 1, offset - lineStart + 1)
+  private mutating func position(of offset: Int) -> (line: Int, column: Int) {
+    for index in line.counted..<offset where bytes[index] == UInt8(ascii: "\n") {
+      line.start = index + 1
+      line.number += 1
+    }
+    line.counted = offset
+    return (line.number, offset - line.start + 1)
   }
 
-  private func fault(_ reason: String, at offset: Int) -> MustacheError {
+  private mutating func fault(_ reason: String, at offset: Int) -> MustacheError {
     let place = position(of: offset)
     return MustacheError(reason: reason, line: place.line, column: place.column)
   }

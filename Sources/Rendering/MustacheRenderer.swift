@@ -163,8 +163,8 @@ extension String {
   /// Whether a reader would see nothing.
   var isBlank: Bool {
     if let first = utf8.first, (0x21..<0x7F).contains(first) { return false }
-    return unicodeScalars.allSatisfy {
-      $0.properties.isWhitespace || $0.isControl || $0.properties.isDefaultIgnorableCodePoint
+    return unicodeScalars.allSatisfy { scalar in
+      scalar.properties.isWhitespace || scalar.isControl || scalar.properties.isDefaultIgnorableCodePoint
     }
   }
 

@@ -26,7 +26,8 @@ struct Composer<Sender: MessageChannel> {
     of due: [ReadDueDeliveries.Row], _ library: inout CampaignLibrary, _ connection: borrowing Connection
   ) throws(StoreError) -> [Chunk] {
     let contacts = Dictionary(
-      try channel.contacts(due.map(\.id), connection).map { ($0.deliveryID, $0) }, uniquingKeysWith: { first, _ in first })
+      try channel.contacts(due.map(\.id), connection).map { ($0.deliveryID, $0) },
+      uniquingKeysWith: { first, _ in first })
     var chunks: [Chunk] = []
     for (version, deliveries) in Dictionary(grouping: due, by: \.version) {
       try library.load(version, connection)
@@ -49,7 +50,8 @@ struct Composer<Sender: MessageChannel> {
       ReadContexts(
         id: version, now: now, userIDs: deliveries.map(\.userID), subjectIDs: deliveries.map(\.subjectID)))
     return Dictionary(
-      rows.map { (Pair(userID: $0.userID, subjectID: $0.subjectID), $0.context) }, uniquingKeysWith: { first, _ in first })
+      rows.map { (Pair(userID: $0.userID, subjectID: $0.subjectID), $0.context) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// The written message; nil, with the reason noted, where it cannot be.

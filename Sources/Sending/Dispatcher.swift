@@ -5,7 +5,9 @@ import Store
 import Transport
 
 /// The rolling window between ledger and provider: claim a chunk, put it on the wire, record it once all its answers are
-/// in, and keep the wire full meanwhile. Nothing goes to the wire without a committed claim (DESIGN §7).
+/// in, and keep the wire full meanwhile.
+///
+/// Nothing goes to the wire without a committed claim (DESIGN §7).
 struct Dispatcher<Sender: MessageChannel>: ~Copyable {
   private let channel: Sender
   private let library: CampaignLibrary

@@ -58,7 +58,8 @@ public struct SendHandler<Sender: MessageChannel>: ~Copyable {
   private mutating func transport() throws(HandlerFailure) -> ProviderClient {
     if let client { return client }
     do throws(TransportError) {
-      let made = try ProviderClient(limits: TransferLimits(total: .seconds(10), connectionsPerHost: settings.concurrency))
+      let made = try ProviderClient(
+        limits: TransferLimits(total: .seconds(10), connectionsPerHost: settings.concurrency))
       client = made
       return made
     } catch {

@@ -22,7 +22,7 @@ public struct SendSettings: Sendable {
     keys = try SendSettings.keys(environment.require("REKINDLE_SIGNING_KEYS"))
     linkHosts = Set(
       try environment.require("REKINDLE_LINK_HOSTS").split(separator: ",").map { String($0.filter { $0 != " " }) })
-    environmentName = environment["REKINDLE_ENVIRONMENT"] ?? "production"
+    environmentName = try environment.require("REKINDLE_ENVIRONMENT")
     sender = SenderDetails(
       brand: try environment.require("REKINDLE_SENDER_NAME"),
       postalAddress: environment["REKINDLE_POSTAL_ADDRESS"] ?? "",

@@ -1,4 +1,6 @@
-/// Why a token opts nobody out. For counters only: every refusal looks alike to the one who sent it.
+/// Why a token opts nobody out.
+///
+/// For counters only: every refusal looks alike to the one who sent it.
 public enum TokenRefusal: String, Error, Sendable {
   /// Too long, or not in the form that this product writes.
   case malformed

@@ -17,13 +17,18 @@ struct Sample: Sendable, CustomTestStringConvertible {
 
   /// Every sample of every handler.
   static let all: [Sample] = {
-    let functions = PackageFolder.url.appending(path: "functions")
-    return names(in: functions).flatMap { handler in
-      let events = functions.appending(path: "\(handler)/events")
+    handlers.flatMap { handler in
+      let events = PackageFolder.url.appending(path: "functions/\(handler)/events")
       return names(in: events).filter { $0.hasSuffix(".json") && !$0.hasSuffix(".reply.json") }
         .map { Sample(handler: handler, file: events.appending(path: $0)) }
     }
   }()
+
+  /// Every handler.
+  static let handlers = names(in: PackageFolder.url.appending(path: "functions"))
+
+  /// Whether the handler exits with 0.
+  var isServed: Bool { (try? reply())?.object?.keys.contains("exitCode") == false }
 
   func event() throws -> [UInt8] { try Array(Data(contentsOf: file)) }
 

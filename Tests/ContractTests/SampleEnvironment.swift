@@ -22,7 +22,7 @@ enum SampleEnvironment {
     "SENDGRID_FROM_EMAIL": "reminders@example.org",
     "SENDGRID_FROM_NAME": "Example Academy",
     "SENDGRID_WEBHOOK_PUBLIC_KEY":
-      "MFkwEwYHKoZIzj0DAQcDQgAE83T4O/n84iotIvIW4mdBgQ/7dAfSmpqIM8kF9mN1flpVKS3GRqe62gw+2fNNRaINXvVpiglSI8eNEc6wEA3F+g==",
+      "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEFcA5rZPv5HDJX5uoa+o3xPpr7UZJKqRDRSWdtAXv8yKjsFyrttsDnFr5+TtkyDOpWDnszsFi0xaGAcKmornkgA==",
     "SMTP_PASSWORD": "sample-password",
     "SMTP_URL": "smtp://127.0.0.1:9",
     "SMTP_USERNAME": "sample-user",
@@ -33,11 +33,18 @@ enum SampleEnvironment {
   ]
 
   /// A setting that the manifest declares and the table above lacks is a fault of the samples.
-  static func of(_ manifest: Manifest, _ database: TestDatabase) throws -> [String: String] {
-    var environment = ["REKINDLE_CLOCK": "event", "DATABASE_URL": database.url(role: manifest.databaseRole)]
+  static func settings(of manifest: Manifest) throws -> [String: String] {
+    var environment: [String: String] = [:]
     for name in manifest.environment.all where name != "DATABASE_URL" {
-      environment[name] = try #require(settings[name], "SampleEnvironment has no value for \(name)")
+      let value: String = try #require(settings[name], "SampleEnvironment has no value for \(name)")
+      environment[name] = value
     }
     return environment
+  }
+
+  /// The whole environment of a handler that runs on `database` under its own role, at the event's time.
+  static func of(_ manifest: Manifest, _ database: TestDatabase) throws -> [String: String] {
+    let own = ["REKINDLE_CLOCK": "event", "DATABASE_URL": database.url(role: manifest.databaseRole)]
+    return try own.merging(settings(of: manifest)) { own, _ in own }
   }
 }

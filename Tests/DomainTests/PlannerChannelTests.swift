@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Several channels and several campaigns")
 struct PlannerChannelTests {
-  static let start = Instant(rfc3339: "2026-11-20T03:00:00Z")!
+  static let start = Instant(seconds: 1_795_143_600)  // 2026-11-20T03:00:00Z
 
   private func input(_ delivery: Step.Delivery, _ change: (inout PlanInput) -> Void = { _ in }) -> PlanInput {
     var campaign = Campaign.courseCompletion

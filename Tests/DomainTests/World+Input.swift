@@ -87,7 +87,8 @@ extension Campaign {
 
 extension Step {
   static func random(_ index: Int, using random: inout SplitMix64) -> Step {
-    let channels = [[Channel.email], [.sms], [.email, .sms], [.email, .whatsapp, .sms]].randomElement(using: &random)!
+    let choices: [[Channel]] = [[.email], [.sms], [.email, .sms], [.email, .whatsapp, .sms]]
+    let channels = choices[Int.random(in: choices.indices, using: &random)]
     let isCadence = random.chance(60)
     return Step(
       id: "step-\(index)",

@@ -45,7 +45,7 @@ struct World {
     var skips: [(tick: Instant, skip: Skip)] = []
   }
 
-  static let epoch = Instant(rfc3339: "2026-01-05T06:00:00Z")!
+  static let epoch = Instant(seconds: 1_767_592_800)  // 2026-01-05T06:00:00Z
   let scenario: Scenario
   var random: SplitMix64
   var now = epoch

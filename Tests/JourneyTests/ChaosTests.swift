@@ -30,7 +30,8 @@ struct ChaosTests {
       let reply = try school.callback("delivered", of: part, at: "2026-11-20T12:00:00Z")
       #expect(reply.exitCode == 0, "\(reply.log)")
     }
-    try school.run("schedule-tick", role: "rekindle_tick", school.event("timer.schedule-tick", at: "2026-11-24T03:00:00Z"))
+    try school.run(
+      "schedule-tick", role: "rekindle_tick", school.event("timer.schedule-tick", at: "2026-11-24T03:00:00Z"))
 
     let sent = try database.rows("select id from rekindle.message_deliveries where status = 'sent'")
       .compactMap { $0[0].flatMap { Int($0) } }

@@ -36,7 +36,10 @@ final class School: @unchecked Sendable {
       "REKINDLE_LOG_LEVEL": "error",
     ]
     let published = try run(
-      "publish", role: "rekindle_owner", event("deploy.publish", at: "2026-01-01T00:00:00Z", data: ["path": .string(PackageFolder.url.appending(path: "campaigns").path)]))
+      "publish", role: "rekindle_owner",
+      event(
+        "deploy.publish", at: "2026-01-01T00:00:00Z",
+        data: ["path": .string(PackageFolder.url.appending(path: "campaigns").path)]))
     guard published.exitCode == 0 else { throw Spawn.Failure(description: published.output) }
   }
 
@@ -97,7 +100,10 @@ final class School: @unchecked Sendable {
         "content-type": "application/json", "x-twilio-email-event-webhook-timestamp": .string(timestamp),
         "x-twilio-email-event-webhook-signature": .string(try signer.sign(body, timestamp)),
       ],
-      "requestContext": ["http": ["method": "POST", "path": "/webhooks/sendgrid", "sourceIp": "127.0.0.1"], "requestId": .string(UUID().uuidString)],
+      "requestContext": [
+        "http": ["method": "POST", "path": "/webhooks/sendgrid", "sourceIp": "127.0.0.1"],
+        "requestId": .string(UUID().uuidString),
+      ],
       "body": .string(String(decoding: body, as: UTF8.self)), "isBase64Encoded": false,
     ]
     return try run("delivery-webhook", role: "rekindle_webhook", event("http.request", at: time, data: request))

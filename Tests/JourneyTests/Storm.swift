@@ -6,7 +6,9 @@ import Synchronization
 import TestKit
 
 /// Two ticks and two senders at a time over a bus that loses and repeats, with handlers killed at random and learners
-/// opting out meanwhile. Virtual time runs twenty times as fast, so that leases end within the test.
+/// opting out meanwhile.
+///
+/// Virtual time runs twenty times as fast, so that leases end within the test.
 final class Storm: Sendable {
   private struct State {
     var events: [JSON] = []
@@ -46,9 +48,9 @@ final class Storm: Sendable {
 
   private func tick() throws {
     let event = school.event("timer.schedule-tick", at: now)
-    let reply = try runOrKill("schedule-tick", role: "rekindle_tick", event, within: 0.3)
+    let reply = try runOrKill("schedule-tick", role: "rekindle_tick", event, within: 0.2)
     state.withLock { state in
-      for event in reply?["events"]?.array ?? [] where event["type"] == "delivery.email.due" {
+      for event in (reply?["events"]?.array ?? []).flatMap(pieces) {
         let chance = Double.random(in: 0..<1)
         if chance > 0.1 { state.events.append(event) }
         if chance > 0.8 { state.events.append(event) }
@@ -58,12 +60,23 @@ final class Storm: Sendable {
     Thread.sleep(forTimeInterval: 0.2)
   }
 
+  /// An announcement in pieces of 25, so that there are many processes to kill.
+  private func pieces(_ event: JSON) -> [JSON] {
+    guard event["type"] == "delivery.email.due", case .object(var members) = event,
+      let ids = event["data"]?["ids"]?.array
+    else { return [] }
+    return stride(from: 0, to: ids.count, by: 25).map { start in
+      members["data"] = ["ids": .array(Array(ids[start..<min(start + 25, ids.count)]))]
+      return .object(members)
+    }
+  }
+
   private func send() throws {
     guard let event = state.withLock({ $0.events.popLast() }), case .object(var members) = event else {
       return Thread.sleep(forTimeInterval: 0.05)
     }
     members["time"] = .string(now)
-    let reply = try runOrKill("send-email", role: "rekindle_send_email", .object(members), within: 1.5)
+    let reply = try runOrKill("send-email", role: "rekindle_send_email", .object(members), within: 0.3)
     state.withLock { $0.events += reply?["events"]?.array ?? [] }
   }
 
@@ -71,7 +84,8 @@ final class Storm: Sendable {
   private func optOut() throws {
     Thread.sleep(forTimeInterval: 0.4)
     let picked = try school.database.value(
-      "select id::text from rekindle.message_deliveries where status in ('scheduled', 'sending') order by random() limit 1")
+      "select id::text from rekindle.message_deliveries where status in ('scheduled', 'sending') order by random() limit 1"
+    )
     guard let picked else { return }
     let changed = try school.database.rows(
       "select is_new::text from rekindle.opt_out($1::bigint, 'subject', 'all', 'email_link', $2::timestamptz)",
@@ -79,10 +93,10 @@ final class Storm: Sendable {
     if changed == [["true"]] { state.withLock { $0.optOuts += 1 } }
   }
 
-  /// The reply; nil where the process was killed, as one in three is.
+  /// The reply; nil where the process was killed, as two in five are.
   private func runOrKill(_ handler: String, role: String, _ event: JSON, within seconds: Double) throws -> JSON? {
     let process = try school.start(handler, role: role)
-    if Double.random(in: 0..<1) < 0.33 {
+    if Double.random(in: 0..<1) < 0.4 {
       let delay = Double.random(in: 0..<seconds)
       Thread.detachNewThread {
         Thread.sleep(forTimeInterval: delay)

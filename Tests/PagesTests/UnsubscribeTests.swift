@@ -67,14 +67,15 @@ import Testing
       "skipped skipped skipped"
     ),
     (
-      "unsubscribe", "", "1 all topic course opt_out email_link", "unsubscribed unsubscribed", "skipped skipped skipped"
+      "unsubscribe", "", "1 all subject course1 opt_out email_link", "unsubscribed active",
+      "skipped scheduled scheduled"
     ),
     (
       "unsubscribe/course", "scope=topic", "1 all topic course opt_out email_link", "unsubscribed unsubscribed",
       "skipped skipped skipped"
     ),
     (
-      "unsubscribe", "scope=subject", "1 all subject course1 opt_out email_link", "unsubscribed active",
+      "unsubscribe/all", "scope=subject", "1 all subject course1 opt_out email_link", "unsubscribed active",
       "skipped scheduled scheduled"
     ),
     (
@@ -118,7 +119,7 @@ import Testing
     #expect(answer.status == 200)
     #expect(answer.cookies.isEmpty)
     #expect(answer.headers["location"] == nil)
-    #expect(try Ledger.nos(database) == ["1 all topic course opt_out one_click"])
+    #expect(try Ledger.nos(database) == ["1 all subject course1 opt_out one_click"])
   }
 
   @Test func `a repeated opt-out is a no-op that says so (REQ-0-70)`() throws {

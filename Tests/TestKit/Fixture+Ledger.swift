@@ -6,7 +6,7 @@ extension Fixture {
     Fixture("rekindle.recipients", ["user_id": .int(learner), "created_at": .instant(at)])
   }
 
-  /// A campaign's row without its version or SQL: enough for what only reads the ledger. Its id is the first free one.
+  /// A campaign's row without its version or SQL: enough for what only reads the ledger.
   public static func campaign(
     _ slug: String = "course-completion", messageClass: MessageClass = .marketing, at: Instant
   ) -> Fixture {

@@ -34,7 +34,7 @@ public struct TestDatabase: Sendable {
     try maintenance.runScript("drop database if exists \(name) with (force)", named: "drop database")
   }
 
-  /// The URL for a role such as `rekindle_tick`; nil for the superuser. Handlers take it as `DATABASE_URL`.
+  /// What a handler takes as `DATABASE_URL`, for a role such as `rekindle_tick` or, with nil, for the superuser.
   public func url(role: String? = nil) -> String { cluster.url(database: name, role: role) }
 
   /// A connection as `role`, or as the superuser.

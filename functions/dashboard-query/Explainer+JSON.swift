@@ -41,8 +41,17 @@ extension EpisodeMessages.Row {
     ]
   }
 
-  /// The reason in words; nil where there is none or it is a provider's.
-  var sentence: String? { reason.flatMap(Reason.init(rawValue:))?.explanation }
+  /// The reason in words; nil where there is none.
+  var sentence: String? {
+    guard let reason else { return nil }
+    if let known = Reason(rawValue: reason) { return known.explanation }
+    return switch status {
+    case "failed": "The provider refused it for good (\(reason))."
+    case "unknown": "Whether the provider took it is not known yet (\(reason))."
+    case "scheduled": "The provider did not take it at the last attempt (\(reason)); it is tried again."
+    default: "The last attempt ended with \(reason)."
+    }
+  }
 }
 
 extension StandingSuppressions.Row {

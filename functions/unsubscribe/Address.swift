@@ -9,15 +9,13 @@ struct Address: Equatable {
   let screen: Screen
   let token: String
 
-  /// Reads `/unsubscribe/{token}`, `/unsubscribe/course/{token}`, `/unsubscribe/all/{token}` (all course reminders,
-  /// REQ-0-68) and `/preferences/{token}`; nil for every other path.
-  ///
-  /// A link that names no scope is a mail program's: its list is the topic (RFC 8058 §3.1).
+  /// Reads `/unsubscribe/{token}` and `/unsubscribe/course/{token}` (REQ-0-67), `/unsubscribe/all/{token}` (all course
+  /// reminders, REQ-0-68) and `/preferences/{token}`; nil for every other path.
   init?(path: String) {
     let segments = path.split(separator: "/")
     switch segments.dropLast().map(String.init) {
-    case ["unsubscribe"], ["unsubscribe", "all"]: screen = .optOut(.topic)
-    case ["unsubscribe", "course"]: screen = .optOut(.subject)
+    case ["unsubscribe"], ["unsubscribe", "course"]: screen = .optOut(.subject)
+    case ["unsubscribe", "all"]: screen = .optOut(.topic)
     case ["preferences"]: screen = .preferences
     default: return nil
     }

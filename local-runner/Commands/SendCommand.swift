@@ -55,12 +55,6 @@ struct SendCommand: Command {
   private func readEvent() throws(RunnerError) -> CloudEvent {
     if isatty(0) == 1 { Console.note("Type the event as JSON and end it with Ctrl-D.") }
     let bytes = try Files.readAll(0, "standard input", limit: 6 << 20)
-    let json = Result { () throws(JSONError) in try JSON.parse(bytes) }
-    let event = json.mapError { RunnerError(.badEvent, "standard input is not JSON: \($0)") }
-      .flatMap { json in
-        Result { () throws(ShapeError) in try CloudEvent(json: json) }
-          .mapError { RunnerError(.badEvent, "standard input is no CloudEvent: \($0)") }
-      }
-    return try event.get()
+    return try CloudEvent(document: bytes, name: "standard input")
   }
 }

@@ -14,7 +14,8 @@ struct ServeCommand: Command {
 
     Starts the private database, brings it up to date, and serves the handlers' pages, webhooks and queries on loopback.
     Timers fire as the manifests say. Messages go to the played providers: look at them at /mailbox; signed callbacks come
-    back. POST /events takes a CloudEvent for the bus. SIGINT and SIGTERM finish what runs and stop the database.
+    back. POST /_/events takes a CloudEvent for the bus. SIGINT and SIGTERM finish what runs and stop the
+    database that this started.
 
     --port P            the gateway (8080)
     --provider-port P   the played providers (8081)
@@ -98,7 +99,7 @@ struct ServeCommand: Command {
       """
       Rekindle serves at \(stage.address)
         mailbox    \(stage.address)/mailbox
-        dashboard  curl -H 'authorization: Bearer \(keys)' \(stage.address)/dashboard/overview
+        dashboard  \(stage.address)/dashboard (key: \(keys))
         database   \(databaseURL)
       Ctrl-C stops it.
       """)

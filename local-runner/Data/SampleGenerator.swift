@@ -1,6 +1,8 @@
 import Domain
 
-/// Believable learners: who they are, what they study, when they come, when they stop. The same seed and day give the same.
+/// Believable learners: who they are, what they study, when they come, when they stop.
+///
+/// The same seed and day give the same.
 struct SampleGenerator {
   /// Rows of each table as COPY takes them in CSV.
   struct Tables {

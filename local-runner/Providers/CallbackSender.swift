@@ -101,7 +101,7 @@ final class CallbackSender: Sendable {
     }
   }
 
-  /// Posts until the webhook takes it, at most five times: a failed callback is tried again by every provider.
+  /// Posts until the webhook takes it: a failed callback is tried again by every provider.
   private func post(path: String, body: [UInt8], headers: [String: String]) {
     let parts = path.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let folder = webhookURL.path
@@ -109,9 +109,10 @@ final class CallbackSender: Sendable {
       method: "POST", rawPath: folder + parts[0], rawQuery: parts.count > 1 ? parts[1] : "", headers: headers,
       body: body,
       sourceIP: "127.0.0.1", requestID: "callback-\(WallClock.now.microseconds)", time: clock())
-    for attempt in 1...5 {
+    if (200..<300).contains(deliver(request).status) { return }
+    for wait in settings.retries {
+      _ = state.wait(until: .now + wait) { $0.isStopping ? true : nil }
       if (200..<300).contains(deliver(request).status) { return }
-      _ = state.wait(until: .now + Instant.Span(microseconds: attempt * 200_000)) { $0.isStopping ? true : nil }
     }
     refused.withLock { $0 += 1 }
   }

@@ -9,6 +9,8 @@ struct CallbackSettings: Sendable {
   var clicked = 0.0
   /// Share of messages that bounce; addresses that begin with `bounce` always do.
   var bounced = 0.0
+  /// Waits before a callback that was not taken is tried again; after the last one it counts as failed.
+  var retries = [Instant.Span.seconds(1), .seconds(5), .seconds(25)]
   /// Most events in one batch.
   var batch = 1000
 }

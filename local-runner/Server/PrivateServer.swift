@@ -20,7 +20,9 @@ struct PrivateServer {
     binaries = try ServerBinaries()
   }
 
-  /// The connection URL for a role; the superuser's where none is named. Throws where the server was never started.
+  /// The connection URL for a role; the superuser's where none is named.
+  ///
+  /// Throws where the server was never started.
   func url(role: String? = nil, database: String = Self.database) throws(RunnerError) -> String {
     url(role: role, socket: try place("run"), database: database)
   }

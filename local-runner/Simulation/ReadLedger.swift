@@ -4,7 +4,7 @@ import Store
 struct LedgerLine: Sendable {
   var day: String
   var channel: String
-  /// `sent`, `skipped`, `failed`, …
+  /// What became of it: `sent`, `skipped`, `failed` or another status of the ledger.
   var status: String
   /// The template of what was sent, the reason of what was not.
   var detail: String

@@ -22,7 +22,7 @@ final class Rehearsal {
     settings.database = database
     settings.mode = .warm
     settings.provider = provider
-    settings.callbacks = CallbackSettings(delay: .seconds(0))
+    settings.callbacks = CallbackSettings(delay: .seconds(0), retries: [])
     settings.retry = RetrySchedule(delays: [Instant.Span(microseconds: 50_000), Instant.Span(microseconds: 500_000)])
     settings.clock = { clock.now }
     settings.usesEventClock = true
@@ -73,6 +73,9 @@ final class Rehearsal {
     stage.bus.publish(Timers.event(type, at: clock.now))
     _ = stage.bus.waitUntilIdle()
     _ = stage.callbacks?.waitUntilIdle(until: .now + .seconds(60))
+    if let refused = stage.callbacks?.failures, refused > 0 {
+      throw RunnerError(.software, "at \(clock.now.rfc3339): the webhook refused \(refused) callbacks")
+    }
     if let failure = failures.read({ $0.first }) {
       throw RunnerError(.software, "at \(clock.now.rfc3339): \(failure)")
     }

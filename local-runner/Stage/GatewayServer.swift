@@ -15,10 +15,22 @@ final class GatewayServer: Sendable {
         if exchange.path == "/_/health" { return .now(.plain(200, "ok")) }
         if let page = pages.answer(exchange.request(id: "")) { return .now(page) }
         guard let gateway = gateway.read({ $0 }) else { return .now(.plain(503, "starting")) }
+        if exchange.path == "/_/events" { return .now(GatewayServer.take(exchange, gateway)) }
         return .now(gateway.answer(exchange))
       }
     } catch {
       throw RunnerError(error)
+    }
+  }
+
+  /// Hands a posted CloudEvent to the bus.
+  private static func take(_ exchange: HTTPExchange, _ gateway: Gateway) -> HTTPResponse {
+    guard exchange.method == "POST" else { return .plain(405, "post a CloudEvent in JSON") }
+    do throws(RunnerError) {
+      gateway.publish(try CloudEvent(document: exchange.body, name: "the body"))
+      return .plain(202, "taken")
+    } catch {
+      return .plain(400, error.message)
     }
   }
 

@@ -14,7 +14,7 @@ struct LocalMinute: Sendable {
 /// Reads an instant on the clock of a zone.
 struct ReadLocalMinute: Statement {
   static let sql = """
-    select extract(minute from t)::int minute, extract(hour from t)::int as hour, extract(day from t)::int as day,
+    select extract(minute from t)::int as minute, extract(hour from t)::int as hour, extract(day from t)::int as day,
            extract(month from t)::int as month, extract(dow from t)::int as weekday
       from (select $1::timestamptz at time zone $2 as t) local
     """

@@ -13,8 +13,16 @@ begin
     continue when exists (select from pg_roles where rolname = role);
     begin
       execute format('create role %I login nosuperuser nocreatedb nocreaterole noreplication nobypassrls', role);
+      -- What holds where a pooler drops the limits that handlers ask for in their start-up packet.
+      execute format('alter role %I set timezone = %L', role, 'UTC');
       if role <> 'rekindle_owner' then
+        execute format('alter role %I set statement_timeout = %L', role,
+          case when role in ('rekindle_detect', 'rekindle_rollup', 'rekindle_cleanup') then '10min' else '30s' end);
+        execute format('alter role %I set lock_timeout = %L', role, '2s');
         execute format('alter role %I set idle_in_transaction_session_timeout = %L', role, '15s');
+      end if;
+      if role = 'rekindle_detect' then
+        execute format('alter role %I set work_mem = %L', role, '64MB');   -- one hash over the activities of a month
       end if;
       if role = 'rekindle_dashboard' then
         execute format('alter role %I set default_transaction_read_only = on', role);

@@ -1,0 +1,74 @@
+import Domain
+
+extension CampaignFileDecoder {
+  func step(_ node: YAMLNode, _ parent: YAMLFields) -> Step? {
+    guard let fields = parent.fields(node, as: "a step") else { return nil }
+    let id = fields.value(fields.required("id"), "an id of lower-case letters, digits and hyphens", ScalarForms.slug)
+    let timing = timing(fields)
+    let channels: [Channel] = fields.list(fields.required("channels"), of: "channels").compactMap { fields.choice($0) }
+    let delivery = delivery(fields)
+    let requires = fields.fields(fields.optional("requires"), as: "requires").map(counts) ?? [:]
+    let usefulFor = fields.value(fields.optional("useful_for"), "a span such as '48 hours'", ScalarForms.span)
+    let stages = fields.required("template").map { templates($0, fields) } ?? []
+    fields.refuseOthers()
+    guard let id, let timing else { return nil }
+    if channels.isEmpty { fields.fault("a step needs a channel", at: node.line) }
+    return Step(
+      id: id, timing: timing, channels: channels, delivery: delivery, requires: requires,
+      usefulFor: usefulFor ?? .hours(48), templates: stages)
+  }
+
+  private func timing(_ fields: YAMLFields) -> Step.Timing? {
+    let every = fields.optional("every")
+    let after = fields.optional("after")
+    let day = fields.optional("day")
+    guard [every, after, day].compactMap({ $0 }).count == 1 else {
+      fields.fault("a step needs one of every, after and day", at: fields.line)
+      return nil
+    }
+    if let every {
+      let span = fields.value(every, "a span such as '7 days'", ScalarForms.span)
+      if let span, span < .hours(1) { fields.fault("a cadence under 1 hour is too fast", at: every.line) }
+      return span.map(Step.Timing.every)
+    }
+    if let after { return fields.value(after, "a span such as '3 days'", ScalarForms.span).map(Step.Timing.after) }
+    return fields.value(day, "a number of days") { ScalarForms.count($0) }.map { .after(.days($0)) }
+  }
+
+  private func delivery(_ fields: YAMLFields) -> Step.Delivery {
+    let deliver = fields.value(fields.optional("deliver"), "'all' or 'cascade'") {
+      ["all", "cascade"].contains($0) ? $0 : nil
+    }
+    let fallback = fields.value(fields.optional("fallback_after"), "a span such as '24 hours'", ScalarForms.span)
+    return deliver == "all" ? .all : .cascade(fallbackAfter: fallback ?? .hours(24))
+  }
+
+  private func templates(_ node: YAMLNode, _ fields: YAMLFields) -> [StageTemplate] {
+    if let name = fields.scalarName(node) { return [StageTemplate(from: 1, name: name)] }
+    guard case .mapping(let entries) = node.content else { return [] }
+    var templates: [StageTemplate] = []
+    var next: Int? = 1
+    for entry in entries {
+      guard let stage = ScalarForms.stage(entry.key) else {
+        fields.fault("'\(entry.key)' is not a stage: write 1, 2-3 or 6+", at: entry.line)
+        continue
+      }
+      if stage.from != next {
+        fields.fault(
+          next.map { "the stage must start at message \($0)" } ?? "no stage can follow an open one", at: entry.line)
+      }
+      if let name = fields.scalarName(entry.value) { templates.append(StageTemplate(from: stage.from, name: name)) }
+      next = stage.to.map { $0 + 1 }
+    }
+    if let next { fields.fault("the last stage must be open: write \(max(1, next - 1))+", at: node.line) }
+    return templates
+  }
+}
+
+extension YAMLFields {
+  /// A message's name; nil, without a fault, where `node` is a mapping.
+  fileprivate func scalarName(_ node: YAMLNode) -> String? {
+    if case .mapping = node.content { return nil }
+    return value(node, "the name of a message", ScalarForms.slug)
+  }
+}

@@ -1,0 +1,133 @@
+import Domain
+
+/// Decodes `campaign.yaml` strictly.
+struct CampaignFileDecoder {
+  let folder: CampaignFolder
+  let report: Report
+  private let file = CampaignFile.name
+
+  init(_ folder: CampaignFolder, report: Report) {
+    self.folder = folder
+    self.report = report
+  }
+
+  /// The campaign; nil, with faults reported, where the file has none.
+  func decode() -> CampaignFile? {
+    guard let text = folder.files[file] else {
+      report.add(file, 1, "the file is missing")
+      return nil
+    }
+    do throws(YAMLError) {
+      let root = try YAMLReader.read(text)
+      return YAMLFields(root, file: file, report: report, as: "a campaign").flatMap(campaign)
+    } catch {
+      report.add(file, error.line, error.message)
+      return nil
+    }
+  }
+
+  private func campaign(_ fields: YAMLFields) -> CampaignFile? {
+    let name = fields.value(
+      fields.required("name"), "a name of lower-case letters, digits and hyphens", ScalarForms.slug)
+    let title = fields.text(fields.required("title"))
+    let messageClass: MessageClass? = fields.choice(fields.required("class"))
+    let topic = fields.value(fields.required("topic"), "a word of lower-case letters", ScalarForms.slug)
+    let subject = fields.value(fields.required("subject"), "a word of lower-case letters", ScalarForms.slug)
+    let exclusive = fields.value(fields.optional("exclusive"), "a word of lower-case letters", ScalarForms.slug)
+    let enter = entry(fields)
+    sqlFile(fields, "goal", "goal.sql")
+    let maximum = fields.fields(fields.optional("end"), as: "end").map(end) ?? [:]
+    let windows = window(fields)
+    let retry = retry(fields)
+    let reasonNode = fields.optional("reason")
+    let reason = fields.text(reasonNode)
+    let language = fields.text(fields.optional("language")) ?? "en"
+    let allowed = fields.list(fields.optional("allow"), of: "texts").compactMap { fields.text($0) }
+    let steps = fields.list(fields.required("steps"), of: "steps").compactMap { node in
+      step(node, fields).map { (step: $0, line: node.line) }
+    }
+    fields.refuseOthers()
+    if let name, name != folder.name {
+      fields.fault("the name \(name) must be the folder's name, \(folder.name)", at: fields.line)
+    }
+    guard let name, let title, let messageClass, let topic, let subject, let enter else { return nil }
+    let campaign = Campaign(
+      slug: name, title: title, messageClass: messageClass, topic: topic, subject: subject, exclusiveGroup: exclusive,
+      enter: enter, maximumMessages: maximum, sendWindows: windows.windows, fallbackZone: windows.fallback,
+      retry: retry,
+      steps: steps.map(\.step))
+    return CampaignFile(
+      campaign: campaign, reason: reason, reasonLine: reasonNode?.line ?? fields.line, language: language,
+      allowed: Set(allowed), stepLines: Dictionary(steps.map { ($0.step.id, $0.line) }, uniquingKeysWith: { $1 }))
+  }
+
+  /// The three queries have fixed names; the keys only make the file readable.
+  private func sqlFile(_ fields: YAMLFields, _ key: String, _ name: String) {
+    guard let node = fields.optional(key), let text = node.scalar, text != name else { return }
+    fields.fault("\(key) must be \(name)", at: node.line)
+  }
+
+  private func entry(_ fields: YAMLFields) -> EntryRule? {
+    guard let enter = fields.fields(fields.required("enter"), as: "enter") else { return nil }
+    sqlFile(enter, "segment", "segment.sql")
+    let delay = enter.value(enter.optional("after"), "a span such as '1 hour'", ScalarForms.span) ?? .seconds(0)
+    let inactive = enter.value(enter.required("inactive_days"), "a number of days") { ScalarForms.count($0) }
+    let lookback = enter.value(enter.required("lookback_days"), "a number of days") { ScalarForms.count($0) }
+    let rollout = enter.value(enter.optional("rollout"), "a share such as '50%'", ScalarForms.share) ?? 10_000
+    let holdout = enter.value(enter.optional("holdout"), "a share such as '5%'", ScalarForms.share) ?? 0
+    var reentry: Instant.Span?
+    if let again = enter.fields(enter.optional("reentry"), as: "reentry") {
+      reentry = again.value(again.required("after"), "a span such as '30 days'", ScalarForms.span)
+      again.refuseOthers()
+    }
+    enter.refuseOthers()
+    guard let inactive, let lookback else { return nil }
+    if lookback < inactive {
+      enter.fault("lookback_days is less than inactive_days, so nobody can ever enter", at: enter.line)
+    }
+    if rollout == 0 { enter.fault("with a rollout of 0% nobody can ever enter", at: enter.line) }
+    return EntryRule(
+      delay: delay, inactiveDays: inactive, lookbackDays: lookback, rollout: rollout, holdout: holdout,
+      reentryAfter: reentry)
+  }
+
+  private func end(_ fields: YAMLFields) -> [Channel: Int] {
+    let counts = fields.fields(fields.required("after_messages"), as: "after_messages").map(counts) ?? [:]
+    fields.refuseOthers()
+    return counts
+  }
+
+  func counts(_ fields: YAMLFields) -> [Channel: Int] {
+    var counts: [Channel: Int] = [:]
+    for channel in Channel.allCases {
+      counts[channel] = fields.value(fields.optional(channel.rawValue), "a number of messages") {
+        ScalarForms.count($0)
+      }
+    }
+    fields.refuseOthers()
+    return counts
+  }
+
+  private func window(_ fields: YAMLFields) -> (windows: [Channel: SendWindow], fallback: String?) {
+    guard let window = fields.fields(fields.optional("send_window"), as: "send_window") else { return ([:], nil) }
+    var windows: [Channel: SendWindow] = [:]
+    for channel in Channel.allCases {
+      windows[channel] = window.value(
+        window.optional(channel.rawValue), "a window of local time such as '08:00-20:00'", ScalarForms.window)
+    }
+    _ = window.value(window.optional("zone"), "'learner', the only zone that windows can have") {
+      $0 == "learner" ? $0 : nil
+    }
+    let fallback = window.text(window.optional("fallback_zone"))
+    window.refuseOthers()
+    return (windows, fallback)
+  }
+
+  private func retry(_ fields: YAMLFields) -> RetryPolicy {
+    guard let node = fields.optional("retry") else { return .standard }
+    return RetryPolicy(
+      delays: fields.list(node, of: "spans").compactMap {
+        fields.value($0, "a span such as '5 minutes'", ScalarForms.span)
+      })
+  }
+}

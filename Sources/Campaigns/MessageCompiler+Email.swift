@@ -1,0 +1,85 @@
+import Domain
+import Rendering
+
+extension MessageCompiler {
+  func email() -> EmailSource? {
+    let subject = text(file.front.required("subject"))
+    let preheader = text(file.front.required("preheader"))
+    let button = button()
+    let box = box()
+    guard let reason = campaign.reason else {
+      report.add(CampaignFile.name, campaign.reasonLine, "emails need the key reason: why the learner gets them")
+      return nil
+    }
+    guard let template = piece(file.body, line: file.bodyLine), let subject, let preheader else { return nil }
+    checkPlaces(template, box: box != nil, button: button != nil)
+    var reader = MarkdownReader(ShieldedText(file.body), links: links) { [file, report] line, message in
+      report.add(file.path, file.bodyLine + line - 1, message)
+    }
+    let blocks = reader.read()
+    links = reader.links
+    return EmailSource(
+      subject: subject, preheader: preheader, html: MessageHTMLWriter.html(blocks),
+      text: MessageTextWriter.text(blocks), links: links, button: button, box: box, reason: reason,
+      footer: campaign.campaign.messageClass == .transactional
+        ? .preferences : .optOut(subject: campaign.campaign.subject, topic: campaign.campaign.topic),
+      language: campaign.language)
+  }
+
+  private func checkPlaces(_ template: MustacheTemplate, box: Bool, button: Bool) {
+    for place in template.partials where !(place == "box" && box) && !(place == "button" && button) {
+      let known = ["box", "button"].contains(place)
+      report.add(
+        file.path, file.bodyLine,
+        known ? "{{> \(place)}} has no \(place) in the front matter" : "{{> \(place)}} is unknown; box and button are")
+    }
+  }
+
+  private func button() -> EmailSource.Button? {
+    guard let fields = file.front.fields(file.front.optional("button"), as: "button") else { return nil }
+    let label = text(fields.required("label"))
+    let target = text(fields.required("url"))
+    let colorNode = fields.optional("color")
+    let color = fields.value(colorNode, "a colour such as '#0b57d0'") { Color($0) == nil ? nil : $0 }
+    fields.refuseOthers()
+    if let color, let node = colorNode { checkContrast(color, line: node.line) }
+    guard let label, let target else { return nil }
+    return EmailSource.Button(label: label, link: link(target), color: color)
+  }
+
+  private func checkContrast(_ color: String, line: Int) {
+    guard let background = Color(color), let text = Color(EmailTheme.light.buttonText) else { return }
+    let ratio = background.contrast(with: text)
+    if ratio < Color.readableContrast {
+      let shown = "\(Int(ratio)).\(Int(ratio * 100) % 100 < 10 ? "0" : "")\(Int(ratio * 100) % 100)"
+      report.add(
+        file.path, line, "white text on \(color) has a contrast of \(shown) : 1; 4.5 is needed, take a darker colour")
+    }
+  }
+
+  private func box() -> EmailSource.Box? {
+    guard let fields = file.front.fields(file.front.optional("box"), as: "box") else { return nil }
+    let title = fields.optional("title").flatMap(text)
+    let progress = variable(fields.optional("progress"))
+    let facts = fields.list(fields.optional("facts"), of: "facts").compactMap { node in
+      fields.fields(node, as: "a fact").flatMap(fact)
+    }
+    fields.refuseOthers()
+    return EmailSource.Box(title: title, progress: progress, facts: facts)
+  }
+
+  private func fact(_ fields: YAMLFields) -> EmailSource.Fact? {
+    let label = text(fields.required("label"))
+    let value = text(fields.required("value"))
+    let condition = variable(fields.optional("when"))
+    fields.refuseOthers()
+    guard let label, let value else { return nil }
+    return EmailSource.Fact(label: label, value: value, condition: condition)
+  }
+
+  /// The name of a variable, which the checks then look for as in any text.
+  func variable(_ node: YAMLNode?) -> String? {
+    guard let node, let name = file.front.text(node) else { return nil }
+    return piece("{{#\(name)}}{{/\(name)}}", line: node.line) == nil ? nil : name
+  }
+}

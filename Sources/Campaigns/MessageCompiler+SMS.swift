@@ -1,0 +1,36 @@
+import Domain
+import Rendering
+
+extension MessageCompiler {
+  func sms() -> SMSSource? {
+    let shortens = file.front.list(file.front.optional("shorten"), of: "variables").compactMap(variable)
+    let segments = file.front.value(file.front.optional("segments"), "a number from 1 to 4") {
+      ScalarForms.count($0).flatMap { (1...4).contains($0) ? $0 : nil }
+    }
+    guard let template = piece(file.body, line: file.bodyLine) else { return nil }
+    for place in template.partials { report.add(file.path, file.bodyLine, "{{> \(place)}} has no place in an SMS") }
+    let text = linked(paragraphs())
+    return SMSSource(
+      text: text, links: links, shortens: shortens, maximumSegments: segments ?? 2,
+      carriesOptOut: campaign.campaign.messageClass != .transactional)
+  }
+
+  /// The body with each paragraph on one line.
+  private func paragraphs() -> String {
+    let lines = file.body.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      String(line.drop(while: \.isWhitespace))
+    }
+    return lines.split(separator: "").map { $0.joined(separator: " ") }.joined(separator: "\n")
+  }
+
+  /// The text with each `<target>` as a tracked link.
+  private func linked(_ text: String) -> String {
+    var result = ""
+    var rest = text[...]
+    while let open = rest.firstIndex(of: "<"), let close = rest[open...].firstIndex(of: ">") {
+      result += rest[..<open] + "{{link:\(link(String(rest[rest.index(after: open)..<close])))}}"
+      rest = rest[rest.index(after: close)...]
+    }
+    return result + rest
+  }
+}

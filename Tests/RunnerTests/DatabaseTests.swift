@@ -1,0 +1,69 @@
+import Foundation
+import JSON
+import TestKit
+import Testing
+
+@Suite struct DatabaseTests {
+  @Test func `the database starts once, resumes, and stops`() throws {
+    let project = try Project()
+    #expect(try project.run(["database", "status"]).exitCode == 69)
+    #expect(try project.run(["database", "start"]).exitCode == 0)
+    #expect(try project.run(["database", "start"]).exitCode == 0)
+    #expect(try project.run(["database", "status"]).exitCode == 0)
+    let url = try project.run(["database", "url", "--role", "rekindle_detect"]).output
+    #expect(url.hasPrefix("postgresql://rekindle_detect@/rekindle?host="))
+    #expect(try project.run(["database", "stop"]).exitCode == 0)
+    #expect(try project.run(["database", "stop"]).exitCode == 0)
+    #expect(try project.run(["database", "status"]).exitCode == 69)
+  }
+
+  @Test func `a project whose path no socket address can hold works too`() throws {
+    let project = try Project(
+      folder: "/tmp/rekindle-runner-\(UInt64.random(in: 0 ... .max))/" + String(repeating: "long-name/", count: 12)
+        + "p")
+    #expect(try project.run(["database", "start", "--no-migrate"]).exitCode == 0)
+    #expect(try project.run(["database", "start", "--no-migrate"]).exitCode == 0)
+    #expect(try project.run(["database", "url"]).output.contains("host=/tmp/rekindle-"))
+  }
+
+  @Test func `two that start at once do not collide`() throws {
+    let project = try Project()
+    let first = try Spawn(built: "local-runner", ["database", "start", "--root", project.root]).start()
+    let second = try project.run(["database", "start"])
+    #expect(second.exitCode == 0)
+    #expect(first.finish(stdin: [], timeout: 60).exitCode == 0)
+  }
+
+  @Test func `a file is loaded whole or not at all, and a bad row is told by file and line`() throws {
+    let project = try Project()
+    let folder = project.root + "/data"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    func write(_ text: String) throws {
+      try text.write(toFile: folder + "/users.csv", atomically: true, encoding: .utf8)
+    }
+    try write("user_id,first_name\n1,Ada\nx,Bo\n")
+    let bad = try project.run(["import", folder])
+    #expect(bad.exitCode == 65)
+    #expect(bad.log.contains("\(folder)/users.csv:3: "))
+    try write("user_id,firstname\n1,Ada\n")
+    #expect(try project.run(["import", folder]).log.contains("users.csv:1: "))
+    try write("user_id,first_name\n1,Ada\n2,\"B, o\"\n")
+    let good = try project.run(["import", folder, "--json"])
+    #expect(good.exitCode == 0)
+    #expect(try JSON.parse(good.output) == ["users": 2])
+  }
+
+  @Test func `a doctor finds nothing wrong in a sound project`() throws {
+    let project = try Project()
+    let result = try project.run(["doctor", "--json"])
+    let findings = try #require(try JSON.parse(result.output).array)
+    #expect(findings.filter { $0["state"]?.string == "wrong" } == [])
+    #expect(result.exitCode == 0)
+  }
+}
+
+extension String {
+  fileprivate func write(toFile path: String, atomically: Bool, encoding: Encoding) throws {
+    try write(to: URL(filePath: path), atomically: atomically, encoding: encoding)
+  }
+}

@@ -1,0 +1,146 @@
+import Domain
+import FunctionContract
+import FunctionHost
+import JSON
+import Store
+
+/// The chapters of the demo, each with what a person should see.
+struct DemoStory {
+  private let rehearsal: Rehearsal
+  private let folder: String
+
+  init(_ rehearsal: Rehearsal, folder: String) {
+    self.rehearsal = rehearsal
+    self.folder = folder
+  }
+
+  static func heading(_ title: String, _ text: String) { Console.say("\n■ \(title)\n  \(text)") }
+
+  func tell(from today: Instant) throws(RunnerError) {
+    try silence(today)
+    let first = try firstMessage()
+    try callbacks()
+    if let first { try optOut(first) }
+    try weeks(today, quiet: first)
+    try dashboard()
+    try promises(today)
+  }
+
+  private func silence(_ today: Instant) throws(RunnerError) {
+    try rehearsal.run(from: today, to: today + .days(1), step: .hours(4))
+    let enrolled = try count("select count(*)::int as n from rekindle.campaign_enrollments")
+    DemoStory.heading(
+      "Who has gone quiet",
+      "\(enrolled.grouped) learners were silent for three days or more and still have something to finish.")
+  }
+
+  private func firstMessage() throws(RunnerError) -> ReadMessage? {
+    let mails = rehearsal.stage.mailbox.entries.filter { $0.message.channel == .email }
+    DemoStory.heading(
+      "The first day's messages", "\(mails.count.grouped) emails went to the played SendGrid. One of them:")
+    guard let entry = mails.first else { return nil }
+    let message = ReadMessage(entry.message)
+    show(message, lines: 14)
+    try Files.write(Array((message.html ?? "").utf8), to: folder + "/email.html", mode: 0o644)
+    Console.say("  The HTML part: \(folder)/email.html")
+    return message
+  }
+
+  private func callbacks() throws(RunnerError) {
+    let delivered = try count(
+      "select count(*)::int as n from rekindle.message_deliveries where delivered_at is not null")
+    DemoStory.heading(
+      "What the provider reports",
+      "\(delivered.grouped) signed `delivered` callbacks were verified and merged into the ledger.")
+  }
+
+  /// What a mail program's one-click button does (RFC 8058).
+  private func optOut(_ message: ReadMessage) throws(RunnerError) {
+    guard let path = message.optOutPath(rehearsal.stage.address) else {
+      throw RunnerError(.software, "the email carries no List-Unsubscribe header of this stage")
+    }
+    var request = HTTPRequest(
+      method: "POST", rawPath: path, headers: ["content-type": "application/x-www-form-urlencoded"],
+      body: Array("List-Unsubscribe=One-Click".utf8), time: rehearsal.clock.now)
+    let answer = rehearsal.stage.gateway.answer(request)
+    request.method = "GET"
+    request.body = []
+    let page = rehearsal.stage.gateway.answer(request)
+    try Files.write(page.body, to: folder + "/unsubscribe.html", mode: 0o644)
+    let noes = try count("select count(*)::int as n from rekindle.suppressions where lifted_at is null")
+    DemoStory.heading(
+      "One learner says stop",
+      "POST to the List-Unsubscribe address answered \(answer.status); standing noes: \(noes). "
+        + "The page for a browser: \(folder)/unsubscribe.html")
+  }
+
+  /// Two weeks at most: a text message follows two emails.
+  private func weeks(_ today: Instant, quiet: ReadMessage?) throws(RunnerError) {
+    let before = messages(to: quiet)
+    var days = 1
+    while days < 15, texts.isEmpty {
+      try rehearsal.run(from: today + .days(days), to: today + .days(days + 1), step: .hours(4))
+      days += 1
+    }
+    let all = rehearsal.stage.mailbox.entries.count
+    DemoStory.heading(
+      "\(days) days later",
+      "\((all - texts.count).grouped) emails and \(texts.count.grouped) text messages in all; "
+        + "\(messages(to: quiet) - before) more to the learner who said stop. Text messages follow two emails:")
+    if let text = texts.first { show(ReadMessage(text.message), lines: 6) }
+  }
+
+  private var texts: [Mailbox.Entry] { rehearsal.stage.mailbox.entries.filter { $0.message.channel == .sms } }
+
+  private func dashboard() throws(RunnerError) {
+    let key = rehearsal.stage.environment["DASHBOARD_KEYS"]?.split(separator: ",").first ?? ""
+    let answer = rehearsal.stage.gateway.answer(
+      HTTPRequest(
+        method: "GET", rawPath: "/dashboard/course-reminders/overview", headers: ["authorization": "Bearer \(key)"],
+        time: rehearsal.clock.now))
+    DemoStory.heading(
+      "The dashboard", "GET /dashboard/course-reminders/overview answered \(answer.status):")
+    Console.say("  " + String(decoding: answer.body, as: UTF8.self).trimmed)
+  }
+
+  private func promises(_ today: Instant) throws(RunnerError) {
+    let report = try SimulationReport(rehearsal.connect(), since: today)
+    guard report.violations.isEmpty else {
+      throw RunnerError(
+        .software, report.violations.map { "BROKEN: \($0.rule), \($0.count) times" }.joined(separator: "\n"))
+    }
+    DemoStory.heading("The promises", "Every cap, gap and order held.")
+  }
+
+  private func messages(to message: ReadMessage?) -> Int {
+    guard let message else { return 0 }
+    return rehearsal.stage.mailbox.newest(matching: message.to, limit: .max).filter { $0.message.to == message.to }
+      .count
+  }
+
+  private func show(_ message: ReadMessage, lines: Int) {
+    let text = message.text.split(separator: "\n", omittingEmptySubsequences: false)
+    Console.say("  ┌ To: \(message.toName) \(message.to)")
+    if message.html != nil { Console.say("  │ Subject: \(message.subject)\n  │") }
+    for line in text.prefix(lines) { Console.say("  │ \(line)") }
+    Console.say(text.count > lines ? "  └ …" : "  └")
+  }
+
+  private func count(_ sql: String) throws(RunnerError) -> Int {
+    let connection = try rehearsal.connect()
+    do throws(StoreError) {
+      return try connection.texts(sql).first?.first.flatMap { $0 }.flatMap { Int($0) } ?? 0
+    } catch {
+      throw RunnerError(error)
+    }
+  }
+}
+
+extension ReadMessage {
+  /// The path of the opt-out link in the headers, where pages are served at `address`.
+  fileprivate func optOutPath(_ address: String) -> String? {
+    let header = headers.first { $0.key.lowercased() == "list-unsubscribe" }?.value
+    guard let link = header?.split(separator: ">").first?.dropFirst(), link.hasPrefix(address) else { return nil }
+    return String(link.dropFirst(address.count))
+  }
+}
