@@ -65,9 +65,6 @@ class Bench:
         work()
         return time.perf_counter() - start
 
-    def callback(self, number):
-        return webhook.unsigned()
-
 
 def main():
     chosen = sys.argv[1:] or list(MEASURES)

@@ -4,6 +4,7 @@ import http.server
 import queue
 import subprocess
 import threading
+import time
 
 from cluster import cpu, peak_megabytes
 from handlers import event, line, side_by_side
@@ -83,8 +84,14 @@ class Flow:
         self.stop_after = stop_after
         self.reserved = self.sent = 0
         self.lock = threading.Lock()
+        self.marks = []
+
+    def seconds_until(self, count):
+        """When so many messages were recorded, from the start."""
+        return next(moment for moment, sent in self.marks if sent >= count) - self.start
 
     def run(self):
+        self.start = time.perf_counter()
         open_ticks = [len(self.ticks)]
 
         def tick(warm, number):
@@ -113,6 +120,7 @@ class Flow:
                 reply = warm.call(announcement)
                 with self.lock:
                     self.sent += reply["result"]["sent"]
+                    self.marks.append((time.perf_counter(), self.sent))
 
         works = [lambda warm=warm, number=number: tick(warm, number) for number, warm in enumerate(self.ticks)]
         works += [lambda warm=warm: send(warm) for warm in self.senders]
