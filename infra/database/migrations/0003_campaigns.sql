@@ -130,6 +130,8 @@ begin
    cross join lateral rekindle_campaigns.%I(as_of, k.learner, k.subject) c;
 end
 $body$, prefix || 'context'));
+  execute format('revoke execute on function rekindle_campaigns.%I, rekindle_campaigns.%I from public',
+    prefix || 'states', prefix || 'contexts');
   return null;
 end
 $$;
@@ -157,4 +159,5 @@ begin
     rekindle.campaign_function(campaign, version, 'contexts')) using as_of, learners, subjects;
 end
 $$;
-revoke execute on function rekindle.campaign_segment, rekindle.campaign_state, rekindle.campaign_context from public;
+revoke execute on function rekindle.campaign_segment, rekindle.campaign_state, rekindle.campaign_context,
+  rekindle.define_campaign_functions from public;
