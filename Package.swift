@@ -118,7 +118,7 @@ let package = Package(
     suite("FunctionHostTests", ["FunctionHost", "FunctionContract", "Domain", "JSON", "TestKit"]),
     suite(
       "RunnerTests",
-      ["FunctionHost", "FunctionContract", "Store", "Domain", "JSON", "TestKit", "local-runner"]
+      ["FunctionHost", "FunctionContract", "Store", "Signing", "Domain", "JSON", "TestKit", "local-runner"]
         + handlers.map { Target.Dependency(stringLiteral: $0.name) }),
     suite(
       "ContractTests",

@@ -45,11 +45,11 @@ struct MailboxPages: Sendable {
       : "<p>No message contains these words.</p>"
     let main: HTML = """
       <h1>Mailbox</h1>
-      <form method="get" action="/mailbox"><p><label for="q">Learner, subject or words</label><br>
-      <input id="q" name="q" type="search" value="\(words)"> <button type="submit">Search</button></p></form>
+      <form method="get" action="/mailbox"><label for="q">Learner, subject or words</label>
+      <input id="q" name="q" type="search" value="\(words)"> <button type="submit">Search</button></form>
       \(rows.isEmpty ? none : "<ul>\(HTML(rows))</ul>")
       """
-    return Page(title: "Mailbox", brand: "Rekindle on this machine", main: main).response()
+    return Page(title: "Mailbox", brand: "Rekindle on this machine", style: .mailbox, main: main).response()
   }
 
   private func list(json words: String) -> HTTPResponse {
@@ -75,8 +75,7 @@ struct MailboxPages: Sendable {
       ? nil
       : """
       <h2>HTML part</h2>
-      <iframe title="The message as its recipient sees it" sandbox src="/mailbox/\(entry.number)/html" width="100%" \
-      height="720"></iframe>
+      <iframe title="The message as its recipient sees it" sandbox src="/mailbox/\(entry.number)/html"></iframe>
       """
     let main: HTML = """
       <h1>\(message.subject)</h1>
@@ -85,11 +84,14 @@ struct MailboxPages: Sendable {
       <dt>Delivery</dt><dd>\(entry.message.deliveryID)</dd>\(HTML(headers))</dl>
       \(rendered)
       <h2>Text</h2>
-      <pre style="white-space: pre-wrap">\(message.text)</pre>
+      <pre>\(message.text)</pre>
       <p><a href="/mailbox">All messages</a></p>
       """
-    return Page(title: message.subject, brand: "Rekindle on this machine", policy: ["frame-src 'self'"], main: main)
-      .response()
+    return Page(
+      title: message.subject, brand: "Rekindle on this machine", style: .mailbox, policy: ["frame-src 'self'"],
+      main: main
+    )
+    .response()
   }
 
   /// The HTML part alone, in a sandbox: no script, nothing from elsewhere.

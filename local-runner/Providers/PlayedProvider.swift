@@ -34,8 +34,10 @@ enum PlayedProvider {
 
   func deliveryID(_ body: [UInt8]) -> String {
     switch self {
-    case .sendGrid: ByteSearch.id(after: #""delivery_id":""#, in: body)
-    case .twilio: ByteSearch.id(after: "delivery%3D", in: body)
+    case .sendGrid:
+      let id = ByteSearch.id(after: #""delivery_id":""#, in: body)
+      return id.isEmpty ? ByteSearch.id(after: #""delivery_id": ""#, in: body) : id
+    case .twilio: return ByteSearch.id(after: "delivery%3D", in: body)
     }
   }
 
