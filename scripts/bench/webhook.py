@@ -124,6 +124,7 @@ def merge(deliveries):
     rows = [(event["delivery_id"], event["event"], event["timestamp"], event["sg_message_id"]) for event in events(deliveries)]
     array = lambda cells: "{" + ",".join(cells) + "}"
     times = array(f'"{datetime.datetime.fromtimestamp(row[2], datetime.timezone.utc).isoformat()}"' for row in rows)
+    details, suspects = array(['""'] * len(rows)), array(["f"] * len(rows))
     return (f"select merged from rekindle.merge_events('sendgrid', '{array(row[0] for row in rows)}',"
-            f" '{array(row[1] for row in rows)}', '{times}', '{array(['\"\"'] * len(rows))}',"
-            f" '{array(['f'] * len(rows))}', '{array(row[3] for row in rows)}', '{NOW}');")
+            f" '{array(row[1] for row in rows)}', '{times}', '{details}', '{suspects}',"
+            f" '{array(row[3] for row in rows)}', '{NOW}');")
