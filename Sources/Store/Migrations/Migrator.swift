@@ -33,10 +33,15 @@ public struct Migrator: Sendable {
       if isOurs { applied.append(migration) }
     }
     _ = try pending(connection)
-    if !applied.isEmpty {
-      try storing { () throws(StoreError) in try connection.runScript(Self.handOver, named: "migration log") }
-    }
+    if !applied.isEmpty { try storing { () throws(StoreError) in try handOver(connection) } }
     return applied
+  }
+
+  private func handOver(_ connection: borrowing Connection) throws(StoreError) {
+    try connection.transaction { (connection) throws(StoreError) in
+      _ = try connection.run(LockMigrations())
+      try connection.runScript(Self.owner, named: "migration log")
+    }
   }
 
   private func openLog(_ connection: borrowing Connection) throws(StoreError) {
@@ -92,7 +97,7 @@ public struct Migrator: Sendable {
     """
 
   /// Gives the log to the owner of everything else, which the first migration creates.
-  private static let handOver = """
+  private static let owner = """
     do $$ begin
       if to_regrole('rekindle_owner') is not null and pg_has_role('rekindle_owner', 'member') then
         alter schema rekindle_migrations owner to rekindle_owner;
