@@ -56,7 +56,8 @@ public struct LinkTarget: Sendable, Equatable, Hashable {
 
   private static func hasHost(_ rest: Substring) -> Bool {
     let authority = authority(rest)
-    return !authority.isEmpty && !authority.utf8.contains(UInt8(ascii: "@")) && authority.utf8.first != UInt8(ascii: ":")
+    return !authority.isEmpty && !authority.utf8.contains(UInt8(ascii: "@"))
+      && authority.utf8.first != UInt8(ascii: ":")
   }
 
   private static func isLoopback(_ rest: Substring) -> Bool {

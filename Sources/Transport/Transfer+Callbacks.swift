@@ -29,7 +29,8 @@ extension Transfer {
   func receive(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int, isHead: Bool) -> Int {
     let bytes = UnsafeRawBufferPointer(start: bytes, count: count)
     if isHead, case .smtp = call { return receiveReply(bytes) }
-    let taken = UnsafeRawBufferPointer(rebasing: bytes.prefix(limits.responseBytes - (isHead ? head.count : content.count)))
+    let taken = UnsafeRawBufferPointer(
+      rebasing: bytes.prefix(limits.responseBytes - (isHead ? head.count : content.count)))
     if isHead { head.append(contentsOf: taken) } else { content.append(contentsOf: taken) }
     return taken.count
   }
