@@ -7,7 +7,7 @@ import TestKit
 import Testing
 
 /// Promises 1 to 3 under random kills (CORRECTNESS §5, §6).
-@Suite(.database, .timeLimit(.minutes(5)))
+@Suite(.database, .timeLimit(.minutes(10)))
 struct ChaosTests {
   static let learners = 1000
 
