@@ -47,7 +47,9 @@ public struct EmailMessage: Sendable, Equatable {
   }
 
   private static func requireLink(_ link: String) throws(MessageError) {
-    let isPrintable = link.utf8.allSatisfy { (0x21..<0x7F).contains($0) && !"<>\"".utf8.contains($0) }
+    let isPrintable = link.utf8.allSatisfy {
+      (0x21..<0x7F).contains($0) && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "\"")
+    }
     guard isPrintable, ProviderURL.isSecure(link, schemes: .web) else {
       throw .malformed("opt-out link", needs: "an https URL without blanks and brackets")
     }

@@ -38,9 +38,10 @@ public enum Observation: Sendable, Equatable {
           zip(line, name).allSatisfy({ $0 == $1 || ($0 | 0x20 == $1 && (0x41...0x5A).contains($0)) })
         else { continue }
         let value = line.dropFirst(name.count + 1).drop { $0 == 0x20 || $0 == 0x09 }
-        found = String(decoding: value, as: UTF8.self)
+        let end = value.lastIndex { $0 != 0x20 && $0 != 0x09 }
+        found = String(decoding: end.map { value[...$0] } ?? value, as: UTF8.self)
       }
-      return found.map { String($0.reversed().drop { $0 == " " || $0 == "\t" }.reversed()) }
+      return found
     }
   }
 

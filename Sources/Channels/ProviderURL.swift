@@ -28,7 +28,7 @@ public struct ProviderURL: Sendable, Hashable {
   func appending(_ path: String) -> ProviderURL { ProviderURL(unchecked: text + path) }
 
   static func isSecure(_ text: String, schemes: Schemes) -> Bool {
-    guard let host = host(of: text), !host.isEmpty, !text.contains("#") else { return false }
+    guard let host = host(of: text), !host.isEmpty, !text.utf8.contains(UInt8(ascii: "#")) else { return false }
     switch (schemes, text.prefix { $0 != ":" }) {
     case (.web, "https"), (.mail, "smtps"), (.mail, "smtp"): return true
     case (.web, "http"): return isLoopback(host)
@@ -38,11 +38,11 @@ public struct ProviderURL: Sendable, Hashable {
 
   /// The host without its port; nil where there is none or it is preceded by a user.
   private static func host(of text: String) -> Substring? {
-    guard let scheme = text.firstRange(of: "://") else { return nil }
-    let authority = text[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" }
-    guard !authority.contains("@"), !authority.contains("\\") else { return nil }
-    if authority.first == "[" { return authority.prefix { $0 != "]" } }
-    return authority.prefix { $0 != ":" }
+    guard let scheme = text.utf8.firstRange(of: "://".utf8) else { return nil }
+    let authority = text[scheme.upperBound...].utf8.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
+    guard !authority.contains(UInt8(ascii: "@")), !authority.contains(UInt8(ascii: "\\")) else { return nil }
+    let isLiteral = authority.first == UInt8(ascii: "[")
+    return Substring(authority.prefix { $0 != (isLiteral ? UInt8(ascii: "]") : UInt8(ascii: ":")) })
   }
 
   private static func isLoopback(_ host: Substring) -> Bool {

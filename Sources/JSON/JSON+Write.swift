@@ -64,15 +64,20 @@ extension JSON {
   }
 
   private static func escape(_ byte: UInt8, to out: inout [UInt8]) {
+    out.append(UInt8(ascii: "\\"))
     switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"): out.append(contentsOf: [UInt8(ascii: "\\"), byte])
-    case 0x0A: out.append(contentsOf: "\\n".utf8)
-    case 0x0D: out.append(contentsOf: "\\r".utf8)
-    case 0x09: out.append(contentsOf: "\\t".utf8)
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): out.append(byte)
+    case 0x0A: out.append(UInt8(ascii: "n"))
+    case 0x0D: out.append(UInt8(ascii: "r"))
+    case 0x09: out.append(UInt8(ascii: "t"))
     default:
-      let digits = Array("0123456789abcdef".utf8)
-      out.append(contentsOf: "\\u00".utf8)
-      out.append(contentsOf: [digits[Int(byte >> 4)], digits[Int(byte & 15)]])
+      out.append(contentsOf: "u00".utf8)
+      out.append(hexadecimal(byte >> 4))
+      out.append(hexadecimal(byte & 15))
     }
+  }
+
+  private static func hexadecimal(_ digit: UInt8) -> UInt8 {
+    digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit
   }
 }

@@ -28,7 +28,7 @@ public struct LinkTarget: Sendable, Equatable, Hashable {
   public init(_ url: String) throws(LinkFault) {
     if url.utf8.count > LinkTarget.maximumLength { throw .length }
     guard url.utf8.allSatisfy(LinkTarget.mayStand) else { throw .character }
-    let lowered = url.prefix(8).lowercased()
+    let lowered = String(decoding: url.utf8.prefix(8), as: UTF8.self).lowercased()
     if lowered.hasPrefix("mailto:") {
       guard url.dropFirst(7).contains("@") else { throw .host }
     } else if lowered.hasPrefix("https://") {
@@ -51,12 +51,13 @@ public struct LinkTarget: Sendable, Equatable, Hashable {
   }
 
   private static func authority(_ rest: Substring) -> Substring {
-    rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    Substring(rest.utf8.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") })
   }
 
   private static func hasHost(_ rest: Substring) -> Bool {
     let authority = authority(rest)
-    return !authority.isEmpty && !authority.contains("@") && authority.first != ":"
+    return !authority.isEmpty && !authority.utf8.contains(UInt8(ascii: "@"))
+      && authority.utf8.first != UInt8(ascii: ":")
   }
 
   private static func isLoopback(_ rest: Substring) -> Bool {

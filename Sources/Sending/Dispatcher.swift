@@ -19,6 +19,8 @@ struct Dispatcher<Sender: MessageChannel>: ~Copyable {
   private var nextChunk = 0
   private(set) var counts = SendCounts()
   private var breakerCode: String?
+  /// Whether the provider may have a token bucket; asked until the first answer that it has none.
+  private var mayBeLimited = true
 
   init(
     channel: Sender, library: CampaignLibrary, settings: SendSettings, client: ProviderClient, clock: SendClock,
@@ -54,9 +56,13 @@ struct Dispatcher<Sender: MessageChannel>: ~Copyable {
   }
 
   /// Asks the provider's token bucket, where there is one, for the whole chunk.
-  private func isGranted(_ chunk: Chunk, _ connection: borrowing Connection) throws(StoreError) -> Bool {
+  private mutating func isGranted(_ chunk: Chunk, _ connection: borrowing Connection) throws(StoreError) -> Bool {
+    guard mayBeLimited else { return true }
     let wanted = TakeSendTokens(provider: channel.provider, now: clock.now, wanted: chunk.members.count)
-    guard let granted = try connection.first(wanted) else { return true }
+    guard let granted = try connection.first(wanted) else {
+      mayBeLimited = false
+      return true
+    }
     return granted >= chunk.members.count
   }
 

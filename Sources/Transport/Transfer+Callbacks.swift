@@ -29,9 +29,10 @@ extension Transfer {
   func receive(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int, isHead: Bool) -> Int {
     let bytes = UnsafeRawBufferPointer(start: bytes, count: count)
     if isHead, case .smtp = call { return receiveReply(bytes) }
-    let room = limits.responseBytes - (isHead ? head.count : content.count)
-    if isHead { head.append(contentsOf: bytes.prefix(room)) } else { content.append(contentsOf: bytes.prefix(room)) }
-    return min(room, count)
+    let taken = UnsafeRawBufferPointer(
+      rebasing: bytes.prefix(limits.responseBytes - (isHead ? head.count : content.count)))
+    if isHead { head.append(contentsOf: taken) } else { content.append(contentsOf: taken) }
+    return taken.count
   }
 
   /// Keeps the reply that decides: what follows it, such as the answer to QUIT, says nothing about the message.

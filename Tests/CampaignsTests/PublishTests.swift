@@ -58,7 +58,9 @@ struct PublishTests {
       "select proname from pg_proc where pronamespace = 'rekindle_campaigns'::regnamespace order by 1")
     #expect(
       functions.compactMap { $0[0] }
-        == (1...2).flatMap { v in ["context", "goal", "segment"].map { "course_completion_v\(v)_\($0)" } })
+        == (1...2).flatMap { v in
+          ["context", "contexts", "goal", "segment", "states"].map { "course_completion_v\(v)_\($0)" }
+        })
   }
 
   @Test("a rehearsal and a campaign with faults change nothing")

@@ -44,8 +44,8 @@ public struct EnrolSegment: Statement {
       insert into rekindle.campaign_enrollments
         (user_id, subject_id, campaign_id, version, episode, is_holdout, bucket, exclusive_group, enrolled_at, anchor_at,
          last_activity_at, steps, next_due_at)
-      select n.user_id, n.subject_id, $1, $2, n.episode, rekindle.bucket(n.user_id, $6 || ':holdout') < $8, n.bucket, $13,
-             $3, $14, n.last_activity_at, $15::jsonb, $16
+      select n.user_id, n.subject_id, $1, $2, n.episode, $8 > 0 and rekindle.bucket(n.user_id, $6 || ':holdout') < $8,
+             n.bucket, $13, $3, $14, n.last_activity_at, $15::jsonb, $16
         from entering n order by n.user_id, n.subject_id
       on conflict do nothing
       returning is_holdout)

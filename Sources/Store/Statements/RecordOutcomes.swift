@@ -33,37 +33,9 @@ public struct RecordOutcomes: Statement {
   }
 
   public static let sql = """
-    with ended as materialized (
-      select n.id, n.token, n.outcome, n.code, n.message_id, n.retry_at
-        from unnest($2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::timestamptz[])
-             n(id, token, outcome, code, message_id, retry_at)),
-    held as materialized (
-      select d.id, d.status as old_status from rekindle.message_deliveries d join ended n on n.id = d.id
-       order by d.id for no key update of d),
-    logged as (
-      update rekindle.delivery_attempts a set finished_at = $1, outcome = n.outcome, detail = n.code
-        from ended n where a.delivery_id = n.id and a.lease_token = n.token and a.outcome is null),
-    settled as (
-      update rekindle.message_deliveries d set
-          status = case n.outcome when 'accepted' then 'sent' when 'failed' then 'failed' when 'ambiguous' then 'unknown'
-                     else case when n.retry_at is null then 'failed' else 'scheduled' end end,
-          reason = n.code,
-          provider_message_id = coalesce(d.provider_message_id, n.message_id),
-          sent_at = case when n.outcome = 'accepted' then coalesce(d.sent_at, d.unknown_at, $1) end,
-          unknown_at = case when n.outcome = 'ambiguous' then $1 else d.unknown_at end,
-          not_before = coalesce(n.retry_at, d.not_before),
-          attention_at = case when n.outcome = 'ambiguous' then $1 + $8::interval
-                              when n.outcome in ('rejected', 'not_attempted') then n.retry_at end,
-          lease_token = null, lease_until = null
-        from ended n join held h on h.id = n.id
-       where d.id = n.id
-         and ((d.status = 'sending' and d.lease_token = n.token) or (n.outcome = 'accepted' and d.status <> 'sent'))
-      returning d.id, d.status, h.old_status),
-    contradicted as (
-      insert into rekindle.anomalies (kind, delivery_id, detail, created_at)
-      select 'accepted_after_' || k.old_status, k.id, 'the provider accepted it all the same', $1
-        from settled k where k.status = 'sent' and k.old_status in ('skipped', 'failed'))
-    select k.id, k.status from settled k
+    select r.id, r.status
+      from rekindle.record_outcomes($1, $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[],
+             $7::timestamptz[], $8) r
     """
   public static let columns = ["id", "status"]
 

@@ -14,11 +14,15 @@ insert into rekindle.deployment default values;
 create table rekindle.time_zones (name text primary key);
 insert into rekindle.time_zones select name from pg_timezone_names where name !~ '^(posix|right)/';
 
--- The zone named, or the deployment's where the name is missing or unknown (X-15).
+-- The zone named, or the deployment's where the name is missing or unknown (X-15). In PL/pgSQL, which keeps the plan: as
+-- an SQL function, which cannot be inlined for its subqueries, it took ten times as long for each learner.
 create function rekindle.zone(name text) returns text
-language sql stable parallel safe
-return coalesce((select z.name from rekindle.time_zones z where z.name = zone.name),
-                (select d.time_zone from rekindle.deployment d));
+language plpgsql stable parallel safe as $$
+begin
+  return coalesce((select z.name from rekindle.time_zones z where z.name = $1),
+                  (select d.time_zone from rekindle.deployment d));
+end
+$$;
 
 -- The first instant at or after `moment` whose local time of day lies in [from_minute, to_minute); wall-clock arithmetic,
 -- so that days of 23 and 25 hours are right (CORRECTNESS §4.9).
@@ -94,14 +98,45 @@ begin
 end
 $$;
 
--- The newest activity of a learner with a subject, as far as the host platform tells.
-create function rekindle.last_activity(subject_type text, learner bigint, subject bigint, as_of timestamptz)
-returns timestamptz language sql stable parallel safe
-return case subject_type when 'course' then (
-  select a.activity_date from lms.user_activities a
-   where a.user_id = learner and a.course_id = subject and a.activity_date <= as_of
-     and a.activity_type not in ('enrolled', 'unenrolled')
-   order by a.activity_date desc limit 1) end;
+-- What each version's queries are asked for many pairs at once, as functions whose plans a server session keeps: planning
+-- takes longer than the answer for fifty pairs. The plans are kept while tables grow, so they reach them by their keys.
+-- `_states`: when the goal was met, whether there is still something to write about, and the newest activity with the
+-- subject. `_contexts`: the template values as one JSON object; no row where there is nothing to write about.
+create function rekindle.define_campaign_functions() returns trigger
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  prefix text := rekindle.campaign_function(new.campaign_id, new.version, '');
+  head constant text := 'create or replace function rekindle_campaigns.%I(as_of timestamptz, learners bigint[], subjects bigint[]) ';
+  manner constant text := ' language plpgsql stable parallel safe rows 1000 set enable_seqscan = off set jit = off as ';
+begin
+  execute format(head || 'returns table (user_id bigint, subject_id bigint, goal_at timestamptz, is_relevant boolean,'
+    ' last_activity_at timestamptz)' || manner || '%L', prefix || 'states', format($body$
+begin
+  return query
+  select k.learner, k.subject, g.reached_at, exists (select from rekindle_campaigns.%I(as_of, k.learner, k.subject)),
+         (select a.activity_date from lms.user_activities a
+           where %L = 'course' and a.user_id = k.learner and a.course_id = k.subject and a.activity_date <= as_of
+             and a.activity_type not in ('enrolled', 'unenrolled')
+           order by a.activity_date desc limit 1)
+    from unnest(learners, subjects) k(learner, subject)
+    left join lateral rekindle_campaigns.%I(as_of, k.learner, k.subject) g on true;
+end
+$body$, prefix || 'context', (select c.subject_type from rekindle.campaigns c where c.id = new.campaign_id), prefix || 'goal'));
+  execute format(head || 'returns table (user_id bigint, subject_id bigint, context text)' || manner || '%L',
+    prefix || 'contexts', format($body$
+begin
+  return query
+  select k.learner, k.subject, to_json(c)::text from unnest(learners, subjects) k(learner, subject)
+   cross join lateral rekindle_campaigns.%I(as_of, k.learner, k.subject) c;
+end
+$body$, prefix || 'context'));
+  execute format('revoke execute on function rekindle_campaigns.%I, rekindle_campaigns.%I from public',
+    prefix || 'states', prefix || 'contexts');
+  return null;
+end
+$$;
+create trigger campaign_versions_functions after insert on rekindle.campaign_versions
+  for each row execute function rekindle.define_campaign_functions();
 
 -- For each pair: when its goal was met, whether there is still something to write about, and the newest activity.
 create function rekindle.campaign_state(
@@ -109,13 +144,8 @@ create function rekindle.campaign_state(
 ) returns table (user_id bigint, subject_id bigint, goal_at timestamptz, is_relevant boolean, last_activity_at timestamptz)
 language plpgsql stable security definer set search_path = pg_catalog rows 1000 as $$
 begin
-  return query execute format(
-    'select k.learner, k.subject, g.reached_at, exists (select from rekindle_campaigns.%I($1, k.learner, k.subject)),
-            rekindle.last_activity($4, k.learner, k.subject, $1)
-       from unnest($2, $3) k(learner, subject)
-       left join lateral rekindle_campaigns.%I($1, k.learner, k.subject) g on true',
-    rekindle.campaign_function(campaign, version, 'context'), rekindle.campaign_function(campaign, version, 'goal'))
-    using as_of, learners, subjects, (select c.subject_type from rekindle.campaigns c where c.id = campaign);
+  return query execute format('select * from rekindle_campaigns.%I($1, $2, $3)',
+    rekindle.campaign_function(campaign, version, 'states')) using as_of, learners, subjects;
 end
 $$;
 
@@ -125,10 +155,9 @@ create function rekindle.campaign_context(
 ) returns table (user_id bigint, subject_id bigint, context text)
 language plpgsql stable security definer set search_path = pg_catalog rows 1000 as $$
 begin
-  return query execute format(
-    'select k.learner, k.subject, to_json(c)::text from unnest($2, $3) k(learner, subject)
-      cross join lateral rekindle_campaigns.%I($1, k.learner, k.subject) c',
-    rekindle.campaign_function(campaign, version, 'context')) using as_of, learners, subjects;
+  return query execute format('select * from rekindle_campaigns.%I($1, $2, $3)',
+    rekindle.campaign_function(campaign, version, 'contexts')) using as_of, learners, subjects;
 end
 $$;
-revoke execute on function rekindle.campaign_segment, rekindle.campaign_state, rekindle.campaign_context from public;
+revoke execute on function rekindle.campaign_segment, rekindle.campaign_state, rekindle.campaign_context,
+  rekindle.define_campaign_functions from public;
