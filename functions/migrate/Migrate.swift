@@ -36,7 +36,7 @@ struct Migrate: FunctionHandler, ~Copyable {
 
   private mutating func setZone(_ zone: String) throws(HandlerFailure) {
     let isKnown = try database.perform { (database) throws(StoreError) in
-      guard try database.first(FindTimeZone(zone: zone)) == true else { return false }
+      guard try database.first(FindTimeZone(zone)) != nil else { return false }
       try database.execute(SetDeploymentZone(zone: zone))
       return true
     }

@@ -1,13 +1,13 @@
 /// Whether the server knows a time zone by this name.
 public struct FindTimeZone: Statement {
-  public static let sql = "select exists (select from rekindle.time_zones z where z.name = $1) as is_known"
-  public static let columns = ["is_known"]
+  public static let sql = "select name from rekindle.time_zones where name = $1"
+  public static let columns = ["name"]
 
-  public var zone: String
+  let name: String
 
-  public init(zone: String) { self.zone = zone }
+  public init(_ name: String) { self.name = name }
 
-  public var binds: [Bind] { [.text(zone)] }
+  public var binds: [Bind] { [.text(name)] }
 
-  public static func row(_ cells: borrowing Cells) throws(StoreError) -> Bool { try cells.bool(0) }
+  public static func row(_ cells: borrowing Cells) throws(StoreError) -> String { try cells.text(0) }
 }
