@@ -78,7 +78,9 @@ let package = Package(
 
     .executableTarget(
       name: "local-runner",
-      dependencies: ["FunctionHost", "FunctionContract", "Store", "Pages", "Signing", "Domain", "JSON"],
+      dependencies: [
+        "FunctionHost", "FunctionContract", "Store", "Campaigns", "Rendering", "Pages", "Signing", "Domain", "JSON",
+      ],
       path: "local-runner", swiftSettings: settings),
 
     .target(

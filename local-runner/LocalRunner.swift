@@ -6,9 +6,7 @@ struct LocalRunner {
   private static var commands: [any Command.Type] {
     [
       DatabaseCommand.self, DemoCommand.self, DoctorCommand.self, ImportCommand.self, InvokeCommand.self,
-      SampleCommand.self,
-      SendCommand.self,
-      ServeCommand.self, SimulateCommand.self,
+      PreviewCommand.self, SampleCommand.self, SendCommand.self, ServeCommand.self, SimulateCommand.self,
       SinkCommand.self,
     ]
   }
