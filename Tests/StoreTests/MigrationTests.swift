@@ -129,6 +129,19 @@ import Testing
 
   private static let productFolder = PackageFolder.url.appending(path: "infra/database/migrations").path
 
+  @Test func theDeploymentsTimeZoneIsKeptAndAWrongOneIsRefused() throws {
+    var spawn = try spawn()
+    spawn.environment["REKINDLE_TIME_ZONE"] = "Asia/Kolkata"
+    #expect(try spawn.run(event(Self.productFolder)).exitCode == 0)
+    let zone = "select time_zone from rekindle.deployment"
+    #expect(try TestDatabase.current().value(zone) == "Asia/Kolkata")
+    spawn.environment["REKINDLE_TIME_ZONE"] = "Asia/Nowhere"
+    let refused = try spawn.run(event(Self.productFolder))
+    #expect(refused.exitCode == 78)
+    #expect(refused.output.contains("REKINDLE_TIME_ZONE"))
+    #expect(try TestDatabase.current().value(zone) == "Asia/Kolkata")
+  }
+
   private func migrate(_ path: String, more: String = "", role: String? = nil) throws -> Spawn.Result {
     var spawn = try spawn()
     if let role { spawn.environment["DATABASE_URL"] = try TestDatabase.current().url(role: role) }

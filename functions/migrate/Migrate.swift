@@ -11,26 +11,44 @@ struct Migrate: FunctionHandler, ~Copyable {
   static func main() { FunctionShell.run(Migrate.self) }
 
   private var database: Database
+  /// The deployment's zone, for learners and campaigns without their own; nil leaves it as it is.
+  private let zone: String?
 
   init(environment: Environment) throws(HandlerFailure) {
     let timeouts = Timeouts(statement: .minutes(10), lock: .minutes(1))
     database = Database(
       ConnectionSettings(
         url: try environment.require("DATABASE_URL"), applicationName: Migrate.name, timeouts: timeouts))
+    zone = environment["REKINDLE_TIME_ZONE"]
   }
 
   mutating func handle(_ invocation: Invocation) throws(HandlerFailure) -> Reply {
-    let order = try Order(invocation.input)
+    let order = try DeployOrder(invocation.input, type: "deploy.migrate", path: "infra/database/migrations")
+    let result: JSON
     do throws(MigrationError) {
-      let migrator = Migrator(try MigrationFolder.read(order.path))
-      return .done(result: try carryOut(order, migrator, at: invocation.now))
+      result = try carryOut(order, Migrator(try MigrationFolder.read(order.path)), at: invocation.now)
     } catch {
       throw HandlerFailure(error)
+    }
+    if let zone, !order.isDryRun { try setZone(zone) }
+    return .done(result: result)
+  }
+
+  private mutating func setZone(_ zone: String) throws(HandlerFailure) {
+    let isKnown = try database.perform { (database) throws(StoreError) in
+      guard try database.first(FindTimeZone(zone)) != nil else { return false }
+      try database.execute(SetDeploymentZone(zone: zone))
+      return true
+    }
+    guard isKnown else {
+      throw HandlerFailure(
+        .configuration, "Configuration.Invalid",
+        "REKINDLE_TIME_ZONE must be a zone that PostgreSQL knows, such as Asia/Kolkata")
     }
   }
 
   private mutating func carryOut(
-    _ order: Order, _ migrator: Migrator, at now: Instant
+    _ order: DeployOrder, _ migrator: Migrator, at now: Instant
   ) throws(MigrationError) -> JSON {
     var outcome: Result<JSON, MigrationError> = .success([:])
     do throws(StoreError) {

@@ -21,7 +21,7 @@ struct Publish: FunctionHandler, ~Copyable {
   }
 
   mutating func handle(_ invocation: Invocation) throws(HandlerFailure) -> Reply {
-    let order = try Order(invocation.input)
+    let order = try DeployOrder(invocation.input, type: "deploy.publish", path: "campaigns")
     let campaigns = try compile(order.path)
     var faults: [Diagnostic] = []
     var outcomes: [Publisher.Outcome] = []
@@ -60,7 +60,7 @@ struct Publish: FunctionHandler, ~Copyable {
   }
 
   private mutating func publish(
-    _ campaigns: [CompiledCampaign], _ order: Order, at now: Instant
+    _ campaigns: [CompiledCampaign], _ order: DeployOrder, at now: Instant
   ) throws(HandlerFailure) -> [Publisher.Outcome] {
     try database.perform { (database) throws(StoreError) in
       try database.transaction { (connection) throws(StoreError) in

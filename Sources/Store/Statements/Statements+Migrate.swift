@@ -5,5 +5,7 @@ extension Statements {
     CheckMigration.self,
     LockMigrations.self,
     RecordMigration.self,
+    FindTimeZone.self,
+    SetDeploymentZone.self,
   ]
 }
