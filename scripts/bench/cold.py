@@ -14,7 +14,7 @@ CASES = {
     "send-email": ("a delivery that is gone", event("delivery.email.due", 3, {"ids": [1]})),
     "send-sms": ("a delivery that is gone", event("delivery.sms.due", 4, {"ids": [1]})),
     "delivery-webhook": ("one signed event", None),
-    "unsubscribe": ("a forged link", request("GET", "/unsubscribe/v1.k1.AAAA.AAAA")),
+    "unsubscribe": ("a forged link; no query", request("GET", "/unsubscribe/v1.k1.AAAA.AAAA")),
     "follow-link": ("an unknown code", request("GET", "/c/Unknown01")),
     "dashboard-query": ("learners not contacted", request(
         "GET", "/dashboard/course-reminders/overview", {"authorization": "Bearer bench-key-of-32-characters-000000"})),
