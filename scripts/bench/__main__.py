@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -70,6 +71,7 @@ def main():
     chosen = sys.argv[1:] or list(MEASURES)
     if unknown := set(chosen) - set(MEASURES):
         raise SystemExit(f"bench: {', '.join(unknown)}: choose from {', '.join(MEASURES)}")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))   # so that the cluster is stopped and removed
     folder = Path(tempfile.mkdtemp(prefix="rekindle-bench-"))
     bench = None
     try:
