@@ -52,9 +52,9 @@ alter function rekindle_campaigns.sample_v1_context owner to rekindle_owner;
 
 insert into rekindle.recipients (user_id, created_at) values (2, '2026-11-12T02:00:00Z');
 insert into rekindle.campaign_enrollments
-  (id, user_id, subject_id, campaign_id, version, bucket, exclusive_group, enrolled_at, anchor_at, last_activity_at,
+  (id, user_id, subject_id, campaign_id, version, exclusive_group, enrolled_at, anchor_at, last_activity_at,
    steps, next_due_at) overriding system value values
-  (1, 2, 10, 1, 1, 0, 'course', '2026-11-12T02:00:00Z', '2026-11-12T03:00:00Z', '2026-11-09T06:00:00Z',
+  (1, 2, 10, 1, 1, 'course', '2026-11-12T02:00:00Z', '2026-11-12T03:00:00Z', '2026-11-09T06:00:00Z',
    '[{"slot": "2026-11-26T03:00:00Z", "occurrences": 1}]', '2026-11-26T03:00:00Z');
 insert into rekindle.message_deliveries
   (id, user_id, enrollment_id, subject_id, campaign_id, version, step, occurrence, stage, attempt, channel, class, status,

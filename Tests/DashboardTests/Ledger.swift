@@ -73,9 +73,9 @@ enum Ledger {
     let isActive = status == "active"
     try database.run(
       """
-      insert into rekindle.campaign_enrollments (id, user_id, subject_id, campaign_id, version, status, bucket, enrolled_at,
+      insert into rekindle.campaign_enrollments (id, user_id, subject_id, campaign_id, version, status, enrolled_at,
         anchor_at, last_activity_at, steps, next_due_at, end_reason, ended_at) overriding system value
-      values (\(id), \(learner), \(course), 1, 1, '\(status)', 0, '2026-11-06', '2026-11-06', '2026-11-16',
+      values (\(id), \(learner), \(course), 1, 1, '\(status)', '2026-11-06', '2026-11-06', '2026-11-16',
         '[{"slot": \(slotJSON), "occurrences": \(used)}, {"slot": null, "occurrences": \(id == 1 ? 1 : 0)}]',
         \(isActive ? "'\(slot ?? "")'" : "null"), \(isActive ? "null" : status == "completed" ? "'goal_reached'" : "'opted_out'"),
         \(isActive ? "null" : "'2026-11-20T10:00:00Z'"))

@@ -21,9 +21,9 @@ import Testing
       """
       insert into rekindle.recipients (user_id, created_at) select u, '2026-11-01' from generate_series(11, 22) u;
       insert into rekindle.campaign_enrollments
-        (id, user_id, subject_id, campaign_id, version, bucket, enrolled_at, anchor_at, steps, next_due_at)
+        (id, user_id, subject_id, campaign_id, version, enrolled_at, anchor_at, steps, next_due_at)
       overriding system value
-      select 100 + u, u, 1, 1, 1, 0, '2026-11-01', '2026-11-01', '[]', '2026-12-01' from generate_series(11, 22) u;
+      select 100 + u, u, 1, 1, 1, '2026-11-01', '2026-11-01', '[]', '2026-12-01' from generate_series(11, 22) u;
       insert into rekindle.message_deliveries (id, user_id, enrollment_id, subject_id, campaign_id, version, step, occurrence,
         stage, attempt, channel, class, status, template, address_hash, slot_at, scheduled_at, not_before, expires_at,
         attention_at, unknown_at, sent_at)

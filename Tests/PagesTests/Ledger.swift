@@ -21,9 +21,9 @@ enum Ledger {
         ('course-completion', 'Course completion', 'marketing', 'course', 'course', 1, '2026-01-01');
       insert into rekindle.recipients (user_id, created_at) values (1, '2026-11-01'), (2, '2026-11-01');
       insert into rekindle.campaign_enrollments
-        (id, user_id, subject_id, campaign_id, version, bucket, enrolled_at, anchor_at, steps, next_due_at)
+        (id, user_id, subject_id, campaign_id, version, enrolled_at, anchor_at, steps, next_due_at)
       overriding system value
-      select i, u, c, 1, 1, 0, '2026-11-01', '2026-11-01', '[]', '2026-12-01' from (values (1, 1, 1), (2, 1, 2), (3, 2, 1)) e(i, u, c);
+      select i, u, c, 1, 1, '2026-11-01', '2026-11-01', '[]', '2026-12-01' from (values (1, 1, 1), (2, 1, 2), (3, 2, 1)) e(i, u, c);
       """)
     try add(1, learner: 1, enrollment: 1, course: 1, occurrence: 1, "sent", to: database)
     try add(2, learner: 1, enrollment: 1, course: 1, occurrence: 2, "scheduled", to: database)

@@ -71,8 +71,8 @@ import Testing
       insert into rekindle.campaigns (slug, title, class, topic, subject_type, current_version, created_at)
         values ('course-completion', 'x', 'marketing', 'course', 'course', 1, timestamptz '2026-01-01');
       insert into rekindle.campaign_enrollments
-        (user_id, subject_id, campaign_id, version, bucket, enrolled_at, anchor_at, steps, next_due_at)
-        select n, n % 50, 1, 1, n % 10000, timestamptz '2026-01-01', timestamptz '2026-01-01', '[]',
+        (user_id, subject_id, campaign_id, version, enrolled_at, anchor_at, steps, next_due_at)
+        select n, n % 50, 1, 1, timestamptz '2026-01-01', timestamptz '2026-01-01', '[]',
                to_timestamp(1790000000) + make_interval(mins => n - 100) from generate_series(1, 20000) n;
       insert into rekindle.message_deliveries
         (user_id, enrollment_id, subject_id, campaign_id, version, step, occurrence, stage, attempt, channel, class, status,

@@ -27,7 +27,7 @@ extension Fixture {
       "rekindle.campaign_enrollments",
       [
         "user_id": .int(learner), "subject_id": .int(course), "campaign_id": .int(campaign), "version": .int(1),
-        "status": .text(status), "bucket": .int(learner % 10_000), "enrolled_at": .instant(at),
+        "status": .text(status), "enrolled_at": .instant(at),
         "anchor_at": .instant(at + .hours(1)), "steps": .text("[]"),
         "next_due_at": .instant(status == "active" ? dueAt ?? at + .hours(1) : nil),
         "ended_at": .instant(isOver ? at + .days(1) : nil), "end_reason": .text(isOver ? status : nil),

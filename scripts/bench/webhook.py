@@ -14,8 +14,8 @@ MOMENT = int(datetime.datetime.fromisoformat(NOW).timestamp())
 LEDGER = """
 insert into rekindle.recipients (user_id, created_at) select u.user_id, '2026-11-19' from lms.users u order by 1;
 insert into rekindle.campaign_enrollments
-  (user_id, subject_id, campaign_id, version, bucket, enrolled_at, anchor_at, steps, next_due_at)
-select p.user_id, p.course_id, c.id, c.current_version, 0, '2026-11-19', '2026-11-19', '[]', '2026-11-26'
+  (user_id, subject_id, campaign_id, version, enrolled_at, anchor_at, steps, next_due_at)
+select p.user_id, p.course_id, c.id, c.current_version, '2026-11-19', '2026-11-19', '[]', '2026-11-26'
   from lms.user_course_progress p cross join rekindle.campaigns c order by p.user_id;
 insert into rekindle.message_deliveries
   (user_id, enrollment_id, subject_id, campaign_id, version, step, occurrence, stage, attempt, channel, class, status,

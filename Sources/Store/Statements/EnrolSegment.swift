@@ -17,14 +17,13 @@ public struct EnrolSegment: Statement {
 
   public static let sql = """
     with segment as materialized (
-      select s.user_id, s.subject_id, s.last_activity_at, rekindle.bucket(s.user_id, $6) as bucket
-        from rekindle.campaign_segment($1, $2, $3, $4, $5) s),
+      select s.user_id, s.subject_id, s.last_activity_at from rekindle.campaign_segment($1, $2, $3, $4, $5) s),
     entering as materialized (
-      select s.user_id, s.subject_id, s.last_activity_at, s.bucket,
+      select s.user_id, s.subject_id, s.last_activity_at,
              (select coalesce(max(e.episode), 0) + 1 from rekindle.campaign_enrollments e
                where e.user_id = s.user_id and e.campaign_id = $1 and e.subject_id = s.subject_id) as episode
         from segment s
-       where s.bucket < $7
+       where ($7 >= 10000 or rekindle.bucket(s.user_id, $6) < $7)
          and not exists (
            select from rekindle.campaign_enrollments e
             where e.user_id = s.user_id and e.campaign_id = $1 and e.subject_id = s.subject_id
@@ -42,10 +41,10 @@ public struct EnrolSegment: Statement {
       on conflict do nothing),
     opened as (
       insert into rekindle.campaign_enrollments
-        (user_id, subject_id, campaign_id, version, episode, is_holdout, bucket, exclusive_group, enrolled_at, anchor_at,
+        (user_id, subject_id, campaign_id, version, episode, is_holdout, exclusive_group, enrolled_at, anchor_at,
          last_activity_at, steps, next_due_at)
       select n.user_id, n.subject_id, $1, $2, n.episode, $8 > 0 and rekindle.bucket(n.user_id, $6 || ':holdout') < $8,
-             n.bucket, $13, $3, $14, n.last_activity_at, $15::jsonb, $16
+             $13, $3, $14, n.last_activity_at, $15::jsonb, $16
         from entering n order by n.user_id, n.subject_id
       on conflict do nothing
       returning is_holdout)

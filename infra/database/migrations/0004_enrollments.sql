@@ -19,7 +19,6 @@ create table rekindle.campaign_enrollments (
   episode smallint not null default 1,
   status text not null default 'active',
   is_holdout boolean not null default false,
-  bucket smallint not null,
   exclusive_group text,
   enrolled_at timestamptz not null,
   anchor_at timestamptz not null,            -- the first step's slot
