@@ -18,17 +18,17 @@ public struct EnrolSegment: Statement {
   public static let sql = """
     with segment as materialized (
       select s.user_id, s.subject_id, s.last_activity_at from rekindle.campaign_segment($1, $2, $3, $4, $5) s),
+    earlier as materialized (
+      select e.user_id, e.subject_id, max(e.episode) as episode, bool_or(e.ended_at is null) as is_live,
+             max(e.ended_at) as ended_at, max(e.last_activity_at) as last_activity_at
+        from rekindle.campaign_enrollments e where e.campaign_id = $1 group by e.user_id, e.subject_id),
     entering as materialized (
-      select s.user_id, s.subject_id, s.last_activity_at,
-             (select coalesce(max(e.episode), 0) + 1 from rekindle.campaign_enrollments e
-               where e.user_id = s.user_id and e.campaign_id = $1 and e.subject_id = s.subject_id) as episode
-        from segment s
+      select s.user_id, s.subject_id, s.last_activity_at, coalesce(p.episode, 0) + 1 as episode
+        from segment s left join earlier p on p.user_id = s.user_id and p.subject_id = s.subject_id
        where ($7 >= 10000 or rekindle.bucket(s.user_id, $6) < $7)
-         and not exists (
-           select from rekindle.campaign_enrollments e
-            where e.user_id = s.user_id and e.campaign_id = $1 and e.subject_id = s.subject_id
-              and (e.ended_at is null or $9::interval is null or e.ended_at + $9::interval > $3
-                   or e.last_activity_at >= s.last_activity_at))
+         and (p.episode is null
+              or (not p.is_live and p.ended_at + $9::interval <= $3
+                  and coalesce(p.last_activity_at < s.last_activity_at, true)))
          and not exists (
            select from rekindle.suppressions n
             where n.user_id = s.user_id and n.lifted_at is null and n.channel = 'all'
