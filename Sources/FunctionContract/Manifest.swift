@@ -34,7 +34,7 @@ public struct Manifest: Sendable, Equatable {
     public var event: String
   }
 
-  /// The environment variables that the handler reads; it gets no others but the contract's own `FN_*` and `REKINDLE_CLOCK`,
+  /// The environment variables that the handler reads; it gets no others but the contract's own `REKINDLE_DEADLINE_MS`, `REKINDLE_TIMEOUT_MS`, `REKINDLE_ATTEMPT` and `REKINDLE_CLOCK`,
   /// `REKINDLE_LOG_LEVEL`.
   public struct EnvironmentNames: Sendable, Equatable {
     public var required: [String]
@@ -65,6 +65,6 @@ public struct Manifest: Sendable, Equatable {
 extension Manifest {
   /// Environment variables of the contract itself, which every handler may read (DESIGN §3).
   public static let contractEnvironment = [
-    "FN_ATTEMPT", "FN_DEADLINE_MS", "FN_TIMEOUT_MS", "REKINDLE_CLOCK", "REKINDLE_LOG_LEVEL",
+    "REKINDLE_ATTEMPT", "REKINDLE_DEADLINE_MS", "REKINDLE_TIMEOUT_MS", "REKINDLE_CLOCK", "REKINDLE_LOG_LEVEL",
   ]
 }

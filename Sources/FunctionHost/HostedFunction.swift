@@ -28,7 +28,7 @@ public final class HostedFunction: Sendable {
     spawner = Spawner(log: log)
     var executable = Executable(
       path: program, environment: environment.filter { manifest.mayRead($0.key) }, limits: ProcessLimits(manifest))
-    executable.environment["FN_TIMEOUT_MS"] = String(manifest.limits.timeoutSeconds * 1000 - 200)
+    executable.environment["REKINDLE_TIMEOUT_MS"] = String(manifest.limits.timeoutSeconds * 1000 - 200)
     self.executable = executable
     if mode.isWarm(manifest) {
       executable.arguments = ["--stream"]
@@ -50,7 +50,7 @@ public final class HostedFunction: Sendable {
     }
     defer { running.withLock { $0 -= 1 } }
     var executable = executable
-    executable.environment["FN_ATTEMPT"] = String(attempt)
+    executable.environment["REKINDLE_ATTEMPT"] = String(attempt)
     return spawner.run(executable, input: input)
   }
 

@@ -19,10 +19,10 @@ struct InvocationSettings {
     case "event": usesEventClock = true
     default: throw InvocationSettings.refused("REKINDLE_CLOCK", "event, or leave it unset for the wall clock")
     }
-    endMilliseconds = try InvocationSettings.natural("FN_DEADLINE_MS", in: environment)
+    endMilliseconds = try InvocationSettings.natural("REKINDLE_DEADLINE_MS", in: environment)
     timeout = Instant.Span(
-      microseconds: (try InvocationSettings.natural("FN_TIMEOUT_MS", in: environment) ?? 30_000) * 1000)
-    attempt = try InvocationSettings.natural("FN_ATTEMPT", in: environment)
+      microseconds: (try InvocationSettings.natural("REKINDLE_TIMEOUT_MS", in: environment) ?? 30_000) * 1000)
+    attempt = try InvocationSettings.natural("REKINDLE_ATTEMPT", in: environment)
     switch environment["REKINDLE_LOG_LEVEL"] {
     case nil, "info": threshold = .info
     case "debug": threshold = .debug
@@ -34,7 +34,7 @@ struct InvocationSettings {
 
   /// The invocation for `input`, beginning now; 65 where the event's clock is asked for and the event has no time.
   ///
-  /// `FN_DEADLINE_MS` is one moment and binds a process with one event; in warm mode each event has `FN_TIMEOUT_MS`.
+  /// `REKINDLE_DEADLINE_MS` is one moment and binds a process with one event; in warm mode each event has `REKINDLE_TIMEOUT_MS`.
   func invocation(_ input: Invocation.Input, isWarm: Bool) throws(HandlerFailure) -> Invocation {
     let wall = WallClock.now
     let end = isWarm ? nil : endMilliseconds

@@ -40,7 +40,7 @@ struct HandlerProcessTests {
   @Test func `the log is JSON lines with the event's id, type and trace, and one completion line`() throws {
     var members = try #require(event().object)
     members["traceparent"] = "00-0af7651916cd43dd8448eb211c80319c-b9c7c989f97918e1-01"
-    let log = try lines(try run(JSON.object(members).bytes, [], ["FN_ATTEMPT": "3"]).log)
+    let log = try lines(try run(JSON.object(members).bytes, [], ["REKINDLE_ATTEMPT": "3"]).log)
     #expect(log.map { $0["message"] } == ["echoing", "done"])
     for line in log {
       #expect(line["fn"] == "echo-function")
@@ -99,10 +99,10 @@ struct HandlerProcessTests {
       return try #require(reply?["result"]?["remaining_ms"]?.integer)
     }
     #expect((20_000...30_000).contains(try remaining([:])))
-    #expect((1...5000).contains(try remaining(["FN_TIMEOUT_MS": "5000", "REKINDLE_CLOCK": "event"])))
+    #expect((1...5000).contains(try remaining(["REKINDLE_TIMEOUT_MS": "5000", "REKINDLE_CLOCK": "event"])))
     let soon = (WallClock.now + .seconds(12)).microseconds / 1000
-    #expect((5_000...12_000).contains(try remaining(["FN_DEADLINE_MS": String(soon), "REKINDLE_CLOCK": "event"])))
-    #expect(try run(event().bytes, [], ["FN_TIMEOUT_MS": "soon"]).exitCode == 78)
+    #expect((5_000...12_000).contains(try remaining(["REKINDLE_DEADLINE_MS": String(soon), "REKINDLE_CLOCK": "event"])))
+    #expect(try run(event().bytes, [], ["REKINDLE_TIMEOUT_MS": "soon"]).exitCode == 78)
   }
 
   @Test func `a request is answered in the form of a response`() throws {

@@ -13,6 +13,8 @@ final class Storm: Sendable {
   private struct State {
     var events: [JSON] = []
     var kills = 0
+    /// How long the last process of a handler that was let live took.
+    var lifetimes: [String: Double] = [:]
     var optOuts = 0
     var isOver = false
   }
@@ -48,7 +50,7 @@ final class Storm: Sendable {
 
   private func tick() throws {
     let event = school.event("timer.schedule-tick", at: now)
-    let reply = try runOrKill("schedule-tick", role: "rekindle_tick", event, within: 0.2)
+    let reply = try runOrKill("schedule-tick", role: "rekindle_tick", event)
     state.withLock { state in
       for event in (reply?["events"]?.array ?? []).flatMap(pieces) {
         let chance = Double.random(in: 0..<1)
@@ -76,7 +78,7 @@ final class Storm: Sendable {
       return Thread.sleep(forTimeInterval: 0.05)
     }
     members["time"] = .string(now)
-    let reply = try runOrKill("send-email", role: "rekindle_send_email", .object(members), within: 0.3)
+    let reply = try runOrKill("send-email", role: "rekindle_send_email", .object(members))
     state.withLock { $0.events += reply?["events"]?.array ?? [] }
   }
 
@@ -93,18 +95,26 @@ final class Storm: Sendable {
     if changed == [["true"]] { state.withLock { $0.optOuts += 1 } }
   }
 
-  /// The reply; nil where the process was killed, as two in five are.
-  private func runOrKill(_ handler: String, role: String, _ event: JSON, within seconds: Double) throws -> JSON? {
+  /// The reply; nil where the process was killed, as two in five are, at a random moment of the time that one takes.
+  private func runOrKill(_ handler: String, role: String, _ event: JSON) throws -> JSON? {
+    let lifetime = state.withLock { $0.lifetimes[handler] }
     let process = try school.start(handler, role: role)
-    if Double.random(in: 0..<1) < 0.4 {
-      let delay = Double.random(in: 0..<seconds)
+    let began = Date()
+    if let lifetime, Double.random(in: 0..<1) < 0.4 {
+      let delay = Double.random(in: 0..<lifetime)
       Thread.detachNewThread {
         Thread.sleep(forTimeInterval: delay)
         process.signal(SIGKILL)
       }
     }
     let result = process.finish(stdin: event.bytes, timeout: 60)
-    if result.exitCode == 128 + SIGKILL { state.withLock { $0.kills += 1 } }
+    state.withLock { state in
+      if result.exitCode == 128 + SIGKILL {
+        state.kills += 1
+      } else {
+        state.lifetimes[handler] = Date().timeIntervalSince(began)
+      }
+    }
     return result.exitCode == 0 ? try JSON.parse(result.stdout) : nil
   }
 }
