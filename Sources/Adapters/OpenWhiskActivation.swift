@@ -33,9 +33,9 @@ public struct OpenWhiskActivation: Sendable {
     ["result": result, "events": .array(events.map(\.json))]
   }
 
-  /// The result of an activation that failed.
-  public static func failure(_ failure: HandlerFailure) -> JSON {
-    ["error": ["errorType": .string(failure.type), "errorMessage": .string(failure.message)]]
+  /// The result of an activation that failed with the contract's error object.
+  public static func failure(_ error: JSON) -> JSON {
+    ["error": error]
   }
 
   /// A raw HTTP web action's request.

@@ -1,4 +1,5 @@
 public import Domain
+import JSON
 
 extension CloudEvent {
   /// The event of a timer that fired at `instant`: every firing of the same minute carries the same id.

@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 public import FunctionContract
 
 /// One handler as the host runs it: its manifest, its program, and the processes that it may have.

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// SIGINT and SIGTERM as something to wait for: arm it before the first thread starts.
