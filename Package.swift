@@ -68,14 +68,20 @@ let package = Package(
     module("Signing", ["CCrypto", "Domain"]),
     module("Pages", ["FunctionContract"]),
     module("Channels", ["Signing", "Domain", "JSON"]),
-    module("Callbacks", ["Channels", "Signing", "Domain", "JSON"]),
+    module("Callbacks", ["Channels", "Signing", "FunctionContract", "Domain", "JSON"]),
     module("Transport", ["CCurl", "Channels", "Domain"]),
     module("Publishing", ["Transport", "Channels", "FunctionContract", "Domain", "JSON"]),
     module(
       "Sending",
       ["Store", "Rendering", "Channels", "Transport", "Signing", "FunctionShell", "FunctionContract", "Domain", "JSON"]),
     module("Campaigns", ["CYAML", "CMarkdown", "Rendering", "FunctionContract", "Domain", "JSON"]),
+    module("Adapters", ["FunctionContract", "Domain", "JSON"]),
     module("FunctionHost", ["CHTTPServer", "CLinux", "FunctionContract", "Domain", "JSON"]),
+
+    .executableTarget(
+      name: "function-host",
+      dependencies: ["FunctionHost", "FunctionShell", "Adapters", "FunctionContract", "Domain", "JSON"],
+      path: "infra/function-host", swiftSettings: settings),
 
     .executableTarget(
       name: "local-runner",
@@ -95,6 +101,7 @@ let package = Package(
       swiftSettings: settings),
     suite(
       "FunctionContractTests", ["FunctionContract", "FunctionShell", "Domain", "JSON", "TestKit", "echo-function"]),
+    suite("AdaptersTests", ["Adapters", "FunctionContract", "Domain", "JSON", "TestKit"]),
     suite("RenderingTests", ["Rendering", "Domain", "JSON", "TestKit"]),
     suite(
       "CampaignsTests",
