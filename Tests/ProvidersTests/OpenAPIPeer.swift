@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 
 /// The judge of outgoing requests: a server that holds each against a provider's official OpenAPI file.
 final class OpenAPIPeer {
