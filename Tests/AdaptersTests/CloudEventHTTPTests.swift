@@ -50,7 +50,7 @@ import Testing
       "application/cloudevents-batch+json", "application/cloudevents+avro", "application/cloudevents",
     ])
   func unsupported(type: String) {
-    #expect(throws: EventRefusal.self) { try post(["content-type": type], "[]") }
+    #expect(throws: EventRefusal.self) { _ = try post(["content-type": type], "[]") }
   }
 
   @Test(
@@ -63,15 +63,14 @@ import Testing
       _ = try post(["content-type": "application/json"], body)
       Issue.record("taken")
     } catch {
-      guard case .malformed(let reason) = error else { return Issue.record("\(error)") }
-      #expect(reason.contains(part))
+      #expect("\(error)".contains(part))
     }
   }
 
   @Test("An attribute that is not percent-encoded UTF-8 is refused")
   func badPercent() {
     let headers = ["ce-specversion": "1.0", "ce-id": "%FF", "ce-source": "/s", "ce-type": "t"]
-    #expect(throws: EventRefusal.self) { try post(headers, "") }
+    #expect(throws: EventRefusal.self) { _ = try post(headers, "") }
   }
 
   @Test("An empty body is the timer; a Knative ping is the timer at its time")
