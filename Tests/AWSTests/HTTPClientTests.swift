@@ -36,11 +36,12 @@ struct HTTPClientTests {
 
   @Test func `threads ask at the same time`() async throws {
     let server = try PlainServer("echo")
+    let url = server.url
     let client = try HTTPClient()
     let bodies = await withTaskGroup(of: String.self) { group in
       for number in 1...20 {
         group.addTask {
-          guard case .answered(let answer) = client.send(.init("\(server.url)/\(number)", timeout: .seconds(10))) else {
+          guard case .answered(let answer) = client.send(.init("\(url)/\(number)", timeout: .seconds(10))) else {
             return "nothing"
           }
           return String(decoding: answer.body, as: UTF8.self)
@@ -48,6 +49,7 @@ struct HTTPClientTests {
       }
       return await group.reduce(into: Set<String>()) { $0.insert($1) }
     }
+    server.stop()
     #expect(bodies == Set((1...20).map { "GET /\($0) None " }))
   }
 

@@ -11,7 +11,7 @@ import Transport
 struct MotoPublishingTests {
   private let moto: MotoServer
 
-  init() throws { moto = try MotoServer() }
+  init() throws { moto = try MotoServer.shared.get() }
 
   private func publish(_ events: [CloudEvent], to destination: String, _ environment: [String: String]? = nil) throws {
     let publisher = try EventPublisher(
@@ -20,11 +20,12 @@ struct MotoPublishingTests {
   }
 
   @Test func `a queue gets each event verbatim, signed with a session token`() throws {
+    let queue = try moto.makeQueue()
     var event = events(1)[0]
     event.data = ["name": "Zoë ✨", "n": 1.5]
     event.extensions["partitionkey"] = "77"
-    try publish([event] + events(11).dropFirst(), to: "sqs:\(moto["plain"])")
-    let bodies = try moto.messages("plain").map(\.body)
+    try publish([event] + events(11).dropFirst(), to: "sqs:\(queue)")
+    let bodies = try moto.messages(queue).map(\.body)
     #expect(bodies.count == 11)
     #expect(bodies.contains(event.json))
   }
@@ -34,7 +35,7 @@ struct MotoPublishingTests {
     for index in mine.indices { mine[index].extensions["partitionkey"] = "77" }
     try publish(mine, to: "sqs:\(moto["fifo"])")
     try publish(mine, to: "sqs:\(moto["fifo"])")
-    let messages = try moto.messages("fifo")
+    let messages = try moto.messages(moto["fifo"])
     #expect(messages.map { $0.body["id"]?.string } == ["e0", "e1", "e2", "e3"])
     #expect(messages.map { $0.attributes["MessageGroupId"]?.string } == ["77", "77", "77", "77"])
     #expect(messages[0].attributes["MessageDeduplicationId"] == "e0")
@@ -44,29 +45,31 @@ struct MotoPublishingTests {
     var event = events(1)[0]
     event.time = Instant(seconds: 1_795_000_000)
     try publish([event], to: "eventbridge:rekindle")
-    let envelope = try #require(try moto.messages("ruled").first?.body)
+    let envelope = try #require(try moto.messages(moto["ruled"]).first?.body)
     #expect(envelope["detail"] == event.json)
     #expect(envelope["detail-type"] == "echo.emitted")
     #expect(envelope["source"] == "/functions/echo-function")
   }
 
   @Test func `a key that is refused fails the invocation under the service's own name for it`() throws {
+    let queue = try moto.makeQueue()
     var environment = moto.environment
     environment["AWS_SECRET_ACCESS_KEY"] = "wrong"
-    for (destination, code) in [("sqs:\(moto["plain"])", "http_403"), ("eventbridge:rekindle", "http_403")] {
+    for (destination, code) in [("sqs:\(queue)", "http_403"), ("eventbridge:rekindle", "http_403")] {
       let failure = #expect(throws: HandlerFailure.self) { try publish(events(1), to: destination, environment) }
       #expect(failure?.exitCode == .unavailable)
       #expect(failure?.message.hasSuffix(code) == true || failure?.message.contains("Signature") == true)
     }
-    #expect(try moto.messages("plain").isEmpty)
+    #expect(try moto.messages(queue).isEmpty)
   }
 
   @Test func `a key without permission fails the invocation`() throws {
+    let queue = try moto.makeQueue()
     var environment = moto.environment
     environment["AWS_ACCESS_KEY_ID"] = moto["powerlessKey"]
     environment["AWS_SECRET_ACCESS_KEY"] = moto["powerlessSecret"]
     environment["AWS_SESSION_TOKEN"] = ""
-    #expect(throws: HandlerFailure.self) { try publish(events(1), to: "sqs:\(moto["plain"])", environment) }
+    #expect(throws: HandlerFailure.self) { try publish(events(1), to: "sqs:\(queue)", environment) }
   }
 
   @Test func `a bus or a queue that does not exist fails the invocation`() throws {
@@ -74,15 +77,16 @@ struct MotoPublishingTests {
   }
 
   @Test func `a container's key is asked for once and used`() throws {
+    let queue = try moto.makeQueue()
     let server = try PlainServer("credentials", moto["key"], moto["secret"], moto["token"], "2099-01-01T00:00:00Z")
     let environment = [
       "AWS_REGION": "us-east-1", "AWS_ENDPOINT_URL": moto["url"],
       "AWS_CONTAINER_CREDENTIALS_FULL_URI": "\(server.url)/v1/credentials",
       "AWS_CONTAINER_AUTHORIZATION_TOKEN": "container-token",
     ]
-    let publisher = try EventPublisher(try EventDestinations("sqs:\(moto["plain"])"), environment: environment)
+    let publisher = try EventPublisher(try EventDestinations("sqs:\(queue)"), environment: environment)
     for _ in 1...2 { _ = try publisher.publish(events(1), before: Deadline(after: .seconds(20))) }
-    #expect(try moto.messages("plain").count == 2)
+    #expect(try moto.messages(queue).count == 2)
     server.stop()
     #expect(server.line() == "asked" && server.line() == nil)
   }
@@ -96,15 +100,26 @@ extension MotoServer {
     var json: JSON
   }
 
-  /// Takes what is in a queue.
-  func messages(_ queue: String) throws -> [Message] {
+  /// The URL of a fresh queue.
+  func makeQueue() throws -> String {
+    let name = "queue-\(UInt64.random(in: 0 ... .max))"
+    let output = try sqs().call("CreateQueue", ["QueueName": .string(name)], timeout: .seconds(10))
+    return output["QueueUrl"]?.string ?? ""
+  }
+
+  private func sqs() throws -> AWSService {
     let settings = try AWSSettings(environment: environment, client: try HTTPClient(answerLimit: 4 << 20))
-    let service = try settings.queue(self[queue]).service
+    return try settings.queue(self["fifo"]).service
+  }
+
+  /// Takes what is in the queue at `url`.
+  func messages(_ url: String) throws -> [Message] {
+    let service = try sqs()
     var messages: [Message] = []
     while true {
       let output = try service.call(
         "ReceiveMessage",
-        ["QueueUrl": .string(self[queue]), "MaxNumberOfMessages": 10, "MessageSystemAttributeNames": ["All"]],
+        ["QueueUrl": .string(url), "MaxNumberOfMessages": 10, "MessageSystemAttributeNames": ["All"]],
         timeout: .seconds(10))
       let received = output["Messages"]?.array ?? []
       if received.isEmpty { return messages }
@@ -113,7 +128,7 @@ extension MotoServer {
         messages.append(Message(body: body, attributes: message["Attributes"] ?? [:], json: message))
         _ = try? service.call(
           "DeleteMessage",
-          ["QueueUrl": .string(self[queue]), "ReceiptHandle": message["ReceiptHandle"] ?? .null], timeout: .seconds(10))
+          ["QueueUrl": .string(url), "ReceiptHandle": message["ReceiptHandle"] ?? .null], timeout: .seconds(10))
       }
     }
   }

@@ -4,8 +4,11 @@ import TestKit
 
 /// AWS as moto plays it, with authentication on: a wrong signature, a foreign key or a missing permission is refused.
 ///
-/// It has a queue, a FIFO queue, a topic that delivers raw to a queue, and a bus whose rule delivers to a queue.
+/// It has a FIFO queue, a topic that delivers raw to a queue, and a bus whose rule delivers to a queue.
 final class MotoServer {
+  /// The one server of a test run, since it takes seconds to start; it ends with the run.
+  nonisolated(unsafe) static let shared = Result { try MotoServer() }
+
   /// The addresses and the keys of a role that may send, receive and put events, and of a user who may do nothing.
   let setup: JSON
   private let process: PythonProcess
@@ -45,7 +48,7 @@ final class MotoServer {
 
     everyone = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"}]}
     allowed = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Resource": "*", "Action": [
-        "sqs:SendMessage", "sqs:SendMessageBatch", "sqs:ReceiveMessage", "sqs:DeleteMessage", "events:PutEvents", "sns:Publish"]}]}
+        "sqs:CreateQueue", "sqs:SendMessage", "sqs:SendMessageBatch", "sqs:ReceiveMessage", "sqs:DeleteMessage", "events:PutEvents", "sns:Publish"]}]}
     role = iam.create_role(RoleName="function", AssumeRolePolicyDocument=json.dumps(everyone))["Role"]["Arn"]
     iam.put_role_policy(RoleName="function", PolicyName="send", PolicyDocument=json.dumps(allowed))
     keys = sts.assume_role(RoleArn=role, RoleSessionName="test")["Credentials"]
@@ -54,7 +57,7 @@ final class MotoServer {
 
     queue = lambda name, **attributes: sqs.create_queue(QueueName=name, Attributes=attributes)["QueueUrl"]
     arn = lambda url: sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
-    plain, fifo, ruled, subscribed = queue("plain"), queue("events.fifo", FifoQueue="true"), queue("ruled"), queue("subscribed")
+    fifo, ruled, subscribed = queue("events.fifo", FifoQueue="true"), queue("ruled"), queue("subscribed")
     topic = sns.create_topic(Name="topic")["TopicArn"]
     sns.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=arn(subscribed), Attributes={"RawMessageDelivery": "true"})
     wrapped = queue("wrapped")
@@ -66,9 +69,11 @@ final class MotoServer {
     sns.publish(TopicArn=topic, Message=json.dumps(event))
 
     settings.INITIAL_NO_AUTH_ACTION_COUNT = 0
-    print(json.dumps({"url": url, "plain": plain, "fifo": fifo, "ruled": ruled, "subscribed": subscribed,
+    print(json.dumps({"url": url, "fifo": fifo, "ruled": ruled, "subscribed": subscribed,
         "wrapped": wrapped, "topic": topic, "key": keys["AccessKeyId"], "secret": keys["SecretAccessKey"],
         "token": keys["SessionToken"], "powerlessKey": powerless["AccessKeyId"], "powerlessSecret": powerless["SecretAccessKey"]}))
-    while True: time.sleep(3600)
+    parent = os.getppid()
+    while os.getppid() == parent: time.sleep(0.2)
+    os._exit(0)
     """#
 }

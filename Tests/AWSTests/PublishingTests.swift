@@ -108,7 +108,7 @@ struct PublishingTests {
   }
 }
 
-/// `count` small events with the ids e0, e1, …
+/// As many small events, with the ids e0, e1 and so on.
 func events(_ count: Int) -> [CloudEvent] {
   (0..<count).map { CloudEvent(id: "e\($0)", source: "/functions/echo-function", type: "echo.emitted", data: ["n": 1]) }
 }

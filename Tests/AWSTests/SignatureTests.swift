@@ -1,4 +1,5 @@
 import Channels
+import Domain
 import TestKit
 import Testing
 import Transport
