@@ -15,7 +15,8 @@ import Testing
     JSON.object(["Data": ["message": binding], "Metadata": ["sys": ["MethodName": "echo"]]]).text
   }
 
-  @Test("A queue's message in a string or as an object; events as strings in the output binding", arguments: [true, false])
+  @Test(
+    "A queue's message in a string or as an object; events as strings in the output binding", arguments: [true, false])
   func message(isText: Bool) throws {
     let text = event("echo.emit", ["count": 2])
     let answer = try server().ask(

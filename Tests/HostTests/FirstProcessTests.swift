@@ -3,14 +3,17 @@ import JSON
 import TestKit
 import Testing
 
-/// As the first process of a container: signals work, nothing is left behind (PLATFORMS §4).
-@Suite(.enabled(if: FirstProcessTests.isPossible, "process namespaces need root and unshare"))
-struct FirstProcessTests {
-  static let isPossible: Bool = {
-    let result = try? Spawn("unshare", ["--pid", "--fork", "--mount-proc", "true"], environment: ["PATH": "/usr/bin:/bin"]).run()
-    return result?.exitCode == 0
-  }()
+/// Whether this user may make a process namespace.
+private let namespacesArePossible: Bool = {
+  let result = try? Spawn(
+    "unshare", ["--pid", "--fork", "--mount-proc", "true"], environment: ["PATH": "/usr/bin:/bin"]
+  ).run()
+  return result?.exitCode == 0
+}()
 
+/// As the first process of a container: signals work, nothing is left behind (PLATFORMS §4).
+@Suite(.enabled(if: namespacesArePossible, "process namespaces need root and unshare"))
+struct FirstProcessTests {
   /// `function-host` as process 1 of a namespace of its own.
   private func first(_ folder: FunctionsFolder, _ environment: [String: String]) -> Spawn {
     var host = folder.host(environment)
@@ -44,7 +47,8 @@ struct FirstProcessTests {
     for _ in 0..<5 {
       let answer = try Spawn(
         "curl", ["-s", "-o", "/dev/null", "-w", "%{http_code}", "-d", event("echo.x"), "http://127.0.0.1:\(port)/"],
-        environment: ["PATH": "/usr/bin:/bin"]).run()
+        environment: ["PATH": "/usr/bin:/bin"]
+      ).run()
       #expect(answer.output == "202")
     }
     for file in try FileManager.default.contentsOfDirectory(atPath: folder.path) where file.hasPrefix("notes.") {

@@ -54,6 +54,15 @@ final class FunctionsFolder: Sendable {
   }
 }
 
+extension FunctionsFolder {
+  /// Runs `function-host` on this folder to its end.
+  func run(
+    _ input: String = "", _ environment: [String: String] = [:], _ arguments: [String] = []
+  ) throws -> Spawn.Result {
+    try host(environment, arguments).run(input)
+  }
+}
+
 /// An event in JSON.
 func event(_ type: String, _ data: JSON = [:], id: String = "1", more: [String: JSON] = [:]) -> String {
   JSON.object(

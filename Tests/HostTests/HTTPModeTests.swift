@@ -1,3 +1,4 @@
+import Channels
 import FunctionContract
 import Foundation
 import JSON
@@ -24,9 +25,11 @@ import Testing
     #expect(batch.json?.array?.count == 3)
   }
 
-  @Test("The exit code is the status", arguments: [
-    (64, 400), (65, 400), (77, 403), (69, 503), (75, 503), (70, 500), (78, 500),
-  ])
+  @Test(
+    "The exit code is the status",
+    arguments: [
+      (64, 400), (65, 400), (77, 403), (69, 503), (75, 503), (70, 500), (78, 500),
+    ])
   func status(code: Int, status: Int) throws {
     let server = try HostServer(FunctionsFolder())
     let answer = try server.ask("/", event("echo.fail", ["code": .integer(code)]), Self.structured)
@@ -49,9 +52,11 @@ import Testing
     #expect(answer.json?["traceparent"] == .string(trace))
   }
 
-  @Test("A request for a route is a request whatever its body says", arguments: [
-    "hello", #"{"specversion":"1.0","id":"1","source":"/s","type":"echo.fail","data":{"code":70}}"#,
-  ])
+  @Test(
+    "A request for a route is a request whatever its body says",
+    arguments: [
+      "hello", #"{"specversion":"1.0","id":"1","source":"/s","type":"echo.fail","data":{"code":70}}"#,
+    ])
   func route(body: String) throws {
     let server = try HostServer(FunctionsFolder())
     let answer = try server.ask("/echo/1?a=b", body, ["content-type": "text/x-test"])
@@ -60,13 +65,18 @@ import Testing
     #expect(answer.type == "text/x-test")
   }
 
-  @Test("Requests wrapped as events, foreign types and other content types are refused", arguments: [
-    (#"{"specversion":"1.0","id":"1","source":"/s","type":"http.request","data":{"requestContext":{"http":{"method":"POST","path":"/echo/1"}}}}"#, "application/json", 400),
-    (#"{"version":"2.0","rawPath":"/echo/1","requestContext":{"http":{"method":"POST"}}}"#, "application/json", 400),
-    (#"{"specversion":"1.0","id":"1","source":"/s","type":"foreign"}"#, "application/json", 400),
-    ("[]", "application/cloudevents-batch+json", 415),
-    ("not json", "application/json", 400),
-  ])
+  @Test(
+    "Requests wrapped as events, foreign types and other content types are refused",
+    arguments: [
+      (
+        #"{"specversion":"1.0","id":"1","source":"/s","type":"http.request","data":{"requestContext":{"http":{"method":"POST","path":"/echo/1"}}}}"#,
+        "application/json", 400
+      ),
+      (#"{"version":"2.0","rawPath":"/echo/1","requestContext":{"http":{"method":"POST"}}}"#, "application/json", 400),
+      (#"{"specversion":"1.0","id":"1","source":"/s","type":"foreign"}"#, "application/json", 400),
+      ("[]", "application/cloudevents-batch+json", 415),
+      ("not json", "application/json", 400),
+    ])
   func refused(body: String, type: String, status: Int) throws {
     let server = try HostServer(FunctionsFolder())
     #expect(try server.ask("/", body, ["content-type": type]).status == status)
@@ -78,9 +88,9 @@ import Testing
     let server = try HostServer(folder)
     #expect(try server.ask("/_/health").status == 200)
     #expect(try server.ask("/_/ready").status == 200)
-    #expect(try folder.host(["PORT": String(server.port)], ["--health"]).run().exitCode == 0)
+    #expect(try folder.run("", ["PORT": String(server.port)], ["--health"]).exitCode == 0)
     #expect(server.stop().exitCode == 0)
-    #expect(try folder.host(["PORT": String(server.port)], ["--health"]).run().exitCode == 1)
+    #expect(try folder.run("", ["PORT": String(server.port)], ["--health"]).exitCode == 1)
   }
 
   @Test("A function with routes only has no door for events")

@@ -1,17 +1,19 @@
 import Channels
+import Domain
 import FunctionContract
 import Glibc
 import JSON
+import Synchronization
 import TestKit
 import Testing
 import Transport
 
 /// `function-host` in an HTTP mode, ended with the value.
-final class HostServer {
+final class HostServer: Sendable {
   let process: SpawnedProcess
   let port: Int
   private let folder: FunctionsFolder
-  private var isEnded = false
+  private let isEnded = Mutex(false)
 
   /// Starts it on a port of the system's choice.
   init(_ folder: FunctionsFolder, portName: String = "PORT", _ environment: [String: String] = [:]) throws {
@@ -22,7 +24,7 @@ final class HostServer {
   }
 
   deinit {
-    if !isEnded {
+    if !isEnded.withLock({ $0 }) {
       process.signal(SIGKILL)
       _ = process.finish()
     }
@@ -52,7 +54,7 @@ final class HostServer {
   /// Sends SIGTERM and waits for the end.
   func stop() -> Spawn.Result {
     process.signal(SIGTERM)
-    isEnded = true
+    isEnded.withLock { $0 = true }
     return process.finish(timeout: 40)
   }
 }

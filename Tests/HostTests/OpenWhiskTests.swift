@@ -51,7 +51,8 @@ import Testing
 
   @Test("A web action's request reaches its route")
   func web() throws {
-    let value = #"{"__ow_method":"post","__ow_path":"/echo/1","__ow_headers":{"Content-Type":"text/plain"},"__ow_body":"aGk="}"#
+    let value =
+      #"{"__ow_method":"post","__ow_path":"/echo/1","__ow_headers":{"Content-Type":"text/plain"},"__ow_body":"aGk="}"#
     let answers = try loop(activation(value) + "\n")
     #expect(answers.first?["statusCode"] == 200)
     #expect(answers.first?["body"] == "hi")
