@@ -67,7 +67,7 @@ enum HostProgram {
     switch mode {
     case .http(let port): return try HTTPMode.serve(host, .cloudEvents, port: port, settings).rawValue
     case .azure(let port): return try HTTPMode.serve(host, .azure, port: port, settings).rawValue
-    case .blackBox: return try HTTPMode.serve(host, .openWhisk, port: 8080, settings).rawValue
+    case .blackBox(let port): return try HTTPMode.serve(host, .openWhisk, port: port, settings).rawValue
     case .actionLoop(let acknowledges): return ActionLoop.serve(host, acknowledges: acknowledges).rawValue
     case .inline(let event): return JobMode.run(host, Array(event.utf8))
     case .file(let path):
