@@ -68,13 +68,23 @@ let package = Package(
     module("Signing", ["CCrypto", "Domain"]),
     module("Pages", ["FunctionContract"]),
     module("Channels", ["Signing", "Domain", "JSON"]),
-    module("Callbacks", ["Channels", "Signing", "Domain", "JSON"]),
+    module("Callbacks", ["Channels", "Signing", "FunctionContract", "Domain", "JSON"]),
     module("Transport", ["CCurl", "Channels", "Domain"]),
+    module("Publishing", ["Transport", "Channels", "FunctionContract", "Domain", "JSON"]),
     module(
       "Sending",
       ["Store", "Rendering", "Channels", "Transport", "Signing", "FunctionShell", "FunctionContract", "Domain", "JSON"]),
     module("Campaigns", ["CYAML", "CMarkdown", "Rendering", "FunctionContract", "Domain", "JSON"]),
+    module("Adapters", ["FunctionContract", "Domain", "JSON"]),
     module("FunctionHost", ["CHTTPServer", "CLinux", "FunctionContract", "Domain", "JSON"]),
+
+    .executableTarget(
+      name: "function-host",
+      dependencies: [
+        "FunctionHost", "FunctionShell", "Adapters", "Publishing", "Transport", "Channels", "FunctionContract",
+        "Domain", "JSON",
+      ],
+      path: "infra/function-host", swiftSettings: settings),
 
     .executableTarget(
       name: "local-runner",
@@ -94,11 +104,17 @@ let package = Package(
       swiftSettings: settings),
     suite(
       "FunctionContractTests", ["FunctionContract", "FunctionShell", "Domain", "JSON", "TestKit", "echo-function"]),
+    suite("AdaptersTests", ["Adapters", "FunctionContract", "Domain", "JSON", "TestKit"]),
+    suite(
+      "HostTests",
+      ["Transport", "Channels", "FunctionContract", "Domain", "JSON", "TestKit", "function-host", "echo-function"],
+      exclude: ["sdk.py"]),
     suite("RenderingTests", ["Rendering", "Domain", "JSON", "TestKit"]),
     suite(
       "CampaignsTests",
       ["Campaigns", "Rendering", "Store", "FunctionContract", "Domain", "JSON", "TestKit", "publish"],
       exclude: ["Golden"]),
+    suite("AWSTests", ["Publishing", "Transport", "Channels", "FunctionContract", "Domain", "JSON", "TestKit"]),
     suite("ProvidersTests", ["Channels", "Callbacks", "Signing", "Transport", "Domain", "JSON", "TestKit"]),
     suite(
       "StoreTests",

@@ -34,8 +34,7 @@ public struct Manifest: Sendable, Equatable {
     public var event: String
   }
 
-  /// The environment variables that the handler reads; it gets no others but the contract's own `REKINDLE_DEADLINE_MS`, `REKINDLE_TIMEOUT_MS`, `REKINDLE_ATTEMPT` and `REKINDLE_CLOCK`,
-  /// `REKINDLE_LOG_LEVEL`.
+  /// The environment variables that the handler reads; it gets no others but `contractEnvironment`.
   public struct EnvironmentNames: Sendable, Equatable {
     public var required: [String]
     public var optional: [String]

@@ -5,21 +5,21 @@ import FunctionHost
 /// The gateway's port: the mailbox and a health page of the runner, everything else through the handlers.
 final class GatewayServer: Sendable {
   private let server: HTTPServer
-  private let gateway: Monitor<Gateway?>
+  private let services: Monitor<(gateway: Gateway, bus: EventBus)?>
 
   /// Listens at once; handlers answer from `open` on.
   init(port: Int, pages: MailboxPages) throws(RunnerError) {
-    let gateway = Monitor<Gateway?>(nil)
+    let services = Monitor<(gateway: Gateway, bus: EventBus)?>(nil)
     let workers = WorkerPool(threads: 32, queue: 256)
-    self.gateway = gateway
+    self.services = services
     do throws(HTTPServerError) {
       server = try HTTPServer(HTTPServerSettings(port: UInt16(port))) { exchange in
         if exchange.path == "/_/health" { return .now(.plain(200, "ok")) }
-        guard let gateway = gateway.read({ $0 }) else { return .now(.plain(503, "starting")) }
-        if exchange.path == "/_/events" { return .now(GatewayServer.take(exchange, gateway)) }
-        let request = gateway.request(exchange)
+        guard let services = services.read({ $0 }) else { return .now(.plain(503, "starting")) }
+        if exchange.path == "/_/events" { return .now(GatewayServer.take(exchange, services.bus)) }
+        let request = services.gateway.request(exchange)
         return workers.answer(busy: .plain(503, "too many requests wait already")) {
-          pages.answer(request) ?? gateway.answer(request)
+          pages.answer(request) ?? services.gateway.answer(request)
         }
       }
     } catch {
@@ -28,10 +28,10 @@ final class GatewayServer: Sendable {
   }
 
   /// Hands a posted CloudEvent to the bus.
-  private static func take(_ exchange: HTTPExchange, _ gateway: Gateway) -> HTTPResponse {
+  private static func take(_ exchange: HTTPExchange, _ bus: EventBus) -> HTTPResponse {
     guard exchange.method == "POST" else { return .plain(405, "post a CloudEvent in JSON") }
     do throws(RunnerError) {
-      gateway.publish(try CloudEvent(document: exchange.body, name: "the body"))
+      bus.publish(try CloudEvent(document: exchange.body, name: "the body"))
       return .plain(202, "taken")
     } catch {
       return .plain(400, error.message)
@@ -40,7 +40,7 @@ final class GatewayServer: Sendable {
 
   var address: String { "http://127.0.0.1:\(server.port)" }
 
-  func open(_ gateway: Gateway) { self.gateway.withLock { $0 = gateway } }
+  func open(_ gateway: Gateway, _ bus: EventBus) { services.withLock { $0 = (gateway, bus) } }
 
   /// Answers what is in hand, for ten seconds at most, and frees the port.
   func stop() {
