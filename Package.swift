@@ -73,13 +73,16 @@ let package = Package(
     module(
       "Sending",
       ["Store", "Rendering", "Channels", "Transport", "Signing", "FunctionShell", "FunctionContract", "Domain", "JSON"]),
-    module("Campaigns", ["CYAML", "CMarkdown", "Rendering", "FunctionContract", "Domain", "JSON"]),
+    module("YAML", ["CYAML"]),
+    module("Campaigns", ["YAML", "CMarkdown", "Rendering", "FunctionContract", "Domain", "JSON"]),
+    module("PlatformFiles", ["YAML", "FunctionContract", "JSON"]),
     module("FunctionHost", ["CHTTPServer", "CLinux", "FunctionContract", "Domain", "JSON"]),
 
     .executableTarget(
       name: "local-runner",
       dependencies: [
-        "FunctionHost", "FunctionContract", "Store", "Campaigns", "Rendering", "Pages", "Signing", "Domain", "JSON",
+        "FunctionHost", "FunctionContract", "FunctionShell", "PlatformFiles", "Store", "Campaigns", "Rendering", "Pages",
+        "Signing", "Domain", "JSON",
       ],
       path: "local-runner", swiftSettings: settings),
 
@@ -117,6 +120,9 @@ let package = Package(
         "Signing", "Store", "FunctionContract", "Domain", "JSON", "TestKit", "detect", "schedule-tick", "send-email",
         "send-sms", "delivery-webhook", "unsubscribe", "publish", "local-runner",
       ]),
+    suite(
+      "PlatformFilesTests", ["PlatformFiles", "YAML", "FunctionContract", "JSON", "TestKit", "local-runner"],
+      exclude: ["Fields"]),
     suite("FunctionHostTests", ["FunctionHost", "FunctionContract", "Domain", "JSON", "TestKit"]),
     suite(
       "RunnerTests",
