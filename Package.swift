@@ -68,15 +68,22 @@ let package = Package(
     module("Signing", ["CCrypto", "Domain"]),
     module("Pages", ["FunctionContract"]),
     module("Channels", ["Signing", "Domain", "JSON"]),
-    module("Callbacks", ["Channels", "Signing", "Domain", "JSON"]),
+    module("Callbacks", ["Channels", "Signing", "FunctionContract", "Domain", "JSON"]),
     module("Transport", ["CCurl", "Channels", "Domain"]),
+    module("Publishing", ["Transport", "Channels", "FunctionContract", "Domain", "JSON"]),
     module(
       "Sending",
       ["Store", "Rendering", "Channels", "Transport", "Signing", "FunctionShell", "FunctionContract", "Domain", "JSON"]),
     module("YAML", ["CYAML"]),
     module("Campaigns", ["YAML", "CMarkdown", "Rendering", "FunctionContract", "Domain", "JSON"]),
     module("PlatformFiles", ["YAML", "FunctionContract", "JSON"]),
+    module("Adapters", ["FunctionContract", "Domain", "JSON"]),
     module("FunctionHost", ["CHTTPServer", "CLinux", "FunctionContract", "Domain", "JSON"]),
+
+    .executableTarget(
+      name: "function-host",
+      dependencies: ["FunctionHost", "FunctionShell", "Adapters", "FunctionContract", "Domain", "JSON"],
+      path: "infra/function-host", swiftSettings: settings),
 
     .executableTarget(
       name: "local-runner",
@@ -97,6 +104,11 @@ let package = Package(
       swiftSettings: settings),
     suite(
       "FunctionContractTests", ["FunctionContract", "FunctionShell", "Domain", "JSON", "TestKit", "echo-function"]),
+    suite("AdaptersTests", ["Adapters", "FunctionContract", "Domain", "JSON", "TestKit"]),
+    suite(
+      "HostTests",
+      ["Transport", "Channels", "FunctionContract", "Domain", "JSON", "TestKit", "function-host", "echo-function"],
+      exclude: ["sdk.py"]),
     suite("RenderingTests", ["Rendering", "Domain", "JSON", "TestKit"]),
     suite(
       "CampaignsTests",

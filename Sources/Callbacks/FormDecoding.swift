@@ -1,3 +1,5 @@
+import FunctionContract
+
 /// Reads `application/x-www-form-urlencoded`, as query strings and callbacks carry it.
 enum FormDecoding {
   /// The fields in their order; nil where a percent sign is not followed by two digits or a text is not UTF-8.
@@ -13,27 +15,6 @@ enum FormDecoding {
   }
 
   private static func text(_ bytes: some Collection<UInt8>) -> String? {
-    var decoded: [UInt8] = []
-    decoded.reserveCapacity(bytes.count)
-    var iterator = bytes.makeIterator()
-    while let byte = iterator.next() {
-      switch byte {
-      case UInt8(ascii: "+"): decoded.append(0x20)
-      case UInt8(ascii: "%"):
-        guard let high = iterator.next().flatMap(digit), let low = iterator.next().flatMap(digit) else { return nil }
-        decoded.append(high << 4 | low)
-      default: decoded.append(byte)
-      }
-    }
-    return String(validating: decoded, as: UTF8.self)
-  }
-
-  private static func digit(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-    default: nil
-    }
+    PercentEncoding.decode(bytes, plusIsSpace: true)
   }
 }

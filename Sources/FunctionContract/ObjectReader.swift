@@ -1,66 +1,66 @@
-import JSON
+package import JSON
 
 /// Reads the members of one JSON object, saying of each fault where it is; `null` counts as absent.
-struct ObjectReader {
-  let path: String
-  let members: [String: JSON]
+package struct ObjectReader {
+  package let path: String
+  package let members: [String: JSON]
 
-  init(_ value: JSON, path: String = "$") throws(ShapeError) {
+  package init(_ value: JSON, path: String = "$") throws(ShapeError) {
     guard case .object(let members) = value else { throw ShapeError(reason: "an object is needed", path: path) }
     self.path = path
     self.members = members.filter { $0.value != .null }
   }
 
-  subscript(name: String) -> JSON? { members[name] }
+  package subscript(name: String) -> JSON? { members[name] }
 
-  func fault(_ reason: String, at name: String) -> ShapeError {
+  package func fault(_ reason: String, at name: String) -> ShapeError {
     ShapeError(reason: reason, path: "\(path).\(name.prefix(64))")
   }
 
   /// The object at `name`; a fault where there is none.
-  func object(_ name: String) throws(ShapeError) -> ObjectReader {
+  package func object(_ name: String) throws(ShapeError) -> ObjectReader {
     guard let value = members[name] else { throw fault("an object is missing", at: name) }
     return try ObjectReader(value, path: "\(path).\(name)")
   }
 
-  func objectIfPresent(_ name: String) throws(ShapeError) -> ObjectReader? {
+  package func objectIfPresent(_ name: String) throws(ShapeError) -> ObjectReader? {
     members[name] == nil ? nil : try object(name)
   }
 
   /// A string that is not empty.
-  func text(_ name: String) throws(ShapeError) -> String {
+  package func text(_ name: String) throws(ShapeError) -> String {
     guard let text = try textIfPresent(name) else { throw fault("a string is missing", at: name) }
     return text
   }
 
   /// A string that is not empty, nil where there is none.
-  func textIfPresent(_ name: String) throws(ShapeError) -> String? {
+  package func textIfPresent(_ name: String) throws(ShapeError) -> String? {
     guard let text = try string(name) else { return nil }
     if text.isEmpty { throw fault("the string is empty", at: name) }
     return text
   }
 
   /// A string, nil where there is none.
-  func string(_ name: String) throws(ShapeError) -> String? {
+  package func string(_ name: String) throws(ShapeError) -> String? {
     guard let value = members[name] else { return nil }
     guard case .string(let text) = value else { throw fault("a string is needed", at: name) }
     return text
   }
 
-  func bool(_ name: String) throws(ShapeError) -> Bool? {
+  package func bool(_ name: String) throws(ShapeError) -> Bool? {
     guard let value = members[name] else { return nil }
     guard case .bool(let truth) = value else { throw fault("true or false is needed", at: name) }
     return truth
   }
 
-  func integer(_ name: String) throws(ShapeError) -> Int? {
+  package func integer(_ name: String) throws(ShapeError) -> Int? {
     guard let value = members[name] else { return nil }
     guard case .integer(let number) = value else { throw fault("a whole number is needed", at: name) }
     return number
   }
 
   /// The strings of an array, none where it is absent.
-  func strings(_ name: String) throws(ShapeError) -> [String] {
+  package func strings(_ name: String) throws(ShapeError) -> [String] {
     guard let value = members[name] else { return [] }
     guard case .array(let elements) = value else { throw fault("an array of strings is needed", at: name) }
     var strings: [String] = []
@@ -72,7 +72,7 @@ struct ObjectReader {
   }
 
   /// The objects of an array, none where it is absent.
-  func objects(_ name: String) throws(ShapeError) -> [ObjectReader] {
+  package func objects(_ name: String) throws(ShapeError) -> [ObjectReader] {
     guard let value = members[name] else { return [] }
     guard case .array(let elements) = value else { throw fault("an array of objects is needed", at: name) }
     var objects: [ObjectReader] = []

@@ -5,5 +5,10 @@ public struct ShapeError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The value that is wrong, as `$.requestContext.http`.
   public let path: String
 
+  package init(reason: String, path: String) {
+    self.reason = reason
+    self.path = path
+  }
+
   public var description: String { "\(reason) (\(path))" }
 }

@@ -114,11 +114,18 @@ struct ChildProcess: ~Copyable {
     var usage = rusage()
     while wait4(pid, &status, 0, &usage) < 0, errno == EINTR {}
     isReaped = true
+    reapOrphans()
     drain()
     log.finish()
     let signal = status & 0x7F
     let end: Outcome.End = signal == 0 ? .exited(status >> 8 & 0xFF) : .signalled(signal)
     return (end, usage.ru_maxrss * 1024)
+  }
+
+  /// The first process of a container inherits what a handler's group leaves behind; nobody else would reap it.
+  private func reapOrphans() {
+    guard getpid() == 1 else { return }
+    while waitpid(-pid, nil, 0) > 0 || errno == EINTR {}
   }
 
   private mutating func hasLine() -> Bool {

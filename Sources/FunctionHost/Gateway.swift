@@ -5,8 +5,9 @@ import JSON
 /// HTTP for functions: a request becomes a payload 2.0 document, the handler's reply becomes the response.
 public final class Gateway: Sendable {
   private let functions: [HostedFunction]
-  /// Takes the events of replies.
-  public let publish: @Sendable (CloudEvent) -> Void
+  /// Takes the events of a reply; a failure where one has no place to go.
+  public typealias Publish = @Sendable ([CloudEvent]) throws(HandlerFailure) -> Void
+  private let publish: Publish
   private let clock: @Sendable () -> Instant
   private let nextRequest = Monitor(0)
   private let run = String(WallClock.now.microseconds, radix: 36)
@@ -14,7 +15,7 @@ public final class Gateway: Sendable {
   /// `publish` takes the events of replies; `clock` is the time that requests carry.
   public init(
     _ functions: [HostedFunction], clock: @escaping @Sendable () -> Instant = { WallClock.now },
-    publish: @escaping @Sendable (CloudEvent) -> Void
+    publish: @escaping Publish
   ) {
     self.functions = functions
     self.publish = publish
@@ -59,21 +60,20 @@ public final class Gateway: Sendable {
     guard outcome.exitCode == 0, let reply = try? ReplyDecoder().decode(outcome.output),
       case .http(let response, let events) = reply, (200...599).contains(response.status)
     else { return Gateway.failure(outcome.exitCode) }
-    for event in events { publish(event) }
+    do throws(HandlerFailure) { try publish(events) } catch { return Gateway.failure(error.exitCode.rawValue) }
     return response
   }
 
   /// What a browser sees of a failed handler (PLATFORMS §3.1); the reason stands in the log only.
   private static func failure(_ exitCode: Int32) -> HTTPResponse {
-    switch ExitCode(rawValue: exitCode) {
-    case .usage, .badEvent: return .plain(400, "the request cannot be understood")
-    case .forbidden: return .plain(403, "this is not allowed")
-    case .unavailable, .temporary:
-      var answer = HTTPResponse.plain(503, "try again in a moment")
-      answer.headers["retry-after"] = "5"
-      return answer
-    case .deadline: return .plain(504, "the answer took too long")
-    default: return .plain(500, "something went wrong here")
-    }
+    let status = ExitCode.httpStatus(exitCode)
+    var answer = HTTPResponse.plain(status, reasons[status] ?? "something went wrong here")
+    if status == 503 { answer.headers["retry-after"] = "5" }
+    return answer
   }
+
+  private static let reasons = [
+    400: "the request cannot be understood", 403: "this is not allowed", 503: "try again in a moment",
+    504: "the answer took too long",
+  ]
 }

@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 public import FunctionContract
 
 /// One handler as the host runs it: its manifest, its program, and the processes that it may have.
@@ -28,7 +28,7 @@ public final class HostedFunction: Sendable {
     spawner = Spawner(log: log)
     var executable = Executable(
       path: program, environment: environment.filter { manifest.mayRead($0.key) }, limits: ProcessLimits(manifest))
-    executable.environment["REKINDLE_TIMEOUT_MS"] = String(manifest.limits.timeoutSeconds * 1000 - 200)
+    executable.environment["REKINDLE_TIMEOUT_MS"] = String(executable.limits.wallTime.handlerMilliseconds)
     self.executable = executable
     if mode.isWarm(manifest) {
       executable.arguments = ["--stream"]
@@ -41,16 +41,21 @@ public final class HostedFunction: Sendable {
   public var name: String { manifest.name }
 
   /// Runs one invocation, waiting while `concurrency.max` others run.
-  public func invoke(_ input: [UInt8], attempt: Int = 1) -> Outcome {
-    if let pool { return pool.handle(input) }
+  ///
+  /// - Parameter time: What the platform allows where that is less than the manifest's time limit; then the process
+  ///   group is killed.
+  public func invoke(_ input: [UInt8], attempt: Int = 1, within time: Instant.Span? = nil) -> Outcome {
+    var executable = executable
+    if let time { executable.limits.wallTime = min(time, executable.limits.wallTime) }
+    if let pool { return pool.handle(input, within: executable.limits.wallTime) }
     _ = running.wait { running -> Bool? in
       guard running < manifest.concurrency.max else { return nil }
       running += 1
       return true
     }
     defer { running.withLock { $0 -= 1 } }
-    var executable = executable
     executable.environment["REKINDLE_ATTEMPT"] = String(attempt)
+    executable.environment["REKINDLE_TIMEOUT_MS"] = String(executable.limits.wallTime.handlerMilliseconds)
     return spawner.run(executable, input: input)
   }
 
@@ -62,6 +67,11 @@ public final class HostedFunction: Sendable {
     pool?.close()
     _ = running.wait { $0 == 0 ? true : nil }
   }
+}
+
+extension Instant.Span {
+  /// What a handler may plan with: its end must come before the host's.
+  fileprivate var handlerMilliseconds: Int { max(0, microseconds / 1000 - 200) }
 }
 
 extension HostedFunction.Mode {

@@ -5,14 +5,12 @@ import JSON
 
 /// One handler in `--stream` mode: an event a line in, a reply a line out (DESIGN §3).
 struct WarmHandler: ~Copyable {
-  private let executable: Executable
   private var process: ChildProcess
   /// When the last invocation ended.
   private(set) var lastUsed = Monotonic.now
   private(set) var invocations = 0
 
   init(_ executable: Executable, log: @escaping @Sendable (String) -> Void) throws(LaunchError) {
-    self.executable = executable
     process = try ChildProcess(executable, log: log)
   }
 
@@ -20,13 +18,13 @@ struct WarmHandler: ~Copyable {
   var isAlive: Bool { process.isAlive() }
 
   /// Handles one event; nil as the second value where the process is gone afterwards.
-  mutating func handle(_ event: some Sequence<UInt8>) -> (outcome: Outcome, survives: Bool) {
+  mutating func handle(_ event: some Sequence<UInt8>, within time: Instant.Span) -> (outcome: Outcome, survives: Bool) {
     let start = Monotonic.now
     invocations += 1
     process.startInvocation()
     process.write(event)
     process.write(CollectionOfOne(0x0A))
-    let ended = process.pump(until: start + executable.limits.wallTime, stopAtLine: true)
+    let ended = process.pump(until: start + time, stopAtLine: true)
     defer { lastUsed = Monotonic.now }
     if ended == .line {
       let line = process.takeLine()

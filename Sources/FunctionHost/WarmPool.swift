@@ -35,7 +35,9 @@ public final class WarmPool: Sendable {
   }
 
   /// Handles one event, a single line of JSON; waits for a free process.
-  public func handle(_ event: some Sequence<UInt8>) -> Outcome {
+  ///
+  /// - Parameter time: How long the event may take; the executable's wall time where it is nil.
+  public func handle(_ event: some Sequence<UInt8>, within time: Instant.Span? = nil) -> Outcome {
     let start = Monotonic.now
     guard let waiting = checkOut() else {
       return Outcome(
@@ -52,7 +54,7 @@ public final class WarmPool: Sendable {
       }
     }
     guard let box else { preconditionFailure("a process was started or taken") }
-    let (outcome, survives) = box.handler.handle(event)
+    let (outcome, survives) = box.handler.handle(event, within: time ?? executable.limits.wallTime)
     checkIn(survives ? box : nil)
     return outcome
   }

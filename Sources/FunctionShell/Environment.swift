@@ -3,7 +3,8 @@ import Glibc
 
 /// The settings of a process, read from its environment variables.
 public struct Environment: Sendable {
-  private let values: [String: String]
+  /// Every variable by its name.
+  package let values: [String: String]
 
   /// Settings given by value, for tests.
   public init(_ values: [String: String]) { self.values = values }

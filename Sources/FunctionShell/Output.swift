@@ -1,10 +1,10 @@
 import Glibc
 
 /// Writes whole byte strings to a descriptor.
-enum Output {
+package enum Output {
   /// Writes all of `bytes`, one system call where the descriptor takes them at once; false where nobody reads any more.
   @discardableResult
-  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+  package static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     bytes.withUnsafeBytes { buffer in
       var rest = buffer[...]
       while !rest.isEmpty {

@@ -1,9 +1,9 @@
 import Glibc
 
 /// Reads descriptor 0 without ever holding more than a limit.
-struct StandardInput {
+package struct StandardInput {
   /// What stands on one line.
-  enum Line: Equatable {
+  package enum Line: Equatable {
     case line([UInt8])
     /// More bytes than the limit; the line was skipped to its end.
     case tooLong
@@ -15,16 +15,16 @@ struct StandardInput {
   private var start = 0
   private var isAtEnd = false
 
-  init(limit: Int) { self.limit = limit }
+  package init(limit: Int) { self.limit = limit }
 
   /// Everything up to the end, or nil where that is more than the limit.
-  mutating func all() -> [UInt8]? {
+  package mutating func all() -> [UInt8]? {
     while !isAtEnd, buffer.count <= limit { fill() }
     return buffer.count <= limit ? buffer : nil
   }
 
   /// The next line without its newline, nil at the end of the input.
-  mutating func line() -> Line? {
+  package mutating func line() -> Line? {
     var searched = start
     while true {
       if let newline = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) { return take(upTo: newline) }

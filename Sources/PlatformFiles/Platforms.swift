@@ -7,6 +7,7 @@ public enum Platforms {
     -> [PlatformFile]
   {
     let topology = try Topology(manifests)
+    try topology.requireOneConsumer(on: "plain Kubernetes")
     return [SettingsExample.file(topology.manifests)] + Kubernetes(topology: topology, settings: settings).files
   }
 }

@@ -50,6 +50,15 @@ public struct Topology: Sendable {
     !manifest.consumes.routes.isEmpty || !flows(to: manifest).isEmpty || !outsideEvents(of: manifest).isEmpty
   }
 
+  /// Throws where a type has several consumers: a function posts each of its events once.
+  func requireOneConsumer(on platform: String) throws(PlatformError) {
+    for flow in flows {
+      guard let other = flows.first(where: { $0.type == flow.type && $0.consumer != flow.consumer }) else { continue }
+      throw PlatformError(
+        "\(flow.consumer) and \(other.consumer) both consume \(flow.type): \(platform) has no bus to copy it")
+    }
+  }
+
   private func refuseSilentTimers() throws(PlatformError) {
     for manifest in manifests {
       let fired = Set(manifest.consumes.schedule.map(\.event) + flows(to: manifest).map(\.type))

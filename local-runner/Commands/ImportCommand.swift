@@ -31,7 +31,7 @@ struct ImportCommand: Command {
 
   func run() throws(RunnerError) -> Int32 {
     guard let folder = Files.real(folder) else { throw RunnerError(.usage, "\(self.folder) does not exist") }
-    let files = Files.names(in: folder).compactMap { TableFile(folder: folder, name: $0) }
+    let files = FileReader.names(in: folder).compactMap { TableFile(folder: folder, name: $0) }
     guard !files.isEmpty else { throw RunnerError(.usage, "\(folder) holds no <table>.csv and no <table>.csv.gz") }
     let workspace = try Workspace(options)
     let script = try options.text("--source").map { (name) throws(RunnerError) in try SourceScript(workspace, name) }

@@ -1,4 +1,5 @@
 import FunctionContract
+import FunctionHost
 import Store
 
 /// `infra/database/sources/<name>.sql`: how a platform's data become the host tables.
@@ -15,7 +16,7 @@ struct SourceScript {
     let folder = workspace.root + "/infra/database/sources"
     let path = "\(folder)/\(name).sql"
     guard name.isColumnName, Files.exists(path) else {
-      let known = Files.names(in: folder).filter { $0.hasSuffix(".sql") }.map { $0.dropLast(4) }
+      let known = FileReader.names(in: folder).filter { $0.hasSuffix(".sql") }.map { $0.dropLast(4) }
       throw RunnerError(.usage, "there is no source \(name): there are \(known.joined(separator: ", "))")
     }
     let lines = try Files.text(path).split(separator: "\n", omittingEmptySubsequences: false)

@@ -94,7 +94,7 @@ struct Checkup {
   }
 
   private static func deadLetters(_ workspace: Workspace) -> Finding {
-    let count = Files.names(in: workspace.folder + "/dead-letters").count
+    let count = FileReader.names(in: workspace.folder + "/dead-letters").count
     return Finding(
       subject: "dead letters", state: count == 0 ? .good : .notable,
       detail: count == 0

@@ -1,30 +1,21 @@
 import FunctionContract
+import FunctionHost
 import Glibc
 
-/// Reading and writing whole small files.
+/// Reading and writing whole small files, with the runner's errors.
 enum Files {
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   static func read(_ path: String) throws(RunnerError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .system(path, reason) }
-    defer { close(descriptor) }
-    return try readAll(descriptor, path)
+    do throws(FileError) { return try FileReader.read(path) } catch { throw .system(error.path, error.reason) }
   }
 
   /// Reads to the end of a descriptor, at most `limit` bytes.
   static func readAll(_ descriptor: Int32, _ name: String, limit: Int = .max) throws(RunnerError) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 64 << 10)
-    while true {
-      let count = Glibc.read(descriptor, &buffer, buffer.count)
-      if count == 0 { return bytes }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw .system(name, reason)
-      }
-      bytes.append(contentsOf: buffer[..<count])
-      if bytes.count > limit { throw RunnerError(.badEvent, "\(name) is larger than \(limit) bytes") }
+    do throws(FileError) {
+      return try FileReader.readAll(descriptor, name, limit: limit)
+    } catch {
+      throw RunnerError(.badEvent, "\(error)")
     }
   }
 
@@ -49,18 +40,6 @@ enum Files {
 
   static func makeFolder(_ path: String, mode: mode_t = 0o755) throws(RunnerError) {
     guard mkdir(path, mode) == 0 || errno == EEXIST else { throw .system(path, reason) }
-  }
-
-  /// Names in a folder, sorted, without those that start with a dot; none where it cannot be read.
-  static func names(in folder: String) -> [String] {
-    guard let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    return names.sorted()
   }
 
   /// The absolute path without symbolic links; nil where it does not exist.

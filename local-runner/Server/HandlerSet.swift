@@ -33,7 +33,7 @@ struct HandlerSet {
   /// Every manifest of the project, in order of names.
   static func manifests(_ workspace: Workspace) throws(RunnerError) -> [Manifest] {
     var manifests: [Manifest] = []
-    for name in Files.names(in: workspace.functions) {
+    for name in FileReader.names(in: workspace.functions) {
       let path = "\(workspace.functions)/\(name)/function.json"
       guard Files.exists(path) else { continue }
       let bytes = try Files.read(path)

@@ -1,4 +1,5 @@
 import FunctionContract
+import FunctionHost
 import Glibc
 
 /// The programs of the installed PostgreSQL server.
@@ -15,7 +16,9 @@ struct ServerBinaries {
       folder = given
       return
     }
-    let versions = Files.names(in: "/usr/lib/postgresql").compactMap(Int.init).filter { $0 >= ServerBinaries.oldest }
+    let versions = FileReader.names(in: "/usr/lib/postgresql").compactMap(Int.init).filter {
+      $0 >= ServerBinaries.oldest
+    }
     let path = getenv("PATH").map { String(cString: $0).split(separator: ":").map(String.init) } ?? []
     let candidates = versions.sorted(by: >).map { "/usr/lib/postgresql/\($0)/bin" } + path
     guard let found = candidates.first(where: { Files.exists($0 + "/initdb") }) else {

@@ -70,7 +70,7 @@ final class Rehearsal {
 
   /// Publishes a timer's event and waits for all that it causes.
   private func carry(_ type: String) throws(RunnerError) {
-    stage.bus.publish(Timers.event(type, at: clock.now))
+    stage.bus.publish(.timer(type, at: clock.now))
     _ = stage.bus.waitUntilIdle()
     _ = stage.callbacks?.waitUntilIdle(until: .now + .seconds(60))
     if let refused = stage.callbacks?.failures, refused > 0 {

@@ -4,19 +4,19 @@ import FunctionHost
 /// The gateway's port: the mailbox and a health page of the runner, everything else through the handlers.
 final class GatewayServer: Sendable {
   private let server: HTTPServer
-  private let gateway: Monitor<Gateway?>
+  private let services: Monitor<(gateway: Gateway, bus: EventBus)?>
 
   /// Listens at once; handlers answer from `open` on.
   init(port: Int, pages: MailboxPages) throws(RunnerError) {
-    let gateway = Monitor<Gateway?>(nil)
-    self.gateway = gateway
+    let services = Monitor<(gateway: Gateway, bus: EventBus)?>(nil)
+    self.services = services
     do throws(HTTPServerError) {
       server = try HTTPServer(HTTPServerSettings(port: UInt16(port))) { exchange in
         if exchange.path == "/_/health" { return .now(.plain(200, "ok")) }
         if let page = pages.answer(exchange.request(id: "")) { return .now(page) }
-        guard let gateway = gateway.read({ $0 }) else { return .now(.plain(503, "starting")) }
-        if exchange.path == "/_/events" { return .now(GatewayServer.take(exchange, gateway)) }
-        return .now(gateway.answer(exchange))
+        guard let services = services.read({ $0 }) else { return .now(.plain(503, "starting")) }
+        if exchange.path == "/_/events" { return .now(GatewayServer.take(exchange, services.bus)) }
+        return .now(services.gateway.answer(exchange))
       }
     } catch {
       throw RunnerError(error)
@@ -24,10 +24,10 @@ final class GatewayServer: Sendable {
   }
 
   /// Hands a posted CloudEvent to the bus.
-  private static func take(_ exchange: HTTPExchange, _ gateway: Gateway) -> HTTPResponse {
+  private static func take(_ exchange: HTTPExchange, _ bus: EventBus) -> HTTPResponse {
     guard exchange.method == "POST" else { return .plain(405, "post a CloudEvent in JSON") }
     do throws(RunnerError) {
-      gateway.publish(try CloudEvent(document: exchange.body, name: "the body"))
+      bus.publish(try CloudEvent(document: exchange.body, name: "the body"))
       return .plain(202, "taken")
     } catch {
       return .plain(400, error.message)
@@ -36,7 +36,7 @@ final class GatewayServer: Sendable {
 
   var address: String { "http://127.0.0.1:\(server.port)" }
 
-  func open(_ gateway: Gateway) { self.gateway.withLock { $0 = gateway } }
+  func open(_ gateway: Gateway, _ bus: EventBus) { services.withLock { $0 = (gateway, bus) } }
 
   func stop() { server.stop() }
 }

@@ -45,9 +45,9 @@ final class Stage: Sendable {
       handlers.functions, retry: settings.retry, deadLetters: DeadLetters(folder: workspace.folder + "/dead-letters"),
       workers: settings.workers, report: settings.report)
     self.bus = bus
-    let gateway = Gateway(handlers.functions, clock: settings.clock) { bus.publish($0) }
+    let gateway = Gateway(handlers.functions, clock: settings.clock) { for event in $0 { bus.publish(event) } }
     self.gateway = gateway
-    gatewayServer.open(gateway)
+    gatewayServer.open(gateway, bus)
     let address = gatewayServer.address
     self.address = address
     callbacks = settings.callbacks.map { callbacks in

@@ -19,11 +19,6 @@ final class Timers: Sendable {
 
   func stop() { stopping.withLock { $0 = true } }
 
-  /// The event of a timer at a minute: its id tells the same minute's repetition.
-  static func event(_ type: String, at minute: Instant) -> CloudEvent {
-    CloudEvent(id: "\(type)-\(minute.seconds / 60)", source: "/timers", type: type, time: minute)
-  }
-
   private func run() {
     var last = WallClock.now.seconds / 60
     while stopping.wait(until: .now + .seconds(1), { $0 ? true : nil }) == nil {
@@ -48,7 +43,7 @@ final class Timers: Sendable {
     for schedule in schedules {
       guard let time = local[schedule.timeZone], schedule.cron.matches(time), fired.insert(schedule.event).inserted
       else { continue }
-      fire(Timers.event(schedule.event, at: minute))
+      fire(.timer(schedule.event, at: minute))
     }
   }
 }

@@ -1,7 +1,8 @@
+import CLinux
 import Glibc
 
 /// SIGINT and SIGTERM as something to wait for: arm it before the first thread starts.
-enum StopSignal {
+public enum StopSignal {
   private static var signals: sigset_t {
     var signals = sigset_t()
     sigemptyset(&signals)
@@ -11,20 +12,20 @@ enum StopSignal {
   }
 
   /// Holds both signals back in this thread and all that it starts.
-  static func arm() {
+  public static func arm() {
     var signals = signals
     pthread_sigmask(SIG_BLOCK, &signals, nil)
   }
 
   /// Waits for one of them.
-  static func wait() {
+  public static func wait() {
     var signals = signals
     var received: Int32 = 0
     while sigwait(&signals, &received) != 0 {}
   }
 
   /// Whether one of them has come, without waiting; takes it.
-  static func hasCome() -> Bool {
+  public static func hasCome() -> Bool {
     var signals = signals
     var none = timespec(tv_sec: 0, tv_nsec: 0)
     return sigtimedwait(&signals, nil, &none) > 0

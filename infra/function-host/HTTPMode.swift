@@ -1,0 +1,116 @@
+import Adapters
+import Domain
+import FunctionContract
+import FunctionHost
+import FunctionShell
+import JSON
+
+/// The function behind an HTTP port: events for its types, requests for its routes, `/_/health` and `/_/ready`.
+final class HTTPMode: Sendable {
+  /// Requests that wait for each process that may run; a browser opens six connections for one page.
+  private static let waitingPerProcess = 4
+
+  private let host: Host
+  private let dialect: HTTPDialect
+  private let admission: Admission
+  private let run = String(WallClock.now.microseconds, radix: 36)
+  private let nextRequest = Monitor(0)
+
+  private init(_ host: Host, _ dialect: HTTPDialect) {
+    self.host = host
+    self.dialect = dialect
+    admission = Admission(limit: host.manifest.concurrency.max * (1 + HTTPMode.waitingPerProcess))
+  }
+
+  /// Serves until SIGTERM or SIGINT, then finishes what is in hand for at most `settings.drain`.
+  static func serve(
+    _ host: Host, _ dialect: HTTPDialect, port: UInt16, _ settings: HostSettings
+  ) throws(HostError) -> ExitCode {
+    let mode = HTTPMode(host, dialect)
+    let server: HTTPServer
+    do throws(HTTPServerError) {
+      server = try HTTPServer(
+        HTTPServerSettings(
+          address: settings.address, port: port, bodyLimit: host.manifest.limits.inputBytes, connectionLimit: 1024)
+      ) { .now(mode.answer($0)) }
+    } catch {
+      throw HostError(.configuration, "cannot listen on \(error.reason)")
+    }
+    announce(server.port)
+    StopSignal.wait()
+    let isDone = mode.admission.close(within: settings.drain)
+    if isDone { server.stop() }
+    host.function.close()
+    return isDone ? .done : .temporary
+  }
+
+  /// The port on standard output, for whoever asked for port 0.
+  private static func announce(_ port: UInt16) {
+    Output.write(Array("listening on \(port)\n".utf8), to: 1)
+  }
+
+  private func answer(_ exchange: HTTPExchange) -> HTTPResponse {
+    switch exchange.path {
+    case "/_/health": return .plain(200, "ok")
+    case "/_/ready": return admission.isClosed ? .plain(503, "stopping") : .plain(200, "ready")
+    default: break
+    }
+    if let answer = admission.run({ work(exchange) }) { return answer }
+    var refusal = HTTPResponse.plain(admission.isClosed ? 503 : 429, "too many requests at once: try again")
+    refusal.headers["retry-after"] = "1"
+    return refusal
+  }
+
+  private func work(_ exchange: HTTPExchange) -> HTTPResponse {
+    var request = exchange.request(id: requestID())
+    request.time = WallClock.now
+    if dialect == .openWhisk { return activate(request) }
+    let isRoute = host.serves(method: request.method, path: exchange.path)
+    if isRoute || host.manifest.consumes.events.isEmpty { return host.answer(request) }
+    guard request.method == "POST" else {
+      var refusal = HTTPResponse.plain(405, "post a CloudEvent here")
+      refusal.headers["allow"] = "POST"
+      return refusal
+    }
+    return take(request)
+  }
+
+  /// An event, whatever the path: platforms choose it.
+  private func take(_ request: HTTPRequest) -> HTTPResponse {
+    do throws(EventRefusal) {
+      let envelope = try Envelope(posted: request)
+      let takesReply = request.headers["prefer"]?.lowercased().contains("reply") ?? false
+      do throws(HandlerFailure) {
+        let event = try host.event(envelope)
+        return dialect.answer(host.handle(event, callerTakesOne: takesReply), to: request)
+      } catch {
+        return dialect.answer(.failed(HandlingFailure(error)), to: request)
+      }
+    } catch {
+      switch error {
+      case .unsupported(let reason): return .plain(415, reason)
+      case .malformed(let reason): return .plain(400, reason)
+      }
+    }
+  }
+
+  /// OpenWhisk's black box: `/init` answers at once, `/run` is one activation.
+  private func activate(_ request: HTTPRequest) -> HTTPResponse {
+    switch (request.method, request.rawPath) {
+    case ("POST", "/init"): return .json(200, ["ok": true])
+    case ("POST", "/run"):
+      let result = Activation.run(request.body, host)
+      Activation.markEnd()
+      return .json(result["error"] == nil ? 200 : 502, result)
+    default: return .plain(404, "post to /init or /run")
+    }
+  }
+
+  private func requestID() -> String {
+    let number = nextRequest.withLock { number in
+      number += 1
+      return number
+    }
+    return "\(run)-\(number)"
+  }
+}

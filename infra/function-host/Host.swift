@@ -1,0 +1,112 @@
+import Adapters
+import Domain
+import FunctionContract
+import FunctionHost
+import JSON
+
+/// One function on its platform: checks what arrived, runs the handler and publishes what it emits.
+///
+/// Events are published only after success, and a publication that fails makes the invocation fail: the handler's
+/// repetition emits events with equal ids.
+final class Host: Sendable {
+  let function: HostedFunction
+  private let publisher: EventPublisher
+  private let gateway: Gateway
+  private let log: Log
+
+  init(_ function: HostedFunction, publisher: EventPublisher, log: Log) {
+    self.function = function
+    self.publisher = publisher
+    self.log = log
+    gateway = Gateway([function]) { events throws(HandlerFailure) in
+      let left = try publisher.publish(events, callerTakesOne: false)
+      if !left.isEmpty { throw EventPublisher.nowhere(left) }
+    }
+  }
+
+  var manifest: Manifest { function.manifest }
+
+  /// Whether the request is for one of the function's routes.
+  func serves(method: String, path: Substring) -> Bool {
+    let method = method == "HEAD" ? "GET" : method
+    return manifest.consumes.routes.contains { $0.parameters(method: method, path: String(path)) != nil }
+  }
+
+  /// Answers a request for one of the function's routes; 404 or 405 where there is none.
+  func answer(_ request: HTTPRequest) -> HTTPResponse { gateway.answer(request) }
+
+  /// The event that an envelope stands for; a request is none.
+  func event(_ envelope: Envelope) throws(HandlerFailure) -> CloudEvent {
+    switch envelope {
+    case .event(let event): return event
+    case .timer(let instant):
+      guard let type = manifest.consumes.schedule.first?.event else {
+        throw HandlerFailure(.badEvent, "Event.Empty", "\(function.name) has no timer: send it a CloudEvent")
+      }
+      return .timer(type, at: instant ?? WallClock.now)
+    case .request:
+      throw HandlerFailure(.badEvent, "Event.Request", "an HTTP request wrapped in a body is not taken for an event")
+    }
+  }
+
+  /// Runs the handler on an event and publishes what it emits.
+  ///
+  /// - Parameters:
+  ///   - time: What the platform allows; nil where only the manifest's limit binds.
+  ///   - callerTakesOne: Whether the sender takes a single event as the answer.
+  func handle(
+    _ event: CloudEvent, attempt: Int = 1, within time: Instant.Span? = nil, callerTakesOne: Bool = false
+  ) -> Handled {
+    if event.isExpired(at: WallClock.now) {
+      log.info("an event came after its expirytime")
+      return .done(result: ["expired": true], events: [])
+    }
+    do throws(HandlerFailure) {
+      let outcome = function.invoke(try input(event), attempt: attempt, within: time)
+      guard outcome.exitCode == 0 else { return .failed(Host.failure(outcome)) }
+      let (result, events) = try ReplyDecoder().decode(outcome.output).parts
+      return .done(result: result, events: try publisher.publish(events, callerTakesOne: callerTakesOne))
+    } catch {
+      log.failure(error)
+      return .failed(HandlingFailure(error))
+    }
+  }
+
+  private func input(_ event: CloudEvent) throws(HandlerFailure) -> [UInt8] {
+    guard manifest.consumes.events.contains(where: { $0.matches(event.type) }) else {
+      let types = manifest.consumes.events.map(\.description).joined(separator: ", ")
+      throw HandlerFailure(
+        .badEvent, "Event.NotConsumed",
+        "\(function.name) does not take this type of event, it takes \(types.isEmpty ? "requests only" : types)")
+    }
+    let bytes = event.json.bytes
+    let limit = manifest.limits.inputBytes
+    if bytes.count > limit { throw InvocationDecoder.tooLarge(limit: limit) }
+    return bytes
+  }
+
+  private static func failure(_ outcome: Outcome) -> HandlingFailure {
+    let code = ExitCode(rawValue: outcome.exitCode) ?? .software
+    if case .exited = outcome.end, let told = ReplyDecoder().failure(outcome.output, exitCode: code) {
+      return HandlingFailure(exitCode: outcome.exitCode, type: told.type, message: told.message)
+    }
+    let type =
+      switch outcome.end {
+      case .deadline: "Host.Timeout"
+      case .signalled: "Host.Killed"
+      case .outputLimit: "Host.ReplyTooLarge"
+      case .notStarted: "Host.NotStarted"
+      case .exited: "Host.Exited"
+      }
+    return HandlingFailure(exitCode: outcome.exitCode, type: type, message: "the handler ended: \(outcome.summary)")
+  }
+}
+
+extension Reply {
+  fileprivate var parts: (JSON, [CloudEvent]) {
+    switch self {
+    case .done(let result, let events): (result, events)
+    case .http(let response, let events): (["statusCode": .integer(response.status)], events)
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Domain
+import FunctionContract
+import FunctionHost
+import FunctionShell
+import Glibc
+import JSON
+
+/// `function-host [NAME]`: runs one function on the platform that the environment tells of.
+@main
+enum HostProgram {
+  private static let usage = """
+    usage: function-host [FUNCTION | --health | --version | --help]
+
+    Runs the function in REKINDLE_FUNCTIONS (default /functions) on the platform that the environment tells of: AWS
+    Lambda, Azure Functions, OpenWhisk, HTTP on PORT, an event in REKINDLE_EVENT or K_EVENT_PATH, else standard input.
+    --health asks the server on PORT whether it is well. docs/deploy has a page per platform.
+    """
+
+  static func main() {
+    StopSignal.arm()
+    do throws(HostError) {
+      exit(try run(Array(CommandLine.arguments.dropFirst()), .process))
+    } catch {
+      log("function-host").failure(HandlerFailure(error.exitCode, "Host.CannotStart", error.message))
+      exit(error.exitCode.rawValue)
+    }
+  }
+
+  private static func run(_ arguments: [String], _ environment: Environment) throws(HostError) -> Int32 {
+    switch arguments.first {
+    case "--help", "-h": return say(usage)
+    case "--version": return say("function-host \(FunctionShell.version)")
+    case "--health": return HealthProbe.ask(port: environment["PORT"].flatMap(UInt16.init) ?? 8080)
+    case let name where arguments.count <= 1 && name?.hasPrefix("-") != true:
+      return try serve(name, environment)
+    default: throw HostError(.usage, usage)
+    }
+  }
+
+  private static func serve(_ name: String?, _ environment: Environment) throws(HostError) -> Int32 {
+    let mode = try HostMode(environment, fileExists: { access($0, F_OK) == 0 })
+    let settings = try HostSettings(name: name, environment)
+    let publisher = try EventPublisher(settings.manifest, environment, isReply: mode == .standardInput)
+    let function = HostedFunction(
+      settings.manifest, program: settings.program, environment: environment.values, mode: settings.processes,
+      log: { Output.write(Array("\($0)\n".utf8), to: 2) })
+    let host = Host(function, publisher: publisher, log: log(settings.manifest.name))
+    return try serve(host, mode, settings)
+  }
+
+  private static func serve(_ host: Host, _ mode: HostMode, _ settings: HostSettings) throws(HostError) -> Int32 {
+    let limit = settings.manifest.limits.inputBytes
+    switch mode {
+    case .http(let port): return try HTTPMode.serve(host, .cloudEvents, port: port, settings).rawValue
+    case .azure(let port): return try HTTPMode.serve(host, .azure, port: port, settings).rawValue
+    case .blackBox(let port): return try HTTPMode.serve(host, .openWhisk, port: port, settings).rawValue
+    case .actionLoop(let acknowledges): return ActionLoop.serve(host, acknowledges: acknowledges).rawValue
+    case .inline(let event): return JobMode.run(host, Array(event.utf8))
+    case .file(let path):
+      do throws(FileError) { return JobMode.run(host, try FileReader.read(path, limit: 6 << 20)) } catch {
+        throw HostError(.configuration, "the event cannot be read: \(error)")
+      }
+    case .standardInput:
+      var input = StandardInput(limit: limit)
+      return JobMode.run(host, input.all())
+    case .lambda: throw HostError(.configuration, "lambda")
+    }
+  }
+
+  private static func log(_ name: String) -> Log {
+    Log(context: ["fn": .string(name)], threshold: .info, write: { Output.write($0, to: 2) })
+  }
+
+  private static func say(_ text: String) -> Int32 {
+    Output.write(Array("\(text)\n".utf8), to: 1)
+    return 0
+  }
+}
