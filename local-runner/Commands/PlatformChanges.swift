@@ -1,3 +1,4 @@
+import FunctionHost
 import Glibc
 import PlatformFiles
 
@@ -48,7 +49,7 @@ struct PlatformChanges {
   }
 
   private static func generated(in folder: String, below path: String) -> [String] {
-    Files.names(in: "\(folder)/\(path)").flatMap { name -> [String] in
+    FileReader.names(in: "\(folder)/\(path)").flatMap { name -> [String] in
       let place = path.isEmpty ? name : "\(path)/\(name)"
       var status = stat()
       guard lstat("\(folder)/\(place)", &status) == 0 else { return [] }
