@@ -82,7 +82,10 @@ let package = Package(
 
     .executableTarget(
       name: "function-host",
-      dependencies: ["FunctionHost", "FunctionShell", "Adapters", "FunctionContract", "Domain", "JSON"],
+      dependencies: [
+        "FunctionHost", "FunctionShell", "Adapters", "Publishing", "Transport", "Channels", "FunctionContract",
+        "Domain", "JSON",
+      ],
       path: "infra/function-host", swiftSettings: settings),
 
     .executableTarget(
@@ -114,6 +117,7 @@ let package = Package(
       "CampaignsTests",
       ["Campaigns", "Rendering", "Store", "FunctionContract", "Domain", "JSON", "TestKit", "publish"],
       exclude: ["Golden"]),
+    suite("AWSTests", ["Publishing", "Transport", "Channels", "FunctionContract", "Domain", "JSON", "TestKit"]),
     suite("ProvidersTests", ["Channels", "Callbacks", "Signing", "Transport", "Domain", "JSON", "TestKit"]),
     suite(
       "StoreTests",
