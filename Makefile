@@ -19,7 +19,7 @@ bench: build ## Measure against the bare limits on this machine
 	@scripts/bench.sh
 
 fmt: ## Format the Swift sources
-	@swift format -i -r Package.swift Sources functions local-runner Tests
+	@swift format -i -r Package.swift Sources functions local-runner infra Tests
 
 build: setup ## Leave release binaries in .build/release
 	@scripts/build.sh
