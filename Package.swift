@@ -74,19 +74,25 @@ let package = Package(
     module(
       "Sending",
       ["Store", "Rendering", "Channels", "Transport", "Signing", "FunctionShell", "FunctionContract", "Domain", "JSON"]),
-    module("Campaigns", ["CYAML", "CMarkdown", "Rendering", "FunctionContract", "Domain", "JSON"]),
+    module("YAML", ["CYAML"]),
+    module("Campaigns", ["YAML", "CMarkdown", "Rendering", "FunctionContract", "Domain", "JSON"]),
+    module("PlatformFiles", ["YAML", "FunctionContract", "JSON"]),
     module("Adapters", ["FunctionContract", "Domain", "JSON"]),
     module("FunctionHost", ["CHTTPServer", "CLinux", "FunctionContract", "Domain", "JSON"]),
 
     .executableTarget(
       name: "function-host",
-      dependencies: ["FunctionHost", "FunctionShell", "Adapters", "FunctionContract", "Domain", "JSON"],
+      dependencies: [
+        "FunctionHost", "FunctionShell", "Adapters", "Publishing", "Transport", "Channels", "FunctionContract",
+        "Domain", "JSON",
+      ],
       path: "infra/function-host", swiftSettings: settings),
 
     .executableTarget(
       name: "local-runner",
       dependencies: [
-        "FunctionHost", "FunctionContract", "Store", "Campaigns", "Rendering", "Pages", "Signing", "Domain", "JSON",
+        "FunctionHost", "FunctionContract", "FunctionShell", "PlatformFiles", "Store", "Campaigns", "Rendering", "Pages",
+        "Signing", "Domain", "JSON",
       ],
       path: "local-runner", swiftSettings: settings),
 
@@ -111,6 +117,7 @@ let package = Package(
       "CampaignsTests",
       ["Campaigns", "Rendering", "Store", "FunctionContract", "Domain", "JSON", "TestKit", "publish"],
       exclude: ["Golden"]),
+    suite("AWSTests", ["Publishing", "Transport", "Channels", "FunctionContract", "Domain", "JSON", "TestKit"]),
     suite("ProvidersTests", ["Channels", "Callbacks", "Signing", "Transport", "Domain", "JSON", "TestKit"]),
     suite(
       "StoreTests",
@@ -129,6 +136,9 @@ let package = Package(
         "Signing", "Store", "FunctionContract", "Domain", "JSON", "TestKit", "detect", "schedule-tick", "send-email",
         "send-sms", "delivery-webhook", "unsubscribe", "publish", "local-runner",
       ]),
+    suite(
+      "PlatformFilesTests", ["PlatformFiles", "YAML", "FunctionContract", "JSON", "TestKit", "local-runner"],
+      exclude: ["Fields"]),
     suite("FunctionHostTests", ["FunctionHost", "FunctionContract", "Domain", "JSON", "TestKit"]),
     suite(
       "RunnerTests",

@@ -23,6 +23,13 @@ public struct EventDestinations: Sendable, Equatable {
     everyType = destination
   }
 
+  /// Every event to the caller.
+  public static let reply: EventDestinations = {
+    var destinations = EventDestinations()
+    destinations.everyType = .reply
+    return destinations
+  }()
+
   private init() {}
 
   /// Reads the setting's text.

@@ -48,7 +48,7 @@ public final class EventPublisher: Sendable {
     var returned: [CloudEvent] = []
     var batches: [(EventDestination, [CloudEvent])] = []
     for event in events {
-      guard let destination = destinations.destination(of: event.type) else { throw Self.homeless(event.type) }
+      guard let destination = destinations.destination(of: event.type) else { throw Self.nowhere([event]) }
       if destination == .reply {
         returned.append(event)
       } else if let index = batches.firstIndex(where: { $0.0 == destination }) {
@@ -86,9 +86,11 @@ public final class EventPublisher: Sendable {
     return Instant.Span(microseconds: full / 2 + Int.random(in: 0...full / 2))
   }
 
-  private static func homeless(_ type: String) -> HandlerFailure {
-    HandlerFailure(
+  /// The failure of events that nobody takes.
+  public static func nowhere(_ events: [CloudEvent]) -> HandlerFailure {
+    let types = Set(events.map(\.type)).sorted().joined(separator: ", ")
+    return HandlerFailure(
       .configuration, "Publish.NoDestination",
-      "an event of type \(type) goes nowhere: name it in the manifest's emits and in \(EventDestinations.variable)")
+      "\(events.count) events (\(types)) have nowhere to go: set \(EventDestinations.variable)")
   }
 }

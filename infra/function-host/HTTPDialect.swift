@@ -2,6 +2,7 @@ import Adapters
 import FunctionContract
 import FunctionHost
 import JSON
+import Publishing
 
 /// How a platform posts events over HTTP and what it reads from the answer (PLATFORMS §1, §3.1).
 enum HTTPDialect: Sendable {

@@ -43,6 +43,14 @@ enum HostMode: Equatable {
     }
   }
 
+  /// Whether someone reads the events of a reply; a job's output is only logged.
+  var callerTakesEvents: Bool {
+    switch self {
+    case .inline, .file: false
+    default: true
+    }
+  }
+
   /// Where Knative's JobSink puts the event.
   private static let jobSinkEvent = "/etc/jobsink-event/event"
 
