@@ -124,6 +124,8 @@ let package = Package(
         "Signing", "Store", "FunctionContract", "Domain", "JSON", "TestKit", "detect", "schedule-tick", "send-email",
         "send-sms", "delivery-webhook", "unsubscribe", "publish", "local-runner",
       ]),
+    suite(
+      "ImageTests", ["FunctionShell", "JSON", "Store", "TestKit", "function-host", "detect", "publish"]),
     suite("FunctionHostTests", ["FunctionHost", "FunctionContract", "Domain", "JSON", "TestKit"]),
     suite(
       "RunnerTests",
