@@ -1,8 +1,8 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check lint bench fmt image images
+.PHONY: help setup build demo test check lint bench fmt image images platforms
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: build ## Watch learners go from silence to a message, an opt-out and a dashboard answer
 	@.build/release/local-runner demo
@@ -25,6 +25,9 @@ image: ## Make one image: FUNCTION=send-email, or FUNCTION=all for one with ever
 
 images: build ## Make every image
 	@scripts/image.sh
+
+platforms: build ## Write the platforms' files in infra/ from the manifests
+	@.build/release/local-runner platforms
 
 fmt: ## Format the Swift sources
 	@swift format -i -r Package.swift Sources functions local-runner Tests

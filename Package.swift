@@ -70,22 +70,29 @@ let package = Package(
     module("Channels", ["Signing", "Domain", "JSON"]),
     module("Callbacks", ["Channels", "Signing", "FunctionContract", "Domain", "JSON"]),
     module("Transport", ["CCurl", "Channels", "Domain"]),
+    module("Publishing", ["Transport", "Channels", "FunctionContract", "Domain", "JSON"]),
     module(
       "Sending",
       ["Store", "Rendering", "Channels", "Transport", "Signing", "FunctionShell", "FunctionContract", "Domain", "JSON"]),
-    module("Campaigns", ["CYAML", "CMarkdown", "Rendering", "FunctionContract", "Domain", "JSON"]),
+    module("YAML", ["CYAML"]),
+    module("Campaigns", ["YAML", "CMarkdown", "Rendering", "FunctionContract", "Domain", "JSON"]),
+    module("PlatformFiles", ["YAML", "FunctionContract", "JSON"]),
     module("Adapters", ["FunctionContract", "Domain", "JSON"]),
     module("FunctionHost", ["CHTTPServer", "CLinux", "FunctionContract", "Domain", "JSON"]),
 
     .executableTarget(
       name: "function-host",
-      dependencies: ["FunctionHost", "FunctionShell", "Adapters", "FunctionContract", "Domain", "JSON"],
+      dependencies: [
+        "FunctionHost", "FunctionShell", "Adapters", "Publishing", "Transport", "Channels", "FunctionContract",
+        "Domain", "JSON",
+      ],
       path: "infra/function-host", swiftSettings: settings),
 
     .executableTarget(
       name: "local-runner",
       dependencies: [
-        "FunctionHost", "FunctionContract", "Store", "Campaigns", "Rendering", "Pages", "Signing", "Domain", "JSON",
+        "FunctionHost", "FunctionContract", "FunctionShell", "PlatformFiles", "Store", "Campaigns", "Rendering", "Pages",
+        "Signing", "Domain", "JSON",
       ],
       path: "local-runner", swiftSettings: settings),
 
@@ -101,11 +108,16 @@ let package = Package(
     suite(
       "FunctionContractTests", ["FunctionContract", "FunctionShell", "Domain", "JSON", "TestKit", "echo-function"]),
     suite("AdaptersTests", ["Adapters", "FunctionContract", "Domain", "JSON", "TestKit"]),
+    suite(
+      "HostTests",
+      ["Transport", "Channels", "FunctionContract", "Domain", "JSON", "TestKit", "function-host", "echo-function"],
+      exclude: ["sdk.py"]),
     suite("RenderingTests", ["Rendering", "Domain", "JSON", "TestKit"]),
     suite(
       "CampaignsTests",
       ["Campaigns", "Rendering", "Store", "FunctionContract", "Domain", "JSON", "TestKit", "publish"],
       exclude: ["Golden"]),
+    suite("AWSTests", ["Publishing", "Transport", "Channels", "FunctionContract", "Domain", "JSON", "TestKit"]),
     suite("ProvidersTests", ["Channels", "Callbacks", "Signing", "Transport", "Domain", "JSON", "TestKit"]),
     suite(
       "StoreTests",
@@ -126,6 +138,9 @@ let package = Package(
       ]),
     suite(
       "ImageTests", ["FunctionShell", "JSON", "Store", "TestKit", "function-host", "detect", "publish"]),
+    suite(
+      "PlatformFilesTests", ["PlatformFiles", "YAML", "FunctionContract", "JSON", "TestKit", "local-runner"],
+      exclude: ["Fields"]),
     suite("FunctionHostTests", ["FunctionHost", "FunctionContract", "Domain", "JSON", "TestKit"]),
     suite(
       "RunnerTests",

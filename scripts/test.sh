@@ -2,6 +2,7 @@
 # Runs every test, or those that the arguments choose: scripts/test.sh --filter StoreTests
 set -eu
 cd "$(dirname "$0")/.."
+scripts/peers.sh
 scripts/build-tests.sh
 log=.build/test.log
 start=$(date +%s)

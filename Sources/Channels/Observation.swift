@@ -17,7 +17,7 @@ public enum Observation: Sendable, Equatable {
     public let status: Int
     /// The header lines as received, CRLF between; empty for SMTP.
     public let headers: [UInt8]
-    /// At most 64 KiB of the body; for SMTP the last reply line.
+    /// The body as far as the transport's limit allows; for SMTP the last reply line.
     public let body: [UInt8]
     /// Whether the body ended as announced, within the limits.
     public let isComplete: Bool

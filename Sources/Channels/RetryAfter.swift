@@ -1,13 +1,13 @@
-import Domain
+package import Domain
 
 /// The wait that a provider asks for.
-enum RetryAfter {
+package enum RetryAfter {
   /// Longest wait that is honoured.
   static let cap = Instant.Span.hours(1)
 
   /// The wait of `Retry-After` (seconds or HTTP date, RFC 9110 §10.2.3) or else of `X-RateLimit-Reset` (epoch
   /// seconds), between zero and the cap; nil where neither can be read.
-  static func wait(_ answer: Observation.Answer, now: Instant) -> Instant.Span? {
+  package static func wait(_ answer: Observation.Answer, now: Instant) -> Instant.Span? {
     if let value = answer.header("retry-after"), let wait = wait(value, now: now) { return wait }
     return answer.header("x-ratelimit-reset").flatMap(digits).map { clamped(Instant(seconds: $0) - now) }
   }

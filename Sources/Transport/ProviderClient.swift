@@ -21,7 +21,7 @@ public final class ProviderClient {
   public init(limits: TransferLimits = TransferLimits()) throws(TransportError) {
     self.limits = limits
     events = try EventQueue()
-    guard ProviderClient.isLibraryReady, let multi = curl_multi_init() else { throw .unavailable("libcurl") }
+    guard EasyHandle.isLibraryReady, let multi = curl_multi_init() else { throw .unavailable("libcurl") }
     self.multi = multi
     signal(SIGPIPE, SIG_IGN)
     events.attach(to: multi)
@@ -80,6 +80,4 @@ public final class ProviderClient {
       idle.append(transfer)
     }
   }
-
-  private static let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_SSL)) == CURLE_OK
 }

@@ -24,13 +24,13 @@ extension Transfer {
     if case .http(let last) = self.call, last.url == call.url, last.headers == call.headers {
       setBody(call.body)
     } else {
-      guard call.headers.allSatisfy(Transfer.isSafe) else { return false }
+      guard call.headers.allSatisfy(\.isSafe) else { return false }
       configure()
-      rekindle_set_text(easy, CURLOPT_URL, call.url.text)
-      rekindle_set_text(easy, CURLOPT_PROTOCOLS_STR, call.url.isLoopback ? "http,https" : "https")
-      rekindle_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
-      rekindle_set_long(easy, CURLOPT_POST, 1)
-      setList(call.headers.map { "\($0.name): \($0.value)" } + ["Expect:", "Accept:"], CURLOPT_HTTPHEADER)
+      handle.set(CURLOPT_URL, call.url.text)
+      handle.set(CURLOPT_PROTOCOLS_STR, call.url.isLoopback ? "http,https" : "https")
+      handle.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+      handle.set(CURLOPT_POST, 1)
+      handle.set(CURLOPT_HTTPHEADER, lines: call.headers.map { "\($0.name): \($0.value)" } + ["Expect:", "Accept:"])
       setBody(call.body)
       self.call = .http(HTTPCall(url: call.url, headers: call.headers, body: []))
     }
@@ -42,19 +42,19 @@ extension Transfer {
   private func prepare(_ call: SMTPCall) -> Bool {
     configure()
     setBody(call.message)
-    rekindle_set_text(easy, CURLOPT_URL, "\(call.url.text)/\(call.sender.domain)")
-    rekindle_set_text(easy, CURLOPT_PROTOCOLS_STR, "smtp,smtps")
+    handle.set(CURLOPT_URL, "\(call.url.text)/\(call.sender.domain)")
+    handle.set(CURLOPT_PROTOCOLS_STR, "smtp,smtps")
     let encryption = call.url.isLoopback ? CURLUSESSL_TRY : CURLUSESSL_ALL
-    rekindle_set_long(easy, CURLOPT_USE_SSL, Int(encryption.rawValue))
+    handle.set(CURLOPT_USE_SSL, Int(encryption.rawValue))
     if let login = call.login {
-      rekindle_set_text(easy, CURLOPT_USERNAME, login.user)
-      rekindle_set_text(easy, CURLOPT_PASSWORD, login.password)
+      handle.set(CURLOPT_USERNAME, login.user)
+      handle.set(CURLOPT_PASSWORD, login.password)
     }
-    rekindle_set_text(easy, CURLOPT_MAIL_FROM, call.sender.text)
-    setList([call.recipient.text], CURLOPT_MAIL_RCPT)
+    handle.set(CURLOPT_MAIL_FROM, call.sender.text)
+    handle.set(CURLOPT_MAIL_RCPT, lines: [call.recipient.text])
     // libcurl waits for the reply to DATA and to QUIT without looking at the total time.
-    rekindle_set_long(easy, CURLOPT_SERVER_RESPONSE_TIMEOUT, max(1, limits.total.seconds))
-    rekindle_set_long(easy, CURLOPT_UPLOAD, 1)
+    handle.set(CURLOPT_SERVER_RESPONSE_TIMEOUT, max(1, limits.total.seconds))
+    handle.set(CURLOPT_UPLOAD, 1)
     rekindle_set_size(easy, CURLOPT_INFILESIZE_LARGE, bodyCount)
     rekindle_set_pointer(easy, CURLOPT_READDATA, context)
     rekindle_set_data_callback(easy, CURLOPT_READFUNCTION) { buffer, size, count, context in
@@ -65,21 +65,17 @@ extension Transfer {
     return true
   }
 
-  /// What is equal for every request.
+  /// What is equal for every request to a provider.
   private func configure() {
-    curl_easy_reset(easy)
+    handle.reset()
     for (option, value) in [
-      (CURLOPT_NOSIGNAL, 1), (CURLOPT_FOLLOWLOCATION, 0), (CURLOPT_TCP_KEEPALIVE, 1), (CURLOPT_MAXAGE_CONN, 45),
-      (CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2)), (CURLOPT_BUFFERSIZE, 1024),
-      (CURLOPT_UPLOAD_BUFFERSIZE, 16384), (CURLOPT_LOW_SPEED_LIMIT, 10),
+      (CURLOPT_BUFFERSIZE, 1024), (CURLOPT_UPLOAD_BUFFERSIZE, 16384), (CURLOPT_LOW_SPEED_LIMIT, 10),
       (CURLOPT_LOW_SPEED_TIME, max(1, limits.stall.seconds)),
       (CURLOPT_CONNECTTIMEOUT_MS, limits.connect.microseconds / 1000),
       (CURLOPT_TIMEOUT_MS, limits.total.microseconds / 1000),
     ] {
-      rekindle_set_long(easy, option, value)
+      handle.set(option, value)
     }
-    rekindle_set_text(easy, CURLOPT_PROXY, "")
-    rekindle_set_text(easy, CURLOPT_USERAGENT, "Rekindle")
     for option in [CURLOPT_PRIVATE, CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_PREREQDATA] {
       rekindle_set_pointer(easy, option, context)
     }
@@ -94,13 +90,6 @@ extension Transfer {
     }
   }
 
-  private func setList(_ lines: [String], _ option: CURLoption) {
-    curl_slist_free_all(list)
-    list = nil
-    for line in lines { list = curl_slist_append(list, line) ?? list }
-    rekindle_set_list(easy, option, list)
-  }
-
   private func setBody(_ bytes: [UInt8]) {
     if bytes.count > body.count {
       body.deallocate()
@@ -111,9 +100,4 @@ extension Transfer {
   }
 
   private var context: UnsafeMutableRawPointer { Unmanaged.passUnretained(self).toOpaque() }
-
-  private static func isSafe(_ header: HTTPCall.Header) -> Bool {
-    !header.name.isEmpty && header.name.utf8.allSatisfy { (0x21..<0x7F).contains($0) && $0 != UInt8(ascii: ":") }
-      && header.value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
-  }
 }

@@ -3,11 +3,10 @@ import Channels
 
 /// One easy handle and everything that libcurl points to while it works; used for one request after another.
 final class Transfer {
-  let easy: UnsafeMutableRawPointer
+  let handle: EasyHandle
   var tag = 0
   let limits: TransferLimits
   var call: ProviderRequest?
-  var list: UnsafeMutablePointer<curl_slist>?
   /// The request's body; stable in memory until the next request.
   var body = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 4096)
   var bodyCount = 0
@@ -26,16 +25,14 @@ final class Transfer {
   enum Greeting { case unseen, withLogin, withoutLogin }
 
   init?(limits: TransferLimits) {
-    guard let easy = curl_easy_init() else { return nil }
-    self.easy = easy
+    guard let handle = EasyHandle() else { return nil }
+    self.handle = handle
     self.limits = limits
   }
 
-  deinit {
-    curl_easy_cleanup(easy)
-    curl_slist_free_all(list)
-    body.deallocate()
-  }
+  deinit { body.deallocate() }
+
+  var easy: UnsafeMutableRawPointer { handle.pointer }
 
   /// The transfer that owns `easy`.
   static func of(_ easy: UnsafeMutableRawPointer) -> Transfer? {

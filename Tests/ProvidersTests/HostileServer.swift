@@ -1,3 +1,5 @@
+import TestKit
+
 /// A server on loopback that behaves badly in one chosen way, and tells how many whole requests reached it.
 ///
 /// It runs in Python, so that nothing of the code under test takes part in it.

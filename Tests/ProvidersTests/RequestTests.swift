@@ -2,6 +2,7 @@ import Channels
 import Domain
 import Foundation
 import JSON
+import TestKit
 import Testing
 
 @Suite struct RequestTests {

@@ -2,6 +2,7 @@ import Adapters
 import FunctionContract
 import FunctionHost
 import JSON
+import Publishing
 
 /// How a platform posts events over HTTP and what it reads from the answer (PLATFORMS §1, §3.1).
 enum HTTPDialect: Sendable {
@@ -13,10 +14,7 @@ enum HTTPDialect: Sendable {
   func answer(_ handled: Handled, to request: HTTPRequest) -> HTTPResponse {
     switch (self, handled) {
     case (.cloudEvents, .done(_, let events)): HTTPDialect.reply(events, to: request)
-    case (.azure, .done(let result, let events)): .json(200, AzureInvocation.reply(result: result, events: events))
-    case (.openWhisk, .done(let result, let events)):
-      .json(200, OpenWhiskActivation.reply(result: result, events: events))
-    case (.openWhisk, .failed(let failure)): .json(502, OpenWhiskActivation.failure(failure.json))
+    case (_, .done(let result, let events)): .json(200, AzureInvocation.reply(result: result, events: events))
     case (_, .failed(let failure)): HTTPDialect.refusal(failure)
     }
   }

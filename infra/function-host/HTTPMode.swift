@@ -64,7 +64,7 @@ final class HTTPMode: Sendable {
   private func work(_ exchange: HTTPExchange) -> HTTPResponse {
     var request = exchange.request(id: requestID())
     request.time = WallClock.now
-    if dialect == .openWhisk, request.rawPath == "/init" { return .json(200, ["ok": true]) }
+    if dialect == .openWhisk { return activate(request) }
     let isRoute = host.serves(method: request.method, path: exchange.path)
     if isRoute || host.manifest.consumes.events.isEmpty { return host.answer(request) }
     guard request.method == "POST" else {
@@ -91,6 +91,18 @@ final class HTTPMode: Sendable {
       case .unsupported(let reason): return .plain(415, reason)
       case .malformed(let reason): return .plain(400, reason)
       }
+    }
+  }
+
+  /// OpenWhisk's black box: `/init` answers at once, `/run` is one activation.
+  private func activate(_ request: HTTPRequest) -> HTTPResponse {
+    switch (request.method, request.rawPath) {
+    case ("POST", "/init"): return .json(200, ["ok": true])
+    case ("POST", "/run"):
+      let result = Activation.run(request.body, host)
+      Activation.markEnd()
+      return .json(result["error"] == nil ? 200 : 502, result)
+    default: return .plain(404, "post to /init or /run")
     }
   }
 

@@ -3,12 +3,16 @@ import Domain
 import FunctionContract
 import FunctionHost
 import JSON
+import Publishing
 
 /// One function on its platform: checks what arrived, runs the handler and publishes what it emits.
 ///
 /// Events are published only after success, and a publication that fails makes the invocation fail: the handler's
 /// repetition emits events with equal ids.
 final class Host: Sendable {
+  /// How long publishing may take where no platform's deadline binds.
+  private static let publishTime = Instant.Span.seconds(10)
+
   let function: HostedFunction
   private let publisher: EventPublisher
   private let gateway: Gateway
@@ -19,7 +23,7 @@ final class Host: Sendable {
     self.publisher = publisher
     self.log = log
     gateway = Gateway([function]) { events throws(HandlerFailure) in
-      let left = try publisher.publish(events, callerTakesOne: false)
+      let left = try publisher.publish(events, before: Deadline(after: Host.publishTime))
       if !left.isEmpty { throw EventPublisher.nowhere(left) }
     }
   }
@@ -61,11 +65,14 @@ final class Host: Sendable {
       log.info("an event came after its expirytime")
       return .done(result: ["expired": true], events: [])
     }
+    let end = time.map { Deadline(after: $0) }
     do throws(HandlerFailure) {
       let outcome = function.invoke(try input(event), attempt: attempt, within: time)
       guard outcome.exitCode == 0 else { return .failed(Host.failure(outcome)) }
       let (result, events) = try ReplyDecoder().decode(outcome.output).parts
-      return .done(result: result, events: try publisher.publish(events, callerTakesOne: callerTakesOne))
+      if callerTakesOne, events.count == 1 { return .done(result: result, events: events) }
+      let left = try publisher.publish(events, before: end ?? Deadline(after: Host.publishTime))
+      return .done(result: result, events: left)
     } catch {
       log.failure(error)
       return .failed(HandlingFailure(error))

@@ -9,8 +9,8 @@ enum HostMode: Equatable {
   case azure(port: UInt16)
   /// OpenWhisk's action loop: a line in on standard input, a line out on descriptor 3.
   case actionLoop(acknowledges: Bool)
-  /// OpenWhisk's black box: `/init` and `/run` on port 8080.
-  case blackBox
+  /// OpenWhisk's black box: `/init` and `/run`.
+  case blackBox(port: UInt16)
   /// CloudEvents, and requests for the function's routes.
   case http(port: UInt16)
   /// One event, given by a variable.
@@ -29,7 +29,7 @@ enum HostMode: Equatable {
     } else if environment["__OW_ACTION_NAME"] != nil || environment["__OW_WAIT_FOR_ACK"] != nil {
       self = .actionLoop(acknowledges: environment["__OW_WAIT_FOR_ACK"] != nil)
     } else if environment["__OW_API_HOST"] != nil {
-      self = .blackBox
+      self = .blackBox(port: try HostMode.port("PORT", environment) ?? 8080)
     } else if let port = try HostMode.port("PORT", environment) {
       self = .http(port: port)
     } else if let event = environment["REKINDLE_EVENT"] {
@@ -40,6 +40,14 @@ enum HostMode: Equatable {
       self = .file(HostMode.jobSinkEvent)
     } else {
       self = .standardInput
+    }
+  }
+
+  /// Whether someone reads the events of a reply; a job's output is only logged.
+  var callerTakesEvents: Bool {
+    switch self {
+    case .inline, .file: false
+    default: true
     }
   }
 

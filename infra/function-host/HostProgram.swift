@@ -4,6 +4,7 @@ import FunctionHost
 import FunctionShell
 import Glibc
 import JSON
+import Publishing
 
 /// `function-host [NAME]`: runs one function on the platform that the environment tells of.
 @main
@@ -40,7 +41,7 @@ enum HostProgram {
   private static func serve(_ name: String?, _ environment: Environment) throws(HostError) -> Int32 {
     let mode = try HostMode(environment, fileExists: { access($0, F_OK) == 0 })
     let settings = try HostSettings(name: name, environment)
-    let publisher = try EventPublisher(settings.manifest, environment, isReply: mode == .standardInput)
+    let publisher = try publisher(settings.manifest, mode, environment)
     let function = HostedFunction(
       settings.manifest, program: settings.program, environment: environment.values, mode: settings.processes,
       log: { Output.write(Array("\($0)\n".utf8), to: 2) })
@@ -48,12 +49,25 @@ enum HostProgram {
     return try serve(host, mode, settings)
   }
 
+  private static func publisher(
+    _ manifest: Manifest, _ mode: HostMode, _ environment: Environment
+  ) throws(HostError) -> EventPublisher {
+    do throws(HandlerFailure) {
+      let destinations =
+        mode == .standardInput ? EventDestinations.reply : try EventDestinations(environment: environment.values)
+      try destinations.check(manifest, callerTakesEvents: mode.callerTakesEvents)
+      return try EventPublisher(destinations, environment: environment.values)
+    } catch {
+      throw HostError(error.exitCode, error.message)
+    }
+  }
+
   private static func serve(_ host: Host, _ mode: HostMode, _ settings: HostSettings) throws(HostError) -> Int32 {
     let limit = settings.manifest.limits.inputBytes
     switch mode {
     case .http(let port): return try HTTPMode.serve(host, .cloudEvents, port: port, settings).rawValue
     case .azure(let port): return try HTTPMode.serve(host, .azure, port: port, settings).rawValue
-    case .blackBox: return try HTTPMode.serve(host, .openWhisk, port: 8080, settings).rawValue
+    case .blackBox(let port): return try HTTPMode.serve(host, .openWhisk, port: port, settings).rawValue
     case .actionLoop(let acknowledges): return ActionLoop.serve(host, acknowledges: acknowledges).rawValue
     case .inline(let event): return JobMode.run(host, Array(event.utf8))
     case .file(let path):

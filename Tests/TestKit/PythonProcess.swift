@@ -2,13 +2,13 @@ import Glibc
 import Synchronization
 
 /// A Python program in a process of its own, with its output in a pipe.
-final class PythonProcess {
-  static let reason = "python3 is not on this machine"
+public final class PythonProcess {
+  public static let reason = "python3 is not on this machine"
 
-  /// Whether a python3 with `modules` runs here.
-  static func isAvailable(modules: [String] = []) -> Bool {
+  /// Whether `python` runs here and has `modules`.
+  public static func isAvailable(modules: [String] = [], python: String = "python3") -> Bool {
     let imports = modules.map { "import \($0)\n" }.joined()
-    guard let process = try? PythonProcess(imports + "print('ready')", []) else { return false }
+    guard let process = try? PythonProcess(imports + "print('ready')", [], python: python) else { return false }
     return process.line() == "ready"
   }
 
@@ -17,12 +17,12 @@ final class PythonProcess {
   private var isRunning = true
 
   /// Starts `program` with `arguments`.
-  convenience init(_ program: String, _ arguments: [String]) throws {
-    try self.init(command: ["python3", "-u", "-c", program] + arguments)
+  public convenience init(_ program: String, _ arguments: [String], python: String = "python3") throws {
+    try self.init(command: [python, "-u", "-c", program] + arguments)
   }
 
   /// Starts a command, found on the path.
-  init(command: [String]) throws {
+  public init(command: [String]) throws {
     (pid, output) = try PythonProcess.spawning.withLock { _ throws(CannotSpawn) in
       try PythonProcess.spawn(command)
     }
@@ -34,7 +34,7 @@ final class PythonProcess {
   }
 
   /// The next line of its output, without the line break; nil at its end.
-  func line() -> String? {
+  public func line() -> String? {
     var bytes: [UInt8] = []
     var byte: UInt8 = 0
     while read(output, &byte, 1) == 1 {
@@ -45,7 +45,7 @@ final class PythonProcess {
   }
 
   /// Waits until it has ended; whether it was content.
-  func succeeds() -> Bool {
+  public func succeeds() -> Bool {
     while line() != nil {}
     guard isRunning else { return false }
     isRunning = false
@@ -54,7 +54,7 @@ final class PythonProcess {
   }
 
   /// Ends it at once; what it had written stays readable.
-  func kill() {
+  public func kill() {
     guard isRunning else { return }
     isRunning = false
     Glibc.kill(pid, SIGKILL)
@@ -62,7 +62,7 @@ final class PythonProcess {
     waitpid(pid, &status, 0)
   }
 
-  struct CannotSpawn: Error {}
+  public struct CannotSpawn: Error {}
 
   /// Pipes are made and closed to children under one lock, or another child would hold them open.
   private static let spawning = Mutex(())

@@ -1,0 +1,21 @@
+import Channels
+import Domain
+import FunctionContract
+import JSON
+import Transport
+
+/// POSTs each event in structured mode (CloudEvents HTTP binding §3.2); any 2xx is a confirmation.
+struct CloudEventSink: EventSink {
+  let url: String
+  let client: HTTPClient
+
+  func hand(_ events: [CloudEvent], timeout: Instant.Span) -> Delivery {
+    for (index, event) in events.enumerated() {
+      let request = HTTPClient.Request(
+        url, headers: [.init("Content-Type", "application/cloudevents+json; charset=utf-8")], body: event.json.bytes,
+        timeout: timeout)
+      if let fault = Fault(client.send(request)) { return Delivery(left: Array(events[index...]), fault: fault) }
+    }
+    return .complete
+  }
+}

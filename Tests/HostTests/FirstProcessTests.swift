@@ -1,0 +1,61 @@
+import Foundation
+import JSON
+import TestKit
+import Testing
+
+/// Whether this user may make a process namespace.
+private let namespacesArePossible: Bool = {
+  let result = try? Spawn(
+    "unshare", ["--pid", "--fork", "--mount-proc", "true"], environment: ["PATH": "/usr/bin:/bin"]
+  ).run()
+  return result?.exitCode == 0
+}()
+
+/// As the first process of a container: signals work, nothing is left behind (PLATFORMS §4).
+@Suite(.enabled(if: namespacesArePossible, "process namespaces need root and unshare"))
+struct FirstProcessTests {
+  /// `function-host` as process 1 of a namespace of its own.
+  private func first(_ folder: FunctionsFolder, _ environment: [String: String]) -> Spawn {
+    var host = folder.host(environment)
+    host.arguments = ["--pid", "--fork", "--kill-child", "--mount-proc", host.program]
+    host.program = "unshare"
+    return host
+  }
+
+  @Test("SIGTERM stops it at once")
+  func stop() throws {
+    let folder = try FunctionsFolder()
+    let process = try first(folder, ["PORT": "0"]).start()
+    _ = try process.firstLine()
+    process.signal(SIGTERM)
+    let result = process.finish(timeout: 10)
+    #expect(!result.timedOut)
+  }
+
+  @Test("Processes that a handler leaves behind are ended and reaped")
+  func orphans() throws {
+    let script = #"(sleep 60 &) ; (sleep 60 &); grep -c . /proc/[0-9]*/stat | wc -l > $NOTES.$$; echo '{"result":{}}'"#
+    let folder = try FunctionsFolder(timer: nil, script: script)
+    let notes = "\(folder.path)/notes"
+    let server = try first(folder, ["PORT": "0", "NOTES": notes]).start()
+    defer {
+      server.signal(SIGKILL)
+      _ = server.finish()
+    }
+    let port = try #require(Int(try server.firstLine().split(separator: " ").last ?? ""))
+    var counts: [Int] = []
+    for _ in 0..<5 {
+      let answer = try Spawn(
+        "curl", ["-s", "-o", "/dev/null", "-w", "%{http_code}", "-d", event("echo.x"), "http://127.0.0.1:\(port)/"],
+        environment: ["PATH": "/usr/bin:/bin"]
+      ).run()
+      #expect(answer.output == "202")
+    }
+    for file in try FileManager.default.contentsOfDirectory(atPath: folder.path) where file.hasPrefix("notes.") {
+      let text = try String(contentsOfFile: "\(folder.path)/\(file)", encoding: .utf8)
+      counts.append(try #require(Int(text.trimmingCharacters(in: .whitespacesAndNewlines))))
+    }
+    #expect(counts.count == 5)
+    #expect(Set(counts).count == 1, "no zombie is left from event to event: \(counts)")
+  }
+}

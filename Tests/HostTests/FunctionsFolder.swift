@@ -1,0 +1,72 @@
+import FunctionContract
+import Foundation
+import JSON
+import TestKit
+
+/// A folder as images have it: `<name>/<name>` and `<name>/function.json`, removed with the value.
+final class FunctionsFolder: Sendable {
+  let path: String
+  let name: String
+
+  /// A folder with the echo function, or with one whose program is a shell script.
+  init(
+    events: [String] = ["echo.*", "timer.echo"], routes: [(String, String)] = [("POST", "/echo/{x}")],
+    emits: [String] = [], timer: String? = "timer.echo", seconds: Int = 5, max: Int = 2, required: [String] = [],
+    script: String? = nil
+  ) throws {
+    name = script == nil ? "echo-function" : "scripted"
+    path = NSTemporaryDirectory() + "rekindle-functions-\(UUID().uuidString)"
+    let folder = "\(path)/\(name)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let manifest: JSON = [
+      "name": .string(name), "title": "Test", "description": "A function for tests.",
+      "consumes": [
+        "events": .array(events.map(JSON.string)),
+        "routes": .array(routes.map { ["method": .string($0.0), "path": .string($0.1)] }),
+        "schedule": .array(timer.map { [["cron": "* * * * *", "timeZone": "UTC", "event": .string($0)]] } ?? []),
+      ],
+      "emits": .array(emits.map(JSON.string)),
+      "environment": [
+        "required": .array(required.map(JSON.string)), "optional": ["PATH", "NOTES", "ECHO_REQUIRES", "ECHO_SETTING"],
+        "secrets": [],
+      ],
+      "limits": [
+        "timeoutSeconds": .integer(seconds), "memoryMiB": 64, "inputBytes": 65536, "outputBytes": 1_048_576,
+      ],
+      "concurrency": ["max": .integer(max), "warm": 0],
+    ]
+    try manifest.text.write(toFile: "\(folder)/function.json", atomically: true, encoding: .utf8)
+    if let script {
+      try "#!/bin/sh\n\(script)\n".write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8)
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: "\(folder)/\(name)")
+    } else {
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(folder)/\(name)", withDestinationPath: Spawn(built: "echo-function").program)
+    }
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// `function-host` on this folder.
+  func host(_ environment: [String: String] = [:], _ arguments: [String] = []) -> Spawn {
+    let fixed = ["REKINDLE_FUNCTIONS": path, "PATH": "/usr/bin:/bin", "REKINDLE_BIND": "127.0.0.1"]
+    return Spawn(built: "function-host", arguments, environment: fixed.merging(environment) { $1 })
+  }
+}
+
+extension FunctionsFolder {
+  /// Runs `function-host` on this folder to its end.
+  func run(
+    _ input: String = "", _ environment: [String: String] = [:], _ arguments: [String] = []
+  ) throws -> Spawn.Result {
+    try host(environment, arguments).run(input)
+  }
+}
+
+/// An event in JSON.
+func event(_ type: String, _ data: JSON = [:], id: String = "1", more: [String: JSON] = [:]) -> String {
+  JSON.object(
+    ["specversion": "1.0", "id": .string(id), "source": "/tests", "type": .string(type), "data": data]
+      .merging(more) { $1 }
+  ).text
+}

@@ -1,0 +1,125 @@
+import FunctionContract
+import Foundation
+import JSON
+import TestKit
+import Testing
+
+/// Standard input, a variable or a file: the reply on standard output, the meaning in the exit code (PLATFORMS §3.1).
+@Suite struct JobModeTests {
+  @Test("An event on standard input becomes the handler's reply")
+  func standardInput() throws {
+    let result = try FunctionsFolder().run(event("echo.x", ["n": 1]))
+    #expect(result.exitCode == 0)
+    #expect(try JSON.parse(result.stdout)["result"]?["data"] == ["n": 1])
+  }
+
+  @Test("Emitted events stay in the reply: whoever pipes the event takes them")
+  func events() throws {
+    let result = try FunctionsFolder(emits: ["echo.emitted"]).run(event("echo.emit", ["count": 3]))
+    #expect(try JSON.parse(result.stdout)["events"]?.array?.count == 3)
+  }
+
+  @Test("Nothing at all is the function's timer, and its id is the minute")
+  func timer() throws {
+    let result = try FunctionsFolder().run(" \n")
+    #expect(result.exitCode == 0)
+    #expect(result.log.contains(#""event_type":"timer.echo""#))
+    let minute = Int(Date().timeIntervalSince1970) / 60
+    #expect([minute, minute - 1].contains { result.log.contains(#""event_id":"timer.echo-\#($0)""#) })
+  }
+
+  @Test("Nothing at all is refused by a function without a timer")
+  func noTimer() throws {
+    let result = try FunctionsFolder(timer: nil).run("")
+    #expect(result.exitCode == 65)
+    #expect(try JSON.parse(result.stdout)["errorType"] == "Event.Empty")
+  }
+
+  @Test("The event of a variable, and of a file, is run once", arguments: [true, false])
+  func given(inline: Bool) throws {
+    let folder = try FunctionsFolder()
+    let text = event("echo.x", ["n": 2])
+    let environment: [String: String]
+    if inline {
+      environment = ["REKINDLE_EVENT": text]
+    } else {
+      try text.write(toFile: "\(folder.path)/event", atomically: true, encoding: .utf8)
+      environment = ["K_EVENT_PATH": folder.path]
+    }
+    let result = try folder.run("", environment, [folder.name])
+    #expect(result.exitCode == 0, "\(result.log)")
+    #expect(try JSON.parse(result.stdout)["result"]?["data"] == ["n": 2])
+  }
+
+  @Test("Exit codes pass through with the error object", arguments: [64, 65, 69, 70, 75, 77, 78])
+  func exitCodes(code: Int) throws {
+    let result = try FunctionsFolder().run(event("echo.fail", ["code": .integer(code)]))
+    #expect(result.exitCode == Int32(code))
+    #expect(try JSON.parse(result.stdout)["errorType"] == "Echo.Failed")
+  }
+
+  @Test(
+    "What is no event is refused with 65 and a place",
+    arguments: [
+      ("{", "line 1"), ("[]", "$"), (#"{"a":1}"#, "specversion"), ("\u{0}", "JSON"),
+      (#"{"specversion":"1.0","id":"1","source":"/s","type":"other.x"}"#, "echo.*"),
+    ])
+  func refused(input: String, part: String) throws {
+    let result = try FunctionsFolder().run(input)
+    #expect(result.exitCode == 65)
+    #expect(try #require(JSON.parse(result.stdout)["errorMessage"]?.string).contains(part))
+  }
+
+  @Test("An input over the manifest's limit is refused")
+  func tooLarge() throws {
+    let result = try FunctionsFolder().run(event("echo.x", .string(String(repeating: "x", count: 70_000))))
+    #expect(result.exitCode == 65)
+    #expect(try JSON.parse(result.stdout)["errorType"] == "Event.TooLarge")
+  }
+
+  @Test("At the deadline the whole process group ends, with code 124")
+  func deadline() throws {
+    let folder = try FunctionsFolder(seconds: 1, script: "sleep 30 & echo $! > $NOTES; sleep 30")
+    let notes = "\(folder.path)/notes"
+    let result = try folder.run(event("echo.x"), ["NOTES": notes])
+    #expect(result.exitCode == 124)
+    #expect(try JSON.parse(result.stdout)["errorType"] == "Host.Timeout")
+    let child = try #require(Int32(try String(contentsOfFile: notes, encoding: .utf8).dropLast()))
+    #expect(Processes.isGone(child))
+  }
+
+  @Test("A handler killed by a signal ends the host with 128 + n")
+  func killed() throws {
+    let result = try FunctionsFolder(script: "kill -9 $$").run(event("echo.x"))
+    #expect(result.exitCode == 137)
+    #expect(try JSON.parse(result.stdout)["errorType"] == "Host.Killed")
+  }
+
+  @Test("A reply outside the contract is a bug of the handler", arguments: ["echo hello", "exit 0", "echo '[]'"])
+  func garbage(script: String) throws {
+    let result = try FunctionsFolder(script: script).run(event("echo.x"))
+    #expect(result.exitCode == 70)
+  }
+
+  @Test("An event after its expirytime is dropped without running the handler")
+  func expired() throws {
+    let folder = try FunctionsFolder(script: "touch $NOTES; echo '{}'")
+    let notes = "\(folder.path)/notes"
+    let late = event("echo.x", more: ["expirytime": "2020-01-01T00:00:00Z"])
+    let result = try folder.run(late, ["NOTES": notes])
+    #expect(result.exitCode == 0)
+    #expect(!FileManager.default.fileExists(atPath: notes))
+  }
+
+  @Test("The handler sees only the variables of its manifest and the contract")
+  func environment() throws {
+    let folder = try FunctionsFolder(script: #"env | sort > $NOTES; echo '{"result":{}}'"#)
+    let notes = "\(folder.path)/notes"
+    _ = try folder.run(event("echo.x"), ["NOTES": notes, "SECRET": "x", "AWS_SECRET_ACCESS_KEY": "y"])
+    let names = try String(contentsOfFile: notes, encoding: .utf8).split(separator: "\n")
+      .map { String($0.prefix { $0 != "=" }) }
+    #expect(
+      Set(names).subtracting(["PWD", "_", "OLDPWD", "SHLVL"])
+        == ["NOTES", "PATH", "REKINDLE_ATTEMPT", "REKINDLE_TIMEOUT_MS"])
+  }
+}

@@ -1,0 +1,54 @@
+import FunctionContract
+import Foundation
+import TestKit
+import Testing
+
+/// What is wrong with a deployment shows at its start (issue 3: never at three in the morning).
+@Suite struct StartTests {
+  @Test(
+    "Emitted events without a destination, a missing variable, a bad setting: exit code 78 and what to change",
+    arguments: [
+      ([:], ["echo.emitted"], [], "REKINDLE_EVENTS_TO"),
+      (["REKINDLE_EVENTS_TO": "nowhere"], ["echo.emitted"], [], "REKINDLE_EVENTS_TO"),
+      (["REKINDLE_EVENTS_TO": "other.type=http://x/"], ["echo.emitted"], [], "echo.emitted"),
+      ([:], [], ["DATABASE_URL"], "DATABASE_URL"),
+      (["PORT": "http"], [], [], "PORT"),
+      (["REKINDLE_PROCESSES": "hot"], [], [], "REKINDLE_PROCESSES"),
+      (["REKINDLE_DRAIN_SECONDS": "-1"], [], [], "REKINDLE_DRAIN_SECONDS"),
+    ] as [([String: String], [String], [String], String)])
+  func refused(environment: [String: String], emits: [String], required: [String], part: String) throws {
+    let folder = try FunctionsFolder(emits: emits, required: required)
+    let result = try folder.run("", ["PORT": "0"].merging(environment) { $1 })
+    #expect(result.exitCode == 78)
+    #expect(result.log.contains(part))
+    #expect(result.output == "", "nothing listened")
+  }
+
+  @Test("A port that is taken is a configuration fault")
+  func taken() throws {
+    let folder = try FunctionsFolder()
+    let server = try HostServer(folder)
+    let result = try folder.run("", ["PORT": String(server.port)])
+    #expect(result.exitCode == 78)
+    #expect(result.log.contains("\(server.port)"))
+  }
+
+  @Test("Without a name the only function runs; of several one must be named")
+  func names() throws {
+    let folder = try FunctionsFolder()
+    try FileManager.default.createDirectory(atPath: "\(folder.path)/second", withIntermediateDirectories: true)
+    let unnamed = try folder.run(event("echo.x"))
+    #expect(unnamed.exitCode == 64)
+    #expect(unnamed.log.contains("echo-function, second"))
+    #expect(try folder.run(event("echo.x"), [:], ["echo-function"]).exitCode == 0)
+    #expect(try folder.run(event("echo.x"), [:], ["third"]).exitCode == 78)
+  }
+
+  @Test("Help and version answer; unknown options are usage")
+  func options() throws {
+    let folder = try FunctionsFolder()
+    #expect(try folder.run("", [:], ["--help"]).output.contains("usage"))
+    #expect(try folder.run("", [:], ["--version"]).exitCode == 0)
+    #expect(try folder.run("", [:], ["--what"]).exitCode == 64)
+  }
+}
