@@ -61,7 +61,9 @@ final class HTTPLoop: Sendable {
     wakeUp.ring()
   }
 
-  /// Suspends an exchange until its responder is used; nil where the loop is ending. For the loop's thread.
+  /// Suspends an exchange until its responder is used; nil where the loop is ending.
+  ///
+  /// For the loop's thread.
   func suspend(_ exchange: HTTPExchange) -> HTTPResponder? {
     let ticket = state.withLock { state -> Int? in
       guard state.mayRun else { return nil }
