@@ -84,11 +84,11 @@ final class HTTPListener: Sendable {
 
   /// Takes what is queued; false where the server or the system has no room for more.
   private func accept(_ connections: HTTPConnections, _ loops: [HTTPLoop], _ turn: inout Int) -> Bool {
-    while connections.makeRoom() {
+    while connections.mayAdmit {
       var client: Int32 = -1
       let peer = SocketAddress { client = accept4(socket, $0, $1, HTTPListener.flags) }
       if client >= 0 {
-        connections.enter(client, .waiting)
+        connections.admit(client)
         loops[turn].add(client, peer)
         turn = (turn + 1) % loops.count
       } else if errno != EINTR && errno != ECONNABORTED {

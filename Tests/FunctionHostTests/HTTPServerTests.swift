@@ -2,6 +2,7 @@ import Domain
 import FunctionContract
 import FunctionHost
 import Glibc
+import TestKit
 import Testing
 
 @Suite struct HTTPServerTests {
@@ -11,7 +12,7 @@ import Testing
       seen.withLock { $0.append(exchange.request(id: "r1")) }
       return .now(HTTPResponse(status: 201, headers: ["x-a": "b"], cookies: ["c=1"], body: Array("made".utf8)))
     }
-    let answer = RawClient.exchange(
+    let answer = RawConnection.exchange(
       server.port,
       "POST /u/a%2Fb%20c?x=%26&y HTTP/1.1\r\nHost: h\r\nX-Twice: 1\r\nx-twice: 2\r\nCookie: a=1; b=2\r\nConnection: close\r\nContent-Length: 3\r\n\r\n\0\u{1}z"
     )
@@ -35,7 +36,7 @@ import Testing
       reached.withLock { $0 = true }
       return .now(.plain(200, "ok"))
     }
-    #expect(RawClient.exchange(server.port, request).hasPrefix("HTTP/1.1 413"))
+    #expect(RawConnection.exchange(server.port, request).hasPrefix("HTTP/1.1 413"))
     #expect(!reached.withLock { $0 })
   }
 
@@ -54,12 +55,12 @@ import Testing
       if exchange.path != "/alive" { reached.withLock { $0 = true } }
       return .now(.plain(200, "ok"))
     }
-    let answer = RawClient.exchange(server.port, bytes)
+    let answer = RawConnection.exchange(server.port, bytes)
     #expect(
       answer.isEmpty || answer.hasPrefix("HTTP/1.1 4") || answer.hasPrefix("HTTP/1.1 5")
         || answer.hasPrefix("HTTP/1.0 4"))
     #expect(!reached.withLock { $0 })
-    let alive = RawClient.exchange(server.port, "GET /alive HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
+    let alive = RawConnection.exchange(server.port, "GET /alive HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
     #expect(alive.hasPrefix("HTTP/1.1 200"))
   }
 
@@ -82,7 +83,7 @@ import Testing
     let answers = Monitor<[String]>([])
     for _ in 0..<20 {
       Thread.start {
-        let answer = RawClient.exchange(server.port, "GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
+        let answer = RawConnection.exchange(server.port, "GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
         answers.withLock { $0.append(answer) }
       }
     }
@@ -93,7 +94,7 @@ import Testing
 
   @Test func `a handler may hang up without an answer`() throws {
     let server = try HTTPServer(HTTPServerSettings()) { _ in .hangUp }
-    #expect(RawClient.exchange(server.port, "GET / HTTP/1.1\r\nHost: h\r\n\r\n").isEmpty)
+    #expect(RawConnection.exchange(server.port, "GET / HTTP/1.1\r\nHost: h\r\n\r\n").isEmpty)
   }
 
   @Test func `a taken port is told with its number`() throws {
