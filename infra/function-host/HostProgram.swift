@@ -23,6 +23,7 @@ enum HostProgram {
       exit(try run(Array(CommandLine.arguments.dropFirst()), .process))
     } catch {
       log("function-host").failure(HandlerFailure(error.exitCode, "Host.CannotStart", error.message))
+      LambdaMode.report(error, .process)
       exit(error.exitCode.rawValue)
     }
   }
@@ -46,7 +47,7 @@ enum HostProgram {
       settings.manifest, program: settings.program, environment: environment.values, mode: settings.processes,
       log: { Output.write(Array("\($0)\n".utf8), to: 2) })
     let host = Host(function, publisher: publisher, log: log(settings.manifest.name))
-    return try serve(host, mode, settings)
+    return try serve(host, mode, settings, environment)
   }
 
   private static func publisher(
@@ -62,7 +63,9 @@ enum HostProgram {
     }
   }
 
-  private static func serve(_ host: Host, _ mode: HostMode, _ settings: HostSettings) throws(HostError) -> Int32 {
+  private static func serve(
+    _ host: Host, _ mode: HostMode, _ settings: HostSettings, _ environment: Environment
+  ) throws(HostError) -> Int32 {
     let limit = settings.manifest.limits.inputBytes
     switch mode {
     case .http(let port): return try HTTPMode.serve(host, .cloudEvents, port: port, settings).rawValue
@@ -77,7 +80,7 @@ enum HostProgram {
     case .standardInput:
       var input = StandardInput(limit: limit)
       return JobMode.run(host, input.all())
-    case .lambda: throw HostError(.configuration, "lambda")
+    case .lambda(let api): return try LambdaMode.serve(host, api: api, environment).rawValue
     }
   }
 
