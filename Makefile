@@ -1,8 +1,8 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check lint bench fmt
+.PHONY: help setup build demo test check lint bench fmt platforms
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: build ## Watch learners go from silence to a message, an opt-out and a dashboard answer
 	@.build/release/local-runner demo
@@ -17,6 +17,9 @@ lint: setup ## Check format, module graph, linked libraries and imports
 
 bench: build ## Measure against the bare limits on this machine
 	@scripts/bench.sh
+
+platforms: build ## Write the platforms' files in infra/ from the manifests
+	@.build/release/local-runner platforms
 
 fmt: ## Format the Swift sources
 	@swift format -i -r Package.swift Sources functions local-runner Tests

@@ -74,7 +74,9 @@ let package = Package(
     module(
       "Sending",
       ["Store", "Rendering", "Channels", "Transport", "Signing", "FunctionShell", "FunctionContract", "Domain", "JSON"]),
-    module("Campaigns", ["CYAML", "CMarkdown", "Rendering", "FunctionContract", "Domain", "JSON"]),
+    module("YAML", ["CYAML"]),
+    module("Campaigns", ["YAML", "CMarkdown", "Rendering", "FunctionContract", "Domain", "JSON"]),
+    module("PlatformFiles", ["YAML", "FunctionContract", "JSON"]),
     module("Adapters", ["FunctionContract", "Domain", "JSON"]),
     module("FunctionHost", ["CHTTPServer", "CLinux", "FunctionContract", "Domain", "JSON"]),
 
@@ -89,7 +91,8 @@ let package = Package(
     .executableTarget(
       name: "local-runner",
       dependencies: [
-        "FunctionHost", "FunctionContract", "Store", "Campaigns", "Rendering", "Pages", "Signing", "Domain", "JSON",
+        "FunctionHost", "FunctionContract", "FunctionShell", "PlatformFiles", "Store", "Campaigns", "Rendering", "Pages",
+        "Signing", "Domain", "JSON",
       ],
       path: "local-runner", swiftSettings: settings),
 
@@ -133,6 +136,9 @@ let package = Package(
         "Signing", "Store", "FunctionContract", "Domain", "JSON", "TestKit", "detect", "schedule-tick", "send-email",
         "send-sms", "delivery-webhook", "unsubscribe", "publish", "local-runner",
       ]),
+    suite(
+      "PlatformFilesTests", ["PlatformFiles", "YAML", "FunctionContract", "JSON", "TestKit", "local-runner"],
+      exclude: ["Fields"]),
     suite("FunctionHostTests", ["FunctionHost", "FunctionContract", "Domain", "JSON", "TestKit"]),
     suite(
       "RunnerTests",

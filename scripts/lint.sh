@@ -23,7 +23,7 @@ owner() { # owner <module of a C library> <the only target that imports it>
 owner CPostgres Store
 owner CCurl Transport
 owner CCrypto Signing
-owner CYAML Campaigns
+owner CYAML YAML
 owner CMarkdown Campaigns
 owner CHTTPServer FunctionHost
 

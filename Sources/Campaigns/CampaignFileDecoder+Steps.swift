@@ -1,4 +1,5 @@
 import Domain
+import YAML
 
 extension CampaignFileDecoder {
   func step(_ node: YAMLNode, _ parent: YAMLFields) -> Step? {

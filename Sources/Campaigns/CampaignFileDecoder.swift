@@ -1,4 +1,5 @@
 import Domain
+import YAML
 
 /// Decodes `campaign.yaml` strictly.
 struct CampaignFileDecoder {

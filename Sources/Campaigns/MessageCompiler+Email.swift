@@ -1,5 +1,6 @@
 import Domain
 import Rendering
+import YAML
 
 extension MessageCompiler {
   func email() -> EmailSource? {

@@ -1,5 +1,6 @@
 import Domain
 import Rendering
+import YAML
 
 /// Compiles one message file into what senders render.
 final class MessageCompiler {

@@ -1,4 +1,5 @@
 import Domain
+import YAML
 
 /// `messages/<name>.<channel>.md`: a front matter between two lines of `---`, then the text.
 struct MessageFile {

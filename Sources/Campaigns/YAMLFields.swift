@@ -1,3 +1,5 @@
+import YAML
+
 /// The fields of a mapping: each is asked for once, what nobody asked for is unknown.
 final class YAMLFields {
   let line: Int

@@ -51,6 +51,9 @@ public struct Manifest: Sendable, Equatable {
     public var memoryMiB: Int
     public var inputBytes: Int
     public var outputBytes: Int
+
+    /// What one process may map for itself: `memoryMiB` and the 32 MiB that a Swift runtime maps before it does anything.
+    public var processMemoryMiB: Int { memoryMiB + 32 }
   }
 
   /// How many processes of the handler run side by side.

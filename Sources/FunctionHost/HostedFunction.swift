@@ -92,12 +92,9 @@ extension Manifest {
 
 extension ProcessLimits {
   /// The manifest's limits.
-  ///
-  /// Memory counts what the process maps for itself, and a Swift runtime maps about 32 MiB
-  /// before it does anything, so that much is added.
   init(_ manifest: Manifest) {
     self.init(
-      wallTime: .seconds(manifest.limits.timeoutSeconds), memory: (manifest.limits.memoryMiB + 32) << 20,
+      wallTime: .seconds(manifest.limits.timeoutSeconds), memory: manifest.limits.processMemoryMiB << 20,
       output: manifest.limits.outputBytes)
   }
 }

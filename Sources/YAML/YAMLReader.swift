@@ -1,7 +1,7 @@
 import CYAML
 
 /// Reads one YAML document by libyaml's events; anchors, aliases, tags and repeated keys are refused.
-struct YAMLReader: ~Copyable {
+public struct YAMLReader: ~Copyable {
   private static let maximumDepth = 16
 
   /// On the heap: libyaml keeps pointers into its parser.
@@ -9,7 +9,7 @@ struct YAMLReader: ~Copyable {
   private var depth = 0
 
   /// Reads `text` whole.
-  static func read(_ text: String) throws(YAMLError) -> YAMLNode {
+  public static func read(_ text: String) throws(YAMLError) -> YAMLNode {
     var text = text
     return try text.withUTF8 { (bytes) -> Result<YAMLNode, YAMLError> in
       do throws(YAMLError) {

@@ -1,0 +1,44 @@
+import FunctionContract
+import PlatformFiles
+import Testing
+
+@Suite struct TopologyTests {
+  private func manifest(_ name: String, consumes: String, emits: String = "") throws -> Manifest {
+    let text = """
+      {"name": "\(name)", "title": "T", "description": "D", "consumes": {\(consumes)}, "emits": [\(emits)],
+       "limits": {"timeoutSeconds": 1, "memoryMiB": 16, "inputBytes": 1024, "outputBytes": 1024},
+       "concurrency": {"max": 1, "warm": 0}}
+      """
+    return try Manifest(Array(text.utf8), file: name)
+  }
+
+  @Test func `an event that nobody takes is an error, not a loss`() throws {
+    let alone = try manifest("tick", consumes: #""events": ["deploy.x"]"#, emits: #""delivery.email.due""#)
+    #expect { try Topology([alone]) } throws: { "\($0)" == "tick emits delivery.email.due, which no function consumes" }
+  }
+
+  @Test func `a timer that nobody fires is an error`() throws {
+    let asleep = try manifest("tick", consumes: #""events": ["timer.tick"]"#)
+    #expect { try Topology([asleep]) } throws: {
+      "\($0)".hasPrefix("tick consumes timer.tick, which no schedule fires")
+    }
+  }
+
+  @Test func `two functions cannot serve one path`() throws {
+    let one = try manifest("one", consumes: #""routes": [{"method": "GET", "path": "/a/{x}"}]"#)
+    let two = try manifest("two", consumes: #""routes": [{"method": "POST", "path": "/a/{y}"}]"#)
+    #expect { try Topology([two, one]) } throws: { "\($0)".hasPrefix("one and two both serve /a") }
+  }
+
+  @Test func `an event reaches every function whose pattern matches`() throws {
+    let ingest = try manifest(
+      "ingest", consumes: #""routes": [{"method": "POST", "path": "/in"}]"#, emits: #""lms.user.seen""#)
+    let exact = try manifest("exact", consumes: #""events": ["lms.user.seen"]"#)
+    let prefix = try manifest("prefix", consumes: #""events": ["lms.*", "shop.order"]"#)
+    let topology = try Topology([prefix, ingest, exact])
+    #expect(topology.flows.map(\.consumer) == ["exact", "prefix"])
+    #expect(topology.outsideEvents(of: prefix).map(\.description) == ["shop.order"])
+    #expect(topology.outsideEvents(of: exact).isEmpty)
+    #expect(topology.isServer(ingest) && topology.isServer(exact))
+  }
+}

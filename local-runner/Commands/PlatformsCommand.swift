@@ -1,0 +1,70 @@
+import FunctionContract
+import FunctionShell
+import PlatformFiles
+
+/// `platforms`: the files of every platform, from the manifests alone.
+struct PlatformsCommand: Command {
+  static let name = "platforms"
+  static let summary = "write the platforms' files from the manifests, or check that they are current"
+  static let help = """
+    local-runner platforms [DIR] [--check] [--tag T] [--registry R] [--namespace N] [--host H]
+
+    Writes Kubernetes files and more from functions/*/function.json into a folder, and removes from it what
+    was generated before and is no longer. Where an event would have nowhere to go, nothing is written and the exit code
+    is 78.
+
+    DIR             the folder (infra)
+    --check         write nothing; name what differs, and end with 65 if something does
+    --tag T         tag of the images (\(FunctionShell.version))
+    --registry R    where the images are (\(standard.registry))
+    --namespace N   namespace on Kubernetes (\(standard.namespace))
+    --host H        public host name (\(standard.host))
+    """
+  static let valueOptions = ["--tag", "--registry", "--namespace", "--host"]
+  static let flagOptions = ["--check"]
+
+  private static var standard: PlatformSettings { PlatformSettings(version: FunctionShell.version) }
+
+  private let folder: String?
+  private let options: Options
+
+  init(_ options: Options) throws(RunnerError) {
+    folder = try options.words(0...1, "at most one folder").first
+    self.options = options
+  }
+
+  func run() throws(RunnerError) -> Int32 {
+    let workspace = try Workspace(options)
+    let folder = folder ?? workspace.root + "/infra"
+    let files = try generate(try HandlerSet.manifests(workspace))
+    let changes = PlatformChanges(files, in: folder)
+    if options.has("--check") { return check(changes, folder) }
+    try changes.apply()
+    Console.say("\(files.count) files in \(folder): \(changes.summary)")
+    return 0
+  }
+
+  private var settings: PlatformSettings {
+    var settings = PlatformsCommand.standard
+    settings.version = options.text("--tag") ?? settings.version
+    settings.registry = options.text("--registry") ?? settings.registry
+    settings.namespace = options.text("--namespace") ?? settings.namespace
+    settings.host = options.text("--host") ?? settings.host
+    return settings
+  }
+
+  private func generate(_ manifests: [Manifest]) throws(RunnerError) -> [PlatformFile] {
+    do throws(PlatformError) { return try Platforms.files(manifests, settings) } catch {
+      throw RunnerError(.configuration, error.reason)
+    }
+  }
+
+  private func check(_ changes: PlatformChanges, _ folder: String) -> Int32 {
+    for line in changes.lines { Console.complain(line) }
+    guard changes.lines.isEmpty else {
+      Console.complain("run `make platforms` and commit what it writes")
+      return ExitCode.badEvent.rawValue
+    }
+    return 0
+  }
+}
