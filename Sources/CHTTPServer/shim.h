@@ -1,31 +1,25 @@
 #pragma once
 #include <microhttpd.h>
 
-/// Swift does not see variadic functions: the daemon with the options that the host uses.
-static inline struct MHD_Daemon *http_server_start(
-    unsigned int flags, const struct sockaddr *address, void *owner, MHD_AccessHandlerCallback handle,
-    void *(*open)(void *owner, const char *uri, struct MHD_Connection *connection),
-    MHD_RequestCompletedCallback completed, size_t (*unescape)(void *owner, struct MHD_Connection *, char *text),
-    unsigned int threads, unsigned int connections, unsigned int idle_seconds, size_t header_bytes,
-    unsigned short port) {
-  if (threads > 1) {
-    return MHD_start_daemon(
-        flags, port, NULL, NULL, handle, owner, MHD_OPTION_SOCK_ADDR, address, MHD_OPTION_URI_LOG_CALLBACK, open,
-        owner, MHD_OPTION_NOTIFY_COMPLETED, completed, owner, MHD_OPTION_UNESCAPE_CALLBACK, unescape, owner,
-        MHD_OPTION_CONNECTION_LIMIT, connections, MHD_OPTION_CONNECTION_TIMEOUT, idle_seconds,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, header_bytes, MHD_OPTION_THREAD_POOL_SIZE, threads, MHD_OPTION_END);
-  }
-  return MHD_start_daemon(
-      flags, port, NULL, NULL, handle, owner, MHD_OPTION_SOCK_ADDR, address, MHD_OPTION_URI_LOG_CALLBACK, open, owner,
-      MHD_OPTION_NOTIFY_COMPLETED, completed, owner, MHD_OPTION_UNESCAPE_CALLBACK, unescape, owner,
-      MHD_OPTION_CONNECTION_LIMIT, connections, MHD_OPTION_CONNECTION_TIMEOUT, idle_seconds,
-      MHD_OPTION_CONNECTION_MEMORY_LIMIT, header_bytes, MHD_OPTION_END);
-}
+/// What libmicrohttpd calls while it serves; `owner` is handed to each.
+struct http_callbacks {
+  void *owner;
+  MHD_AccessHandlerCallback handle;
+  void *(*open)(void *owner, const char *target, struct MHD_Connection *connection);
+  MHD_RequestCompletedCallback completed;
+  MHD_NotifyConnectionCallback connection;
+  size_t (*unescape)(void *owner, struct MHD_Connection *connection, char *text);
+};
 
-/// The port that the daemon listens on: known only afterwards where port 0 was asked for.
-static inline unsigned short http_server_port(struct MHD_Daemon *server) {
-  const union MHD_DaemonInfo *info = MHD_get_daemon_info(server, MHD_DAEMON_INFO_BIND_PORT);
-  return info ? info->port : 0;
+/// One event loop without a listening socket: Swift does not see variadic functions.
+static inline struct MHD_Daemon *http_loop_start(
+    struct http_callbacks calls, unsigned int connections, size_t connection_bytes) {
+  return MHD_start_daemon(
+      MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC | MHD_USE_NO_LISTEN_SOCKET, 0, NULL, NULL,
+      calls.handle, calls.owner, MHD_OPTION_URI_LOG_CALLBACK, calls.open, calls.owner, MHD_OPTION_NOTIFY_COMPLETED,
+      calls.completed, calls.owner, MHD_OPTION_NOTIFY_CONNECTION, calls.connection, calls.owner,
+      MHD_OPTION_UNESCAPE_CALLBACK, calls.unescape, calls.owner, MHD_OPTION_CONNECTION_LIMIT, connections,
+      MHD_OPTION_CONNECTION_MEMORY_LIMIT, connection_bytes, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
 }
 
 /// The peer's address of a connection, owned by the connection.
@@ -33,4 +27,16 @@ static inline const struct sockaddr *http_peer(struct MHD_Connection *connection
   const union MHD_ConnectionInfo *info =
       MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
   return info ? info->client_addr : NULL;
+}
+
+/// The socket of a connection; -1 where it has none.
+static inline int http_socket(struct MHD_Connection *connection) {
+  const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+  return info ? info->connect_fd : -1;
+}
+
+/// Bytes of a request's head as received, with its empty line.
+static inline size_t http_head_size(struct MHD_Connection *connection) {
+  const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+  return info ? info->header_size : 0;
 }

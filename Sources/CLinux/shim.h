@@ -2,10 +2,12 @@
 #pragma once
 #include <spawn.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
 #include <sys/wait.h>
 
+extern int accept4(int socket, struct sockaddr *peer, socklen_t *size, int flags);
 extern int pipe2(int descriptors[2], int flags);
 extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
 extern int prlimit(pid_t pid, int resource, const struct rlimit *limit, struct rlimit *old);
@@ -24,4 +26,13 @@ static inline int linux_limit(pid_t pid, int resource, unsigned long value) {
 
 static const int linux_limit_data = RLIMIT_DATA;
 static const int linux_limit_core = RLIMIT_CORE;
-static const int linux_limit_files = RLIMIT_NOFILE;
+
+/// Raises the number of descriptors that this process may have to what the system allows, and returns it.
+static inline unsigned long linux_raise_files(void) {
+  struct rlimit limit = {0, 0};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return 0;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+  getrlimit(RLIMIT_NOFILE, &limit);
+  return limit.rlim_cur;
+}

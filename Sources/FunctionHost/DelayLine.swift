@@ -1,10 +1,11 @@
-import CHTTPServer
+import FunctionContract
 
-/// Suspended connections in the order in which they are due, resumed by one thread.
+/// Answers in the order in which they are due, given by one thread.
 final class DelayLine: Sendable {
   private struct Entry {
-    var connection: OpaquePointer
     var due: Monotonic
+    var responder: HTTPResponder
+    var response: HTTPResponse
   }
 
   private struct State {
@@ -13,55 +14,73 @@ final class DelayLine: Sendable {
     var first = 0
     var hasThread = false
     var isClosed = false
+
+    var nextDue: Monotonic? { first < entries.count ? entries[first].due : nil }
+
+    mutating func insert(_ entry: Entry) {
+      var index = entries.endIndex
+      while index > first, entries[index - 1].due > entry.due { index -= 1 }
+      entries.insert(entry, at: index)
+    }
+
+    mutating func removeFirst() -> Entry {
+      defer {
+        first += 1
+        if first > 1024 {
+          entries.removeFirst(first)
+          first = 0
+        }
+      }
+      return entries[first]
+    }
+  }
+
+  private enum Step {
+    case answer(Entry)
+    case sleep(until: Monotonic)
+    case end
   }
 
   private let state = Monitor(State())
 
-  /// Resumes `connection` at `due`; at once where the server is stopping.
-  func resume(_ connection: OpaquePointer, at due: Monotonic) {
-    let entry = Entry(connection: connection, due: due)
-    let startsThread = state.withLock { state -> Bool in
-      guard !state.isClosed else {
-        MHD_resume_connection(connection)
-        return false
-      }
-      var index = state.entries.endIndex
-      while index > state.first, state.entries[index - 1].due > due { index -= 1 }
-      state.entries.insert(entry, at: index)
+  /// Gives `response` to `responder` at `due`; at once where the line is closed.
+  func answer(_ responder: HTTPResponder, _ response: HTTPResponse, at due: Monotonic) {
+    let (isClosed, startsThread) = state.withLock { state in
+      if !state.isClosed { state.insert(Entry(due: due, responder: responder, response: response)) }
       defer { state.hasThread = true }
-      return !state.hasThread
+      return (state.isClosed, !state.hasThread)
     }
-    if startsThread { Thread.start { [self] in run() } }
+    if isClosed {
+      responder.answer(response)
+    } else if startsThread {
+      Thread.start { [self] in run() }
+    }
   }
 
-  /// Resumes everything at once and ends the thread.
+  /// Gives every answer at once and ends the thread.
   func close() {
-    state.withLock { state in
+    let left = state.withLock { state in
       state.isClosed = true
-      for entry in state.entries[state.first...] { MHD_resume_connection(entry.connection) }
-      state.entries = []
-      state.first = 0
+      defer { state.entries = [] }
+      return state.entries[state.first...]
     }
+    for entry in left { entry.responder.answer(entry.response) }
   }
 
   private func run() {
+    var wakeUp: Monotonic?
     while true {
-      let next = state.wait { state -> Monotonic?? in
-        if state.isClosed { return .some(nil) }
-        return state.first < state.entries.count ? .some(state.entries[state.first].due) : nil
+      let step = state.wait(until: wakeUp) { state -> Step? in
+        if state.isClosed { return .end }
+        guard let due = state.nextDue else { return nil }
+        if due <= .now { return .answer(state.removeFirst()) }
+        return due == wakeUp ? nil : .sleep(until: due)
       }
-      guard let due = next ?? nil else { return }
-      if due > .now { _ = state.wait(until: due) { $0.isClosed ? true : nil } }
-      state.withLock { state in
-        let now = Monotonic.now
-        while state.first < state.entries.count, state.entries[state.first].due <= now {
-          MHD_resume_connection(state.entries[state.first].connection)
-          state.first += 1
-        }
-        if state.first > 1024 {
-          state.entries.removeFirst(state.first)
-          state.first = 0
-        }
+      switch step {
+      case .answer(let entry): entry.responder.answer(entry.response)
+      case .sleep(let due): wakeUp = due
+      case .end: return
+      case nil: wakeUp = nil
       }
     }
   }

@@ -22,18 +22,18 @@ public final class Gateway: Sendable {
     self.clock = clock
   }
 
-  /// Answers a request through the function whose route it matches; 404 or 405 where there is none.
-  public func answer(_ exchange: HTTPExchange) -> HTTPResponse {
+  /// The exchange's request in the contract's form, with an id and the clock's time.
+  public func request(_ exchange: HTTPExchange) -> HTTPRequest {
     let number = nextRequest.withLock { number in
       number += 1
       return number
     }
     var request = exchange.request(id: "\(run)-\(number)")
     request.time = clock()
-    return answer(request)
+    return request
   }
 
-  /// Answers a request that is already in the contract's form.
+  /// Answers a request through the function whose route it matches, waiting for it; 404 or 405 where there is none.
   ///
   /// - Parameter time: What the platform allows where that is less than the manifest's time limit.
   public func answer(_ request: HTTPRequest, within time: Instant.Span? = nil) -> HTTPResponse {

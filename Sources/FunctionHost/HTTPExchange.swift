@@ -3,33 +3,43 @@ import Domain
 public import FunctionContract
 import Glibc
 
-/// One request on its way in, as the server's handler sees it.
+/// One request on its way in, as the server's handler sees it; of use only until the handler returns.
 ///
 /// Headers are looked up in the connection when they are asked for: a handler that needs none pays for none.
 public final class HTTPExchange {
-  /// The request target as received, percent-encoded, with its query.
-  public let target: String
+  /// The request target as received, percent-encoded, with its query; a path, also where the client sent a whole URL.
+  public internal(set) var target: String
   /// Upper-case method.
   public internal(set) var method = ""
   /// The body as received.
   public internal(set) var body: [UInt8] = []
   let connection: OpaquePointer
-  let started = Monotonic.now
+  /// The connection's socket.
+  let socket: Int32
+  /// Bytes of the target as received.
+  let targetSize: Int
   var discarded = 0
   var phase = Phase.headers
+  /// Whether the connection is closed after the answer.
+  var isLast = false
 
   enum Phase {
     case headers
     case body
-    case tooLarge
-    /// Suspended until the answer is due.
-    case delayed(HTTPResponse)
+    /// The rest of the body is dropped before the answer, so that the client reads it.
+    case refused(HTTPResponse)
+    /// Suspended until the answer is there.
+    case waiting
+    /// Resumed with its answer; nil closes the connection.
+    case settled(HTTPResponse?)
     case answered
   }
 
-  init(target: String, connection: OpaquePointer) {
-    self.target = target
+  init(target: UnsafeRawBufferPointer?, connection: OpaquePointer) {
+    self.target = target?.text ?? ""
+    targetSize = target?.count ?? 0
     self.connection = connection
+    socket = http_socket(connection)
   }
 
   /// The target up to `?`.
@@ -43,33 +53,31 @@ public final class HTTPExchange {
   /// The request in the contract's form, with all its headers.
   public func request(id: String) -> HTTPRequest {
     let query = target.utf8.count > path.utf8.count ? String(target.dropFirst(path.count + 1)) : ""
-    let headers = headers
+    var headers: [String: String] = [:]
+    for field in fields {
+      let name = field.name.text.lowercased()
+      headers[name] = headers[name].map { "\($0),\(field.value.text)" } ?? field.value.text
+    }
     let cookies = headers["cookie"]?.split(separator: ";").map { String($0.drop { $0 == " " }) } ?? []
     return HTTPRequest(
       method: method, rawPath: String(path), rawQuery: query, headers: headers, cookies: cookies, body: body,
-      sourceIP: peer, requestID: id)
+      sourceIP: http_peer(connection).map(SocketAddress.digits) ?? "", requestID: id)
   }
 
-  private var headers: [String: String] {
-    final class Collected { var values: [String: String] = [:] }
+  /// The headers where they lie in the connection's memory, in the order in which they came.
+  var fields: [HTTPField] {
+    final class Collected { var fields: [HTTPField] = [] }
     let collected = Collected()
-    MHD_get_connection_values(
+    MHD_get_connection_values_n(
       connection, .HEADER_KIND,
-      { context, _, name, value in
-        guard let context, let name else { return .YES }
-        let collected = Unmanaged<Collected>.fromOpaque(context).takeUnretainedValue()
-        let key = String(cString: name).lowercased()
-        let text = value.map { String(cString: $0) } ?? ""
-        collected.values[key] = collected.values[key].map { "\($0),\(text)" } ?? text
+      { context, _, name, nameSize, value, valueSize in
+        guard let context else { return .YES }
+        let field = HTTPField(
+          name: UnsafeRawBufferPointer(start: name, count: nameSize),
+          value: UnsafeRawBufferPointer(start: value, count: valueSize))
+        Unmanaged<Collected>.fromOpaque(context).takeUnretainedValue().fields.append(field)
         return .YES
       }, Unmanaged.passUnretained(collected).toOpaque())
-    return collected.values
-  }
-
-  /// The peer's IPv4 address; empty for other kinds.
-  private var peer: String {
-    guard let address = http_peer(connection), address.pointee.sa_family == sa_family_t(AF_INET) else { return "" }
-    let bytes = UnsafeRawPointer(address).loadUnaligned(fromByteOffset: 4, as: UInt32.self)
-    return withUnsafeBytes(of: bytes) { $0.map(String.init).joined(separator: ".") }
+    return collected.fields
   }
 }

@@ -75,7 +75,7 @@ import Testing
   ]
 
   @Test func `delayed answers hold no thread`() throws {
-    let server = try HTTPServer(HTTPServerSettings(threads: .loops(1))) { _ in
+    let server = try HTTPServer(HTTPServerSettings()) { _ in
       .after(Instant.Span(microseconds: 300_000), .plain(200, "late"))
     }
     let start = Monotonic.now

@@ -12,14 +12,16 @@ final class HTTPMode: Sendable {
 
   private let host: Host
   private let dialect: HTTPDialect
-  private let admission: Admission
+  private let workers: WorkerPool
+  private let isStopping = Monitor(false)
   private let run = String(WallClock.now.microseconds, radix: 36)
   private let nextRequest = Monitor(0)
 
   private init(_ host: Host, _ dialect: HTTPDialect) {
     self.host = host
     self.dialect = dialect
-    admission = Admission(limit: host.manifest.concurrency.max * (1 + HTTPMode.waitingPerProcess))
+    let processes = host.manifest.concurrency.max
+    workers = WorkerPool(threads: processes, queue: processes * HTTPMode.waitingPerProcess)
   }
 
   /// Serves until SIGTERM or SIGINT, then finishes what is in hand for at most `settings.drain`.
@@ -31,16 +33,18 @@ final class HTTPMode: Sendable {
     do throws(HTTPServerError) {
       server = try HTTPServer(
         HTTPServerSettings(
-          address: settings.address, port: port, bodyLimit: host.manifest.limits.inputBytes, connectionLimit: 1024)
-      ) { .now(mode.answer($0)) }
+          address: settings.address, port: port, loops: 2, bodyLimit: host.manifest.limits.inputBytes,
+          connectionLimit: 10_000, idleTime: .seconds(75))
+      ) { mode.answer($0) }
     } catch {
       throw HostError(.configuration, "cannot listen on \(error.reason)")
     }
     announce(server.port)
     StopSignal.wait()
-    let isDone = mode.admission.close(within: settings.drain)
-    if isDone { server.stop() }
-    host.function.close()
+    mode.isStopping.withLock { $0 = true }
+    let isDone = server.drain(within: settings.drain)
+    server.stop()
+    if isDone { host.function.close() }
     return isDone ? .done : .temporary
   }
 
@@ -49,23 +53,27 @@ final class HTTPMode: Sendable {
     Output.write(Array("listening on \(port)\n".utf8), to: 1)
   }
 
-  private func answer(_ exchange: HTTPExchange) -> HTTPResponse {
+  /// Runs in an event loop: all that takes time is a worker's.
+  private func answer(_ exchange: HTTPExchange) -> HTTPAnswer {
     switch exchange.path {
-    case "/_/health": return .plain(200, "ok")
-    case "/_/ready": return admission.isClosed ? .plain(503, "stopping") : .plain(200, "ready")
+    case "/_/health": return .now(.plain(200, "ok"))
+    case "/_/ready": return .now(isStopping.read { $0 } ? .plain(503, "stopping") : .plain(200, "ready"))
     default: break
     }
-    if let answer = admission.run({ work(exchange) }) { return answer }
-    var refusal = HTTPResponse.plain(admission.isClosed ? 503 : 429, "too many requests at once: try again")
-    refusal.headers["retry-after"] = "1"
-    return refusal
-  }
-
-  private func work(_ exchange: HTTPExchange) -> HTTPResponse {
     var request = exchange.request(id: requestID())
     request.time = WallClock.now
+    return workers.answer(busy: HTTPMode.busy) { [self, request] in work(request) }
+  }
+
+  private static let busy: HTTPResponse = {
+    var refusal = HTTPResponse.plain(429, "too many requests at once: try again")
+    refusal.headers["retry-after"] = "1"
+    return refusal
+  }()
+
+  private func work(_ request: HTTPRequest) -> HTTPResponse {
     if dialect == .openWhisk { return activate(request) }
-    let isRoute = host.serves(method: request.method, path: exchange.path)
+    let isRoute = host.serves(method: request.method, path: request.rawPath)
     if isRoute || host.manifest.consumes.events.isEmpty { return host.answer(request) }
     guard request.method == "POST" else {
       var refusal = HTTPResponse.plain(405, "post a CloudEvent here")

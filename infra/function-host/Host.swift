@@ -31,9 +31,9 @@ final class Host: Sendable {
   var manifest: Manifest { function.manifest }
 
   /// Whether the request is for one of the function's routes.
-  func serves(method: String, path: Substring) -> Bool {
+  func serves(method: String, path: String) -> Bool {
     let method = method == "HEAD" ? "GET" : method
-    return manifest.consumes.routes.contains { $0.parameters(method: method, path: String(path)) != nil }
+    return manifest.consumes.routes.contains { $0.parameters(method: method, path: path) != nil }
   }
 
   /// Answers a request for one of the function's routes; 404 or 405 where there is none.

@@ -28,7 +28,7 @@ final class ProviderSink: Sendable {
   /// Listens with event loops; addresses other than the providers' are answered with 404.
   func listen(port: Int, threads: Int = 1) throws(RunnerError) -> HTTPServer {
     let settings = HTTPServerSettings(
-      port: UInt16(port), threads: .loops(threads), connectionLimit: 2000, idleTime: .seconds(120))
+      port: UInt16(port), loops: threads, connectionLimit: 2000, idleTime: .seconds(120))
     do throws(HTTPServerError) {
       return try HTTPServer(settings) { [self] in answer($0) }
     } catch {

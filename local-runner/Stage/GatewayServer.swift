@@ -1,3 +1,4 @@
+import Domain
 import FunctionContract
 import FunctionHost
 
@@ -9,14 +10,17 @@ final class GatewayServer: Sendable {
   /// Listens at once; handlers answer from `open` on.
   init(port: Int, pages: MailboxPages) throws(RunnerError) {
     let services = Monitor<(gateway: Gateway, bus: EventBus)?>(nil)
+    let workers = WorkerPool(threads: 32, queue: 256)
     self.services = services
     do throws(HTTPServerError) {
       server = try HTTPServer(HTTPServerSettings(port: UInt16(port))) { exchange in
         if exchange.path == "/_/health" { return .now(.plain(200, "ok")) }
-        if let page = pages.answer(exchange.request(id: "")) { return .now(page) }
         guard let services = services.read({ $0 }) else { return .now(.plain(503, "starting")) }
         if exchange.path == "/_/events" { return .now(GatewayServer.take(exchange, services.bus)) }
-        return .now(services.gateway.answer(exchange))
+        let request = services.gateway.request(exchange)
+        return workers.answer(busy: .plain(503, "too many requests wait already")) {
+          pages.answer(request) ?? services.gateway.answer(request)
+        }
       }
     } catch {
       throw RunnerError(error)
@@ -38,5 +42,9 @@ final class GatewayServer: Sendable {
 
   func open(_ gateway: Gateway, _ bus: EventBus) { services.withLock { $0 = (gateway, bus) } }
 
-  func stop() { server.stop() }
+  /// Answers what is in hand, for ten seconds at most, and frees the port.
+  func stop() {
+    _ = server.drain(within: .seconds(10))
+    server.stop()
+  }
 }

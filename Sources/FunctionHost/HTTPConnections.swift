@@ -1,0 +1,108 @@
+import Domain
+import Glibc
+
+/// The open connections of a server: what each is doing, and until when it may.
+///
+/// libmicrohttpd's own timeout only ends silence; a client that sends or takes a byte now and then is ended here, by a
+/// shutdown of its socket. A socket is in this table until just before it is closed, so no other's number is met.
+final class HTTPConnections: Sendable {
+  enum Phase: Int, Comparable {
+    /// For a request line.
+    case waiting
+    case receiving
+    case working
+    case answering
+
+    static func < (left: Phase, right: Phase) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  private struct Entry {
+    var phase: Phase
+    var since: Monotonic
+    var isCut: Bool
+  }
+
+  private struct State {
+    var entries: [Int32: Entry] = [:]
+    var isDraining = false
+  }
+
+  private let settings: HTTPServerSettings
+  private let state = Monitor(State())
+
+  init(_ settings: HTTPServerSettings) { self.settings = settings }
+
+  /// Whether connections are closed after the answer in hand.
+  var isDraining: Bool { state.read { $0.isDraining } }
+
+  func enter(_ socket: Int32, _ phase: Phase) {
+    state.withLock { state in
+      let isCut = state.entries[socket]?.isCut ?? false
+      state.entries[socket] = Entry(phase: phase, since: .now, isCut: isCut)
+    }
+  }
+
+  func leave(_ socket: Int32) {
+    state.withLock { $0.entries[socket] = nil }
+  }
+
+  /// Cuts off every connection whose time is over.
+  func sweep() {
+    state.withLock { state in
+      let now = Monotonic.now
+      for (socket, entry) in state.entries where !entry.isCut {
+        if let time = time(for: entry.phase), entry.since + time < now {
+          HTTPConnections.cut(socket, &state)
+        } else if state.isDraining, entry.phase == .waiting {
+          HTTPConnections.cut(socket, &state)
+        }
+      }
+    }
+  }
+
+  /// Makes room for one more connection by cutting off the one that has kept the server waiting longest.
+  ///
+  /// False where the server is at its limit and all of its connections have a request in hand.
+  func makeRoom() -> Bool {
+    state.withLock { state in
+      if state.entries.count < settings.connectionLimit { return true }
+      let isCutting = state.entries.values.lazy.filter(\.isCut).count
+      if state.entries.count - isCutting < settings.connectionLimit { return true }
+      let idlest = state.entries.lazy.filter { !$0.value.isCut && $0.value.phase <= .receiving }
+        .min { ($0.value.phase, $0.value.since) < ($1.value.phase, $1.value.since) }
+      guard let idlest else { return false }
+      HTTPConnections.cut(idlest.key, &state)
+      return true
+    }
+  }
+
+  /// Closes waiting connections now and the others after their answers.
+  func drain() {
+    state.withLock { $0.isDraining = true }
+    sweep()
+  }
+
+  /// Waits until every connection is closed; false where `deadline` passes first.
+  func waitUntilEmpty(until deadline: Monotonic) -> Bool {
+    state.wait(until: deadline) { $0.entries.isEmpty ? true : nil } ?? false
+  }
+
+  private func time(for phase: Phase) -> Instant.Span? {
+    switch phase {
+    case .waiting: settings.idleTime
+    case .receiving: settings.requestTime
+    case .working: nil
+    case .answering: settings.answerTime
+    }
+  }
+
+  /// Ends a connection in both directions; what its client has not taken is thrown away.
+  private static func cut(_ socket: Int32, _ state: inout State) {
+    if state.entries[socket]?.phase == .answering {
+      var reset = linger(l_onoff: 1, l_linger: 0)
+      setsockopt(socket, SOL_SOCKET, SO_LINGER, &reset, socklen_t(MemoryLayout<linger>.size))
+    }
+    shutdown(socket, Int32(SHUT_RDWR))
+    state.entries[socket]?.isCut = true
+  }
+}

@@ -1,0 +1,127 @@
+import CLinux
+import Domain
+import Glibc
+
+/// A listening socket and the thread that takes connections from it and ends those whose time is over.
+final class HTTPListener: Sendable {
+  private struct State {
+    var mayAccept = true
+    var mayRun = true
+    var isListening = true
+    var isRunning = false
+  }
+
+  /// The port that is listened on.
+  let port: UInt16
+  private let socket: Int32
+  private let wakeUp: (read: Int32, write: Int32)
+  private let state = Monitor(State())
+
+  /// Listens at once; connections wait in the system's queue until `start`.
+  init(_ settings: HTTPServerSettings) throws(HTTPServerError) {
+    guard let address = SocketAddress(settings.address, port: settings.port) else {
+      throw HTTPServerError(reason: "\(settings.address) is neither an IPv4 nor an IPv6 address")
+    }
+    var ends: [Int32] = [-1, -1]
+    let socket = HTTPListener.listen(address)
+    guard socket >= 0, pipe2(&ends, O_CLOEXEC | O_NONBLOCK) == 0 else {
+      let reason = String(cString: strerror(errno))
+      if socket >= 0 { close(socket) }
+      throw HTTPServerError(reason: "\(settings.address):\(settings.port): \(reason)")
+    }
+    self.socket = socket
+    wakeUp = (ends[0], ends[1])
+    port = SocketAddress { getsockname(socket, $0, $1) }.port
+  }
+
+  deinit { for descriptor in [wakeUp.read, wakeUp.write] { close(descriptor) } }
+
+  /// Hands every connection to `take`, which then owns its socket; false where the system has no thread left.
+  func start(_ connections: HTTPConnections, take: @escaping @Sendable (Int32, SocketAddress) -> Void) -> Bool {
+    state.withLock { $0.isRunning = true }
+    let isStarted = Thread.start { [self] in run(connections, take) }
+    if !isStarted { state.withLock { $0.isRunning = false } }
+    return isStarted
+  }
+
+  /// Takes the connections that are queued, then none: the port is free when this returns.
+  func stopAccepting() {
+    let isRunning = state.withLock { state in
+      state.mayAccept = false
+      return state.isRunning
+    }
+    if !isRunning { leave(andEnd: true) }
+    write(wakeUp.write, [0], 1)
+    _ = state.wait { $0.isListening ? nil : true }
+  }
+
+  /// Ends the thread.
+  func stop() {
+    state.withLock { $0.mayRun = false }
+    stopAccepting()
+    _ = state.wait { $0.isRunning ? nil : true }
+  }
+
+  private func run(_ connections: HTTPConnections, _ take: (Int32, SocketAddress) -> Void) {
+    var hasRoom = true
+    while true {
+      let state = state.read { $0 }
+      wait(forConnections: state.isListening && hasRoom)
+      if state.isListening { hasRoom = accept(connections, take) }
+      if !state.mayAccept { leave(andEnd: !state.mayRun) }
+      if !state.mayRun { return }
+      connections.sweep()
+    }
+  }
+
+  /// Waits a quarter of a second at most; without room for connections a moment, since nobody tells of new room.
+  private func wait(forConnections: Bool) {
+    var events = [
+      pollfd(fd: wakeUp.read, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: forConnections ? socket : -1, events: Int16(POLLIN), revents: 0),
+    ]
+    poll(&events, 2, forConnections || !state.read { $0.isListening } ? 250 : 10)
+    var byte: UInt8 = 0
+    while read(wakeUp.read, &byte, 1) > 0 {}
+  }
+
+  /// Takes what is queued; false where the server or the system has no room for more.
+  private func accept(_ connections: HTTPConnections, _ take: (Int32, SocketAddress) -> Void) -> Bool {
+    while connections.makeRoom() {
+      var client: Int32 = -1
+      let peer = SocketAddress { client = accept4(socket, $0, $1, HTTPListener.flags) }
+      if client >= 0 {
+        connections.enter(client, .waiting)
+        take(client, peer)
+      } else if errno != EINTR && errno != ECONNABORTED {
+        return errno == EAGAIN
+      }
+    }
+    return false
+  }
+
+  private func leave(andEnd ends: Bool) {
+    state.withLock { state in
+      if state.isListening { close(socket) }
+      state.isListening = false
+      if ends { state.isRunning = false }
+    }
+  }
+
+  private static let flags = Int32(SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
+
+  /// A listening socket; -1, with `errno`, where that is not possible.
+  private static func listen(_ address: SocketAddress) -> Int32 {
+    let socket = Glibc.socket(address.family, Int32(SOCK_STREAM.rawValue) | flags, 0)
+    var on: Int32 = 1
+    var off: Int32 = 0
+    let size = socklen_t(MemoryLayout<Int32>.size)
+    setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, size)
+    if address.family == AF_INET6 { setsockopt(socket, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &off, size) }
+    if address.withPointer({ bind(socket, $0, $1) }) == 0, Glibc.listen(socket, SOMAXCONN) == 0 { return socket }
+    let code = errno
+    close(socket)
+    errno = code
+    return -1
+  }
+}

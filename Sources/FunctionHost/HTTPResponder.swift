@@ -1,0 +1,23 @@
+public import FunctionContract
+
+/// Where the answer to one request is given: once, from any thread.
+///
+/// The client may be gone and the server may have stopped: an answer is then dropped. A responder that is released
+/// without an answer answers 500.
+public final class HTTPResponder: Sendable {
+  private let room: WaitingRoom
+  private let ticket: Int
+
+  init(_ room: WaitingRoom, ticket: Int) {
+    self.room = room
+    self.ticket = ticket
+  }
+
+  deinit { room.settle(ticket, with: .plain(500, "something went wrong here")) }
+
+  /// Sends the response; every answer after the first is dropped.
+  public func answer(_ response: HTTPResponse) { room.settle(ticket, with: response) }
+
+  /// Closes the connection without an answer.
+  public func hangUp() { room.settle(ticket, with: nil) }
+}
