@@ -37,7 +37,10 @@ final class RuntimeAPI: Sendable {
     self.state = state
     self.folder = folder
     server = try HTTPServer(HTTPServerSettings(bodyLimit: 8 << 20, idleTime: .seconds(600))) { exchange in
-      .now(RuntimeAPI.answer(exchange, state, refusing))
+      if exchange.path.hasSuffix("/invocation/next") {
+        return .later { responder in Thread.start { responder.answer(RuntimeAPI.next(state)) } }
+      }
+      return .now(RuntimeAPI.answer(exchange, state, refusing))
     }
     let api = ["AWS_LAMBDA_RUNTIME_API": "127.0.0.1:\(server.port)"]
     process = try folder.host(environment.merging(api) { $1 }).start()
@@ -94,7 +97,6 @@ final class RuntimeAPI: Sendable {
     let path = exchange.path.split(separator: "/")
     guard path.starts(with: ["2018-06-01", "runtime"]) else { return .plain(404, "no such address") }
     switch (exchange.method, path.dropFirst(2).map(String.init)) {
-    case ("GET", ["invocation", "next"]): return next(state)
     case ("POST", ["init", "error"]): return keep(exchange, "init", "error", state)
     case ("POST", let parts) where parts.count == 3 && parts[0] == "invocation":
       if parts[2] == "response", refusing != 202 { return HTTPResponse(status: refusing) }
