@@ -27,7 +27,7 @@ enum LambdaMode {
       }
     }
     Thread.start {
-      StopSignal.wait()
+      _ = StopSignal.wait()
       end.withLock { $0 = $0 ?? .done }
     }
     return end.wait { $0 } ?? .done
