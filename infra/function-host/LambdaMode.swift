@@ -27,7 +27,7 @@ enum LambdaMode {
       }
     }
     Thread.start {
-      _ = StopSignal.wait()
+      StopSignal.wait()
       end.withLock { $0 = $0 ?? .done }
     }
     return end.wait { $0 } ?? .done
