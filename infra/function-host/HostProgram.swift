@@ -24,6 +24,7 @@ enum HostProgram {
       exit(try run(Array(CommandLine.arguments.dropFirst()), .process))
     } catch {
       log("function-host").failure(HandlerFailure(error.exitCode, "Host.CannotStart", error.message))
+      LambdaMode.report(error, .process)
       exit(error.exitCode.rawValue)
     }
   }
@@ -48,7 +49,7 @@ enum HostProgram {
       settings.manifest, program: settings.program, environment: environment.values, mode: settings.processes,
       log: { Output.write(Array("\($0)\n".utf8), to: 2) })
     let host = Host(function, publisher: publisher, log: log(settings.manifest.name))
-    return try serve(host, mode, settings)
+    return try serve(host, mode, settings, environment)
   }
 
   private static func publisher(
@@ -64,7 +65,9 @@ enum HostProgram {
     }
   }
 
-  private static func serve(_ host: Host, _ mode: HostMode, _ settings: HostSettings) throws(HostError) -> Int32 {
+  private static func serve(
+    _ host: Host, _ mode: HostMode, _ settings: HostSettings, _ environment: Environment
+  ) throws(HostError) -> Int32 {
     switch mode {
     case .http(let port): return try HTTPMode.serve(host, .cloudEvents, port: port, settings).rawValue
     case .azure(let port): return try HTTPMode.serve(host, .azure, port: port, settings).rawValue
@@ -82,7 +85,7 @@ enum HostProgram {
       let watch = StopWatch(drain: settings.drain)
       var input = StandardInput(limit: settings.manifest.limits.inputBytes)
       return JobMode.run(host, input.all(), watch)
-    case .lambda: throw HostError(.configuration, "lambda")
+    case .lambda(let api): return try LambdaMode.serve(host, api: api, environment).rawValue
     }
   }
 
