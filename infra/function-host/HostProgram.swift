@@ -10,10 +10,11 @@ import Publishing
 @main
 enum HostProgram {
   private static let usage = """
-    usage: function-host [FUNCTION | --health | --version | --help]
+    usage: function-host [FUNCTION | --timers | --health | --version | --help]
 
     Runs the function in REKINDLE_FUNCTIONS (default /functions) on the platform that the environment tells of: AWS
     Lambda, Azure Functions, OpenWhisk, HTTP on PORT, an event in REKINDLE_EVENT or K_EVENT_PATH, else standard input.
+    --timers fires the schedules of every function there, to where REKINDLE_EVENTS_TO says: for a server without timers.
     --health asks the server on PORT whether it is well. docs/deploy has a page per platform.
     """
 
@@ -32,6 +33,7 @@ enum HostProgram {
     switch arguments.first {
     case "--help", "-h": return say(usage)
     case "--version": return say("function-host \(FunctionShell.version)")
+    case "--timers": return try TimerMode.run(environment, log: log("timers"))
     case "--health": return HealthProbe.ask(port: environment["PORT"].flatMap(UInt16.init) ?? 8080)
     case let name where arguments.count <= 1 && name?.hasPrefix("-") != true:
       return try serve(name, environment)
