@@ -1,3 +1,4 @@
+import Foundation
 import FunctionContract
 import JSON
 @testable import PlatformFiles
@@ -29,7 +30,7 @@ import YAML
   @Test(.enabled(if: Peers.have("cfnlint"), Peers.absent))
   func `cfn-lint finds nothing`() throws {
     let result = try Spawn(
-      Peers.python ?? "python3", ["-m", "cfnlint", CommittedFiles.folder.appending(path: "aws/template.yaml").path],
+      Peers.program("cfn-lint"), [CommittedFiles.folder.appending(path: "aws/template.yaml").path],
       environment: ["PATH": "/usr/bin:/bin"], timeout: 120
     ).run()
     #expect(result.exitCode == 0, "\(result.output)\(result.log)")

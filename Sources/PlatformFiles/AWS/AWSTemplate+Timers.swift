@@ -19,8 +19,9 @@ extension AWSTemplate {
     return .mapping([.init("SchedulerRole", CloudFormation.resource("AWS::IAM::Role", schedulerRole))] + members)
   }
 
-  /// The input is the event itself. Its id is the scheduled time, which every attempt shares; the execution's id is new
-  /// with each.
+  /// The input is the event itself.
+  ///
+  /// Its id is the scheduled time, which every attempt shares; the execution's id is new with each.
   private func properties(_ manifest: Manifest, _ schedule: Manifest.Schedule) -> Document {
     let input: JSON = [
       "specversion": "1.0", "source": "/timers", "type": .string(schedule.event),
@@ -38,6 +39,7 @@ extension AWSTemplate {
   }
 
   /// What fires within the hour calls the function at once and is never repeated: the next firing is soon enough.
+  ///
   /// Everything else waits in the function's queue.
   private func target(_ manifest: Manifest, _ schedule: Manifest.Schedule) -> Document {
     if schedule.isFrequent {
