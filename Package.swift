@@ -70,7 +70,7 @@ let package = Package(
     module("Channels", ["Signing", "Domain", "JSON"]),
     module("Callbacks", ["Channels", "Signing", "FunctionContract", "Domain", "JSON"]),
     module("Transport", ["CCurl", "Channels", "Domain"]),
-    module("Publishing", ["Transport", "Channels", "FunctionContract", "Domain", "JSON"]),
+    module("Publishing", ["FunctionHost", "Transport", "Channels", "FunctionContract", "Domain", "JSON"]),
     module(
       "Sending",
       ["Store", "Rendering", "Channels", "Transport", "Signing", "FunctionShell", "FunctionContract", "Domain", "JSON"]),

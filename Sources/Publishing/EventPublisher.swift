@@ -36,6 +36,7 @@ public final class EventPublisher: Sendable {
         case .post(let url): CloudEventSink(url: url, client: client)
         case .queue(let url): try AWSSettings(environment: environment, client: client).queue(url)
         case .bus(let name): try AWSSettings(environment: environment, client: client).bus(name)
+        case .program(let path): ProgramSink(path: path, environment: environment)
         }
     }
     self.sinks = sinks
