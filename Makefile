@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check lint bench fmt platforms
+.PHONY: help setup build demo test check lint bench fmt image images platforms
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,11 +18,19 @@ lint: setup ## Check format, module graph, linked libraries and imports
 bench: build ## Measure against the bare limits on this machine
 	@scripts/bench.sh
 
+image: ## Make one image: FUNCTION=send-email, or FUNCTION=all for one with every function
+	@test -n "$(FUNCTION)" || { echo "name the function: make image FUNCTION=send-email" >&2; exit 64; }
+	@$(MAKE) --silent build
+	@scripts/image.sh $(FUNCTION)
+
+images: build ## Make every image
+	@scripts/image.sh
+
 platforms: build ## Write the platforms' files in infra/ from the manifests
 	@.build/release/local-runner platforms
 
 fmt: ## Format the Swift sources
-	@swift format -i -r Package.swift Sources functions local-runner Tests
+	@swift format -i -r Package.swift Sources functions local-runner infra Tests
 
 build: setup ## Leave release binaries in .build/release
 	@scripts/build.sh

@@ -137,6 +137,8 @@ let package = Package(
         "send-sms", "delivery-webhook", "unsubscribe", "publish", "local-runner",
       ]),
     suite(
+      "ImageTests", ["FunctionShell", "JSON", "Store", "TestKit", "function-host", "detect", "publish"]),
+    suite(
       "PlatformFilesTests", ["PlatformFiles", "YAML", "FunctionContract", "JSON", "TestKit", "local-runner"],
       exclude: ["Fields"]),
     suite("FunctionHostTests", ["FunctionHost", "FunctionContract", "Domain", "JSON", "TestKit"]),

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes a fresh Debian or Ubuntu machine ready; does nothing where nothing is missing.
+# Makes a fresh Debian or Ubuntu machine ready; does nothing where nothing is missing: setup.sh [--build]
+# With --build only for release binaries, without the server that tests and the local runner start.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -21,7 +22,8 @@ need yaml-0.1 libyaml-dev
 need libmicrohttpd libmicrohttpd-dev
 [ -e /usr/include/cmark-gfm.h ] || missing="$missing libcmark-gfm-dev"
 [ -e /usr/include/cmark-gfm-core-extensions.h ] || missing="$missing libcmark-gfm-extensions-dev"
-ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || missing="$missing postgresql"
+[ "${1-}" = --build ] || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null ||
+  missing="$missing postgresql"
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then

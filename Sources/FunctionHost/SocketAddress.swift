@@ -1,3 +1,4 @@
+import CHTTPServer
 import Glibc
 
 /// An IPv4 or IPv6 address with its port, as the system's calls take it.

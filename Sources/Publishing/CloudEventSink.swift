@@ -5,6 +5,8 @@ import JSON
 import Transport
 
 /// POSTs each event in structured mode (CloudEvents HTTP binding §3.2); any 2xx is a confirmation.
+///
+/// It does not wait for what the event causes: another function's host takes it and answers at once.
 struct CloudEventSink: EventSink {
   let url: String
   let client: HTTPClient
@@ -12,8 +14,10 @@ struct CloudEventSink: EventSink {
   func hand(_ events: [CloudEvent], timeout: Instant.Span) -> Delivery {
     for (index, event) in events.enumerated() {
       let request = HTTPClient.Request(
-        url, headers: [.init("Content-Type", "application/cloudevents+json; charset=utf-8")], body: event.json.bytes,
-        timeout: timeout)
+        url,
+        headers: [
+          .init("Content-Type", "application/cloudevents+json; charset=utf-8"), .init("Prefer", "respond-async"),
+        ], body: event.json.bytes, timeout: timeout)
       if let fault = Fault(client.send(request)) { return Delivery(left: Array(events[index...]), fault: fault) }
     }
     return .complete

@@ -79,8 +79,16 @@ final class Host: Sendable {
     }
   }
 
+  /// Whether the function consumes events of this type.
+  func takes(_ event: CloudEvent) -> Bool { manifest.consumes.events.contains { $0.matches(event.type) } }
+
+  /// Tells that an event will not be tried again here.
+  func giveUp(_ event: CloudEvent, after attempts: Int) {
+    log.error("an event was given up", ["attempts": .count(attempts), "event_type": .code(event.type)])
+  }
+
   private func input(_ event: CloudEvent) throws(HandlerFailure) -> [UInt8] {
-    guard manifest.consumes.events.contains(where: { $0.matches(event.type) }) else {
+    guard takes(event) else {
       let types = manifest.consumes.events.map(\.description).joined(separator: ", ")
       throw HandlerFailure(
         .badEvent, "Event.NotConsumed",

@@ -63,20 +63,23 @@ enum HostProgram {
   }
 
   private static func serve(_ host: Host, _ mode: HostMode, _ settings: HostSettings) throws(HostError) -> Int32 {
-    let limit = settings.manifest.limits.inputBytes
     switch mode {
     case .http(let port): return try HTTPMode.serve(host, .cloudEvents, port: port, settings).rawValue
     case .azure(let port): return try HTTPMode.serve(host, .azure, port: port, settings).rawValue
     case .blackBox(let port): return try HTTPMode.serve(host, .openWhisk, port: port, settings).rawValue
-    case .actionLoop(let acknowledges): return ActionLoop.serve(host, acknowledges: acknowledges).rawValue
-    case .inline(let event): return JobMode.run(host, Array(event.utf8))
+    case .actionLoop(let acknowledges):
+      return ActionLoop.serve(host, acknowledges: acknowledges, drain: settings.drain).rawValue
+    case .inline(let event): return JobMode.run(host, Array(event.utf8), StopWatch(drain: settings.drain))
     case .file(let path):
-      do throws(FileError) { return JobMode.run(host, try FileReader.read(path, limit: 6 << 20)) } catch {
+      do throws(FileError) {
+        return JobMode.run(host, try FileReader.read(path, limit: 6 << 20), StopWatch(drain: settings.drain))
+      } catch {
         throw HostError(.configuration, "the event cannot be read: \(error)")
       }
     case .standardInput:
-      var input = StandardInput(limit: limit)
-      return JobMode.run(host, input.all())
+      let watch = StopWatch(drain: settings.drain)
+      var input = StandardInput(limit: settings.manifest.limits.inputBytes)
+      return JobMode.run(host, input.all(), watch)
     case .lambda: throw HostError(.configuration, "lambda")
     }
   }

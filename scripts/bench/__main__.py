@@ -12,12 +12,16 @@ from pathlib import Path
 import cold
 import detect
 import flat
+import host
+import ledger
+import partitioned
 import send
 import webhook
 from cluster import Cluster
 from handlers import Handlers, event
 
-MEASURES = {"cold": cold, "detect": detect, "send": send, "webhook": webhook, "flat": flat}
+MEASURES = {"cold": cold, "host": host, "ledger": ledger, "partitioned": partitioned,
+            "detect": detect, "send": send, "webhook": webhook, "flat": flat}
 
 
 class Bench:

@@ -1,8 +1,8 @@
 """Cost per message with ten thousand and with a million enrolments due."""
 
+from flow import Flow, Sink
 from handlers import event
 from report import heading, median, rate, table
-from send import Flow, Sink
 
 FIRST = 10_000
 

@@ -1,19 +1,12 @@
 // Runs a command once: launch STDIN-FILE COMMAND. Prints its wall time in seconds and its peak memory in KB. A small
 // parent, since Linux counts what the child shared with its parent before exec as the child's own memory.
+#include "clock.h"
 #include <fcntl.h>
 #include <spawn.h>
-#include <stdio.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 
 extern char **environ;
-
-static double seconds(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return time.tv_sec + time.tv_nsec / 1e9;
-}
 
 int main(int count, char **words) {
   if (count < 3) return 64;

@@ -1,22 +1,15 @@
 // The bare limit of the wire: one libcurl multi handle posts the same body over and over to one address.
 // post URL BODY-FILE REQUESTS IN-FLIGHT; prints the seconds that it took.
+#include "clock.h"
 #include <curl/curl.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
 
 static char body[1 << 20];
 static long left, accepted;
+static const char *failure = "another status";
 
 static size_t drop(char *bytes, size_t size, size_t count, void *context) {
   (void)bytes, (void)context;
   return size * count;
-}
-
-static double seconds(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return time.tv_sec + time.tv_nsec / 1e9;
 }
 
 int main(int count, char **words) {
@@ -50,6 +43,7 @@ int main(int count, char **words) {
       long status = 0;
       curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
       accepted += status == 202;
+      if (message->data.result) failure = curl_easy_strerror(message->data.result);
       curl_multi_remove_handle(multi, easy);
       if (left > 0) {
         left--;
@@ -62,5 +56,7 @@ int main(int count, char **words) {
     if (running) curl_multi_poll(multi, NULL, 0, 1000, NULL);
   } while (running);
   printf("%f\n", seconds() - start);
-  return accepted == requests ? 0 : 1;
+  if (accepted == requests) return 0;
+  fprintf(stderr, "post: %ld of %ld requests were accepted; the last failure: %s\n", accepted, requests, failure);
+  return 1;
 }
