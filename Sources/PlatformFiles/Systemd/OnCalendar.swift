@@ -6,9 +6,9 @@ enum OnCalendar {
 
   /// The expressions that together fire in the same minutes: cron takes a month's day and a weekday as alternatives
   /// where both are given, systemd wants both.
-  static func expressions(_ schedule: Manifest.Schedule) -> [String] {
-    let fields = schedule.cron.description.split(separator: " ").map(String.init)
-    let time = "\(list(fields[1], from: "0")):\(list(fields[0], from: "0")):00 \(schedule.timeZone)"
+  static func expressions(_ cron: CronExpression, in timeZone: String) -> [String] {
+    let fields = cron.description.split(separator: " ").map(String.init)
+    let time = "\(list(fields[1], from: "0")):\(list(fields[0], from: "0")):00 \(timeZone)"
     func expression(day: String, weekday: String) -> String {
       let date = "*-\(list(fields[3], from: "1"))-\(list(day, from: "1"))"
       return "\(weekday == "*" ? "" : names(of: weekday) + " ")\(date) \(time)"

@@ -114,7 +114,7 @@ extension Systemd {
   private func timer(_ manifest: Manifest, _ schedule: Manifest.Schedule) -> UnitFile {
     [
       "Unit": [("Description", "\(manifest.title): timer"), ("PartOf", "rekindle.target")],
-      "Timer": OnCalendar.expressions(schedule).map { ("OnCalendar", $0) }
+      "Timer": OnCalendar.expressions(schedule.cron, in: schedule.timeZone).map { ("OnCalendar", $0) }
         + [("AccuracySec", "1s"), ("Persistent", schedule.isFrequent ? "no" : "yes")],
     ]
   }
