@@ -118,7 +118,12 @@ let package = Package(
       "CampaignsTests",
       ["Campaigns", "Rendering", "Store", "FunctionContract", "Domain", "JSON", "TestKit", "publish"],
       exclude: ["Golden"]),
-    suite("AWSTests", ["Publishing", "Transport", "Channels", "FunctionContract", "Domain", "JSON", "TestKit"]),
+    suite(
+      "AWSTests",
+      [
+        "Publishing", "Transport", "Channels", "FunctionHost", "FunctionContract", "Domain", "JSON", "TestKit",
+        "function-host", "echo-function",
+      ]),
     suite("ProvidersTests", ["Channels", "Callbacks", "Signing", "Transport", "Domain", "JSON", "TestKit"]),
     suite(
       "StoreTests",
