@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestKit
 import Testing
 
@@ -49,8 +50,16 @@ final class Server {
   /// What a started unit wrote to its log.
   func log(_ unit: String) -> String { (try? String(contentsOfFile: "\(root)/\(unit).log", encoding: .utf8)) ?? "" }
 
-  /// Forgets a unit that has ended by itself.
-  func ended(_ process: SpawnedProcess) -> Spawn.Result {
+  /// Tells a started unit to stop as systemd does, its first process only, and waits for its end; kills it after 20 s.
+  func stop(_ process: SpawnedProcess) -> Spawn.Result {
+    kill(process.pid, SIGTERM)
+    var status = siginfo_t()
+    let end = Date(timeIntervalSinceNow: 20)
+    repeat {
+      usleep(20_000)
+      waitid(P_PID, id_t(process.pid), &status, WEXITED | WNOWAIT | WNOHANG)
+    } while status.si_signo == 0 && Date() < end
+    process.signal(SIGKILL)
     running.removeAll { $0.pid == process.pid }
     return process.finish()
   }

@@ -27,8 +27,9 @@ extension Systemd {
     [("MemoryMax", "\(memoryMiB)M")] + (manifest?.isSender == true ? [] : Systemd.innerNetworks)
   }
 
-  /// For all of our services: a user of its own for the time that it runs, and nothing to write or see but what the work
-  /// needs. systemd finds it for `rekindle-*.service`, and for `rekindle-*@*.service` in a folder of its own.
+  /// For all services: a user of its own for the time that it runs, and nothing to write or see but what the work needs.
+  ///
+  /// systemd finds it for `rekindle-*.service`, and for `rekindle-*@*.service` in a folder of its own.
   var sandboxes: [PlatformFile] {
     ["rekindle-.service.d", "rekindle-@.service.d"].map {
       PlatformFile("systemd/units/\($0)/sandbox.conf", text: Systemd.sandbox.text)
