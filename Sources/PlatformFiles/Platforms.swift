@@ -10,5 +10,6 @@ public enum Platforms {
     try topology.requireOneConsumer(on: "plain Kubernetes")
     return [SettingsExample.file(topology.manifests)] + Kubernetes(topology: topology, settings: settings).files
       + Systemd(topology: topology, settings: settings).files
+      + [try AWSTemplate(topology: topology, settings: settings).file]
   }
 }
