@@ -27,6 +27,8 @@ final class HTTPConnections: Sendable {
     /// How many of them are cut off and still being closed.
     var cut = 0
     var isDraining = false
+    /// Bytes of bodies that are held.
+    var held = 0
 
     var open: Int { entries.count - cut }
 
@@ -56,6 +58,20 @@ final class HTTPConnections: Sendable {
     state.withLock { state in
       if state.entries.removeValue(forKey: socket)?.isCut == true { state.cut -= 1 }
     }
+  }
+
+  /// Counts bytes of a body that are to be held; false, and they do not count, where all bodies together are too large.
+  func hold(_ bytes: Int) -> Bool {
+    state.withLock { state in
+      guard state.held + bytes <= settings.bodiesLimit else { return false }
+      state.held += bytes
+      return true
+    }
+  }
+
+  /// Bytes of a body are no longer held.
+  func release(_ bytes: Int) {
+    if bytes > 0 { state.withLock { $0.held -= bytes } }
   }
 
   /// Cuts off every connection whose time is over.
