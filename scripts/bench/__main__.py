@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import cold
+import container
 import detect
 import flat
 import host
@@ -20,7 +21,7 @@ import webhook
 from cluster import Cluster
 from handlers import Handlers, event
 
-MEASURES = {"cold": cold, "host": host, "ledger": ledger, "partitioned": partitioned,
+MEASURES = {"cold": cold, "host": host, "container": container, "ledger": ledger, "partitioned": partitioned,
             "detect": detect, "send": send, "webhook": webhook, "flat": flat}
 
 
