@@ -16,12 +16,13 @@ import flat
 import host
 import ledger
 import partitioned
+import pooler
 import send
 import webhook
 from cluster import Cluster
 from handlers import Handlers, event
 
-MEASURES = {"cold": cold, "host": host, "container": container, "ledger": ledger, "partitioned": partitioned,
+MEASURES = {"cold": cold, "host": host, "container": container, "ledger": ledger, "partitioned": partitioned, "pooler": pooler,
             "detect": detect, "send": send, "webhook": webhook, "flat": flat}
 
 

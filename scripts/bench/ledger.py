@@ -1,8 +1,10 @@
 """What a message leaves behind: bytes of each table and index, bytes of write-ahead log, connections."""
 
+import time
+
 from flow import Flow, Sink
 from handlers import event, line
-from report import heading, median, table
+from report import heading, rate, table
 from webhook import events, merge
 
 LEARNERS, ACTIVITIES = 20_000, 10
@@ -28,6 +30,7 @@ def measure(bench):
     rows += [[what, f"{logs['on'][what]:,.0f}", f"{logs['off'][what]:,.0f}"] for what in logs["on"]]
     table(rows)
     table(sizes(bench.cluster))
+    print(f"  {rate(leave(bench, handlers))} episodes, each with its message, leave by cleanup")
 
 
 def live(bench, handlers):
@@ -51,6 +54,20 @@ def live(bench, handlers):
     blocks = [deliveries[first:first + 500] for first in range(0, LEARNERS, 500)]
     phase("its report and its open", lambda: cluster.sql("weighed", "\n".join(map(merge, blocks))))
     return logs
+
+
+def leave(bench, handlers):
+    """Episodes a second that cleanup deletes, each with its one message and all that is known about it."""
+    bench.cluster.sql("weighed", """
+        update rekindle.campaign_enrollments
+           set status = 'exhausted', end_reason = 'used_up', ended_at = '2026-12-01', next_due_at = null;
+        vacuum analyze""")
+    own = type(handlers)(handlers.binaries, bench.cluster, "weighed")
+    start = time.perf_counter()
+    deleted = own.once("cleanup", {**event("timer.cleanup", 1), "time": "2028-06-01T00:00:00Z"})["result"]["episodes"]
+    if deleted != LEARNERS:
+        raise SystemExit(f"bench: cleanup deleted {deleted} episodes instead of {LEARNERS}")
+    return LEARNERS / (time.perf_counter() - start)
 
 
 def ticks(handlers, moment):
