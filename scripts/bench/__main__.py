@@ -1,4 +1,4 @@
-"""Measures Rekindle against the bare limits of this machine: scripts/bench.sh [cold|detect|send|webhook|flat]..."""
+"""Measures Rekindle against the bare limits of this machine: scripts/bench.sh [MEASUREMENT]..."""
 
 import os
 import shutil

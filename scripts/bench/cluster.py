@@ -75,6 +75,12 @@ class Cluster:
         """Writes out what is dirty, so that no measurement pays for another's."""
         self.sql("postgres", "checkpoint")
 
+    def configure(self, **settings):
+        """Changes settings of the running server."""
+        for name, value in settings.items():
+            self.sql("postgres", f"alter system set {name} = {value}")
+        self.sql("postgres", "select pg_reload_conf()")
+
     def version(self):
         return self.sql("postgres", "show server_version")[0][0].split()[0]
 

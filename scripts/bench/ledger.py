@@ -19,13 +19,11 @@ def measure(bench):
     handlers = bench.fresh("weighing", learners=LEARNERS, activities=ACTIVITIES)
     logs = {}
     for pages in ("on", "off"):
-        bench.cluster.sql("postgres", f"alter system set full_page_writes = {pages}")
-        bench.cluster.sql("postgres", "select pg_reload_conf()")
+        bench.cluster.configure(full_page_writes=pages)
         bench.cluster.create("weighed", "weighing")
         bench.cluster.settle()
         logs[pages] = live(bench, handlers)
-    bench.cluster.sql("postgres", "alter system set full_page_writes = on")
-    bench.cluster.sql("postgres", "select pg_reload_conf()")
+    bench.cluster.configure(full_page_writes="on")
     rows = [["write-ahead log, bytes", "with pages written whole after a checkpoint", "without"]]
     rows += [[what, f"{logs['on'][what]:,.0f}", f"{logs['off'][what]:,.0f}"] for what in logs["on"]]
     table(rows)
@@ -38,10 +36,7 @@ def live(bench, handlers):
     cluster, logs = bench.cluster, {}
 
     def phase(name, work):
-        before = cluster.sql("weighed", "select pg_current_wal_insert_lsn()")[0][0]
-        work()
-        written = cluster.sql("weighed", f"select pg_current_wal_insert_lsn() - '{before}'::pg_lsn")[0][0]
-        logs[name] = float(written) / LEARNERS
+        logs[name] = log_written(cluster, "weighed", work) / LEARNERS
 
     with Sink(bench, "0ms") as sink:
         own = type(handlers)(handlers.binaries, cluster, "weighed", sink.address)
@@ -62,12 +57,19 @@ def leave(bench, handlers):
         update rekindle.campaign_enrollments
            set status = 'exhausted', end_reason = 'used_up', ended_at = '2026-12-01', next_due_at = null;
         vacuum analyze""")
-    own = type(handlers)(handlers.binaries, bench.cluster, "weighed")
+    own = handlers.on("weighed")
     start = time.perf_counter()
     deleted = own.once("cleanup", {**event("timer.cleanup", 1), "time": "2028-06-01T00:00:00Z"})["result"]["episodes"]
     if deleted != LEARNERS:
         raise SystemExit(f"bench: cleanup deleted {deleted} episodes instead of {LEARNERS}")
     return LEARNERS / (time.perf_counter() - start)
+
+
+def log_written(cluster, database, work):
+    """Bytes of write-ahead log that `work` leaves."""
+    before = cluster.sql(database, "select pg_current_wal_insert_lsn()")[0][0]
+    work()
+    return float(cluster.sql(database, f"select pg_current_wal_insert_lsn() - '{before}'::pg_lsn")[0][0])
 
 
 def ticks(handlers, moment):
