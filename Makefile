@@ -30,7 +30,7 @@ platforms: build ## Write the platforms' files in infra/ from the manifests
 	@.build/release/local-runner platforms
 
 fmt: ## Format the Swift sources
-	@swift format -i -r Package.swift Sources functions local-runner Tests
+	@swift format -i -r Package.swift Sources functions local-runner infra Tests
 
 build: setup ## Leave release binaries in .build/release
 	@scripts/build.sh

@@ -8,15 +8,15 @@ fault() {
   failed=1
 }
 
-swift format lint --strict -r Package.swift Sources functions local-runner Tests || fault "run make fmt"
+swift format lint --strict -r Package.swift Sources functions local-runner infra Tests || fault "run make fmt"
 
 if grep -rnE '^ *(public |internal |package |@testable )*import (Foundation|FoundationEssentials|FoundationNetworking)\b' \
-  --include='*.swift' Sources functions local-runner; then
+  --include='*.swift' Sources functions local-runner infra; then
   fault "Foundation is for tests only: it costs every handler 1 to 5 ms (docs/decisions/0003)"
 fi
 
 owner() { # owner <module of a C library> <the only target that imports it>
-  if grep -rlE "import $1\b" --include='*.swift' Sources functions local-runner Tests | grep -v "^Sources/$2/"; then
+  if grep -rlE "import $1\b" --include='*.swift' Sources functions local-runner infra Tests | grep -v "^Sources/$2/"; then
     fault "only $2 may import $1"
   fi
 }

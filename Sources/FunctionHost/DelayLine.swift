@@ -61,7 +61,7 @@ final class DelayLine: Sendable {
   func close() {
     let left = state.withLock { state in
       state.isClosed = true
-      defer { state.entries = [] }
+      defer { (state.entries, state.first) = ([], 0) }
       return state.entries[state.first...]
     }
     for entry in left { entry.responder.answer(entry.response) }

@@ -17,11 +17,13 @@ public enum StopSignal {
     pthread_sigmask(SIG_BLOCK, &signals, nil)
   }
 
-  /// Waits for one of them.
-  public static func wait() {
+  /// Waits for one of them and tells which it was.
+  @discardableResult
+  public static func wait() -> Int32 {
     var signals = signals
     var received: Int32 = 0
     while sigwait(&signals, &received) != 0 {}
+    return received
   }
 
   /// Whether one of them has come, without waiting; takes it.

@@ -122,4 +122,22 @@ import Testing
       Set(names).subtracting(["PWD", "_", "OLDPWD", "SHLVL"])
         == ["NOTES", "PATH", "REKINDLE_ATTEMPT", "REKINDLE_TIMEOUT_MS"])
   }
+
+  @Test(
+    "SIGTERM lets the event in hand finish; SIGINT and an input that never comes do not wait",
+    arguments: [
+      (SIGTERM, true, 0), (SIGINT, true, 130), (SIGTERM, false, 143),
+    ])
+  func signals(signal: Int32, hasEvent: Bool, exitCode: Int32) throws {
+    let folder = try FunctionsFolder(script: #"touch $NOTES; sleep 1; echo '{"result":{}}'"#)
+    let notes = "\(folder.path)/notes"
+    var environment = ["NOTES": notes]
+    if hasEvent { environment["REKINDLE_EVENT"] = event("echo.x") }
+    let process = try folder.host(environment).start()
+    while hasEvent, !FileManager.default.fileExists(atPath: notes) { usleep(10_000) }
+    if !hasEvent { usleep(300_000) }
+    kill(process.pid, signal)
+    if !hasEvent { usleep(300_000) }
+    #expect(process.finish().exitCode == exitCode)
+  }
 }

@@ -13,6 +13,7 @@ final class HTTPMode: Sendable {
   private let host: Host
   private let dialect: HTTPDialect
   private let workers: WorkerPool
+  private let carrier: Carrier
   private let isStopping = Monitor(false)
   private let run = String(WallClock.now.microseconds, radix: 36)
   private let nextRequest = Monitor(0)
@@ -20,6 +21,7 @@ final class HTTPMode: Sendable {
   private init(_ host: Host, _ dialect: HTTPDialect) {
     self.host = host
     self.dialect = dialect
+    carrier = Carrier(host)
     let processes = host.manifest.concurrency.max
     workers = WorkerPool(threads: processes, queue: processes * HTTPMode.waitingPerProcess)
   }
@@ -42,8 +44,11 @@ final class HTTPMode: Sendable {
     announce(server.port)
     StopSignal.wait()
     mode.isStopping.withLock { $0 = true }
-    let isDone = server.drain(within: settings.drain)
+    mode.carrier.stop()
+    let end = Monotonic.now + settings.drain
+    let isAnswered = server.drain(within: settings.drain)
     server.stop()
+    let isDone = mode.workers.close(until: end) && isAnswered
     if isDone { host.function.close() }
     return isDone ? .done : .temporary
   }
@@ -62,6 +67,9 @@ final class HTTPMode: Sendable {
     }
     var request = exchange.request(id: requestID())
     request.time = WallClock.now
+    if let event = eventToCarry(request) {
+      return .now(workers.submit { [carrier] in carrier.carry(event) } ? HTTPMode.taken : HTTPMode.busy)
+    }
     return workers.answer(busy: HTTPMode.busy) { [self, request] in work(request) }
   }
 
@@ -70,6 +78,17 @@ final class HTTPMode: Sendable {
     refusal.headers["retry-after"] = "1"
     return refusal
   }()
+
+  private static let taken = HTTPResponse(status: 202, headers: ["preference-applied": "respond-async"])
+
+  /// The event of a sender who does not wait for its end; nil where the request is anything else, also a fault.
+  private func eventToCarry(_ request: HTTPRequest) -> CloudEvent? {
+    guard dialect == .cloudEvents, request.method == "POST", request.prefers("respond-async"),
+      !host.serves(method: request.method, path: request.rawPath),
+      let event = try? host.event(Envelope(posted: request)), host.takes(event)
+    else { return nil }
+    return event
+  }
 
   private func work(_ request: HTTPRequest) -> HTTPResponse {
     if dialect == .openWhisk { return activate(request) }
@@ -87,10 +106,9 @@ final class HTTPMode: Sendable {
   private func take(_ request: HTTPRequest) -> HTTPResponse {
     do throws(EventRefusal) {
       let envelope = try Envelope(posted: request)
-      let takesReply = request.headers["prefer"]?.lowercased().contains("reply") ?? false
       do throws(HandlerFailure) {
         let event = try host.event(envelope)
-        return dialect.answer(host.handle(event, callerTakesOne: takesReply), to: request)
+        return dialect.answer(host.handle(event, callerTakesOne: request.prefers("reply")), to: request)
       } catch {
         return dialect.answer(.failed(HandlingFailure(error)), to: request)
       }
@@ -120,5 +138,13 @@ final class HTTPMode: Sendable {
       return number
     }
     return "\(run)-\(number)"
+  }
+}
+
+extension HTTPRequest {
+  /// Whether the sender states this preference (RFC 7240 §2).
+  fileprivate func prefers(_ preference: String) -> Bool {
+    let preferences = headers["prefer"]?.lowercased().split { $0 == "," || $0 == " " } ?? []
+    return preferences.contains { $0 == preference }
   }
 }

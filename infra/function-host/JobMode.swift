@@ -8,7 +8,8 @@ import JSON
 /// One event, given by a variable, a file or standard input: its reply on standard output, its meaning in the exit code.
 enum JobMode {
   /// Runs the event in `input`; nil stands for an input over the function's limit, no bytes for its timer.
-  static func run(_ host: Host, _ input: [UInt8]?) -> Int32 {
+  static func run(_ host: Host, _ input: [UInt8]?, _ watch: StopWatch) -> Int32 {
+    watch.begin()
     do throws(HandlerFailure) {
       guard let input else { throw InvocationDecoder.tooLarge(limit: host.manifest.limits.inputBytes) }
       let envelope = try envelope(input)

@@ -1,15 +1,13 @@
-import FunctionContract
 import Foundation
 import JSON
-import TestKit
 
 /// A folder as images have it: `<name>/<name>` and `<name>/function.json`, removed with the value.
-final class FunctionsFolder: Sendable {
-  let path: String
-  let name: String
+public final class FunctionsFolder: Sendable {
+  public let path: String
+  public let name: String
 
   /// A folder with the echo function, or with one whose program is a shell script.
-  init(
+  public init(
     events: [String] = ["echo.*", "timer.echo"], routes: [(String, String)] = [("POST", "/echo/{x}")],
     emits: [String] = [], timer: String? = "timer.echo", seconds: Int = 5, max: Int = 2, required: [String] = [],
     script: String? = nil
@@ -48,7 +46,7 @@ final class FunctionsFolder: Sendable {
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
   /// `function-host` on this folder.
-  func host(_ environment: [String: String] = [:], _ arguments: [String] = []) -> Spawn {
+  public func host(_ environment: [String: String] = [:], _ arguments: [String] = []) -> Spawn {
     let fixed = ["REKINDLE_FUNCTIONS": path, "PATH": "/usr/bin:/bin", "REKINDLE_BIND": "127.0.0.1"]
     return Spawn(built: "function-host", arguments, environment: fixed.merging(environment) { $1 })
   }
@@ -56,17 +54,9 @@ final class FunctionsFolder: Sendable {
 
 extension FunctionsFolder {
   /// Runs `function-host` on this folder to its end.
-  func run(
+  public func run(
     _ input: String = "", _ environment: [String: String] = [:], _ arguments: [String] = []
   ) throws -> Spawn.Result {
     try host(environment, arguments).run(input)
   }
-}
-
-/// An event in JSON.
-func event(_ type: String, _ data: JSON = [:], id: String = "1", more: [String: JSON] = [:]) -> String {
-  JSON.object(
-    ["specversion": "1.0", "id": .string(id), "source": "/tests", "type": .string(type), "data": data]
-      .merging(more) { $1 }
-  ).text
 }

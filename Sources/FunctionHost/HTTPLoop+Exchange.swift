@@ -1,7 +1,7 @@
 import CHTTPServer
 public import FunctionContract
 
-extension HTTPServer {
+extension HTTPLoop {
   /// Takes the next piece of a request; called by the library until the exchange is answered.
   func advance(_ exchange: HTTPExchange, _ chunk: UnsafeRawBufferPointer) -> MHD_Result {
     switch exchange.phase {
@@ -65,7 +65,8 @@ extension HTTPServer {
 
   private func suspend(_ exchange: HTTPExchange, _ start: (HTTPResponder) -> Void) -> MHD_Result {
     connections.enter(exchange.socket, .working)
-    guard let responder = room.enter(exchange) else { return .NO }
+    guard let responder = suspend(exchange) else { return .NO }
+    exchange.phase = .waiting
     start(responder)
     return .YES
   }
@@ -84,7 +85,7 @@ extension HTTPServer {
     }
     guard let reply else { return .NO }
     defer { MHD_destroy_response(reply) }
-    for (name, value) in response.headers where !HTTPServer.ownHeaders.contains(name) {
+    for (name, value) in response.headers where !HTTPLoop.ownHeaders.contains(name) {
       MHD_add_response_header(reply, name, value)
     }
     for cookie in response.cookies { MHD_add_response_header(reply, "set-cookie", cookie) }
