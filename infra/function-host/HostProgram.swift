@@ -85,7 +85,7 @@ enum HostProgram {
       let watch = StopWatch(drain: settings.drain)
       var input = StandardInput(limit: settings.manifest.limits.inputBytes)
       return JobMode.run(host, input.all(), watch)
-    case .lambda(let api): return try LambdaMode.serve(host, api: api, environment).rawValue
+    case .lambda(let api): return try LambdaMode.serve(host, api: api, drain: settings.drain, environment).rawValue
     }
   }
 
