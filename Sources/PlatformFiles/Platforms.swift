@@ -9,6 +9,7 @@ public enum Platforms {
     let topology = try Topology(manifests)
     try topology.requireOneConsumer(on: "plain Kubernetes")
     return [SettingsExample.file(topology.manifests)] + Kubernetes(topology: topology, settings: settings).files
+      + Systemd(topology: topology, settings: settings).files
       + [try AWSTemplate(topology: topology, settings: settings).file]
   }
 }
