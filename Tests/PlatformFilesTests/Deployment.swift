@@ -1,7 +1,7 @@
 import FunctionContract
 @testable import PlatformFiles
 import Testing
-import YAML
+@testable import YAML
 
 /// The SAM template as a deployment with these parameters has it: conditions decided, what does not apply left out.
 struct Deployment {
