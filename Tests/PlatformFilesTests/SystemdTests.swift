@@ -61,7 +61,8 @@ private let nginx = ["/usr/sbin/nginx", "/usr/local/sbin/nginx"].first(
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let include = folder.appending(path: "locations").path
-    let locations = try CommittedFiles.text(file).replacing("gateway.openfaas", with: "127.0.0.1")  // a name needs a resolver
+    // A name would need a resolver.
+    let locations = try CommittedFiles.text(file).replacing("gateway.openfaas", with: "127.0.0.1")
     try locations.write(toFile: include, atomically: true, encoding: .utf8)
     let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map { "\($0)_temp_path \(folder.path)/temp;" }
       .joined(separator: " ")
