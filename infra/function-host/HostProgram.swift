@@ -36,7 +36,7 @@ enum HostProgram {
     case "--timers": return try TimerMode.run(environment, log: log("timers"))
     case "--health": return HealthProbe.ask(port: environment["PORT"].flatMap(UInt16.init) ?? 8080)
     case let name where arguments.count <= 1 && name?.hasPrefix("-") != true:
-      return try serve(name, environment)
+      return try serve(name, environment.withSecrets())
     default: throw HostError(.usage, usage)
     }
   }
