@@ -34,7 +34,7 @@ extension HTTPLoop {
 
   private func expect(_ length: Int, _ exchange: HTTPExchange) -> MHD_Result {
     if length <= settings.bodyLimit {
-      exchange.body.reserveCapacity(length)
+      exchange.body.reserveCapacity(min(length, 64 << 10))
     } else if length <= 4 * settings.bodyLimit, exchange.header("expect") == nil {
       exchange.phase = .refused(.bodyTooLarge)
     } else {

@@ -82,6 +82,35 @@ import Testing
     #expect(RawConnection.exchange(server.port, alive).hasSuffix("alive\n"))
   }
 
+  @Test(arguments: [1, 2, 3, 4] as [UInt64])
+  func `requests with bytes changed at random leave the server well`(seed: UInt64) throws {
+    let (server, _) = try server()
+    let good = Array(
+      ("POST /a?b=c HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello"
+        + "POST /d HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n").utf8)
+    let telling = Array("\0\r\n \t:,;%/?0f-".utf8)
+    var state = seed
+    let random = { (limit: Int) -> Int in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % limit
+    }
+    for _ in 0..<200 {
+      var bytes = good
+      for _ in 0...random(3) {
+        let index = random(bytes.count)
+        switch random(3) {
+        case 0: bytes[index] = telling[random(telling.count)]
+        case 1: bytes.insert(telling[random(telling.count)], at: index)
+        default: bytes.remove(at: index)
+        }
+      }
+      let connection = try #require(RawConnection(server.port))
+      connection.send(bytes)
+      if let answer = connection.read(within: 0.05), !answer.isEmpty { #expect(answer.starts(with: "HTTP/1.1 ".utf8)) }
+    }
+    #expect(RawConnection.exchange(server.port, alive).hasSuffix("alive\n"))
+  }
+
   @Test func `an endless body ends, and takes no memory with it`() throws {
     let (server, reached) = try server()
     let before = ProcessMemory.resident()
