@@ -77,10 +77,11 @@ struct ChildProcess: ~Copyable {
     }
   }
 
-  /// Whether the process still lives, without waiting.
-  func isAlive() -> Bool {
-    var descriptor = pollfd(fd: exit, events: Int16(POLLIN), revents: 0)
-    return poll(&descriptor, 1, 0) == 0
+  /// Whether the process lives and has said nothing that was not asked for, without waiting.
+  func isSilent() -> Bool {
+    guard output.isEmpty, outputEnd >= 0 else { return false }
+    var descriptors = [exit, outputEnd].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    return poll(&descriptors, 2, 0) == 0
   }
 
   /// Takes the first line of the output, without its end.

@@ -24,7 +24,17 @@ final class HTTPConnections: Sendable {
 
   private struct State {
     var entries: [Int32: Entry] = [:]
+    /// How many of them are cut off and still being closed.
+    var cut = 0
     var isDraining = false
+
+    var open: Int { entries.count - cut }
+
+    /// The connection that has kept the server waiting longest, those without a request line first.
+    var idlest: Int32? {
+      entries.lazy.filter { !$0.value.isCut && $0.value.phase <= .receiving }
+        .min { ($0.value.phase, $0.value.since) < ($1.value.phase, $1.value.since) }?.key
+    }
   }
 
   private let settings: HTTPServerSettings
@@ -37,13 +47,15 @@ final class HTTPConnections: Sendable {
 
   func enter(_ socket: Int32, _ phase: Phase) {
     state.withLock { state in
-      let isCut = state.entries[socket]?.isCut ?? false
-      state.entries[socket] = Entry(phase: phase, since: .now, isCut: isCut)
+      state.entries[socket]?.phase = phase
+      state.entries[socket]?.since = .now
     }
   }
 
   func leave(_ socket: Int32) {
-    state.withLock { $0.entries[socket] = nil }
+    state.withLock { state in
+      if state.entries.removeValue(forKey: socket)?.isCut == true { state.cut -= 1 }
+    }
   }
 
   /// Cuts off every connection whose time is over.
@@ -60,19 +72,20 @@ final class HTTPConnections: Sendable {
     }
   }
 
-  /// Makes room for one more connection by cutting off the one that has kept the server waiting longest.
+  /// Whether one more connection may be taken: there is room, or `admit` can make some.
   ///
-  /// False where the server is at its limit and all of its connections have a request in hand.
-  func makeRoom() -> Bool {
+  /// Not where all connections have a request in hand, or as many as the limit are still being closed.
+  var mayAdmit: Bool {
+    state.read { state in
+      state.open < settings.connectionLimit || (state.cut < settings.connectionLimit && state.idlest != nil)
+    }
+  }
+
+  /// Notes a new connection; beyond the limit the one that has kept the server waiting longest is cut off for it.
+  func admit(_ socket: Int32) {
     state.withLock { state in
-      if state.entries.count < settings.connectionLimit { return true }
-      let isCutting = state.entries.values.lazy.filter(\.isCut).count
-      if state.entries.count - isCutting < settings.connectionLimit { return true }
-      let idlest = state.entries.lazy.filter { !$0.value.isCut && $0.value.phase <= .receiving }
-        .min { ($0.value.phase, $0.value.since) < ($1.value.phase, $1.value.since) }
-      guard let idlest else { return false }
-      HTTPConnections.cut(idlest.key, &state)
-      return true
+      if state.open >= settings.connectionLimit, let idlest = state.idlest { HTTPConnections.cut(idlest, &state) }
+      state.entries[socket] = Entry(phase: .waiting, since: .now, isCut: false)
     }
   }
 
@@ -104,5 +117,6 @@ final class HTTPConnections: Sendable {
     }
     shutdown(socket, Int32(SHUT_RDWR))
     state.entries[socket]?.isCut = true
+    state.cut += 1
   }
 }

@@ -8,7 +8,7 @@ extension HTTPLoop {
     case .headers: return .NO
     case .body where chunk.isEmpty: return finish(exchange)
     case .body: return append(chunk, to: exchange)
-    case .refused(let response) where chunk.isEmpty: return answer(exchange, response)
+    case .refused(let response) where chunk.isEmpty: return refuse(exchange, response)
     case .refused:
       exchange.discarded += chunk.count
       return exchange.discarded > 4 * settings.bodyLimit ? .NO : .YES

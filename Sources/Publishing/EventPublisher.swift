@@ -42,6 +42,7 @@ public final class EventPublisher: Sendable {
         case .post(let url): CloudEventSink(url: url, client: client, waits: handlingTime != nil)
         case .queue(let url): try AWSSettings(environment: environment, client: client).queue(url)
         case .bus(let name): try AWSSettings(environment: environment, client: client).bus(name)
+        case .program(let path): ProgramSink(path: path, environment: environment)
         }
     }
     self.sinks = sinks

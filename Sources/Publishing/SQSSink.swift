@@ -10,16 +10,10 @@ struct SQSSink: EventSink {
   let queue: String
 
   func hand(_ events: [CloudEvent], timeout: Instant.Span) -> Delivery {
-    var delivery = Delivery.complete
-    for batch in EventBatch.batches(of: events) {
-      do throws(Fault) {
-        let output = try service.call("SendMessageBatch", input(batch), timeout: timeout)
-        for failed in output["Failed"]?.array ?? [] { note(failed, batch, in: &delivery) }
-      } catch {
-        delivery.add(batch.events, error)
-      }
+    EventBatch.deliver(events) { (batch, delivery) throws(Fault) in
+      let output = try service.call("SendMessageBatch", input(batch), timeout: timeout)
+      for failed in output["Failed"]?.array ?? [] { note(failed, batch, in: &delivery) }
     }
-    return delivery
   }
 
   private func note(_ failed: JSON, _ batch: EventBatch, in delivery: inout Delivery) {

@@ -36,7 +36,7 @@ enum HostProgram {
     case "--timers": return try TimerMode.run(environment, log: log("timers"))
     case "--health": return HealthProbe.ask(port: environment["PORT"].flatMap(UInt16.init) ?? 8080)
     case let name where arguments.count <= 1 && name?.hasPrefix("-") != true:
-      return try serve(name, environment)
+      return try serve(name, environment.withSecrets())
     default: throw HostError(.usage, usage)
     }
   }
@@ -85,7 +85,7 @@ enum HostProgram {
       let watch = StopWatch(drain: settings.drain)
       var input = StandardInput(limit: settings.manifest.limits.inputBytes)
       return JobMode.run(host, input.all(), watch)
-    case .lambda(let api): return try LambdaMode.serve(host, api: api, environment).rawValue
+    case .lambda(let api): return try LambdaMode.serve(host, api: api, drain: settings.drain, environment).rawValue
     }
   }
 
