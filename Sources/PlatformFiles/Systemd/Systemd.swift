@@ -126,11 +126,14 @@ extension Systemd {
     ]
   }
 
+  /// A broker that is away is asked again, unless the next run comes within the hour anyway.
   private func tick(_ manifest: Manifest, _ schedule: Manifest.Schedule) -> UnitFile {
-    [
+    let repetition = schedule.isFrequent ? [] : [("Restart", "on-failure"), ("RestartSec", "60")]
+    return [
       "Unit": [("Description", "\(manifest.title): \(schedule.event)"), ("After", "rabbitmq-server.service")],
       "Service": [
         ("Type", "oneshot"), ("ExecStart", "\(Systemd.library)/bin/tick \(schedule.event)"),
+      ] + repetition + [
         ("EnvironmentFile", "\(Systemd.settingsFolder)/settings.env"), credential(RabbitMQ.timers),
       ] + bounds(nil, memoryMiB: Systemd.toolsMiB),
     ]
