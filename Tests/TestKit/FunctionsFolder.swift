@@ -35,8 +35,11 @@ public final class FunctionsFolder: Sendable {
     ]
     try manifest.text.write(toFile: "\(folder)/function.json", atomically: true, encoding: .utf8)
     if let script {
-      try "#!/bin/sh\n\(script)\n".write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8)
-      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: "\(folder)/\(name)")
+      // Written by another process: a descriptor for writing that a child of a test side by side holds for a moment
+      // would make the script "busy".
+      let file = "\(folder)/\(name)"
+      _ = try Spawn("/bin/sh", ["-c", #"cat > "$0"; chmod 755 "$0""#, file], environment: ["PATH": "/usr/bin:/bin"])
+        .run("#!/bin/sh\n\(script)\n")
     } else {
       try FileManager.default.createSymbolicLink(
         atPath: "\(folder)/\(name)", withDestinationPath: Spawn(built: "echo-function").program)
