@@ -53,6 +53,7 @@ private let takePiece: MHD_AccessHandlerCallback = { owner, _, target, method, v
 private let completeRequest: MHD_RequestCompletedCallback = { owner, _, context, _ in
   guard let owner, let opaque = context?.pointee else { return }
   let exchange = Unmanaged<HTTPExchange>.fromOpaque(opaque).takeRetainedValue()
+  loop(owner).connections.release(exchange.body.count)
   loop(owner).connections.enter(exchange.socket, .waiting)
   context?.pointee = nil
 }

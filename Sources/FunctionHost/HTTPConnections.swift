@@ -19,7 +19,10 @@ final class HTTPConnections: Sendable {
   private struct Entry {
     var phase: Phase
     var since: Monotonic
-    var isCut: Bool
+    var isCut = false
+
+    /// Whether it may be cut off for another.
+    var mayBeCut: Bool { !isCut && phase <= .receiving }
   }
 
   private struct State {
@@ -27,13 +30,26 @@ final class HTTPConnections: Sendable {
     /// How many of them are cut off and still being closed.
     var cut = 0
     var isDraining = false
+    /// Bytes of bodies that are held.
+    var held = 0
 
     var open: Int { entries.count - cut }
 
+    /// Those that have kept the server waiting longest, the longest last; stale ones among them.
+    private var candidates: [(socket: Int32, since: Monotonic)] = []
+
     /// The connection that has kept the server waiting longest, those without a request line first.
-    var idlest: Int32? {
-      entries.lazy.filter { !$0.value.isCut && $0.value.phase <= .receiving }
-        .min { ($0.value.phase, $0.value.since) < ($1.value.phase, $1.value.since) }?.key
+    mutating func idlest() -> Int32? {
+      while let candidate = candidates.last {
+        if let entry = entries[candidate.socket], entry.mayBeCut, entry.since == candidate.since {
+          return candidate.socket
+        }
+        candidates.removeLast()
+      }
+      candidates = entries.filter { $0.value.mayBeCut }
+        .sorted { ($0.value.phase, $0.value.since) > ($1.value.phase, $1.value.since) }
+        .suffix(64).map { ($0.key, $0.value.since) }
+      return candidates.last?.socket
     }
   }
 
@@ -58,6 +74,20 @@ final class HTTPConnections: Sendable {
     }
   }
 
+  /// Counts bytes of a body that are to be held; false, and they do not count, where all bodies together are too large.
+  func hold(_ bytes: Int) -> Bool {
+    state.withLock { state in
+      guard state.held + bytes <= settings.bodiesLimit else { return false }
+      state.held += bytes
+      return true
+    }
+  }
+
+  /// Bytes of a body are no longer held.
+  func release(_ bytes: Int) {
+    if bytes > 0 { state.withLock { $0.held -= bytes } }
+  }
+
   /// Cuts off every connection whose time is over.
   func sweep() {
     state.withLock { state in
@@ -76,16 +106,16 @@ final class HTTPConnections: Sendable {
   ///
   /// Not where all connections have a request in hand, or as many as the limit are still being closed.
   var mayAdmit: Bool {
-    state.read { state in
-      state.open < settings.connectionLimit || (state.cut < settings.connectionLimit && state.idlest != nil)
+    state.withLock { state in
+      state.open < settings.connectionLimit || (state.cut < settings.connectionLimit && state.idlest() != nil)
     }
   }
 
   /// Notes a new connection; beyond the limit the one that has kept the server waiting longest is cut off for it.
   func admit(_ socket: Int32) {
     state.withLock { state in
-      if state.open >= settings.connectionLimit, let idlest = state.idlest { HTTPConnections.cut(idlest, &state) }
-      state.entries[socket] = Entry(phase: .waiting, since: .now, isCut: false)
+      if state.open >= settings.connectionLimit, let idlest = state.idlest() { HTTPConnections.cut(idlest, &state) }
+      state.entries[socket] = Entry(phase: .waiting, since: .now)
     }
   }
 

@@ -45,12 +45,19 @@ extension HTTPLoop {
 
   private func append(_ chunk: UnsafeRawBufferPointer, to exchange: HTTPExchange) -> MHD_Result {
     if exchange.body.count + chunk.count > settings.bodyLimit {
-      exchange.phase = .refused(.bodyTooLarge)
-      exchange.body = []
-    } else {
+      drop(exchange, .bodyTooLarge)
+    } else if connections.hold(chunk.count) {
       exchange.body.append(contentsOf: chunk)
+    } else {
+      drop(exchange, .tooManyBodies)
     }
     return .YES
+  }
+
+  private func drop(_ exchange: HTTPExchange, _ response: HTTPResponse) {
+    connections.release(exchange.body.count)
+    exchange.body = []
+    exchange.phase = .refused(response)
   }
 
   private func finish(_ exchange: HTTPExchange) -> MHD_Result {
@@ -105,4 +112,6 @@ extension HTTPResponse {
   }
 
   fileprivate static let bodyTooLarge = plain(413, "the body is larger than allowed")
+
+  fileprivate static let tooManyBodies = plain(503, "too much is being sent at once: try again")
 }

@@ -106,4 +106,21 @@ import Testing
     both[1].answer(.plain(200, "done"))
     #expect(working.allSatisfy { $0.readToEnd()?.hasSuffix("done\n") == true })
   }
+
+  @Test func `many large bodies at once are refused before they fill the memory`() throws {
+    let settings = HTTPServerSettings(bodyLimit: 1 << 20, bodiesLimit: 4 << 20)
+    let server = try HTTPServer(settings) { .now(.plain(200, "\($0.body.count)")) }
+    let half = [UInt8](repeating: 120, count: 1 << 19)
+    let clients = try (0..<20).map { _ in try #require(RawConnection(server.port)) }
+    for client in clients { client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: \(1 << 20)\r\n\r\n") }
+    for _ in 0..<2 { for client in clients { client.send(half) } }
+    let statuses = clients.map {
+      $0.read().flatMap { HostileRequest.statuses(in: String(decoding: $0, as: UTF8.self)).first }
+    }
+    #expect(Set(statuses) == [200, 503])
+    let whole = RawConnection.exchange(
+      server.port,
+      Array("POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: \(1 << 20)\r\n\r\n".utf8) + half + half)
+    #expect(whole.hasSuffix("\(1 << 20)\n"), "the room is free again")
+  }
 }

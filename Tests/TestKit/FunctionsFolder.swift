@@ -35,11 +35,11 @@ public final class FunctionsFolder: Sendable {
     ]
     try manifest.text.write(toFile: "\(folder)/function.json", atomically: true, encoding: .utf8)
     if let script {
-      // Written by another process: a descriptor for writing that a child of a test side by side holds for a moment
-      // would make the script "busy".
-      let file = "\(folder)/\(name)"
-      _ = try Spawn("/bin/sh", ["-c", #"cat > "$0"; chmod 755 "$0""#, file], environment: ["PATH": "/usr/bin:/bin"])
-        .run("#!/bin/sh\n\(script)\n")
+      // By a process of its own: a descriptor open for writing that a test running side by side hands to its child for
+      // a moment would make the script "busy".
+      let program = "\(folder)/\(name)"
+      let write = Spawn("sh", ["-c", "cat > \(program); chmod +x \(program)"], environment: ["PATH": "/usr/bin:/bin"])
+      _ = try write.run("#!/bin/sh\n\(script)\n")
     } else {
       try FileManager.default.createSymbolicLink(
         atPath: "\(folder)/\(name)", withDestinationPath: Spawn(built: "echo-function").program)

@@ -10,6 +10,9 @@ final class HTTPMode: Sendable {
   /// Requests that wait for each process that may run; a browser opens six connections for one page.
   private static let waitingPerProcess = 4
 
+  /// Each takes at most 17 kB; beyond them idle ones are closed.
+  private static let connections = 2048
+
   private let host: Host
   private let dialect: HTTPDialect
   private let workers: WorkerPool
@@ -36,7 +39,7 @@ final class HTTPMode: Sendable {
       server = try HTTPServer(
         HTTPServerSettings(
           address: settings.address, port: port, loops: 2, bodyLimit: host.manifest.limits.inputBytes,
-          connectionLimit: 10_000, idleTime: .seconds(75))
+          connectionLimit: connections, idleTime: .seconds(75))
       ) { mode.answer($0) }
     } catch {
       throw HostError(.configuration, "cannot listen on \(error.reason)")
