@@ -29,7 +29,7 @@ final class HTTPMode: Sendable {
     workers = WorkerPool(threads: processes, queue: processes * HTTPMode.waitingPerProcess)
   }
 
-  /// Serves until SIGTERM or SIGINT, then finishes what is in hand for at most `settings.drain`.
+  /// Serves until SIGTERM or SIGINT, then finishes what is in hand for at most `settings.drain`; a second one ends that.
   static func serve(
     _ host: Host, _ dialect: HTTPDialect, port: UInt16, _ settings: HostSettings
   ) throws(HostError) -> ExitCode {
@@ -46,6 +46,7 @@ final class HTTPMode: Sendable {
     }
     announce(server.port)
     StopSignal.wait()
+    StopSignal.endAtNext()
     mode.isStopping.withLock { $0 = true }
     mode.carrier.stop()
     let end = Monotonic.now + settings.drain
