@@ -66,7 +66,7 @@ extension HTTPLoop {
     case .hangUp: return .NO
     case .later(let start): return suspend(exchange, start)
     case .after(let span, let response):
-      return suspend(exchange) { [delays] in delays.answer($0, response, at: .now + span) }
+      return suspend(exchange) { [delays] responder in delays.add(at: .now + span) { responder.answer(response) } }
     }
   }
 

@@ -24,9 +24,10 @@ final class HTTPMode: Sendable {
   private init(_ host: Host, _ dialect: HTTPDialect) {
     self.host = host
     self.dialect = dialect
-    carrier = Carrier(host)
     let processes = host.manifest.concurrency.max
-    workers = WorkerPool(threads: processes, queue: processes * HTTPMode.waitingPerProcess)
+    let waiting = processes * HTTPMode.waitingPerProcess
+    workers = WorkerPool(threads: processes, queue: waiting)
+    carrier = Carrier(host, workers, limit: waiting)
   }
 
   /// Serves until SIGTERM or SIGINT, then finishes what is in hand for at most `settings.drain`; a second one ends that.
@@ -72,7 +73,7 @@ final class HTTPMode: Sendable {
     var request = exchange.request(id: requestID())
     request.time = WallClock.now
     if let event = eventToCarry(request) {
-      return .now(workers.submit { [carrier] in carrier.carry(event) } ? HTTPMode.taken : HTTPMode.busy)
+      return .now(carrier.take(event) ? HTTPMode.taken : HTTPMode.busy)
     }
     return workers.answer(busy: HTTPMode.busy) { [self, request] in work(request) }
   }
@@ -85,10 +86,11 @@ final class HTTPMode: Sendable {
 
   private static let taken = HTTPResponse(status: 202, headers: ["preference-applied": "respond-async"])
 
-  /// The event of a sender who does not wait for its end; nil where the request is anything else, also a fault.
+  /// The event of a sender who does not wait for its end; nil where the request is anything else, also a fault, and
+  /// where emitted events are the sender's.
   private func eventToCarry(_ request: HTTPRequest) -> CloudEvent? {
     guard dialect == .cloudEvents, request.method == "POST", request.prefers("respond-async"),
-      !host.serves(method: request.method, path: request.rawPath),
+      !host.leavesEventsToCaller, !host.serves(method: request.method, path: request.rawPath),
       let event = try? host.event(Envelope(posted: request)), host.takes(event)
     else { return nil }
     return event
@@ -148,7 +150,7 @@ final class HTTPMode: Sendable {
 extension HTTPRequest {
   /// Whether the sender states this preference (RFC 7240 §2).
   fileprivate func prefers(_ preference: String) -> Bool {
-    let preferences = headers["prefer"]?.lowercased().split { $0 == "," || $0 == " " } ?? []
+    let preferences = headers["prefer"]?.lowercased().split { ",; ".contains($0) } ?? []
     return preferences.contains { $0 == preference }
   }
 }
