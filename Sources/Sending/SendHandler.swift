@@ -20,7 +20,7 @@ public struct SendHandler<Sender: MessageChannel>: ~Copyable {
     self.name = name
     self.channel = channel
     self.settings = settings
-    database = Database(ConnectionSettings(url: url, applicationName: name))
+    database = Database(ConnectionSettings(url: url, applicationName: name, reachesByKey: true))
   }
 
   /// Sends the announced deliveries; those that there is no time for are announced again.
