@@ -8,6 +8,10 @@ public enum EnvelopeDecoder {
   public static func decode(_ document: JSON) throws(ShapeError) -> Envelope {
     if document["specversion"] != nil { return try event(document) }
     if document["requestContext"]?["http"] != nil { return .request(try HTTPRequest(json: document)) }
+    if document["detail-type"] != nil { return try EventBridgeEvent.envelope(document) }
+    if document["Type"] == "Notification", document["Message"] != nil {
+      return try Notification.envelope(document, path: "$")
+    }
     if document["message"]?["data"] != nil, document["subscription"] != nil { return try pubSub(document) }
     if document["Data"]?.object != nil, document["Metadata"] != nil {
       return try AzureInvocation(document).envelope

@@ -34,7 +34,9 @@ public final class Gateway: Sendable {
   }
 
   /// Answers a request through the function whose route it matches, waiting for it; 404 or 405 where there is none.
-  public func answer(_ request: HTTPRequest) -> HTTPResponse {
+  ///
+  /// - Parameter time: What the platform allows where that is less than the manifest's time limit.
+  public func answer(_ request: HTTPRequest, within time: Instant.Span? = nil) -> HTTPResponse {
     let method = request.method == "HEAD" ? "GET" : request.method
     guard let function = function(method, request.rawPath) else {
       let others = Route.methods.filter { function($0, request.rawPath) != nil }
@@ -47,7 +49,7 @@ public final class Gateway: Sendable {
     if input.count > function.manifest.limits.inputBytes {
       return .plain(413, "the request is larger than this address takes")
     }
-    return response(to: function.invoke(input))
+    return response(to: function.invoke(input, within: time))
   }
 
   private func function(_ method: String, _ path: String) -> HostedFunction? {

@@ -14,7 +14,7 @@ final class HTTPListener: Sendable {
   /// The port that is listened on.
   let port: UInt16
   private let socket: Int32
-  private let wakeUp: (read: Int32, write: Int32)
+  private let wakeUp: WakeUp
   private let state = Monitor(State())
 
   /// Listens at once; connections wait in the system's queue until `start`.
@@ -22,24 +22,21 @@ final class HTTPListener: Sendable {
     guard let address = SocketAddress(settings.address, port: settings.port) else {
       throw HTTPServerError(reason: "\(settings.address) is neither an IPv4 nor an IPv6 address")
     }
-    var ends: [Int32] = [-1, -1]
     let socket = HTTPListener.listen(address)
-    guard socket >= 0, pipe2(&ends, O_CLOEXEC | O_NONBLOCK) == 0 else {
+    guard socket >= 0, let wakeUp = WakeUp() else {
       let reason = String(cString: strerror(errno))
       if socket >= 0 { close(socket) }
       throw HTTPServerError(reason: "\(settings.address):\(settings.port): \(reason)")
     }
     self.socket = socket
-    wakeUp = (ends[0], ends[1])
+    self.wakeUp = wakeUp
     port = SocketAddress { getsockname(socket, $0, $1) }.port
   }
 
-  deinit { for descriptor in [wakeUp.read, wakeUp.write] { close(descriptor) } }
-
-  /// Hands every connection to `take`, which then owns its socket; false where the system has no thread left.
-  func start(_ connections: HTTPConnections, take: @escaping @Sendable (Int32, SocketAddress) -> Void) -> Bool {
+  /// Hands connections to the loops in turn; false where the system has no thread left.
+  func start(_ connections: HTTPConnections, _ loops: [HTTPLoop]) -> Bool {
     state.withLock { $0.isRunning = true }
-    let isStarted = Thread.start { [self] in run(connections, take) }
+    let isStarted = Thread.start { [self] in run(connections, loops) }
     if !isStarted { state.withLock { $0.isRunning = false } }
     return isStarted
   }
@@ -51,7 +48,7 @@ final class HTTPListener: Sendable {
       return state.isRunning
     }
     if !isRunning { leave(andEnd: true) }
-    write(wakeUp.write, [0], 1)
+    wakeUp.ring()
     _ = state.wait { $0.isListening ? nil : true }
   }
 
@@ -62,12 +59,13 @@ final class HTTPListener: Sendable {
     _ = state.wait { $0.isRunning ? nil : true }
   }
 
-  private func run(_ connections: HTTPConnections, _ take: (Int32, SocketAddress) -> Void) {
+  private func run(_ connections: HTTPConnections, _ loops: [HTTPLoop]) {
     var hasRoom = true
+    var turn = 0
     while true {
+      wait(forConnections: hasRoom)
       let state = state.read { $0 }
-      wait(forConnections: state.isListening && hasRoom)
-      if state.isListening { hasRoom = accept(connections, take) }
+      if state.isListening { hasRoom = accept(connections, loops, &turn) }
       if !state.mayAccept { leave(andEnd: !state.mayRun) }
       if !state.mayRun { return }
       connections.sweep()
@@ -75,24 +73,25 @@ final class HTTPListener: Sendable {
   }
 
   /// Waits a quarter of a second at most; without room for connections a moment, since nobody tells of new room.
-  private func wait(forConnections: Bool) {
+  private func wait(forConnections hasRoom: Bool) {
+    let isListening = state.read { $0.isListening }
     var events = [
-      pollfd(fd: wakeUp.read, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: forConnections ? socket : -1, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: wakeUp.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: isListening && hasRoom ? socket : -1, events: Int16(POLLIN), revents: 0),
     ]
-    poll(&events, 2, forConnections || !state.read { $0.isListening } ? 250 : 10)
-    var byte: UInt8 = 0
-    while read(wakeUp.read, &byte, 1) > 0 {}
+    poll(&events, 2, hasRoom || !isListening ? 250 : 10)
+    wakeUp.silence()
   }
 
   /// Takes what is queued; false where the server or the system has no room for more.
-  private func accept(_ connections: HTTPConnections, _ take: (Int32, SocketAddress) -> Void) -> Bool {
-    while connections.makeRoom() {
+  private func accept(_ connections: HTTPConnections, _ loops: [HTTPLoop], _ turn: inout Int) -> Bool {
+    while connections.mayAdmit {
       var client: Int32 = -1
       let peer = SocketAddress { client = accept4(socket, $0, $1, HTTPListener.flags) }
       if client >= 0 {
-        connections.enter(client, .waiting)
-        take(client, peer)
+        connections.admit(client)
+        loops[turn].add(client, peer)
+        turn = (turn + 1) % loops.count
       } else if errno != EINTR && errno != ECONNABORTED {
         return errno == EAGAIN
       }

@@ -5,19 +5,19 @@ public import FunctionContract
 /// The client may be gone and the server may have stopped: an answer is then dropped. A responder that is released
 /// without an answer answers 500.
 public final class HTTPResponder: Sendable {
-  private let room: WaitingRoom
+  private let loop: HTTPLoop
   private let ticket: Int
 
-  init(_ room: WaitingRoom, ticket: Int) {
-    self.room = room
+  init(_ loop: HTTPLoop, ticket: Int) {
+    self.loop = loop
     self.ticket = ticket
   }
 
-  deinit { room.settle(ticket, with: .plain(500, "something went wrong here")) }
+  deinit { loop.settle(ticket, with: .plain(500, "something went wrong here")) }
 
   /// Sends the response; every answer after the first is dropped.
-  public func answer(_ response: HTTPResponse) { room.settle(ticket, with: response) }
+  public func answer(_ response: HTTPResponse) { loop.settle(ticket, with: response) }
 
   /// Closes the connection without an answer.
-  public func hangUp() { room.settle(ticket, with: nil) }
+  public func hangUp() { loop.settle(ticket, with: nil) }
 }

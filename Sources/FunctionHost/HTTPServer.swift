@@ -9,13 +9,10 @@ import Glibc
 public final class HTTPServer: Sendable {
   public typealias Handler = @Sendable (HTTPExchange) -> HTTPAnswer
 
-  let settings: HTTPServerSettings
-  let handler: Handler
-  let connections: HTTPConnections
-  let room = WaitingRoom()
-  let delays = DelayLine()
+  private let connections: HTTPConnections
+  private let delays = DelayLine()
   private let listener: HTTPListener
-  private let loops: HTTPLoops
+  private let loops: [HTTPLoop]
 
   /// The port that the server listens on.
   public var port: UInt16 { listener.port }
@@ -25,16 +22,14 @@ public final class HTTPServer: Sendable {
     signal(SIGPIPE, SIG_IGN)
     var settings = settings
     settings.connectionLimit = min(settings.connectionLimit, max(16, Int(linux_raise_files()) - 256))
-    self.settings = settings
-    self.handler = handler
     connections = HTTPConnections(settings)
     listener = try HTTPListener(settings)
-    loops = HTTPLoops(settings)
-    let take: @Sendable (Int32, SocketAddress) -> Void = { [loops, connections] socket, peer in
-      if !loops.add(socket, peer) { connections.leave(socket) }
+    loops = (0..<settings.loops).compactMap { [connections, delays] _ in
+      HTTPLoop(settings, connections, delays, handler: handler)
     }
-    guard loops.start(serving: self), listener.start(connections, take: take) else {
-      throw HTTPServerError(reason: "the server's threads did not start")
+    let isStarted = loops.count == settings.loops && loops.allSatisfy { $0.start() }
+    guard isStarted, listener.start(connections, loops) else {
+      throw HTTPServerError(reason: "the system has no threads or descriptors left for the server")
     }
   }
 
@@ -56,8 +51,7 @@ public final class HTTPServer: Sendable {
   public func stop() {
     listener.stop()
     delays.close()
-    room.close()
-    loops.stop()
+    for loop in loops { loop.stop() }
   }
 }
 

@@ -51,10 +51,11 @@ public final class WorkerPool: Sendable {
     return isTaken
   }
 
-  /// Takes nothing further and waits until all that was taken is done.
-  public func close() {
+  /// Takes nothing further and waits until all that was taken is done; false where `deadline` passes first.
+  @discardableResult
+  public func close(until deadline: Monotonic? = nil) -> Bool {
     state.withLock { $0.isClosed = true }
-    _ = state.wait { $0.threads == 0 ? true : nil }
+    return state.wait(until: deadline) { $0.threads == 0 ? true : nil } ?? false
   }
 
   /// The system has no thread left: false where no other one is there to do the work.

@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 public import FunctionContract
 import Glibc
 import Transport
@@ -10,15 +10,22 @@ public final class EventPublisher: Sendable {
   private let destinations: EventDestinations
   private let sinks: [EventDestination: any EventSink]
   private let attempts: Int
+  private let answerTime: Instant.Span
 
-  /// Prepares a sink for every destination; fails with exit code 78 where AWS is one and no key or region is known.
+  /// Prepares a sink for every destination; fails with exit code 78 where AWS is one and no key or region is known,
+  /// or a program cannot be executed.
   ///
-  /// `attempts` is how often a destination is tried while the deadline allows, with waits of 0.1, 0.2, 0.4 … seconds.
-  public init(_ destinations: EventDestinations, environment: [String: String], attempts: Int = 6)
-    throws(HandlerFailure)
-  {
+  /// - Parameters:
+  ///   - handlingTime: How long a receiver over HTTP may take to handle an event before it confirms; nil, and it confirms
+  ///     as soon as it has taken it.
+  ///   - attempts: How often a destination is tried while the deadline allows, with waits of 0.1, 0.2, 0.4 … seconds.
+  public init(
+    _ destinations: EventDestinations, environment: [String: String], handlingTime: Instant.Span? = nil,
+    attempts: Int = 6
+  ) throws(HandlerFailure) {
     self.destinations = destinations
     self.attempts = attempts
+    answerTime = handlingTime ?? .seconds(10)
     let named = destinations.all.filter { $0 != .reply }
     if named.isEmpty {
       sinks = [:]
@@ -33,13 +40,17 @@ public final class EventPublisher: Sendable {
       sinks[destination] =
         switch destination {
         case .reply: nil
-        case .post(let url): CloudEventSink(url: url, client: client)
+        case .post(let url): CloudEventSink(url: url, client: client, waits: handlingTime != nil)
         case .queue(let url): try AWSSettings(environment: environment, client: client).queue(url)
         case .bus(let name): try AWSSettings(environment: environment, client: client).bus(name)
+        case .program(let path): try ProgramSink(path: path, environment: environment)
         }
     }
     self.sinks = sinks
   }
+
+  /// Whether some destination is `reply`.
+  public var leavesEventsToCaller: Bool { destinations.all.contains(.reply) }
 
   /// Publishes what has a destination and returns what the caller takes, in its order.
   ///
@@ -67,7 +78,7 @@ public final class EventPublisher: Sendable {
     guard let sink = sinks[destination] else { preconditionFailure("every destination has a sink") }
     var left = events
     for attempt in 1... {
-      let delivery = sink.hand(left, timeout: min(.seconds(10), deadline.remaining))
+      let delivery = sink.hand(left) { min(answerTime, deadline.remaining) }
       guard let fault = delivery.fault else { return }
       left = delivery.left
       let wait = max(Self.backoff(after: attempt), fault.wait ?? .seconds(0))

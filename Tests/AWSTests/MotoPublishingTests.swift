@@ -45,7 +45,7 @@ struct MotoPublishingTests {
     var event = events(1)[0]
     event.time = Instant(seconds: 1_795_000_000)
     try publish([event], to: "eventbridge:rekindle")
-    let envelope = try #require(try moto.messages(moto["ruled"]).first?.body)
+    let envelope = try #require(try moto.messages(moto["ruled"]).first { $0.body["detail"] == event.json }?.body)
     #expect(envelope["detail"] == event.json)
     #expect(envelope["detail-type"] == "echo.emitted")
     #expect(envelope["source"] == "/functions/echo-function")

@@ -4,7 +4,7 @@ import TestKit
 
 /// AWS as moto plays it, with authentication on: a wrong signature, a foreign key or a missing permission is refused.
 ///
-/// It has a FIFO queue, a topic that delivers raw to a queue, and a bus whose rule delivers to a queue.
+/// It has a FIFO queue, a topic that delivers raw to a queue, and a bus whose rule delivers to two queues.
 final class MotoServer {
   /// The one server of a test run, since it takes seconds to start; it ends with the run.
   nonisolated(unsafe) static let shared = Result { try MotoServer() }
@@ -57,6 +57,7 @@ final class MotoServer {
 
     queue = lambda name, **attributes: sqs.create_queue(QueueName=name, Attributes=attributes)["QueueUrl"]
     arn = lambda url: sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    looped = queue("looped")
     fifo, ruled, subscribed = queue("events.fifo", FifoQueue="true"), queue("ruled"), queue("subscribed")
     topic = sns.create_topic(Name="topic")["TopicArn"]
     sns.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=arn(subscribed), Attributes={"RawMessageDelivery": "true"})
@@ -64,12 +65,13 @@ final class MotoServer {
     sns.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=arn(wrapped))
     events.create_event_bus(Name="rekindle")
     events.put_rule(Name="due", EventBusName="rekindle", EventPattern=json.dumps({"detail-type": ["echo.emitted"]}))
-    events.put_targets(Rule="due", EventBusName="rekindle", Targets=[{"Id": "queue", "Arn": arn(ruled)}])
+    events.put_targets(Rule="due", EventBusName="rekindle", Targets=[
+        {"Id": "ruled", "Arn": arn(ruled)}, {"Id": "looped", "Arn": arn(looped)}])
     event = {"specversion": "1.0", "id": "from-sns", "source": "/topic", "type": "echo.event", "data": {"n": 1}}
     sns.publish(TopicArn=topic, Message=json.dumps(event))
 
     settings.INITIAL_NO_AUTH_ACTION_COUNT = 0
-    print(json.dumps({"url": url, "fifo": fifo, "ruled": ruled, "subscribed": subscribed,
+    print(json.dumps({"url": url, "fifo": fifo, "ruled": ruled, "looped": looped, "subscribed": subscribed,
         "wrapped": wrapped, "topic": topic, "key": keys["AccessKeyId"], "secret": keys["SecretAccessKey"],
         "token": keys["SessionToken"], "powerlessKey": powerless["AccessKeyId"], "powerlessSecret": powerless["SecretAccessKey"]}))
     parent = os.getppid()

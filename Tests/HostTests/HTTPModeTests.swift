@@ -130,6 +130,66 @@ import Testing
     #expect(Set(statuses.all) == [202, 429])
   }
 
+  @Test("A sender that does not wait is answered at once, and the event is repeated until it is done")
+  func carried() throws {
+    let folder = try FunctionsFolder(
+      script: #"sleep 0.5; echo $REKINDLE_ATTEMPT >> $NOTES; [ "$REKINDLE_ATTEMPT" = 2 ] || exit 75; echo '{}'"#)
+    let notes = "\(folder.path)/notes"
+    let server = try HostServer(folder, ["NOTES": notes])
+    let answer = try server.ask("/", event("echo.x"), Self.structured.merging(["prefer": "respond-async"]) { $1 })
+    #expect(answer.status == 202)
+    #expect(answer.answer.header("preference-applied") == "respond-async")
+    #expect(!FileManager.default.fileExists(atPath: notes), "nothing was waited for")
+    for _ in 0..<500 where (try? String(contentsOfFile: notes, encoding: .utf8)) != "1\n2\n" { usleep(20_000) }
+    #expect(try String(contentsOfFile: notes, encoding: .utf8) == "1\n2\n")
+  }
+
+  @Test("Where events are the sender's, a sender who does not wait gets them all the same")
+  func carriedReply() throws {
+    let server = try HostServer(FunctionsFolder(emits: ["echo.emitted"]), ["REKINDLE_EVENTS_TO": "reply"])
+    let headers = Self.structured.merging(["prefer": "respond-async"]) { $1 }
+    let answer = try server.ask("/", event("echo.emit", ["count": 1]), headers)
+    #expect(answer.status == 200)
+    #expect(answer.json?["type"] == "echo.emitted")
+  }
+
+  @Test("Events that wait for another attempt hold no process; beyond a few of them further ones are refused")
+  func carriedWaiting() throws {
+    let folder = try FunctionsFolder(max: 1, script: #"grep -q patient && exit 75; echo '{}'"#)
+    let server = try HostServer(folder)
+    let headers = Self.structured.merging(["prefer": "respond-async; wait=1"]) { $1 }
+    var statuses: [Int] = []
+    while statuses.count < 100, statuses.last != 429 {
+      statuses.append(try server.ask("/", event("echo.x", ["kind": "patient"]), headers).status)
+      #expect(try server.ask("/", event("echo.x"), Self.structured).status == 202)
+    }
+    #expect(statuses.filter { $0 == 202 }.count >= 4)
+    #expect(statuses.last == 429)
+    let log = server.stop().log.split(separator: "\n")
+    #expect(log.count { $0.contains("an event was given up") } == statuses.count - 1, "none is lost without a word")
+  }
+
+  @Test("A fault is told also to a sender that does not wait")
+  func carriedFault() throws {
+    let server = try HostServer(FunctionsFolder())
+    let headers = Self.structured.merging(["prefer": "respond-async"]) { $1 }
+    #expect(try server.ask("/", event("foreign"), headers).status == 400)
+    #expect(try server.ask("/", "{", headers).status == 400)
+  }
+
+  @Test("What was taken is done before the end")
+  func carriedDrain() throws {
+    let folder = try FunctionsFolder(max: 1, script: #"sleep 0.3; echo done >> $NOTES; echo '{}'"#)
+    let notes = "\(folder.path)/notes"
+    let server = try HostServer(folder, ["NOTES": notes])
+    for id in 1...3 {
+      let headers = Self.structured.merging(["prefer": "respond-async"]) { $1 }
+      #expect(try server.ask("/", event("echo.x", id: String(id)), headers).status == 202)
+    }
+    #expect(server.stop().exitCode == 0)
+    #expect(try String(contentsOfFile: notes, encoding: .utf8) == "done\ndone\ndone\n")
+  }
+
   @Test("SIGTERM: work in hand is finished, nothing further is taken, and the exit code is 0")
   func drain() throws {
     let folder = try FunctionsFolder(script: #"touch $NOTES; sleep 1; echo '{"result":{}}'"#)

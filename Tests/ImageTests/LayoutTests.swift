@@ -25,6 +25,13 @@ struct LayoutTests {
     #expect(paths.contains("campaigns/course-completion/campaign.yaml"))
   }
 
+  @Test("has the zones of its timers and no others")
+  func zones() throws {
+    let layout = try ImageFolder.layout("detect")
+    let paths = try Tree(layout.appending(path: "function/usr/share/zoneinfo")).files.map(\.path)
+    #expect(paths == ["Asia/Kolkata"])
+  }
+
   @Test("has an equal first layer in every image")
   func sharedLayer() throws {
     let trees = try ImageFolder.functions.map { try Tree(ImageFolder.layout($0).appending(path: "host")) }

@@ -1,4 +1,5 @@
 import Domain
+import FunctionHost
 import Store
 import TestKit
 import Testing
@@ -6,13 +7,22 @@ import Testing
 @testable import local_runner
 
 @Suite(.database) struct StatementTests {
-  @Test func `a minute is read on the clock of its zone, across a change of the clocks`() throws {
-    let connection = try TestDatabase.current().connect()
-    let instant = try #require(Instant(rfc3339: "2026-03-29T01:30:00Z"))  // 01:00 UTC: London goes from 1 to 2
-    let london = try #require(try connection.first(ReadLocalMinute(instant: instant, zone: "Europe/London")))
-    #expect((london.hour, london.minute, london.day, london.month, london.weekday) == (2, 30, 29, 3, 0))
-    let kolkata = try #require(try connection.first(ReadLocalMinute(instant: instant, zone: "Asia/Kolkata")))
-    #expect((kolkata.hour, kolkata.minute) == (7, 0))
+  @Test(arguments: [
+    "UTC", "Asia/Kolkata", "Europe/London", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu",
+  ])
+  func `timers read the same clock as the database, across changes of the clocks`(zone: String) throws {
+    let rows = try TestDatabase.current().rows(
+      """
+      select extract(epoch from t)::bigint::text, extract(minute from l)::text, extract(hour from l)::text,
+             extract(day from l)::text, extract(month from l)::text, extract(dow from l)::text
+        from generate_series('2025-12-31T00:00Z'::timestamptz, '2040-12-31T00:00Z', '10 days 30 minutes') t,
+             lateral (select t at time zone $1 as l) l
+      """, .text(zone))
+    #expect(rows.count > 500)
+    for row in rows.map({ $0.compactMap { $0.flatMap { Int($0) } } }) {
+      let local = LocalMinute(Instant(seconds: row[0]), zone: zone)
+      #expect([local.minute, local.hour, local.day, local.month, local.weekday] == Array(row[1...]))
+    }
   }
 
   @Test func `an empty ledger is due at no time and breaks no promise`() throws {

@@ -10,9 +10,13 @@ final class HTTPMode: Sendable {
   /// Requests that wait for each process that may run; a browser opens six connections for one page.
   private static let waitingPerProcess = 4
 
+  /// Each takes at most 17 kB; beyond them idle ones are closed.
+  private static let connections = 2048
+
   private let host: Host
   private let dialect: HTTPDialect
   private let workers: WorkerPool
+  private let carrier: Carrier
   private let isStopping = Monitor(false)
   private let run = String(WallClock.now.microseconds, radix: 36)
   private let nextRequest = Monitor(0)
@@ -21,10 +25,12 @@ final class HTTPMode: Sendable {
     self.host = host
     self.dialect = dialect
     let processes = host.manifest.concurrency.max
-    workers = WorkerPool(threads: processes, queue: processes * HTTPMode.waitingPerProcess)
+    let waiting = processes * HTTPMode.waitingPerProcess
+    workers = WorkerPool(threads: processes, queue: waiting)
+    carrier = Carrier(host, workers, limit: waiting)
   }
 
-  /// Serves until SIGTERM or SIGINT, then finishes what is in hand for at most `settings.drain`.
+  /// Serves until SIGTERM or SIGINT, then finishes what is in hand for at most `settings.drain`; a second one ends that.
   static func serve(
     _ host: Host, _ dialect: HTTPDialect, port: UInt16, _ settings: HostSettings
   ) throws(HostError) -> ExitCode {
@@ -34,16 +40,20 @@ final class HTTPMode: Sendable {
       server = try HTTPServer(
         HTTPServerSettings(
           address: settings.address, port: port, loops: 2, bodyLimit: host.manifest.limits.inputBytes,
-          connectionLimit: 10_000, idleTime: .seconds(75))
+          connectionLimit: connections, idleTime: .seconds(75))
       ) { mode.answer($0) }
     } catch {
       throw HostError(.configuration, "cannot listen on \(error.reason)")
     }
     announce(server.port)
     StopSignal.wait()
+    StopSignal.endAtNext()
     mode.isStopping.withLock { $0 = true }
-    let isDone = server.drain(within: settings.drain)
+    mode.carrier.stop()
+    let end = Monotonic.now + settings.drain
+    let isAnswered = server.drain(within: settings.drain)
     server.stop()
+    let isDone = mode.workers.close(until: end) && isAnswered
     if isDone { host.function.close() }
     return isDone ? .done : .temporary
   }
@@ -62,6 +72,9 @@ final class HTTPMode: Sendable {
     }
     var request = exchange.request(id: requestID())
     request.time = WallClock.now
+    if let event = eventToCarry(request) {
+      return .now(carrier.take(event) ? HTTPMode.taken : HTTPMode.busy)
+    }
     return workers.answer(busy: HTTPMode.busy) { [self, request] in work(request) }
   }
 
@@ -70,6 +83,18 @@ final class HTTPMode: Sendable {
     refusal.headers["retry-after"] = "1"
     return refusal
   }()
+
+  private static let taken = HTTPResponse(status: 202, headers: ["preference-applied": "respond-async"])
+
+  /// The event of a sender who does not wait for its end; nil where the request is anything else, also a fault, and
+  /// where emitted events are the sender's.
+  private func eventToCarry(_ request: HTTPRequest) -> CloudEvent? {
+    guard dialect == .cloudEvents, request.method == "POST", request.prefers("respond-async"),
+      !host.leavesEventsToCaller, !host.serves(method: request.method, path: request.rawPath),
+      let event = try? host.event(Envelope(posted: request)), host.takes(event)
+    else { return nil }
+    return event
+  }
 
   private func work(_ request: HTTPRequest) -> HTTPResponse {
     if dialect == .openWhisk { return activate(request) }
@@ -87,10 +112,9 @@ final class HTTPMode: Sendable {
   private func take(_ request: HTTPRequest) -> HTTPResponse {
     do throws(EventRefusal) {
       let envelope = try Envelope(posted: request)
-      let takesReply = request.headers["prefer"]?.lowercased().contains("reply") ?? false
       do throws(HandlerFailure) {
         let event = try host.event(envelope)
-        return dialect.answer(host.handle(event, callerTakesOne: takesReply), to: request)
+        return dialect.answer(host.handle(event, callerTakesOne: request.prefers("reply")), to: request)
       } catch {
         return dialect.answer(.failed(HandlingFailure(error)), to: request)
       }
@@ -120,5 +144,13 @@ final class HTTPMode: Sendable {
       return number
     }
     return "\(run)-\(number)"
+  }
+}
+
+extension HTTPRequest {
+  /// Whether the sender states this preference (RFC 7240 §2).
+  fileprivate func prefers(_ preference: String) -> Bool {
+    let preferences = headers["prefer"]?.lowercased().split { ",; ".contains($0) } ?? []
+    return preferences.contains { $0 == preference }
   }
 }

@@ -27,6 +27,13 @@ struct HandlingFailure: Error, Sendable {
     self.message = message
   }
 
+  /// Runs `body`; what it throws is told in the host's words.
+  static func translating<Value>(
+    _ body: () throws(HandlerFailure) -> Value
+  ) throws(HandlingFailure) -> Value {
+    do throws(HandlerFailure) { return try body() } catch { throw HandlingFailure(error) }
+  }
+
   /// The contract's error object (DESIGN §3).
   var json: JSON { ["errorType": .string(type), "errorMessage": .string(message)] }
 }

@@ -16,7 +16,7 @@ final class Host: Sendable {
   let function: HostedFunction
   private let publisher: EventPublisher
   private let gateway: Gateway
-  private let log: Log
+  let log: Log
 
   init(_ function: HostedFunction, publisher: EventPublisher, log: Log) {
     self.function = function
@@ -30,6 +30,9 @@ final class Host: Sendable {
 
   var manifest: Manifest { function.manifest }
 
+  /// Whether events of some type go to whoever calls.
+  var leavesEventsToCaller: Bool { publisher.leavesEventsToCaller }
+
   /// Whether the request is for one of the function's routes.
   func serves(method: String, path: String) -> Bool {
     let method = method == "HEAD" ? "GET" : method
@@ -37,7 +40,11 @@ final class Host: Sendable {
   }
 
   /// Answers a request for one of the function's routes; 404 or 405 where there is none.
-  func answer(_ request: HTTPRequest) -> HTTPResponse { gateway.answer(request) }
+  ///
+  /// - Parameter time: What the platform allows; nil where only the manifest's limit binds.
+  func answer(_ request: HTTPRequest, within time: Instant.Span? = nil) -> HTTPResponse {
+    gateway.answer(request, within: time)
+  }
 
   /// The event that an envelope stands for; a request is none.
   func event(_ envelope: Envelope) throws(HandlerFailure) -> CloudEvent {
@@ -79,8 +86,16 @@ final class Host: Sendable {
     }
   }
 
+  /// Whether the function consumes events of this type.
+  func takes(_ event: CloudEvent) -> Bool { manifest.consumes.events.contains { $0.matches(event.type) } }
+
+  /// Tells that an event will not be tried again here.
+  func giveUp(_ event: CloudEvent, after attempts: Int) {
+    log.error("an event was given up", ["attempts": .count(attempts), "event_type": .code(event.type)])
+  }
+
   private func input(_ event: CloudEvent) throws(HandlerFailure) -> [UInt8] {
-    guard manifest.consumes.events.contains(where: { $0.matches(event.type) }) else {
+    guard takes(event) else {
       let types = manifest.consumes.events.map(\.description).joined(separator: ", ")
       throw HandlerFailure(
         .badEvent, "Event.NotConsumed",

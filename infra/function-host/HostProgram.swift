@@ -10,10 +10,11 @@ import Publishing
 @main
 enum HostProgram {
   private static let usage = """
-    usage: function-host [FUNCTION | --health | --version | --help]
+    usage: function-host [FUNCTION | --timers | --health | --version | --help]
 
     Runs the function in REKINDLE_FUNCTIONS (default /functions) on the platform that the environment tells of: AWS
     Lambda, Azure Functions, OpenWhisk, HTTP on PORT, an event in REKINDLE_EVENT or K_EVENT_PATH, else standard input.
+    --timers fires the schedules of every function there, to where REKINDLE_EVENTS_TO says: for a server without timers.
     --health asks the server on PORT whether it is well. docs/deploy has a page per platform.
     """
 
@@ -23,6 +24,7 @@ enum HostProgram {
       exit(try run(Array(CommandLine.arguments.dropFirst()), .process))
     } catch {
       log("function-host").failure(HandlerFailure(error.exitCode, "Host.CannotStart", error.message))
+      LambdaMode.report(error, .process)
       exit(error.exitCode.rawValue)
     }
   }
@@ -31,9 +33,10 @@ enum HostProgram {
     switch arguments.first {
     case "--help", "-h": return say(usage)
     case "--version": return say("function-host \(FunctionShell.version)")
+    case "--timers": return try TimerMode.run(environment, log: log("timers"))
     case "--health": return HealthProbe.ask(port: environment["PORT"].flatMap(UInt16.init) ?? 8080)
     case let name where arguments.count <= 1 && name?.hasPrefix("-") != true:
-      return try serve(name, environment)
+      return try serve(name, environment.withSecrets())
     default: throw HostError(.usage, usage)
     }
   }
@@ -46,7 +49,7 @@ enum HostProgram {
       settings.manifest, program: settings.program, environment: environment.values, mode: settings.processes,
       log: { Output.write(Array("\($0)\n".utf8), to: 2) })
     let host = Host(function, publisher: publisher, log: log(settings.manifest.name))
-    return try serve(host, mode, settings)
+    return try serve(host, mode, settings, environment)
   }
 
   private static func publisher(
@@ -62,7 +65,9 @@ enum HostProgram {
     }
   }
 
-  private static func serve(_ host: Host, _ mode: HostMode, _ settings: HostSettings) throws(HostError) -> Int32 {
+  private static func serve(
+    _ host: Host, _ mode: HostMode, _ settings: HostSettings, _ environment: Environment
+  ) throws(HostError) -> Int32 {
     switch mode {
     case .http(let port): return try HTTPMode.serve(host, .cloudEvents, port: port, settings).rawValue
     case .azure(let port): return try HTTPMode.serve(host, .azure, port: port, settings).rawValue
@@ -80,7 +85,7 @@ enum HostProgram {
       let watch = StopWatch(drain: settings.drain)
       var input = StandardInput(limit: settings.manifest.limits.inputBytes)
       return JobMode.run(host, input.all(), watch)
-    case .lambda: throw HostError(.configuration, "lambda")
+    case .lambda(let api): return try LambdaMode.serve(host, api: api, drain: settings.drain, environment).rawValue
     }
   }
 

@@ -17,7 +17,7 @@ struct HostSettings {
 
   /// Reads the settings; a fault says which variable or argument to change.
   init(name: String?, _ environment: Environment) throws(HostError) {
-    let folder = environment["REKINDLE_FUNCTIONS"] ?? "/functions"
+    let folder = HostSettings.folder(environment)
     let names = FileReader.names(in: folder)
     guard let name = name ?? (names.count == 1 ? names[0] : nil) else {
       let choice = names.isEmpty ? "none is there" : "there are \(names.joined(separator: ", "))"
@@ -38,6 +38,16 @@ struct HostSettings {
       throw HostError(.configuration, "\(name) needs the variables \(missing.joined(separator: ", ")): set them")
     }
   }
+
+  /// The manifests of every function that is there.
+  static func manifests(_ environment: Environment) throws(HostError) -> [Manifest] {
+    let folder = folder(environment)
+    var manifests: [Manifest] = []
+    for name in FileReader.names(in: folder) { manifests.append(try manifest("\(folder)/\(name)/function.json")) }
+    return manifests
+  }
+
+  private static func folder(_ environment: Environment) -> String { environment["REKINDLE_FUNCTIONS"] ?? "/functions" }
 
   private static func manifest(_ path: String) throws(HostError) -> Manifest {
     do {

@@ -54,16 +54,20 @@ struct ServeCommand: Command {
     defer { if !wasRunning { try? server.stop() } }
     try Deployment(workspace, server).deploy()
     let stage = try Stage(workspace, server, try stageSettings())
-    let timers =
-      options.has("--no-timers")
-      ? nil
-      : Timers(stage.handlers.functions.map(\.manifest), databaseURL: try server.url()) { stage.bus.publish($0) }
+    let timers = options.has("--no-timers") ? nil : try timers(stage)
     announce(stage, databaseURL: try server.url())
     StopSignal.wait()
     Console.note("Stopping: finishing what runs.")
     timers?.stop()
     stage.stop()
     return 0
+  }
+
+  private func timers(_ stage: Stage) throws(RunnerError) -> Timers {
+    let schedules = stage.handlers.functions.flatMap(\.manifest.consumes.schedule)
+    do throws(UnknownTimeZone) { return try Timers(schedules) { stage.bus.publish($0) } } catch {
+      throw RunnerError(.configuration, "\(error)")
+    }
   }
 
   private func stageSettings() throws(RunnerError) -> StageSettings {

@@ -7,6 +7,7 @@ from pathlib import Path
 import sbom
 from closure import closure
 from packages import describe, packages
+from project import Fault
 
 CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 ACCOUNT = 65532
@@ -15,6 +16,7 @@ TEXTS = {
     Path("etc/group"): f"root:x:0:\nrekindle:x:{ACCOUNT}:\n",
     Path("etc/nsswitch.conf"): "passwd: files\ngroup: files\nhosts: files dns\n",
 }
+ZONES = Path("/usr/share/zoneinfo")
 # What functions read from disk, seen from the root of the image and of the project.
 DATA = {"migrate": Path("infra/database/migrations"), "publish": Path("campaigns")}
 
@@ -47,10 +49,12 @@ class Layout:
             function.update(closure(self.project.program(name)))
         function = {place: library for place, library in function.items() if place not in host}
         shared = describe({"ca-certificates"}) + packages(host.values())
-        added = [package for package in packages(function.values()) if package not in shared]
+        zones = self.zone_files()
+        added = describe({"tzdata"} if zones else set()) + packages(function.values())
+        added = [package for package in added if package not in shared]
         bill = {Path("sbom.spdx.json"): sbom.document(self, sorted(shared + added))}
         self.write(self.layers[0], {**host, **self.host_files(), **texts(shared)})
-        self.write(self.layers[1], {**function, **self.function_files(), **texts(added), **bill})
+        self.write(self.layers[1], {**function, **zones, **self.function_files(), **texts(added), **bill})
 
     def host_files(self):
         certificates = {CERTIFICATES.relative_to("/"): CERTIFICATES}
@@ -66,6 +70,14 @@ class Layout:
                 root = self.project.root
                 files.update((path.relative_to(root), path) for path in (root / DATA[name]).rglob("*") if path.is_file())
         return files
+
+    def zone_files(self):
+        """The zones of the functions' timers, which `function-host --timers` reads; UTC needs no file."""
+        schedules = [each for manifest in self.manifests.values() for each in manifest["consumes"].get("schedule", [])]
+        files = [ZONES / each["timeZone"] for each in schedules if each["timeZone"] != "UTC"]
+        if missing := [file for file in files if not file.exists()]:
+            raise Fault(f"{missing[0]} does not exist: install tzdata")
+        return {file.relative_to("/"): file for file in files}
 
     def write(self, layer, files):
         """Puts texts and copies of files in their places, without dates and for everybody to read."""
