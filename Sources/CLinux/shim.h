@@ -1,6 +1,5 @@
 // Linux calls that the Glibc module leaves out because they are GNU extensions or variadic.
 #pragma once
-#include <signal.h>
 #include <spawn.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
