@@ -22,7 +22,7 @@ enum ActionLoop {
   /// Fails where the proxy has given no descriptor 3: results would go to whatever gets that number later.
   static func checkDescriptor() throws(HostError) {
     if fcntl(3, F_GETFD) < 0 {
-      throw HostError(.configuration, "the action loop writes to descriptor 3, which is not open: start it by the proxy")
+      throw HostError(.configuration, "the action loop writes to descriptor 3, which is closed: start it by the proxy")
     }
   }
 
