@@ -89,15 +89,15 @@ def send(handlers, cluster):
 def sizes(cluster):
     """Rows and bytes a row of each table, without and with its indexes, as they stand after a vacuum."""
     cluster.sql("weighed", "vacuum analyze")
-    rows = [["table", "rows", "bytes a row", "with indexes", "indexes"]]
+    rows = [["table", "rows", "bytes of a row", "with its page's slack", "with indexes", "indexes"]]
     for schema, names in WEIGHED.items():
         for name in names:
             found = cluster.sql("weighed", f"""
                 with t as (select '{schema}.{name}'::regclass as id, greatest((select count(*) from {schema}.{name}), 1) as n)
-                select t.n, pg_table_size(t.id)::numeric / t.n, pg_total_relation_size(t.id)::numeric / t.n,
+                select t.n, (select avg(pg_column_size(r.*)) from {schema}.{name} r), pg_table_size(t.id)::numeric / t.n, pg_total_relation_size(t.id)::numeric / t.n,
                        (select string_agg(format('%s %s', replace(i.indexrelid::regclass::text, '{schema}.', ''),
                                  round(pg_relation_size(i.indexrelid)::numeric / t.n)), ', ' order by 1)
                           from pg_index i where i.indrelid = t.id)
                   from t""")[0]
-            rows.append([f"{schema}.{name}", f"{int(found[0]):,}", f"{float(found[1]):.0f}", f"{float(found[2]):.0f}", found[3]])
+            rows.append([f"{schema}.{name}", f"{int(found[0]):,}", *[f"{float(size):.0f}" for size in found[1:4]], found[4]])
     return rows

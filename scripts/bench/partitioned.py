@@ -3,7 +3,7 @@
 import shutil
 
 from flow import Flow, Sink
-from handlers import Handlers, event, side_by_side
+from handlers import Handlers, event, request, side_by_side
 from report import heading, median, rate, table
 from webhook import merge
 
@@ -83,8 +83,24 @@ def promises(bench):
         select {columns.replace("attention_at", "scheduled_at")} from rekindle.message_deliveries
         on conflict on constraint message_deliveries_key do nothing returning 1""")
     broken = sql("select rule from rekindle.violations")
+    others(bench)
     seconds = bench.timed(lambda: sql("select rekindle.retire_ledger(1)"))
     left = int(sql("select count(*) from rekindle.message_deliveries")[0][0])
     if again or broken or left != MESSAGES - MESSAGES // USED:
         raise SystemExit(f"bench: {len(again)} slots were used twice, {broken} are violated, {left} messages are left")
     print(f"  no slot can be used twice, no promise is violated, and a range leaves in {seconds * 1000:.0f} ms")
+
+
+def others(bench):
+    """The handlers that neither plan nor send."""
+    handlers = Handlers(bench.binaries, bench.cluster, "ranges")
+    code = bench.cluster.sql("ranges", "select code from rekindle.tracked_links limit 1")[0][0]
+    key = {"authorization": f"Bearer {handlers.settings['DASHBOARD_KEYS']}"}
+    for name, document, status in (
+            ("follow-link", request("GET", f"/c/{code}"), 302),
+            ("dashboard-query", request("GET", "/dashboard/course-reminders/overview", key), 200),
+            ("dashboard-query", request("GET", "/metrics", key), 200),
+            ("rollup", event("timer.rollup", 1), None), ("cleanup", event("timer.cleanup", 2), None)):
+        reply = handlers.once(name, document)
+        if reply.get("statusCode") != status:
+            raise SystemExit(f"bench: {name} answered {reply}")
