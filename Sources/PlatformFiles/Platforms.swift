@@ -9,5 +9,6 @@ public enum Platforms {
     let topology = try Topology(manifests)
     try topology.requireOneConsumer(on: "plain Kubernetes")
     return [SettingsExample.file(topology.manifests)] + Kubernetes(topology: topology, settings: settings).files
+      + SingleServer(topology: topology, settings: settings).files
   }
 }
