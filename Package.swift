@@ -142,7 +142,7 @@ let package = Package(
         "send-sms", "delivery-webhook", "unsubscribe", "publish", "local-runner",
       ]),
     suite(
-      "ImageTests", ["FunctionShell", "JSON", "Store", "TestKit", "function-host", "detect", "publish"]),
+      "ImageTests", ["FunctionShell", "JSON", "Store", "TestKit", "function-host", "detect", "publish", "schedule-tick"]),
     suite(
       "PlatformFilesTests", ["PlatformFiles", "YAML", "FunctionContract", "JSON", "TestKit", "local-runner"],
       exclude: ["Fields"]),

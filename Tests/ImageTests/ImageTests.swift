@@ -46,6 +46,22 @@ struct ImageTests {
     #expect(try Containers.container("detect", ["--network=none"], ["a", "b"]).run("").exitCode == 64)
   }
 
+  @Test(
+    "trusts the authorities of its own file and nobody else, with names resolved and timers read",
+    .enabled(if: CertificateServer.canRun, CertificateServer.needs))
+  func certificates() throws {
+    _ = try Containers.build("schedule-tick")
+    let server = try CertificateServer()
+    let options = ["--network=host", "--env=REKINDLE_EVENTS_TO=https://localhost:\(server.port)/"]
+    let trusting = ["--volume=\(server.authority):/etc/ssl/certs/ca-certificates.crt:ro"]
+    for (options, outcome) in [(options, "refused"), (options + trusting, "posted")] {
+      let container = try Containers.container("schedule-tick", options, ["--timers"]).start()
+      #expect(server.next() == outcome)
+      container.signal(SIGTERM)
+      #expect(container.finish().exitCode == 0)
+    }
+  }
+
   @Test("has no shell")
   func shell() throws {
     let result = try Containers.container("detect", ["--network=none", "--entrypoint=/bin/sh"]).run("")

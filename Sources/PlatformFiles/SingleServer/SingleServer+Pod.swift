@@ -36,10 +36,10 @@ extension SingleServer {
     ]
   }
 
+  /// Podman 4 reads Secrets in a form of its own only, so `podman.sh` hands over all variables as ConfigMaps.
   private func sources(_ service: Service) -> Document? {
-    let settings: [Document] = service.readsSettings ? [["configMapRef": ["name": .text(SettingsExample.name)]]] : []
-    let secrets = service.secrets.map { ["secretRef": ["name": .text("rekindle-\($0)")]] as Document }
-    return settings.isEmpty && secrets.isEmpty ? nil : .list(settings + secrets)
+    let names = (service.readsSettings ? [SettingsExample.name] : []) + service.secrets.map { "rekindle-\($0)" }
+    return names.isEmpty ? nil : .list(names.map { ["configMapRef": ["name": .text($0)]] })
   }
 
   private func mounts(_ service: Service) -> Document? {
