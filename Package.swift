@@ -70,7 +70,7 @@ let package = Package(
     module("Channels", ["Signing", "Domain", "JSON"]),
     module("Callbacks", ["Channels", "Signing", "FunctionContract", "Domain", "JSON"]),
     module("Transport", ["CCurl", "Channels", "Domain"]),
-    module("Publishing", ["Transport", "Channels", "FunctionContract", "Domain", "JSON"]),
+    module("Publishing", ["FunctionHost", "Transport", "Channels", "FunctionContract", "Domain", "JSON"]),
     module(
       "Sending",
       ["Store", "Rendering", "Channels", "Transport", "Signing", "FunctionShell", "FunctionContract", "Domain", "JSON"]),
@@ -91,7 +91,8 @@ let package = Package(
     .executableTarget(
       name: "local-runner",
       dependencies: [
-        "FunctionHost", "FunctionContract", "FunctionShell", "PlatformFiles", "Store", "Campaigns", "Rendering", "Pages",
+        "FunctionHost", "FunctionContract", "FunctionShell", "PlatformFiles", "Store", "Campaigns", "Rendering",
+        "Pages",
         "Signing", "Domain", "JSON",
       ],
       path: "local-runner", swiftSettings: settings),
@@ -144,7 +145,11 @@ let package = Package(
     suite(
       "ImageTests", ["FunctionShell", "JSON", "Store", "TestKit", "function-host", "detect", "publish", "schedule-tick"]),
     suite(
-      "PlatformFilesTests", ["PlatformFiles", "YAML", "FunctionContract", "JSON", "TestKit", "local-runner"],
+      "PlatformFilesTests",
+      [
+        "PlatformFiles", "Publishing", "YAML", "Store", "FunctionContract", "Domain", "JSON", "TestKit", "local-runner",
+        "function-host",
+      ] + handlers.map { Target.Dependency(stringLiteral: $0.name) },
       exclude: ["Fields"]),
     suite("FunctionHostTests", ["FunctionHost", "FunctionContract", "Domain", "JSON", "TestKit"]),
     suite(

@@ -59,9 +59,6 @@ public final class HostedFunction: Sendable {
     return spawner.run(executable, input: input)
   }
 
-  /// Ends warm processes that have had nothing to do for a while.
-  public func recycle() { pool?.recycle() }
-
   /// Waits for running invocations and ends warm processes.
   public func close() {
     pool?.close()

@@ -6,30 +6,25 @@ import JSON
 /// One handler in `--stream` mode: an event a line in, a reply a line out (DESIGN §3).
 struct WarmHandler: ~Copyable {
   private var process: ChildProcess
-  /// When the last invocation ended.
-  private(set) var lastUsed = Monotonic.now
-  private(set) var invocations = 0
 
   init(_ executable: Executable, log: @escaping @Sendable (String) -> Void) throws(LaunchError) {
     process = try ChildProcess(executable, log: log)
   }
 
-  /// Whether the process waits for another event.
-  var isAlive: Bool { process.isAlive() }
+  /// Whether the process waits for another event: what it has said beyond a reply would be taken for the next one's.
+  var isReady: Bool { process.isSilent() }
 
-  /// Handles one event; nil as the second value where the process is gone afterwards.
-  mutating func handle(_ event: some Sequence<UInt8>, within time: Instant.Span) -> (outcome: Outcome, survives: Bool) {
+  /// Handles one event, and tells whether the process is ready for another one.
+  mutating func handle(_ event: some Sequence<UInt8>, within time: Instant.Span) -> (outcome: Outcome, isReady: Bool) {
     let start = Monotonic.now
-    invocations += 1
     process.startInvocation()
     process.write(event)
     process.write(CollectionOfOne(0x0A))
     let ended = process.pump(until: start + time, stopAtLine: true)
-    defer { lastUsed = Monotonic.now }
     if ended == .line {
       let line = process.takeLine()
       process.takeLog()
-      return (Self.outcome(of: line, tail: process.log.tail, duration: Monotonic.now - start), true)
+      return (Self.outcome(of: line, tail: process.log.tail, duration: Monotonic.now - start), isReady)
     }
     let (end, peakMemory) = process.end()
     let outcome = Outcome(
@@ -47,7 +42,8 @@ struct WarmHandler: ~Copyable {
   private static func outcome(of line: [UInt8], tail: String, duration: Instant.Span) -> Outcome {
     var code: Int32 = 0
     if line.starts(with: #"{"errorMessage""#.utf8), let reply = try? JSON.parse(line) {
-      code = reply["exitCode"]?.integer.flatMap(Int32.init(exactly:)) ?? ExitCode.software.rawValue
+      let told = reply["exitCode"]?.integer ?? 0
+      code = (1...255).contains(told) ? Int32(told) : ExitCode.software.rawValue
     }
     return Outcome(end: .exited(code), output: line, logTail: tail, duration: duration, peakMemory: 0)
   }

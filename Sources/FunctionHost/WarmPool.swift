@@ -1,9 +1,9 @@
 public import Domain
 
-/// Warm processes of one function: at most `size` at a time, started when needed, ended when idle.
+/// Warm processes of one function: at most `size` at a time, started when needed.
 ///
 /// A process that dies, hangs or floods loses the one event that it held; the caller gets the outcome and decides by
-/// its exit code. The next event gets a fresh process.
+/// its exit code. The next event gets a fresh process, also after one that wrote more than its reply.
 public final class WarmPool: Sendable {
   private struct State {
     var idle: [WarmHandlerBox] = []
@@ -19,18 +19,13 @@ public final class WarmPool: Sendable {
 
   private let executable: Executable
   private let size: Int
-  private let idleTime: Instant.Span
   private let log: @Sendable (String) -> Void
   private let state = Monitor(State())
 
-  /// `executable` should start in stream mode; `idleTime` is how long a process waits for its next event.
-  public init(
-    _ executable: Executable, size: Int, idleTime: Instant.Span = .seconds(60),
-    log: @escaping @Sendable (String) -> Void = { _ in }
-  ) {
+  /// `executable` should start in stream mode.
+  public init(_ executable: Executable, size: Int, log: @escaping @Sendable (String) -> Void = { _ in }) {
     self.executable = executable
     self.size = size
-    self.idleTime = idleTime
     self.log = log
   }
 
@@ -54,20 +49,9 @@ public final class WarmPool: Sendable {
       }
     }
     guard let box else { preconditionFailure("a process was started or taken") }
-    let (outcome, survives) = box.handler.handle(event, within: time ?? executable.limits.wallTime)
-    checkIn(survives ? box : nil)
+    let (outcome, isReady) = box.handler.handle(event, within: time ?? executable.limits.wallTime)
+    checkIn(isReady ? box : nil)
     return outcome
-  }
-
-  /// Ends processes that have waited longer than the idle time.
-  public func recycle() {
-    let limit = Monotonic.now
-    let stale = state.withLock { state -> [WarmHandlerBox] in
-      let stale = state.idle.filter { $0.handler.lastUsed + idleTime < limit }
-      state.idle.removeAll { $0.handler.lastUsed + idleTime < limit }
-      return stale
-    }
-    _ = stale
   }
 
   /// Processes alive now.
@@ -84,14 +68,14 @@ public final class WarmPool: Sendable {
     _ = idle
   }
 
-  /// A live idle process, none where one may be started, nil where the pool is closed.
+  /// A process that is ready, none where one may be started, nil where the pool is closed.
   private func checkOut() -> [WarmHandlerBox]? {
     var dead: [WarmHandlerBox] = []
     defer { dead.removeAll() }
     let taken = state.wait { state -> [WarmHandlerBox]?? in
       if state.isClosed { return .some(nil) }
       while let box = state.idle.popLast() {
-        if box.handler.isAlive {
+        if box.handler.isReady {
           state.busy += 1
           return .some([box])
         }

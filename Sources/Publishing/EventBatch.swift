@@ -29,6 +29,17 @@ struct EventBatch {
     return batches
   }
 
+  /// Hands `events` over a batch at a time; `hand` notes what a batch has left, or throws what befell all of it.
+  static func deliver(
+    _ events: [CloudEvent], by hand: (EventBatch, inout Delivery) throws(Fault) -> Void
+  ) -> Delivery {
+    var delivery = Delivery.complete
+    for batch in batches(of: events) {
+      do throws(Fault) { try hand(batch, &delivery) } catch { delivery.add(batch.events, error) }
+    }
+    return delivery
+  }
+
   private mutating func append(_ event: CloudEvent, _ body: String) {
     events.append(event)
     bodies.append(body)

@@ -7,17 +7,10 @@ struct EventBridgeSink: EventSink {
   let service: AWSService
   let bus: String
 
-  func hand(_ events: [CloudEvent], timeout: Instant.Span) -> Delivery {
-    var delivery = Delivery.complete
-    for batch in EventBatch.batches(of: events) {
-      do throws(Fault) {
-        let output = try service.call("PutEvents", input(batch), timeout: timeout)
-        note(output, batch, in: &delivery)
-      } catch {
-        delivery.add(batch.events, error)
-      }
+  func hand(_ events: [CloudEvent], timeout: () -> Instant.Span) -> Delivery {
+    EventBatch.deliver(events) { (batch, delivery) throws(Fault) in
+      note(try service.call("PutEvents", input(batch), timeout: timeout()), batch, in: &delivery)
     }
-    return delivery
   }
 
   /// Entries of the answer stand in the order of the request; one without an id was not taken.

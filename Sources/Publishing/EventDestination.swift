@@ -10,8 +10,12 @@ public enum EventDestination: Sendable, Hashable, CustomStringConvertible {
   case queue(String)
   /// An EventBridge bus, by name or ARN.
   case bus(String)
+  /// A program, by its absolute path: started for each event with the type as its argument, the event on standard
+  /// input, and exit code 0 as the confirmation.
+  case program(String)
 
-  /// Reads `reply`, `http://…`, `https://…`, `sqs:<queue url>` or `eventbridge:<bus name or arn>`; nil for other text.
+  /// Reads `reply`, `http://…`, `https://…`, `sqs:<queue url>`, `eventbridge:<bus name or arn>` or `exec:<absolute path>`;
+  /// nil for other text.
   init?(_ text: Substring) {
     guard text.utf8.allSatisfy({ (0x21..<0x7F).contains($0) }) else { return nil }
     if text == "reply" {
@@ -22,6 +26,8 @@ public enum EventDestination: Sendable, Hashable, CustomStringConvertible {
       self = .queue(String(text.dropFirst(4)))
     } else if text.hasPrefix("eventbridge:"), EventDestination.isBus(text.dropFirst(12)) {
       self = .bus(String(text.dropFirst(12)))
+    } else if text.hasPrefix("exec:/") {
+      self = .program(String(text.dropFirst(5)))
     } else {
       return nil
     }
@@ -34,6 +40,7 @@ public enum EventDestination: Sendable, Hashable, CustomStringConvertible {
     case .post(let url): String(url.prefix { $0 != "?" })
     case .queue(let url): "sqs:\(url.prefix { $0 != "?" })"
     case .bus(let name): "eventbridge:\(name)"
+    case .program(let path): "exec:\(path)"
     }
   }
 

@@ -63,7 +63,7 @@ public struct EventDestinations: Sendable, Equatable {
         throw HandlerFailure(
           .configuration, "Configuration.Missing",
           "\(manifest.name) emits \(type), which goes nowhere: set \(Self.variable) to an http or https URL, "
-            + "sqs:<queue url> or eventbridge:<bus>")
+            + "sqs:<queue url>, eventbridge:<bus> or exec:<program>")
       case .reply where !callerTakesEvents:
         throw Self.invalid(Self.variable, "is reply for \(type), but no caller takes events here")
       default: continue
@@ -79,9 +79,11 @@ public struct EventDestinations: Sendable, Equatable {
     return (pattern.description, entry[entry.index(after: equals)...])
   }
 
+  /// What stands before an `@` or after a `?` may be secret.
   private static func wanted(_ text: Substring) -> String {
-    "holds \(text.prefix(80)): write reply, an http or https URL, sqs:<queue url> or eventbridge:<bus name or ARN>, "
-      + "alone or as type=destination"
+    let shown = text.contains { $0 == "@" || $0 == "?" } ? "a user or a query" : "\(text.prefix(80))"
+    return "holds \(shown): write reply, an http or https URL, sqs:<queue url>, eventbridge:<bus name or ARN> or "
+      + "exec:<absolute path>, alone or as type=destination"
   }
 
   private static func invalid(_ variable: String, _ reason: String) -> HandlerFailure {

@@ -86,6 +86,12 @@ struct HTTPClientTests {
     #expect(client.send(.init("file:///etc/passwd", timeout: .seconds(5))) == .notSent(.protocolFault))
   }
 
+  @Test func `a server that does not speak TLS hears nothing of a question over https`() throws {
+    let server = try PlainServer("echo")
+    let url = server.url.replacing("http://", with: "https://")
+    #expect(try HTTPClient().send(.init(url, body: [1], timeout: .seconds(5))) == .notSent(.tls))
+  }
+
   @Test func `a kept connection that the server closed is replaced without a word`() throws {
     let server = try PlainServer("closes idle")
     let client = try HTTPClient()

@@ -55,12 +55,21 @@ import Testing
     #expect(text(pool.handle("2".utf8).output) == #"{"ok":2}"#)
   }
 
-  @Test func `idle processes are recycled`() {
-    let pool = WarmPool(Script(Self.echo).executable(), size: 2, idleTime: Instant.Span(microseconds: 1000))
-    _ = pool.handle("1".utf8)
-    usleep(20_000)
-    pool.recycle()
-    #expect(pool.processes == 0)
+  @Test(arguments: ["", "sleep 0.1;"])
+  func `what a process says beyond its reply never answers another event`(pause: String) {
+    let script = Script(#"while read -r line; do echo "{\"ok\":$line}"; \#(pause) echo "{\"ok\":\"stray\"}"; done"#)
+    let pool = WarmPool(script.executable(), size: 1)
+    for number in 1...3 {
+      #expect(text(pool.handle("\(number)".utf8).output) == #"{"ok":\#(number)}"#)
+      usleep(200_000)
+    }
+  }
+
+  @Test(arguments: ["0", "256", "-1", "\"65\""])
+  func `a failure without a usable exit code is a bug of the handler`(code: String) {
+    let script = Script(
+      #"while read -r line; do echo '{"errorMessage":"m","errorType":"T","exitCode":\#(code)}'; done"#)
+    #expect(WarmPool(script.executable(), size: 1).handle("1".utf8).exitCode == 70)
   }
 
   @Test func `callers wait for a free process and never exceed the size`() {

@@ -140,4 +140,27 @@ import Testing
     if !hasEvent { usleep(300_000) }
     #expect(process.finish().exitCode == exitCode)
   }
+
+  @Test("A handler does not outlive its host: SIGINT, the end of the drain, a second signal")
+  func handlersEnd() throws {
+    for (drain, signals) in [("25", [SIGINT]), ("0", [SIGTERM]), ("25", [SIGTERM, SIGTERM])] {
+      let folder = try FunctionsFolder(seconds: 60, script: "echo $$ > $NOTES; exec sleep 60")
+      let notes = "\(folder.path)/notes"
+      let process = try folder.host(
+        ["NOTES": notes, "REKINDLE_EVENT": event("echo.x"), "REKINDLE_DRAIN_SECONDS": drain]
+      ).start()
+      var handler: pid_t?
+      while handler == nil {
+        usleep(10_000)
+        handler = (try? String(contentsOfFile: notes, encoding: .utf8)).flatMap { pid_t($0.dropLast()) }
+      }
+      for signal in signals {
+        kill(process.pid, signal)
+        usleep(100_000)
+      }
+      let result = process.finish(timeout: 10)
+      #expect(!result.timedOut && result.exitCode == 128 + signals[0])
+      #expect(Processes.isGone(try #require(handler)))
+    }
+  }
 }

@@ -44,6 +44,21 @@ import Testing
     #expect(try folder.run(event("echo.x"), [:], ["third"]).exitCode == 78)
   }
 
+  @Test("Secrets come from a file of lines; a bad line is named without its text")
+  func secrets() throws {
+    let folder = try FunctionsFolder(required: ["DATABASE_URL", "API_KEY"])
+    let file = "\(folder.path).env"
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    try "# of this function\nDATABASE_URL=postgresql://a=b@c/d\n\nAPI_KEY=k".write(
+      toFile: file, atomically: true, encoding: .utf8)
+    #expect(try folder.run(event("echo.x"), ["REKINDLE_SECRETS": file]).exitCode == 0)
+    try "DATABASE_URL=x\nhunter2".write(toFile: file, atomically: true, encoding: .utf8)
+    let bad = try folder.run(event("echo.x"), ["REKINDLE_SECRETS": file])
+    #expect(bad.exitCode == 78)
+    #expect(bad.log.contains("line 2") && !bad.log.contains("hunter2"))
+    #expect(try folder.run(event("echo.x"), ["REKINDLE_SECRETS": "/nowhere"]).log.contains("REKINDLE_SECRETS"))
+  }
+
   @Test("Help and version answer; unknown options are usage")
   func options() throws {
     let folder = try FunctionsFolder()

@@ -5,9 +5,14 @@ public import Testing
 public enum Peers {
   /// The environment's Python, nil where it was not made.
   public static let python: String? = {
-    let path = PackageFolder.url.appendingPathComponent(".build/peers/bin/python").path
+    let path = program("python")
     return PythonProcess.isAvailable(python: path) ? path : nil
   }()
+
+  /// Where the environment has a command.
+  public static func program(_ name: String) -> String {
+    PackageFolder.url.appendingPathComponent(".build/peers/bin/\(name)").path
+  }
 
   /// Whether the environment has every one of `modules`.
   public static func have(_ modules: String...) -> Bool {

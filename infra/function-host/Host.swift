@@ -30,6 +30,9 @@ final class Host: Sendable {
 
   var manifest: Manifest { function.manifest }
 
+  /// Whether events of some type go to whoever calls.
+  var leavesEventsToCaller: Bool { publisher.leavesEventsToCaller }
+
   /// Whether the request is for one of the function's routes.
   func serves(method: String, path: String) -> Bool {
     let method = method == "HEAD" ? "GET" : method

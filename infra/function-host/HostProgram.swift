@@ -21,13 +21,16 @@ enum HostProgram {
   static func main() {
     StopSignal.arm()
     do throws(HostError) {
-      exit(try run(Array(CommandLine.arguments.dropFirst()), .process))
+      leave(try run(Array(CommandLine.arguments.dropFirst()), .process))
     } catch {
       log("function-host").failure(HandlerFailure(error.exitCode, "Host.CannotStart", error.message))
       LambdaMode.report(error, .process)
-      exit(error.exitCode.rawValue)
+      leave(error.exitCode.rawValue)
     }
   }
+
+  /// Ends the process as it is: threads that are still at work would crash on what an orderly exit tears down.
+  private static func leave(_ exitCode: Int32) -> Never { _exit(exitCode) }
 
   private static func run(_ arguments: [String], _ environment: Environment) throws(HostError) -> Int32 {
     switch arguments.first {
@@ -36,7 +39,7 @@ enum HostProgram {
     case "--timers": return try TimerMode.run(environment, log: log("timers"))
     case "--health": return HealthProbe.ask(port: environment["PORT"].flatMap(UInt16.init) ?? 8080)
     case let name where arguments.count <= 1 && name?.hasPrefix("-") != true:
-      return try serve(name, environment)
+      return try serve(name, environment.withSecrets())
     default: throw HostError(.usage, usage)
     }
   }
@@ -85,7 +88,7 @@ enum HostProgram {
       let watch = StopWatch(drain: settings.drain)
       var input = StandardInput(limit: settings.manifest.limits.inputBytes)
       return JobMode.run(host, input.all(), watch)
-    case .lambda(let api): return try LambdaMode.serve(host, api: api, environment).rawValue
+    case .lambda(let api): return try LambdaMode.serve(host, api: api, drain: settings.drain, environment).rawValue
     }
   }
 

@@ -34,7 +34,7 @@ struct PlatformChanges {
   func apply() throws(RunnerError) {
     for file in missing + changed {
       try makeFolders(of: file.path)
-      try Files.write(Array(file.text.utf8), to: "\(folder)/\(file.path)", mode: file.isExecutable ? 0o755 : 0o644)
+      try Files.write(Array(file.text.utf8), to: "\(folder)/\(file.path)", mode: 0o644)
     }
     for path in stale where unlink("\(folder)/\(path)") != 0 { throw .system("\(folder)/\(path)", Files.reason) }
   }

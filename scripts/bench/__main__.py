@@ -1,4 +1,4 @@
-"""Measures Rekindle against the bare limits of this machine: scripts/bench.sh [cold|detect|send|webhook|flat]..."""
+"""Measures Rekindle against the bare limits of this machine: scripts/bench.sh [MEASUREMENT]..."""
 
 import os
 import shutil
@@ -10,17 +10,19 @@ import time
 from pathlib import Path
 
 import cold
+import container
 import detect
 import flat
 import host
 import ledger
 import partitioned
+import pooler
 import send
 import webhook
 from cluster import Cluster
 from handlers import Handlers, event
 
-MEASURES = {"cold": cold, "host": host, "ledger": ledger, "partitioned": partitioned,
+MEASURES = {"cold": cold, "host": host, "container": container, "ledger": ledger, "partitioned": partitioned, "pooler": pooler,
             "detect": detect, "send": send, "webhook": webhook, "flat": flat}
 
 

@@ -41,10 +41,15 @@ class Cluster:
 
     def serve(self, tool, *words):
         """Runs a tool of the server as the user who may own one."""
-        options = {"user": self.account.pw_uid, "group": self.account.pw_gid, "extra_groups": []} if self.account else {}
-        done = subprocess.run([self.tools / tool, *words], capture_output=True, text=True, cwd="/", **options)
+        done = subprocess.run([self.tools / tool, *words], capture_output=True, text=True, cwd="/", **self.as_account())
         if done.returncode:
             raise SystemExit(f"bench: {tool} failed: {done.stderr.strip() or done.stdout.strip()}")
+
+    def as_account(self):
+        """How a process is started as the owner of the cluster."""
+        if not self.account:
+            return {}
+        return {"user": self.account.pw_uid, "group": self.account.pw_gid, "extra_groups": []}
 
     def stop(self):
         self.serve("pg_ctl", "--pgdata", self.data, "--mode", "immediate", "stop")
@@ -69,6 +74,12 @@ class Cluster:
     def settle(self):
         """Writes out what is dirty, so that no measurement pays for another's."""
         self.sql("postgres", "checkpoint")
+
+    def configure(self, **settings):
+        """Changes settings of the running server."""
+        for name, value in settings.items():
+            self.sql("postgres", f"alter system set {name} = {value}")
+        self.sql("postgres", "select pg_reload_conf()")
 
     def version(self):
         return self.sql("postgres", "show server_version")[0][0].split()[0]

@@ -1,5 +1,6 @@
 """Cost per message with ten thousand and with a million enrolments due."""
 
+import million
 from flow import Flow, Sink
 from handlers import event
 from report import heading, median, rate, table
@@ -27,3 +28,4 @@ def measure(bench):
         base = base or median(times)
         rows.append([f"{due:,}", f"{median(times):.2f}", rate(FIRST / median(times)), f"{median(times) / base:.2f}"])
     table(rows)
+    million.measure(bench, handlers, due)

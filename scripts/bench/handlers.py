@@ -53,6 +53,12 @@ class Handlers:
             "REKINDLE_WEBHOOK_URL": "https://rekindle.example/webhooks", "DASHBOARD_KEYS": "bench-key-of-32-characters-000000",
             **settings}
 
+    def on(self, database):
+        """The same handlers for another database."""
+        other = Handlers(self.binaries, self.cluster, database)
+        other.settings = self.settings
+        return other
+
     def environment(self, name):
         return {"PATH": os.environ["PATH"], "DATABASE_URL": self.cluster.url(self.database, ROLES[name]), **self.settings}
 

@@ -32,9 +32,18 @@ class Tools:
         return figures([self.exchange, manner, str(self.functions.input(name)), str(count), *command],
                        self.functions.environment(name))
 
-    def http(self, port, name, count, connections, status):
+    def http(self, host, name, count, connections, status):
         """Requests over HTTP."""
-        return figures([self.requests, port, str(self.functions.request(name)), str(count), str(connections), str(status)])
+        words = [self.requests, host.port, str(self.functions.request(name)), str(count), str(connections), str(status)]
+        try:
+            return figures(words)
+        except SystemExit as failure:
+            raise SystemExit(f"{failure}; {host.state()}") from None
+
+    def pace(self, name, manner):
+        """How many events one handler takes in about half a second, so that no measurement takes minutes."""
+        trial = 100 if manner == "warm" else 10
+        return max(trial, round(trial / self.pipes(name, manner, trial)[0] / 2))
 
 
 def figures(words, environment=None):
@@ -47,17 +56,17 @@ def figures(words, environment=None):
 
 def alone(bench, tools):
     rows = [["handler", "process", "through stdin", "ratio", "over HTTP", "ratio", "warm", "over HTTP", "more µs", "asks for"]]
-    once, warm = bench.runs(100), bench.runs(2000)
     for name, (_, _, status) in CASES.items():
+        once, warm = (bench.runs(tools.pace(name, manner)) for manner in ("once", "warm"))
         runs = []
         with Host(tools.functions, name, "event") as fresh, Host(tools.functions, name, "warm") as kept:
             for _ in range(3):
                 runs.append([half for _, half, _ in (
                     tools.pipes(name, "once", once),
                     tools.pipes(name, "once", once, [tools.functions.host, name]),
-                    tools.http(fresh.port, name, once, 1, status),
+                    tools.http(fresh, name, once, 1, status),
                     tools.pipes(name, "warm", warm),
-                    tools.http(kept.port, name, warm, 1, status))])
+                    tools.http(kept, name, warm, 1, status))])
         bare, stdin, process, stream, pooled = (median(run[place] for run in runs) * 1000 for place in range(5))
         ratio = lambda place: f"{median(run[place] / run[0] for run in runs):.2f}"
         rows.append([name, f"{bare:.2f}", f"{stdin:.2f}", ratio(1), f"{process:.2f}", ratio(2), f"{stream:.3f}",
@@ -69,17 +78,18 @@ def together(bench, tools):
     rows = [["handler", "processes", "requests/s", "through pipes", "ratio", "p50 ms", "p99 ms"]]
     count = bench.runs(20_000)
     with Host(tools.functions, "answer", "warm") as host:
-        tools.http(host.port, "health", count, AT_ONCE, 200)
-        rows.append(row("(/_/health)", "none", count, [tools.http(host.port, "health", count, AT_ONCE, 200) for _ in range(3)]))
+        tools.http(host, "health", count, AT_ONCE, 200)
+        rows.append(row("(/_/health)", "none", count, [tools.http(host, "health", count, AT_ONCE, 200) for _ in range(3)]))
     for name, (_, _, status) in CASES.items():
         width = tools.functions.concurrency(name)
-        for processes, manner, count in (("event", "once", bench.runs(400)), ("warm", "warm", bench.runs(8000))):
+        for processes, manner in (("event", "once"), ("warm", "warm")):
+            count = width * bench.runs(tools.pace(name, manner))
             with Host(tools.functions, name, processes) as host:
-                tools.http(host.port, name, AT_ONCE, AT_ONCE, status)   # so that warm processes are there
+                tools.http(host, name, AT_ONCE, AT_ONCE, status)   # so that warm processes are there
                 runs, bares = [], []
                 for _ in range(3):
                     bares.append(count / side_by_side(*[lambda: tools.pipes(name, manner, count // width)] * width))
-                    runs.append(tools.http(host.port, name, count, AT_ONCE, status))
+                    runs.append(tools.http(host, name, count, AT_ONCE, status))
             rows.append(row(name, f"{width} warm" if manner == "warm" else f"{width}, one per event", count, runs, bares))
     table(rows)
 

@@ -64,9 +64,10 @@ class Host:
     """function-host in HTTP mode on a port that the system chose."""
 
     def __init__(self, functions, name, processes):
+        self.log = open(functions.inputs / "host.log", "w+")
         environment = functions.environment(name, PORT="0", REKINDLE_BIND="127.0.0.1", REKINDLE_PROCESSES=processes)
         self.process = subprocess.Popen(
-            [functions.host, name], env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+            [functions.host, name], env=environment, stdout=subprocess.PIPE, stderr=self.log, text=True)
         self.port = self.process.stdout.readline().split()[-1]
 
     def __enter__(self):
@@ -76,6 +77,13 @@ class Host:
         self.process.terminate()
         self.process.wait()
         self.process.stdout.close()
+        self.log.close()
+
+    def state(self):
+        """Whether it still runs, and the last that it said."""
+        self.log.seek(0)
+        code = self.process.poll()
+        return f"function-host {'runs' if code is None else f'ended with {code}'}: {self.log.read()[-300:].strip() or 'no word'}"
 
 
 def link(path, target):

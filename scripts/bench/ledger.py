@@ -1,8 +1,10 @@
 """What a message leaves behind: bytes of each table and index, bytes of write-ahead log, connections."""
 
+import time
+
 from flow import Flow, Sink
 from handlers import event, line
-from report import heading, median, table
+from report import heading, rate, table
 from webhook import events, merge
 
 LEARNERS, ACTIVITIES = 20_000, 10
@@ -17,17 +19,16 @@ def measure(bench):
     handlers = bench.fresh("weighing", learners=LEARNERS, activities=ACTIVITIES)
     logs = {}
     for pages in ("on", "off"):
-        bench.cluster.sql("postgres", f"alter system set full_page_writes = {pages}")
-        bench.cluster.sql("postgres", "select pg_reload_conf()")
+        bench.cluster.configure(full_page_writes=pages)
         bench.cluster.create("weighed", "weighing")
         bench.cluster.settle()
         logs[pages] = live(bench, handlers)
-    bench.cluster.sql("postgres", "alter system set full_page_writes = on")
-    bench.cluster.sql("postgres", "select pg_reload_conf()")
+    bench.cluster.configure(full_page_writes="on")
     rows = [["write-ahead log, bytes", "with pages written whole after a checkpoint", "without"]]
     rows += [[what, f"{logs['on'][what]:,.0f}", f"{logs['off'][what]:,.0f}"] for what in logs["on"]]
     table(rows)
     table(sizes(bench.cluster))
+    print(f"  {rate(leave(bench, handlers))} episodes, each with its message, leave by cleanup")
 
 
 def live(bench, handlers):
@@ -35,10 +36,7 @@ def live(bench, handlers):
     cluster, logs = bench.cluster, {}
 
     def phase(name, work):
-        before = cluster.sql("weighed", "select pg_current_wal_insert_lsn()")[0][0]
-        work()
-        written = cluster.sql("weighed", f"select pg_current_wal_insert_lsn() - '{before}'::pg_lsn")[0][0]
-        logs[name] = float(written) / LEARNERS
+        logs[name] = log_written(cluster, "weighed", work) / LEARNERS
 
     with Sink(bench, "0ms") as sink:
         own = type(handlers)(handlers.binaries, cluster, "weighed", sink.address)
@@ -51,6 +49,27 @@ def live(bench, handlers):
     blocks = [deliveries[first:first + 500] for first in range(0, LEARNERS, 500)]
     phase("its report and its open", lambda: cluster.sql("weighed", "\n".join(map(merge, blocks))))
     return logs
+
+
+def leave(bench, handlers):
+    """Episodes a second that cleanup deletes, each with its one message and all that is known about it."""
+    bench.cluster.sql("weighed", """
+        update rekindle.campaign_enrollments
+           set status = 'exhausted', end_reason = 'used_up', ended_at = '2026-12-01', next_due_at = null;
+        vacuum analyze""")
+    own = handlers.on("weighed")
+    start = time.perf_counter()
+    deleted = own.once("cleanup", {**event("timer.cleanup", 1), "time": "2028-06-01T00:00:00Z"})["result"]["episodes"]
+    if deleted != LEARNERS:
+        raise SystemExit(f"bench: cleanup deleted {deleted} episodes instead of {LEARNERS}")
+    return LEARNERS / (time.perf_counter() - start)
+
+
+def log_written(cluster, database, work):
+    """Bytes of write-ahead log that `work` leaves."""
+    before = cluster.sql(database, "select pg_current_wal_insert_lsn()")[0][0]
+    work()
+    return float(cluster.sql(database, f"select pg_current_wal_insert_lsn() - '{before}'::pg_lsn")[0][0])
 
 
 def ticks(handlers, moment):

@@ -34,6 +34,7 @@ static void ask(struct connection *it) {
 // Whether the whole answer is there.
 static int take(struct connection *it, const char *status) {
   ssize_t count = recv(it->socket, it->answer + it->held, sizeof it->answer - 1 - it->held, 0);
+  if (count <= 0) fprintf(stderr, "after %.3f s of waiting ", seconds() - it->begin);
   check(count > 0, "the server hung up", "");
   it->held += count;
   it->answer[it->held] = 0;

@@ -92,8 +92,7 @@ def one(bench, handlers, requests, script, commits, total):
     halves = ["\n".join(script[start::2]) for start in (0, 1)]
     bare = side_by_side(*[lambda half=half: cluster.sql("merging", half) for half in halves])
     fresh()
-    own = type(handlers)(handlers.binaries, cluster, "merging")
-    own.settings = handlers.settings
+    own = handlers.on("merging")
     warm = [own.warm("delivery-webhook") for _ in range(2)]
     waiting = queue.Queue()
     for request in requests:
