@@ -26,7 +26,8 @@ extension SingleServer {
       "healthcheck": service.probe.isEmpty
         ? nil : ["test": .texts(["CMD"] + service.probe), "interval": "10s", "timeout": "6s", "start_period": "60s"],
       "mem_limit": service.memoryMiB.map { .text("\($0)m") }, "pids_limit": 256,
-      "stop_grace_period": .text("\(service.stopSeconds)s"), "restart": service.isJob ? "on-failure:10" : "unless-stopped",
+      "stop_grace_period": .text("\(service.stopSeconds)s"),
+      "restart": service.isJob ? "on-failure:10" : "unless-stopped",
     ]
     return .mapping(document.members + confined(service).members)
   }
