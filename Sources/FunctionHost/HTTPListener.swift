@@ -20,7 +20,7 @@ final class HTTPListener: Sendable {
   /// Listens at once; connections wait in the system's queue until `start`.
   init(_ settings: HTTPServerSettings) throws(HTTPServerError) {
     guard let address = SocketAddress(settings.address, port: settings.port) else {
-      throw HTTPServerError(reason: "\(settings.address) is neither an IPv4 nor an IPv6 address")
+      throw HTTPServerError(reason: "\(settings.address): neither an IPv4 nor an IPv6 address")
     }
     let socket = HTTPListener.listen(address)
     guard socket >= 0, let wakeUp = WakeUp() else {

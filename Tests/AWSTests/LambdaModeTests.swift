@@ -46,6 +46,15 @@ import Testing
     for id in ["from-bus", "timer.echo-29919000", "from-topic"] { #expect(log.contains(#""event_id":"\#(id)""#)) }
   }
 
+  @Test func `what a bus' event makes the function emit is not left to a bus that takes no answers`() throws {
+    let lambda = try RuntimeAPI(FunctionsFolder(emits: ["echo.emitted"]), ["REKINDLE_EVENTS_TO": "reply"])
+    let bus: JSON = [
+      "id": "x", "detail-type": "echo.emit", "source": "/tests", "detail": event("echo.emit", ["count": 1]),
+    ]
+    #expect(lambda.invoke(bus.text)?.errorType == "Publish.NoDestination")
+    #expect(lambda.invoke(event("echo.emit", ["count": 1]).text)?.body["events"]?.array?.count == 1)
+  }
+
   @Test func `a request for a route is answered in payload format 2_0, and events have no door there`() throws {
     let lambda = try RuntimeAPI(FunctionsFolder())
     let request = { (path: String, body: String) -> String in

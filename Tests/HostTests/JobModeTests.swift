@@ -19,6 +19,15 @@ import Testing
     #expect(try JSON.parse(result.stdout)["events"]?.array?.count == 3)
   }
 
+  @Test("Events go where the setting says, also from standard input")
+  func publishes() throws {
+    let folder = try FunctionsFolder(emits: ["echo.emitted"])
+    let result = try folder.run(
+      event("echo.emit", ["count": 3]), ["REKINDLE_EVENTS_TO": "http://127.0.0.1:1/"])
+    #expect(result.exitCode == 69)
+    #expect(result.log.contains("Publish.Failed"))
+  }
+
   @Test("Nothing at all is the function's timer, and its id is the minute")
   func timer() throws {
     let result = try FunctionsFolder().run(" \n")
@@ -93,6 +102,21 @@ import Testing
     let result = try FunctionsFolder(script: "kill -9 $$").run(event("echo.x"))
     #expect(result.exitCode == 137)
     #expect(try JSON.parse(result.stdout)["errorType"] == "Host.Killed")
+  }
+
+  @Test(
+    "What no handler can tell of itself stands in the host's log",
+    arguments: [
+      ("sleep 20", "Host.Timeout"), ("kill -9 $$", "Host.Killed"), ("exit 75", "Host.Exited"),
+      ("echo hello", "Bug.Reply"),
+    ])
+  func logged(script: String, type: String) throws {
+    let folder = try FunctionsFolder(seconds: 1, script: script)
+    let request = HTTPRequest(method: "POST", rawPath: "/echo/1").json.text
+    for input in [event("echo.x"), request] {
+      let lines = try folder.run(input).log.split(separator: "\n").filter { $0.contains(type) }
+      #expect(lines.count == 1)
+    }
   }
 
   @Test("A reply outside the contract is a bug of the handler", arguments: ["echo hello", "exit 0", "echo '[]'"])

@@ -24,6 +24,24 @@ import Testing
     #expect(result.output == "", "nothing listened")
   }
 
+  @Test("Nobody takes events from a page or a job: reply is no destination there")
+  func reply() throws {
+    let pages = try FunctionsFolder(events: [], emits: ["echo.emitted"], timer: nil)
+    let events = try FunctionsFolder(emits: ["echo.emitted"])
+    for (folder, mode) in [(pages, "PORT"), (pages, "FUNCTIONS_CUSTOMHANDLER_PORT"), (events, "REKINDLE_EVENT")] {
+      let result = try folder.run("", [mode: "0", "REKINDLE_EVENTS_TO": "reply"])
+      #expect(result.exitCode == 78)
+      #expect(result.log.contains("REKINDLE_EVENTS_TO"))
+    }
+  }
+
+  @Test("The action loop needs descriptor 3")
+  func descriptor() throws {
+    let result = try FunctionsFolder().run("{}\n", ["__OW_ACTION_NAME": "/guest/echo"])
+    #expect(result.exitCode == 78)
+    #expect(result.log.contains("descriptor 3"))
+  }
+
   @Test("A port that is taken is a configuration fault")
   func taken() throws {
     let folder = try FunctionsFolder()

@@ -46,6 +46,7 @@ enum HostProgram {
 
   private static func serve(_ name: String?, _ environment: Environment) throws(HostError) -> Int32 {
     let mode = try HostMode(environment, fileExists: { access($0, F_OK) == 0 })
+    if case .actionLoop = mode { try ActionLoop.checkDescriptor() }
     let settings = try HostSettings(name: name, environment)
     let publisher = try publisher(settings.manifest, mode, environment)
     let function = HostedFunction(
@@ -59,9 +60,9 @@ enum HostProgram {
     _ manifest: Manifest, _ mode: HostMode, _ environment: Environment
   ) throws(HostError) -> EventPublisher {
     do throws(HandlerFailure) {
-      let destinations =
-        mode == .standardInput ? EventDestinations.reply : try EventDestinations(environment: environment.values)
-      try destinations.check(manifest, callerTakesEvents: mode.callerTakesEvents)
+      var destinations = try EventDestinations(environment: environment.values)
+      if mode == .standardInput, destinations.all.isEmpty { destinations = .reply }
+      try destinations.check(manifest, callerTakesEvents: mode.callerTakesEvents(of: manifest))
       return try EventPublisher(destinations, environment: environment.values)
     } catch {
       throw HostError(error.exitCode, error.message)
