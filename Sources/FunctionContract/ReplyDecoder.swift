@@ -12,11 +12,14 @@ public struct ReplyDecoder: Sendable {
   public func decode(_ bytes: some Collection<UInt8>) throws(HandlerFailure) -> Reply {
     let document: JSON
     do throws(JSONError) { document = try JSON.parse(bytes, limits: limits) } catch {
-      throw ReplyDecoder.bug("the reply is not JSON that can be read: \(error)")
+      throw Reply.bug("the reply is not JSON that can be read: \(error)")
     }
-    do throws(ShapeError) { return try ReplyDecoder.reply(ObjectReader(document)) } catch {
-      throw ReplyDecoder.bug("the reply cannot be used: \(error)")
+    let reply: Reply
+    do throws(ShapeError) { reply = try ReplyDecoder.reply(ObjectReader(document)) } catch {
+      throw Reply.bug("the reply cannot be used: \(error)")
     }
+    try reply.check()
+    return reply
   }
 
   /// The failure that an error object tells, nil where `bytes` hold none.
@@ -45,6 +48,4 @@ public struct ReplyDecoder: Sendable {
       status: status, headers: headers, cookies: try members.strings("cookies"), body: try members.body())
     return .http(response, events: events)
   }
-
-  private static func bug(_ message: String) -> HandlerFailure { HandlerFailure(.software, "Bug.Reply", message) }
 }

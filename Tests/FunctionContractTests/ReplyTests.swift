@@ -48,7 +48,8 @@ struct ReplyTests {
   @Test(arguments: [
     HTTPResponse(status: 99), HTTPResponse(status: 600),
     HTTPResponse(status: 302, headers: ["location": "/a\r\nset-cookie: b"]),
-    HTTPResponse(status: 200, cookies: ["a=1\n"]),
+    HTTPResponse(status: 200, cookies: ["a=1\n"]), HTTPResponse(status: 200, headers: ["x y": "1"]),
+    HTTPResponse(status: 200, headers: ["": "1"]), HTTPResponse(status: 200, headers: ["a:b": "1"]),
   ])
   func `a response that would break the HTTP message is a bug`(_ response: HTTPResponse) {
     let failure = #expect(throws: HandlerFailure.self) { try text(.http(response)) }
@@ -67,7 +68,16 @@ struct ReplyTests {
         == HandlerFailure(.temporary, "A.B", "c"))
   }
 
-  @Test(arguments: ["", "null", "[]", "{\"events\":{}}", "{\"events\":[{}]}", "{\"statusCode\":\"200\"}"])
+  private static let elevenEvents = JSON.object([
+    "events": .array(
+      (0..<11).map { ["specversion": "1.0", "id": .string(String($0)), "source": "/a", "type": "b"] })
+  ]).text
+
+  @Test(arguments: [
+    "", "null", "[]", "{\"events\":{}}", "{\"events\":[{}]}", "{\"statusCode\":\"200\"}", elevenEvents,
+    #"{"statusCode":200,"headers":{"location":"/a\r\nset-cookie: b"}}"#, #"{"statusCode":200,"cookies":["a\n"]}"#,
+    #"{"events":[{"specversion":"1.0","id":"1","source":"/a","type":"b","data":"\#(String(repeating: "x", count: 1 << 16))"}]}"#,
+  ])
   func `a reply outside the contract is the handler's bug`(_ text: String) {
     let failure = #expect(throws: HandlerFailure.self) { try ReplyDecoder().decode(Array(text.utf8)) }
     #expect(failure?.exitCode == .software)

@@ -45,7 +45,10 @@ final class Stage: Sendable {
       handlers.functions, retry: settings.retry, deadLetters: DeadLetters(folder: workspace.folder + "/dead-letters"),
       workers: settings.workers, report: settings.report)
     self.bus = bus
-    let gateway = Gateway(handlers.functions, clock: settings.clock) { for event in $0 { bus.publish(event) } }
+    let log = settings.log
+    let gateway = Gateway(handlers.functions, clock: settings.clock, report: { log("gateway", $0.message) }) {
+      for event in $0 { bus.publish(event) }
+    }
     self.gateway = gateway
     gatewayServer.open(gateway, bus)
     let address = gatewayServer.address
