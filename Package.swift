@@ -147,7 +147,7 @@ let package = Package(
     suite(
       "PlatformFilesTests",
       [
-        "PlatformFiles", "YAML", "Store", "FunctionContract", "Domain", "JSON", "TestKit", "local-runner",
+        "PlatformFiles", "Publishing", "YAML", "Store", "FunctionContract", "Domain", "JSON", "TestKit", "local-runner",
         "function-host",
       ] + handlers.map { Target.Dependency(stringLiteral: $0.name) },
       exclude: ["Fields"]),

@@ -34,7 +34,7 @@ extension Envelope {
   }
 
   private static func read(_ request: HTTPRequest, isStructured: Bool) throws(ShapeError) -> Envelope {
-    if isStructured { return .event(try CloudEvent(json: try request.body.document(at: "$"))) }
+    if isStructured { return try EnvelopeDecoder.event(try request.body.document(at: "$")) }
     if request.headers["ce-specversion"] != nil {
       return try EnvelopeDecoder.decode(.object(try BinaryMode.members(of: request)))
     }

@@ -25,8 +25,8 @@ public enum EnvelopeDecoder {
       path: "$")
   }
 
-  /// The Knative timer's ping stands for a timer of ours: its own id is new at every attempt.
-  private static func event(_ document: JSON) throws(ShapeError) -> Envelope {
+  /// A CloudEvent; Knative's ping stands for a timer of ours: its own id is new at every attempt.
+  static func event(_ document: JSON) throws(ShapeError) -> Envelope {
     let event = try CloudEvent(json: document)
     return event.type == knativePing ? .timer(event.time) : .event(event)
   }

@@ -11,15 +11,14 @@ struct http_callbacks {
   size_t (*unescape)(void *owner, struct MHD_Connection *connection, char *text);
 };
 
-/// A daemon without a listening socket or threads of its own: Swift does not see variadic functions.
-static inline struct MHD_Daemon *http_daemon_start(
-    struct http_callbacks calls, unsigned int connections, size_t connection_bytes) {
+/// A daemon without a listening socket, threads or limits of its own: Swift does not see variadic functions.
+static inline struct MHD_Daemon *http_daemon_start(struct http_callbacks calls, size_t connection_bytes) {
   return MHD_start_daemon(
       MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_NO_LISTEN_SOCKET, 0, NULL, NULL, calls.handle, calls.owner,
       MHD_OPTION_URI_LOG_CALLBACK, calls.open, calls.owner, MHD_OPTION_NOTIFY_COMPLETED, calls.completed, calls.owner,
       MHD_OPTION_NOTIFY_CONNECTION, calls.connection, calls.owner, MHD_OPTION_UNESCAPE_CALLBACK, calls.unescape,
-      calls.owner, MHD_OPTION_CONNECTION_LIMIT, connections, MHD_OPTION_CONNECTION_MEMORY_LIMIT, connection_bytes,
-      MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+      calls.owner, MHD_OPTION_CONNECTION_LIMIT, 1u << 30, MHD_OPTION_CONNECTION_MEMORY_LIMIT, connection_bytes,
+      MHD_OPTION_END);
 }
 
 /// A descriptor that polls readable while the daemon has events to handle.

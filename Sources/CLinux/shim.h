@@ -18,6 +18,13 @@ static inline int linux_pidfd_open(pid_t pid) {
   return (int)syscall(434, pid, 0);
 }
 
+/// The child `pid`, or any child where that is 0, once it has ended and until it is reaped; else 0.
+static inline pid_t linux_ended_child(pid_t pid) {
+  siginfo_t info;
+  info.si_pid = 0;
+  return waitid(pid ? P_PID : P_ALL, (id_t)pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 ? info.si_pid : 0;
+}
+
 /// Soft and hard limit of one resource of another process.
 static inline int linux_limit(pid_t pid, int resource, unsigned long value) {
   struct rlimit limit = {value, value};

@@ -1,3 +1,4 @@
+import CLinux
 import Domain
 import Glibc
 
@@ -40,8 +41,7 @@ struct ChildProcess: ~Copyable {
   deinit {
     if !isReaped {
       kill(-pid, SIGKILL)
-      var status: Int32 = 0
-      while wait4(pid, &status, 0, nil) < 0, errno == EINTR {}
+      _ = RunningProcesses.reap(pid)
     }
     for descriptor in [exit, input, outputEnd, errors] where descriptor >= 0 { close(descriptor) }
     scratch.deallocate()
@@ -65,11 +65,11 @@ struct ChildProcess: ~Copyable {
         pollfd(fd: errors, events: Int16(POLLIN), revents: 0),
         pollfd(fd: sent < pending.count ? input : -1, events: Int16(POLLOUT), revents: 0),
       ]
-      if poll(&descriptors, nfds_t(descriptors.count), deadline.pollTimeout) <= 0 { continue }
+      if poll(&descriptors, nfds_t(descriptors.count), patience(until: deadline)) < 0 { continue }
       if descriptors[3].revents != 0 { send() }
       if descriptors[1].revents != 0, !receiveOutput() { return .outputLimit }
       if descriptors[2].revents != 0 { receiveLog() }
-      if descriptors[0].revents != 0 {
+      if descriptors[0].revents != 0 || hasEndedUnseen {
         drain()
         if stopAtLine, hasLine() { return .line }
         return output.count > limits.output ? .outputLimit : .exited
@@ -79,7 +79,7 @@ struct ChildProcess: ~Copyable {
 
   /// Whether the process lives and has said nothing that was not asked for, without waiting.
   func isSilent() -> Bool {
-    guard output.isEmpty, outputEnd >= 0 else { return false }
+    guard output.isEmpty, outputEnd >= 0, !hasEndedUnseen else { return false }
     var descriptors = [exit, outputEnd].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     return poll(&descriptors, 2, 0) == 0
   }
@@ -111,11 +111,8 @@ struct ChildProcess: ~Copyable {
   /// Kills what is left of the group, reaps the process and says how it ended.
   mutating func end() -> (end: Outcome.End, peakMemory: Int) {
     kill(-pid, SIGKILL)
-    var status: Int32 = 0
-    var usage = rusage()
-    while wait4(pid, &status, 0, &usage) < 0, errno == EINTR {}
+    let (status, usage) = RunningProcesses.reap(pid)
     isReaped = true
-    reapOrphans()
     drain()
     log.finish()
     let signal = status & 0x7F
@@ -123,11 +120,12 @@ struct ChildProcess: ~Copyable {
     return (end, usage.ru_maxrss * 1024)
   }
 
-  /// The first process of a container inherits what a handler's group leaves behind; nobody else would reap it.
-  private func reapOrphans() {
-    guard getpid() == 1 else { return }
-    while waitpid(-pid, nil, 0) > 0 || errno == EINTR {}
+  /// Where the system gives no descriptor that tells of the end (gVisor does not), it is asked for every few milliseconds.
+  private func patience(until deadline: Monotonic) -> Int32 {
+    exit >= 0 ? deadline.pollTimeout : min(deadline.pollTimeout, 5)
   }
+
+  private var hasEndedUnseen: Bool { exit < 0 && linux_ended_child(pid) == pid }
 
   private mutating func hasLine() -> Bool {
     if let found = output[scanned...].firstIndex(of: 0x0A) {

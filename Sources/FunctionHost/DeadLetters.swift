@@ -13,11 +13,11 @@ public struct DeadLetters: Sendable {
   /// Writes the event with what happened to it; the file's path, nil where it could not be written.
   func park(_ event: CloudEvent, function: String, outcome: Outcome, attempts: Int) -> String? {
     mkdir(folder, 0o700)
-    let failure = ReplyDecoder().failure(outcome.output, exitCode: .software)
+    let failure = outcome.failure
     let letter: JSON = [
       "event": event.json, "function": .string(function), "exitCode": .integer(Int(outcome.exitCode)),
-      "attempts": .integer(attempts), "errorType": .string(failure?.type ?? "Host.\(outcome.end.name)"),
-      "errorMessage": .string(failure?.message ?? outcome.summary), "parkedAt": .string(WallClock.now.rfc3339),
+      "attempts": .integer(attempts), "errorType": .string(failure.type),
+      "errorMessage": .string(failure.message), "parkedAt": .string(WallClock.now.rfc3339),
     ]
     let name = "\(WallClock.now.microseconds)-\(function)-\(event.id.fileName).json"
     let path = "\(folder)/\(name)"
@@ -38,17 +38,5 @@ extension String {
         let character = Character(Unicode.Scalar(byte))
         return character.isASCII && (character.isLetter || character.isNumber || character == "-") ? character : "_"
       })
-  }
-}
-
-extension Outcome.End {
-  fileprivate var name: String {
-    switch self {
-    case .exited: "Exit"
-    case .signalled: "Signal"
-    case .deadline: "Deadline"
-    case .outputLimit: "OutputLimit"
-    case .notStarted: "NotStarted"
-    }
   }
 }

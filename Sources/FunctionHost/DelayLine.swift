@@ -1,11 +1,8 @@
-import FunctionContract
-
-/// Answers in the order in which they are due, given by one thread.
-final class DelayLine: Sendable {
+/// Short works in the order in which they are due, done by one thread.
+public final class DelayLine: Sendable {
   private struct Entry {
     var due: Monotonic
-    var responder: HTTPResponder
-    var response: HTTPResponse
+    var work: @Sendable () -> Void
   }
 
   private struct State {
@@ -36,35 +33,37 @@ final class DelayLine: Sendable {
   }
 
   private enum Step {
-    case answer(Entry)
+    case work(Entry)
     case sleep(until: Monotonic)
     case end
   }
 
   private let state = Monitor(State())
 
-  /// Gives `response` to `responder` at `due`; at once where the line is closed.
-  func answer(_ responder: HTTPResponder, _ response: HTTPResponse, at due: Monotonic) {
+  public init() {}
+
+  /// Does `work`, which must not block, at `due`; at once where the line is closed.
+  public func add(at due: Monotonic, _ work: @escaping @Sendable () -> Void) {
     let (isClosed, startsThread) = state.withLock { state in
-      if !state.isClosed { state.insert(Entry(due: due, responder: responder, response: response)) }
+      if !state.isClosed { state.insert(Entry(due: due, work: work)) }
       defer { state.hasThread = true }
       return (state.isClosed, !state.hasThread)
     }
     if isClosed {
-      responder.answer(response)
+      work()
     } else if startsThread {
       Thread.start { [self] in run() }
     }
   }
 
-  /// Gives every answer at once and ends the thread.
-  func close() {
+  /// Does every work at once and ends the thread.
+  public func close() {
     let left = state.withLock { state in
       state.isClosed = true
       defer { (state.entries, state.first) = ([], 0) }
       return state.entries[state.first...]
     }
-    for entry in left { entry.responder.answer(entry.response) }
+    for entry in left { entry.work() }
   }
 
   private func run() {
@@ -73,11 +72,11 @@ final class DelayLine: Sendable {
       let step = state.wait(until: wakeUp) { state -> Step? in
         if state.isClosed { return .end }
         guard let due = state.nextDue else { return nil }
-        if due <= .now { return .answer(state.removeFirst()) }
+        if due <= .now { return .work(state.removeFirst()) }
         return due == wakeUp ? nil : .sleep(until: due)
       }
       switch step {
-      case .answer(let entry): entry.responder.answer(entry.response)
+      case .work(let entry): entry.work()
       case .sleep(let due): wakeUp = due
       case .end: return
       case nil: wakeUp = nil

@@ -8,17 +8,20 @@ public final class Gateway: Sendable {
   /// Takes the events of a reply; a failure where one has no place to go.
   public typealias Publish = @Sendable ([CloudEvent]) throws(HandlerFailure) -> Void
   private let publish: Publish
+  private let report: @Sendable (HandlerFailure) -> Void
   private let clock: @Sendable () -> Instant
   private let nextRequest = Monitor(0)
   private let run = String(WallClock.now.microseconds, radix: 36)
 
-  /// `publish` takes the events of replies; `clock` is the time that requests carry.
+  /// `publish` takes the events of replies; `clock` is the time that requests carry; `report` hears of the failures that
+  /// no handler has told.
   public init(
     _ functions: [HostedFunction], clock: @escaping @Sendable () -> Instant = { WallClock.now },
-    publish: @escaping Publish
+    report: @escaping @Sendable (HandlerFailure) -> Void = { _ in }, publish: @escaping Publish
   ) {
     self.functions = functions
     self.publish = publish
+    self.report = report
     self.clock = clock
   }
 
@@ -59,11 +62,25 @@ public final class Gateway: Sendable {
   }
 
   private func response(to outcome: Outcome) -> HTTPResponse {
-    guard outcome.exitCode == 0, let reply = try? ReplyDecoder().decode(outcome.output),
-      case .http(let response, let events) = reply, (200...599).contains(response.status)
-    else { return Gateway.failure(outcome.exitCode) }
-    do throws(HandlerFailure) { try publish(events) } catch { return Gateway.failure(error.exitCode.rawValue) }
-    return response
+    guard outcome.exitCode == 0 else {
+      if outcome.told == nil { report(outcome.failure) }
+      return Gateway.failure(outcome.exitCode)
+    }
+    do throws(HandlerFailure) {
+      let (response, events) = try Gateway.reply(outcome.output)
+      try publish(events)
+      return response
+    } catch {
+      report(error)
+      return Gateway.failure(error.exitCode.rawValue)
+    }
+  }
+
+  private static func reply(_ output: [UInt8]) throws(HandlerFailure) -> (HTTPResponse, [CloudEvent]) {
+    guard case .http(let response, let events) = try ReplyDecoder().decode(output),
+      (200...599).contains(response.status)
+    else { throw HandlerFailure(.software, "Bug.Reply", "the reply is no HTTP response with a status from 200 to 599") }
+    return (response, events)
   }
 
   /// What a browser sees of a failed handler (PLATFORMS §3.1); the reason stands in the log only.

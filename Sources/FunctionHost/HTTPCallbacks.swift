@@ -12,7 +12,16 @@ extension http_callbacks {
 
 private let noteConnection: MHD_NotifyConnectionCallback = { owner, connection, _, event in
   guard let owner, let connection, event == .CONNECTION_NOTIFY_CLOSED else { return }
-  loop(owner).connections.leave(http_socket(connection))
+  let socket = http_socket(connection)
+  loop(owner).connections.leave(socket)
+  dropInput(socket)
+}
+
+/// Reads what a refused client still sent: closing with bytes unread would take the answer away from it.
+private func dropInput(_ socket: Int32) {
+  withUnsafeTemporaryAllocation(byteCount: 64 << 10, alignment: 1) { buffer in
+    for _ in 0..<16 where recv(socket, buffer.baseAddress, buffer.count, Int32(MSG_DONTWAIT)) <= 0 { return }
+  }
 }
 
 /// Makes the exchange as soon as the request line is read.
@@ -44,6 +53,7 @@ private let takePiece: MHD_AccessHandlerCallback = { owner, _, target, method, v
 private let completeRequest: MHD_RequestCompletedCallback = { owner, _, context, _ in
   guard let owner, let opaque = context?.pointee else { return }
   let exchange = Unmanaged<HTTPExchange>.fromOpaque(opaque).takeRetainedValue()
+  loop(owner).connections.release(exchange.body.count)
   loop(owner).connections.enter(exchange.socket, .waiting)
   context?.pointee = nil
 }

@@ -19,12 +19,38 @@ final class HTTPConnections: Sendable {
   private struct Entry {
     var phase: Phase
     var since: Monotonic
-    var isCut: Bool
+    var isCut = false
+
+    /// Whether it may be cut off for another.
+    var mayBeCut: Bool { !isCut && phase <= .receiving }
   }
 
   private struct State {
     var entries: [Int32: Entry] = [:]
+    /// How many of them are cut off and still being closed.
+    var cut = 0
     var isDraining = false
+    /// Bytes of bodies that are held.
+    var held = 0
+
+    var open: Int { entries.count - cut }
+
+    /// Those that have kept the server waiting longest, the longest last; stale ones among them.
+    private var candidates: [(socket: Int32, since: Monotonic)] = []
+
+    /// The connection that has kept the server waiting longest, those without a request line first.
+    mutating func idlest() -> Int32? {
+      while let candidate = candidates.last {
+        if let entry = entries[candidate.socket], entry.mayBeCut, entry.since == candidate.since {
+          return candidate.socket
+        }
+        candidates.removeLast()
+      }
+      candidates = entries.filter { $0.value.mayBeCut }
+        .sorted { ($0.value.phase, $0.value.since) > ($1.value.phase, $1.value.since) }
+        .suffix(64).map { ($0.key, $0.value.since) }
+      return candidates.last?.socket
+    }
   }
 
   private let settings: HTTPServerSettings
@@ -37,13 +63,29 @@ final class HTTPConnections: Sendable {
 
   func enter(_ socket: Int32, _ phase: Phase) {
     state.withLock { state in
-      let isCut = state.entries[socket]?.isCut ?? false
-      state.entries[socket] = Entry(phase: phase, since: .now, isCut: isCut)
+      state.entries[socket]?.phase = phase
+      state.entries[socket]?.since = .now
     }
   }
 
   func leave(_ socket: Int32) {
-    state.withLock { $0.entries[socket] = nil }
+    state.withLock { state in
+      if state.entries.removeValue(forKey: socket)?.isCut == true { state.cut -= 1 }
+    }
+  }
+
+  /// Counts bytes of a body that are to be held; false, and they do not count, where all bodies together are too large.
+  func hold(_ bytes: Int) -> Bool {
+    state.withLock { state in
+      guard state.held + bytes <= settings.bodiesLimit else { return false }
+      state.held += bytes
+      return true
+    }
+  }
+
+  /// Bytes of a body are no longer held.
+  func release(_ bytes: Int) {
+    if bytes > 0 { state.withLock { $0.held -= bytes } }
   }
 
   /// Cuts off every connection whose time is over.
@@ -60,19 +102,20 @@ final class HTTPConnections: Sendable {
     }
   }
 
-  /// Makes room for one more connection by cutting off the one that has kept the server waiting longest.
+  /// Whether one more connection may be taken: there is room, or `admit` can make some.
   ///
-  /// False where the server is at its limit and all of its connections have a request in hand.
-  func makeRoom() -> Bool {
+  /// Not where all connections have a request in hand, or as many as the limit are still being closed.
+  var mayAdmit: Bool {
     state.withLock { state in
-      if state.entries.count < settings.connectionLimit { return true }
-      let isCutting = state.entries.values.lazy.filter(\.isCut).count
-      if state.entries.count - isCutting < settings.connectionLimit { return true }
-      let idlest = state.entries.lazy.filter { !$0.value.isCut && $0.value.phase <= .receiving }
-        .min { ($0.value.phase, $0.value.since) < ($1.value.phase, $1.value.since) }
-      guard let idlest else { return false }
-      HTTPConnections.cut(idlest.key, &state)
-      return true
+      state.open < settings.connectionLimit || (state.cut < settings.connectionLimit && state.idlest() != nil)
+    }
+  }
+
+  /// Notes a new connection; beyond the limit the one that has kept the server waiting longest is cut off for it.
+  func admit(_ socket: Int32) {
+    state.withLock { state in
+      if state.open >= settings.connectionLimit, let idlest = state.idlest() { HTTPConnections.cut(idlest, &state) }
+      state.entries[socket] = Entry(phase: .waiting, since: .now)
     }
   }
 
@@ -104,5 +147,6 @@ final class HTTPConnections: Sendable {
     }
     shutdown(socket, Int32(SHUT_RDWR))
     state.entries[socket]?.isCut = true
+    state.cut += 1
   }
 }

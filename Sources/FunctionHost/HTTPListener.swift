@@ -20,7 +20,7 @@ final class HTTPListener: Sendable {
   /// Listens at once; connections wait in the system's queue until `start`.
   init(_ settings: HTTPServerSettings) throws(HTTPServerError) {
     guard let address = SocketAddress(settings.address, port: settings.port) else {
-      throw HTTPServerError(reason: "\(settings.address) is neither an IPv4 nor an IPv6 address")
+      throw HTTPServerError(reason: "\(settings.address): neither an IPv4 nor an IPv6 address")
     }
     let socket = HTTPListener.listen(address)
     guard socket >= 0, let wakeUp = WakeUp() else {
@@ -63,8 +63,8 @@ final class HTTPListener: Sendable {
     var hasRoom = true
     var turn = 0
     while true {
+      wait(forConnections: hasRoom)
       let state = state.read { $0 }
-      wait(forConnections: state.isListening && hasRoom)
       if state.isListening { hasRoom = accept(connections, loops, &turn) }
       if !state.mayAccept { leave(andEnd: !state.mayRun) }
       if !state.mayRun { return }
@@ -73,22 +73,23 @@ final class HTTPListener: Sendable {
   }
 
   /// Waits a quarter of a second at most; without room for connections a moment, since nobody tells of new room.
-  private func wait(forConnections: Bool) {
+  private func wait(forConnections hasRoom: Bool) {
+    let isListening = state.read { $0.isListening }
     var events = [
       pollfd(fd: wakeUp.descriptor, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: forConnections ? socket : -1, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: isListening && hasRoom ? socket : -1, events: Int16(POLLIN), revents: 0),
     ]
-    poll(&events, 2, forConnections || !state.read { $0.isListening } ? 250 : 10)
+    poll(&events, 2, hasRoom || !isListening ? 250 : 10)
     wakeUp.silence()
   }
 
   /// Takes what is queued; false where the server or the system has no room for more.
   private func accept(_ connections: HTTPConnections, _ loops: [HTTPLoop], _ turn: inout Int) -> Bool {
-    while connections.makeRoom() {
+    while connections.mayAdmit {
       var client: Int32 = -1
       let peer = SocketAddress { client = accept4(socket, $0, $1, HTTPListener.flags) }
       if client >= 0 {
-        connections.enter(client, .waiting)
+        connections.admit(client)
         loops[turn].add(client, peer)
         turn = (turn + 1) % loops.count
       } else if errno != EINTR && errno != ECONNABORTED {

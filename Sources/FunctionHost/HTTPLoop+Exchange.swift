@@ -8,7 +8,7 @@ extension HTTPLoop {
     case .headers: return .NO
     case .body where chunk.isEmpty: return finish(exchange)
     case .body: return append(chunk, to: exchange)
-    case .refused(let response) where chunk.isEmpty: return answer(exchange, response)
+    case .refused(let response) where chunk.isEmpty: return refuse(exchange, response)
     case .refused:
       exchange.discarded += chunk.count
       return exchange.discarded > 4 * settings.bodyLimit ? .NO : .YES
@@ -34,7 +34,7 @@ extension HTTPLoop {
 
   private func expect(_ length: Int, _ exchange: HTTPExchange) -> MHD_Result {
     if length <= settings.bodyLimit {
-      exchange.body.reserveCapacity(length)
+      exchange.body.reserveCapacity(min(length, 64 << 10))
     } else if length <= 4 * settings.bodyLimit, exchange.header("expect") == nil {
       exchange.phase = .refused(.bodyTooLarge)
     } else {
@@ -45,12 +45,19 @@ extension HTTPLoop {
 
   private func append(_ chunk: UnsafeRawBufferPointer, to exchange: HTTPExchange) -> MHD_Result {
     if exchange.body.count + chunk.count > settings.bodyLimit {
-      exchange.phase = .refused(.bodyTooLarge)
-      exchange.body = []
-    } else {
+      drop(exchange, .bodyTooLarge)
+    } else if connections.hold(chunk.count) {
       exchange.body.append(contentsOf: chunk)
+    } else {
+      drop(exchange, .tooManyBodies)
     }
     return .YES
+  }
+
+  private func drop(_ exchange: HTTPExchange, _ response: HTTPResponse) {
+    connections.release(exchange.body.count)
+    exchange.body = []
+    exchange.phase = .refused(response)
   }
 
   private func finish(_ exchange: HTTPExchange) -> MHD_Result {
@@ -59,7 +66,7 @@ extension HTTPLoop {
     case .hangUp: return .NO
     case .later(let start): return suspend(exchange, start)
     case .after(let span, let response):
-      return suspend(exchange) { [delays] in delays.answer($0, response, at: .now + span) }
+      return suspend(exchange) { [delays] responder in delays.add(at: .now + span) { responder.answer(response) } }
     }
   }
 
@@ -105,4 +112,6 @@ extension HTTPResponse {
   }
 
   fileprivate static let bodyTooLarge = plain(413, "the body is larger than allowed")
+
+  fileprivate static let tooManyBodies = plain(503, "too much is being sent at once: try again")
 }

@@ -43,10 +43,7 @@ final class HTTPLoop: Sendable {
   /// Starts the thread; false where the system has no room for it.
   func start() -> Bool {
     let calls = http_callbacks(serving: Unmanaged.passUnretained(self))
-    // The listener keeps to the limit; connections that are cut off for others still count for a moment here.
-    guard let daemon = http_daemon_start(calls, UInt32(2 * settings.connectionLimit), settings.headerLimit) else {
-      return false
-    }
+    guard let daemon = http_daemon_start(calls, settings.headerLimit) else { return false }
     nonisolated(unsafe) let owned = daemon
     state.withLock { $0.isRunning = true }
     if Thread.start({ [self] in run(owned) }) { return true }

@@ -10,6 +10,8 @@ public struct HTTPServerSettings: Sendable {
   public var loops: Int
   /// Largest request body in bytes; larger ones are answered with 413.
   public var bodyLimit: Int
+  /// Bytes of bodies that all requests in hand may have together; beyond them the answer is 503.
+  public var bodiesLimit: Int
   /// Memory of one connection in bytes, for the request line and headers as they came and 72 bytes for each of them;
   /// larger ones are answered with 431, or 414 where it is the request line.
   public var headerLimit: Int
@@ -24,13 +26,15 @@ public struct HTTPServerSettings: Sendable {
 
   public init(
     address: String = "127.0.0.1", port: UInt16 = 0, loops: Int = 1, bodyLimit: Int = 4 << 20,
-    headerLimit: Int = 16 << 10, connectionLimit: Int = 1000, idleTime: Instant.Span = .seconds(15),
-    requestTime: Instant.Span = .seconds(30), answerTime: Instant.Span = .seconds(30)
+    bodiesLimit: Int = 64 << 20, headerLimit: Int = 16 << 10, connectionLimit: Int = 1000,
+    idleTime: Instant.Span = .seconds(15), requestTime: Instant.Span = .seconds(30),
+    answerTime: Instant.Span = .seconds(30)
   ) {
     self.address = address
     self.port = port
     self.loops = loops
     self.bodyLimit = bodyLimit
+    self.bodiesLimit = bodiesLimit
     self.headerLimit = headerLimit
     self.connectionLimit = connectionLimit
     self.idleTime = idleTime

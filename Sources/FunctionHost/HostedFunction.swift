@@ -42,21 +42,29 @@ public final class HostedFunction: Sendable {
 
   /// Runs one invocation, waiting while `concurrency.max` others run.
   ///
-  /// - Parameter time: What the platform allows where that is less than the manifest's time limit; then the process
-  ///   group is killed.
+  /// - Parameter time: What the platform allows for waiting and running; at its end, and at that of the manifest's time
+  ///   for running, the process group is killed.
   public func invoke(_ input: [UInt8], attempt: Int = 1, within time: Instant.Span? = nil) -> Outcome {
+    let end = time.map { Monotonic.now + $0 }
+    if let pool { return pool.handle(input, before: end) }
+    guard enter(before: end) else { return .unstarted(.deadline) }
+    defer { running.withLock { $0 -= 1 } }
     var executable = executable
-    if let time { executable.limits.wallTime = min(time, executable.limits.wallTime) }
-    if let pool { return pool.handle(input, within: executable.limits.wallTime) }
-    _ = running.wait { running -> Bool? in
+    if let end { executable.limits.wallTime = min(end - .now, executable.limits.wallTime) }
+    executable.environment["REKINDLE_ATTEMPT"] = String(attempt)
+    executable.environment["REKINDLE_TIMEOUT_MS"] = String(executable.limits.wallTime.handlerMilliseconds)
+    return spawner.run(executable, input: input)
+  }
+
+  /// Waits for one of the `concurrency.max` places; false where `end` passes first.
+  private func enter(before end: Monotonic?) -> Bool {
+    let hasEntered = running.wait(until: end) { running -> Bool? in
+      if let end, end <= .now { return false }
       guard running < manifest.concurrency.max else { return nil }
       running += 1
       return true
     }
-    defer { running.withLock { $0 -= 1 } }
-    executable.environment["REKINDLE_ATTEMPT"] = String(attempt)
-    executable.environment["REKINDLE_TIMEOUT_MS"] = String(executable.limits.wallTime.handlerMilliseconds)
-    return spawner.run(executable, input: input)
+    return hasEntered ?? false
   }
 
   /// Waits for running invocations and ends warm processes.

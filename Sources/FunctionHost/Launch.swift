@@ -4,7 +4,7 @@ import Glibc
 /// The host's ends of a fresh process: its own group, clean signals, nothing inherited but three pipes.
 struct Launch {
   var pid: pid_t
-  /// Readable once the process has ended.
+  /// Readable once the process has ended; -1 where the system has no such descriptor.
   var exit: Int32
   var input: Int32
   var output: Int32
@@ -17,7 +17,11 @@ struct Launch {
     let output = try Pipe()
     let errors = try Pipe()
     var pid: pid_t = 0
-    let code = spawn(executable, &pid, standard: [input.readEnd, output.writeEnd, errors.writeEnd])
+    var code: Int32 = 0
+    RunningProcesses.start {
+      code = spawn(executable, &pid, standard: [input.readEnd, output.writeEnd, errors.writeEnd])
+      return code == 0 ? pid : nil
+    }
     for descriptor in [input.readEnd, output.writeEnd, errors.writeEnd] { close(descriptor) }
     guard code == 0 else {
       for descriptor in [input.writeEnd, output.readEnd, errors.readEnd] { close(descriptor) }

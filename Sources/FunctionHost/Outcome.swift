@@ -1,5 +1,5 @@
 public import Domain
-import FunctionContract
+public import FunctionContract
 
 /// How one invocation of a process ended.
 public struct Outcome: Sendable {
@@ -25,6 +25,11 @@ public struct Outcome: Sendable {
   /// Never less than the host's own size at the start: Linux carries that over into the child (getrusage(2)).
   public var peakMemory: Int
 
+  /// An invocation that never ran.
+  static func unstarted(_ end: End) -> Outcome {
+    Outcome(end: end, output: [], logTail: "", duration: Instant.Span(microseconds: 0), peakMemory: 0)
+  }
+
   /// The code by which the host decides (DESIGN §3): 124 for the deadline, 70 for a flood, 78 where the program cannot
   /// be started, 128 + n for signal n.
   public var exitCode: Int32 {
@@ -46,6 +51,30 @@ public struct Outcome: Sendable {
     case .deadline: "killed at its deadline"
     case .outputLimit: "killed: its reply was larger than allowed"
     case .notStarted(let reason): "not started: \(reason)"
+    }
+  }
+
+  /// The failure that the handler told before it exited; it stands in the handler's own log too.
+  public var told: HandlerFailure? {
+    guard case .exited(let code) = end, code != 0 else { return nil }
+    return ReplyDecoder().failure(output, exitCode: ExitCode(rawValue: code) ?? .software)
+  }
+
+  /// Why the invocation failed: what the handler told, else what the host saw.
+  public var failure: HandlerFailure {
+    told
+      ?? HandlerFailure(ExitCode(rawValue: exitCode) ?? .software, "Host.\(end.name)", "the handler ended: \(summary)")
+  }
+}
+
+extension Outcome.End {
+  fileprivate var name: String {
+    switch self {
+    case .exited: "Exited"
+    case .signalled: "Killed"
+    case .deadline: "Timeout"
+    case .outputLimit: "ReplyTooLarge"
+    case .notStarted: "NotStarted"
     }
   }
 }

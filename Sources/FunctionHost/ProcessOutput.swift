@@ -23,7 +23,7 @@ public struct ProcessOutput: ~Copyable {
   deinit {
     if !isReaped {
       kill(-pid, SIGKILL)
-      _ = ProcessOutput.reap(pid)
+      _ = RunningProcesses.reap(pid)
     }
     close(output)
     close(errors)
@@ -41,17 +41,11 @@ public struct ProcessOutput: ~Copyable {
 
   /// Waits for the program's end; its reason where it failed.
   public mutating func finish() -> String? {
-    let status = ProcessOutput.reap(pid)
+    let status = RunningProcesses.reap(pid).status
     isReaped = true
     if status == 0 { return nil }
     let count = max(0, read(errors, &buffer, buffer.count))
     let text = String(decoding: buffer[..<count], as: UTF8.self)
     return text.isEmpty ? "exit status \(status >> 8 & 0xFF)" : text
-  }
-
-  private static func reap(_ pid: pid_t) -> Int32 {
-    var status: Int32 = 0
-    while waitpid(pid, &status, 0) < 0, errno == EINTR {}
-    return status
   }
 }

@@ -15,8 +15,7 @@ public struct Spawner: Sendable {
     do throws(LaunchError) {
       process = try ChildProcess(executable, log: log)
     } catch {
-      return Outcome(
-        end: .notStarted(error.reason), output: [], logTail: "", duration: Monotonic.now - start, peakMemory: 0)
+      return .unstarted(.notStarted(error.reason))
     }
     process.write(input)
     let event = process.pump(until: start + executable.limits.wallTime, stopAtLine: false)

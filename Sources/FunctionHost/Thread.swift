@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// A detached thread of the operating system: the host's work blocks, which Swift's own pool must not.

@@ -1,4 +1,4 @@
-public import Domain
+import Domain
 public import FunctionContract
 
 /// Fires the schedules of manifests, each in its own zone, from one thread.

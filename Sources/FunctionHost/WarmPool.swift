@@ -17,6 +17,14 @@ public final class WarmPool: Sendable {
     init(_ handler: consuming sending WarmHandler) { self.handler = handler }
   }
 
+  /// What a caller gets.
+  private enum Place {
+    case process(WarmHandlerBox)
+    /// A process may be started.
+    case room
+    case refused(Outcome.End)
+  }
+
   private let executable: Executable
   private let size: Int
   private let log: @Sendable (String) -> Void
@@ -31,25 +39,25 @@ public final class WarmPool: Sendable {
 
   /// Handles one event, a single line of JSON; waits for a free process.
   ///
-  /// - Parameter time: How long the event may take; the executable's wall time where it is nil.
-  public func handle(_ event: some Sequence<UInt8>, within time: Instant.Span? = nil) -> Outcome {
-    let start = Monotonic.now
-    guard let waiting = checkOut() else {
-      return Outcome(
-        end: .notStarted("the pool is closed"), output: [], logTail: "", duration: Monotonic.now - start, peakMemory: 0)
-    }
-    var box = waiting.first
-    if box == nil {
+  /// - Parameter end: When the event must be done, also the time that it waits; besides, a process has the executable's
+  ///   wall time for it.
+  public func handle(_ event: some Sequence<UInt8>, before end: Monotonic? = nil) -> Outcome {
+    switch checkOut(before: end) {
+    case .refused(let end): return .unstarted(end)
+    case .process(let box): return handle(event, by: box, before: end)
+    case .room:
       do throws(LaunchError) {
-        box = WarmHandlerBox(try WarmHandler(executable, log: log))
+        return handle(event, by: WarmHandlerBox(try WarmHandler(executable, log: log)), before: end)
       } catch {
         checkIn(nil)
-        return Outcome(
-          end: .notStarted(error.reason), output: [], logTail: "", duration: Monotonic.now - start, peakMemory: 0)
+        return .unstarted(.notStarted(error.reason))
       }
     }
-    guard let box else { preconditionFailure("a process was started or taken") }
-    let (outcome, isReady) = box.handler.handle(event, within: time ?? executable.limits.wallTime)
+  }
+
+  private func handle(_ event: some Sequence<UInt8>, by box: WarmHandlerBox, before end: Monotonic?) -> Outcome {
+    let wallTime = executable.limits.wallTime
+    let (outcome, isReady) = box.handler.handle(event, within: end.map { min($0 - .now, wallTime) } ?? wallTime)
     checkIn(isReady ? box : nil)
     return outcome
   }
@@ -68,24 +76,25 @@ public final class WarmPool: Sendable {
     _ = idle
   }
 
-  /// A process that is ready, none where one may be started, nil where the pool is closed.
-  private func checkOut() -> [WarmHandlerBox]? {
+  /// Waits for a process, or for room to start one.
+  private func checkOut(before end: Monotonic?) -> Place {
     var dead: [WarmHandlerBox] = []
     defer { dead.removeAll() }
-    let taken = state.wait { state -> [WarmHandlerBox]?? in
-      if state.isClosed { return .some(nil) }
+    let place = state.wait(until: end) { state -> Place? in
+      if state.isClosed { return .refused(.notStarted("the pool is closed")) }
+      if let end, end <= .now { return .refused(.deadline) }
       while let box = state.idle.popLast() {
         if box.handler.isReady {
           state.busy += 1
-          return .some([box])
+          return .process(box)
         }
         dead.append(box)
       }
       guard state.busy < size else { return nil }
       state.busy += 1
-      return .some([])
+      return .room
     }
-    return taken ?? nil
+    return place ?? .refused(.deadline)
   }
 
   private func checkIn(_ box: WarmHandlerBox?) {

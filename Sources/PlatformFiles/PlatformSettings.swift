@@ -8,5 +8,18 @@ public struct PlatformSettings: Sendable, Equatable {
   /// Public host name of pages, links and webhooks.
   public var host = "learn.example"
 
+  /// What carries events on Knative.
+  public var broker = Broker.kafka
+  /// Address of the OpenFaaS gateway, as functions reach it.
+  public var gateway = "http://gateway.openfaas:8080"
+
+  /// A class of Knative brokers.
+  public enum Broker: String, Sendable, CaseIterable {
+    case kafka
+    case nats
+    /// Channels, in memory unless the cluster says otherwise: for trials.
+    case channel
+  }
+
   public init(version: String) { self.version = version }
 }

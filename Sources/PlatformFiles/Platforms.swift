@@ -7,8 +7,11 @@ public enum Platforms {
     -> [PlatformFile]
   {
     let topology = try Topology(manifests)
-    try topology.requireOneConsumer(on: "plain Kubernetes")
-    return [SettingsExample.file(topology.manifests)] + Kubernetes(topology: topology, settings: settings).files
+    try topology.requireOneConsumer(on: "Kubernetes without a broker, or OpenFaaS,")
+    return [SettingsExample.file(topology.manifests)]
+      + Kubernetes(topology: topology, settings: settings).files
+      + Knative(topology: topology, settings: settings).files
+      + (try OpenFaaS(topology: topology, settings: settings)).files
       + Systemd(topology: topology, settings: settings).files
       + [try AWSTemplate(topology: topology, settings: settings).file]
   }

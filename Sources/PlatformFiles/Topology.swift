@@ -47,7 +47,7 @@ public struct Topology: Sendable {
 
   /// Whether the function must listen: for requests, for other functions, or for systems outside.
   public func isServer(_ manifest: Manifest) -> Bool {
-    !manifest.consumes.routes.isEmpty || !flows(to: manifest).isEmpty || !outsideEvents(of: manifest).isEmpty
+    manifest.isServedToPeople || !flows(to: manifest).isEmpty || !outsideEvents(of: manifest).isEmpty
   }
 
   /// Throws where a type has several consumers: a function posts each of its events once.
@@ -93,6 +93,9 @@ extension Manifest {
 
   /// Whether the function is a step of a deployment: it runs once for each version.
   var isDeployStep: Bool { consumes.routes.isEmpty && consumes.events.allSatisfy(\.isDeployOrder) }
+
+  /// Whether people reach the function by a proxy.
+  var isServedToPeople: Bool { !consumes.routes.isEmpty }
 
   /// Whether the function talks to providers outside: it hands over deliveries.
   var isSender: Bool { consumes.events.contains { $0.description.hasPrefix("delivery.") } }

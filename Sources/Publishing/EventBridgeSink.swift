@@ -7,9 +7,9 @@ struct EventBridgeSink: EventSink {
   let service: AWSService
   let bus: String
 
-  func hand(_ events: [CloudEvent], timeout: Instant.Span) -> Delivery {
+  func hand(_ events: [CloudEvent], timeout: () -> Instant.Span) -> Delivery {
     EventBatch.deliver(events) { (batch, delivery) throws(Fault) in
-      note(try service.call("PutEvents", input(batch), timeout: timeout), batch, in: &delivery)
+      note(try service.call("PutEvents", input(batch), timeout: timeout()), batch, in: &delivery)
     }
   }
 

@@ -79,8 +79,10 @@ public struct EventDestinations: Sendable, Equatable {
     return (pattern.description, entry[entry.index(after: equals)...])
   }
 
+  /// What stands before an `@` or after a `?` may be secret.
   private static func wanted(_ text: Substring) -> String {
-    "holds \(text.prefix(80)): write reply, an http or https URL, sqs:<queue url>, eventbridge:<bus name or ARN> or "
+    let shown = text.contains { $0 == "@" || $0 == "?" } ? "a user or a query" : "\(text.prefix(80))"
+    return "holds \(shown): write reply, an http or https URL, sqs:<queue url>, eventbridge:<bus name or ARN> or "
       + "exec:<absolute path>, alone or as type=destination"
   }
 

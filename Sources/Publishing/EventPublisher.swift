@@ -12,7 +12,8 @@ public final class EventPublisher: Sendable {
   private let attempts: Int
   private let answerTime: Instant.Span
 
-  /// Prepares a sink for every destination; fails with exit code 78 where AWS is one and no key or region is known.
+  /// Prepares a sink for every destination; fails with exit code 78 where AWS is one and no key or region is known,
+  /// or a program cannot be executed.
   ///
   /// - Parameters:
   ///   - handlingTime: How long a receiver over HTTP may take to handle an event before it confirms; nil, and it confirms
@@ -42,11 +43,14 @@ public final class EventPublisher: Sendable {
         case .post(let url): CloudEventSink(url: url, client: client, waits: handlingTime != nil)
         case .queue(let url): try AWSSettings(environment: environment, client: client).queue(url)
         case .bus(let name): try AWSSettings(environment: environment, client: client).bus(name)
-        case .program(let path): ProgramSink(path: path, environment: environment)
+        case .program(let path): try ProgramSink(path: path, environment: environment)
         }
     }
     self.sinks = sinks
   }
+
+  /// Whether some destination is `reply`.
+  public var leavesEventsToCaller: Bool { destinations.all.contains(.reply) }
 
   /// Publishes what has a destination and returns what the caller takes, in its order.
   ///
@@ -74,7 +78,7 @@ public final class EventPublisher: Sendable {
     guard let sink = sinks[destination] else { preconditionFailure("every destination has a sink") }
     var left = events
     for attempt in 1... {
-      let delivery = sink.hand(left, timeout: min(answerTime, deadline.remaining))
+      let delivery = sink.hand(left) { min(answerTime, deadline.remaining) }
       guard let fault = delivery.fault else { return }
       left = delivery.left
       let wait = max(Self.backoff(after: attempt), fault.wait ?? .seconds(0))

@@ -4,8 +4,8 @@ import FunctionContract
 
 /// Hands events over to one destination.
 protocol EventSink: Sendable {
-  /// Tries once, for at most `timeout` a request, and tells what is left.
-  func hand(_ events: [CloudEvent], timeout: Instant.Span) -> Delivery
+  /// Tries once and tells what is left; `timeout` is asked before each request how long that may take.
+  func hand(_ events: [CloudEvent], timeout: () -> Instant.Span) -> Delivery
 }
 
 /// What one attempt came to.

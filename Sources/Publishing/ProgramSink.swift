@@ -6,14 +6,23 @@ import JSON
 
 /// Starts a program for each event: the bridge to a bus that has a command-line client.
 struct ProgramSink: EventSink {
-  let path: String
-  /// The whole environment of the program.
-  let environment: [String: String]
+  private let path: String
+  private let environment: [String: String]
 
-  func hand(_ events: [CloudEvent], timeout: Instant.Span) -> Delivery {
+  /// Fails with exit code 78 where `path` cannot be executed; `environment` is all that the program sees.
+  init(path: String, environment: [String: String]) throws(HandlerFailure) {
+    guard access(path, X_OK) == 0 else {
+      throw HandlerFailure(
+        .configuration, "Configuration.Invalid", "\(EventDestinations.variable): \(path) cannot be executed")
+    }
+    self.path = path
+    self.environment = environment
+  }
+
+  func hand(_ events: [CloudEvent], timeout: () -> Instant.Span) -> Delivery {
     let spawner = Spawner(log: ProgramSink.pass)
-    let limits = ProcessLimits(wallTime: timeout, output: 64 << 10, log: 64 << 10)
     for (index, event) in events.enumerated() {
+      let limits = ProcessLimits(wallTime: timeout(), output: 64 << 10, log: 64 << 10)
       let program = Executable(path: path, arguments: [event.type], environment: environment, limits: limits)
       let outcome = spawner.run(program, input: event.json.bytes)
       if let fault = Fault(outcome) { return Delivery(left: Array(events[index...]), fault: fault) }

@@ -9,18 +9,22 @@ struct SQSSink: EventSink {
   let service: AWSService
   let queue: String
 
-  func hand(_ events: [CloudEvent], timeout: Instant.Span) -> Delivery {
+  func hand(_ events: [CloudEvent], timeout: () -> Instant.Span) -> Delivery {
     EventBatch.deliver(events) { (batch, delivery) throws(Fault) in
-      let output = try service.call("SendMessageBatch", input(batch), timeout: timeout)
-      for failed in output["Failed"]?.array ?? [] { note(failed, batch, in: &delivery) }
+      note(try service.call("SendMessageBatch", input(batch), timeout: timeout()), batch, in: &delivery)
     }
   }
 
-  private func note(_ failed: JSON, _ batch: EventBatch, in delivery: inout Delivery) {
-    guard let id = failed["Id"]?.string.flatMap({ Int($0) }), batch.events.indices.contains(id) else { return }
-    let code = failed["Code"]?.string ?? "unknown"
-    let mayPass = failed["SenderFault"]?.bool == false || AWSService.isPassing(code)
-    delivery.add([batch.events[id]], Fault(String(code.prefix(64)), mayPass: mayPass))
+  /// An entry that the answer does not count among the successful ones was not taken.
+  private func note(_ output: JSON, _ batch: EventBatch, in delivery: inout Delivery) {
+    let taken = Set((output["Successful"]?.array ?? []).compactMap { $0["Id"]?.string })
+    let failed = output["Failed"]?.array ?? []
+    for (index, event) in batch.events.enumerated() where !taken.contains(String(index)) {
+      let entry = failed.first { $0["Id"]?.string == String(index) }
+      let code = entry?["Code"]?.string ?? "unknown"
+      let mayPass = entry?["SenderFault"]?.bool == false || AWSService.isPassing(code)
+      delivery.add([event], Fault(String(code.prefix(64)), mayPass: mayPass))
+    }
   }
 
   private func input(_ batch: EventBatch) -> JSON {

@@ -2,82 +2,104 @@ import Domain
 import JSON
 import Store
 
-/// Writes the messages of announced deliveries before anything is claimed: what cannot be written is skipped, and no
-/// fault of a text can leave an outcome in doubt.
+/// Writes the messages of announced deliveries, a chunk at a time and before anything of it is claimed: what cannot be
+/// written is skipped, and no fault of a text can leave an outcome in doubt.
 struct Composer<Sender: MessageChannel> {
-  private struct Pair: Hashable {
+  /// Deliveries that are read at once: so few that their values are fresh when they are written.
+  private static var part: Int { 250 }
+
+  private struct Subject: Hashable {
+    let version: CampaignVersionID
     let userID: Int
     let subjectID: Int
   }
 
-  let channel: Sender
-  let settings: SendSettings
-  let now: Instant
-  private(set) var skips: [(id: Int, reason: Reason)] = []
+  private let channel: Sender
+  private let settings: SendSettings
+  private let clock: SendClock
+  private(set) var library: CampaignLibrary
+  /// Deliveries that could not be written.
+  private(set) var skipped = 0
+  private var unread: ArraySlice<Int>
+  /// Read and not yet written, by campaign version.
+  private var due: ArraySlice<ReadDueDeliveries.Row> = []
+  private var contacts: [Int: Contact] = [:]
+  private var contexts: [Subject: JSON] = [:]
+  private var skips: [(id: Int, reason: Reason)] = []
 
-  init(channel: Sender, settings: SendSettings, now: Instant) {
+  init(_ ids: [Int], channel: Sender, settings: SendSettings, library: CampaignLibrary, clock: SendClock) {
+    unread = ids[...]
     self.channel = channel
     self.settings = settings
-    self.now = now
+    self.library = library
+    self.clock = clock
   }
 
-  /// The chunks to send, in the deliveries' order.
-  mutating func chunks(
-    of due: [ReadDueDeliveries.Row], _ library: inout CampaignLibrary, _ connection: borrowing Connection
-  ) throws(StoreError) -> [Chunk] {
-    let contacts = Dictionary(
+  /// Announced deliveries that were not written yet.
+  var left: [Int] { due.map(\.id) + unread }
+
+  /// The next chunk, of at most `size` messages; nil where there is nothing more to write.
+  mutating func next(upTo size: Int, _ connection: borrowing Connection) throws(StoreError) -> Chunk? {
+    while !due.isEmpty || !unread.isEmpty {
+      if due.isEmpty { try readPart(connection) }
+      guard let version = due.first?.version else { continue }
+      var chunk = Chunk(version: version, messages: [])
+      while chunk.messages.count < size, let delivery = due.first, delivery.version == version {
+        due.removeFirst()
+        if let message = message(delivery) { chunk.messages.append(message) }
+      }
+      try writeSkips(connection)
+      if !chunk.messages.isEmpty { return chunk }
+    }
+    return nil
+  }
+
+  private mutating func readPart(_ connection: borrowing Connection) throws(StoreError) {
+    let ids = Array(unread.prefix(Self.part))
+    unread = unread.dropFirst(ids.count)
+    let now = clock.now
+    due = try connection.run(ReadDueDeliveries(ids: ids, channel: Sender.channel, now: now))[...]
+    contacts = Dictionary(
       try channel.contacts(due.map(\.id), connection).map { ($0.deliveryID, $0) },
       uniquingKeysWith: { first, _ in first })
-    var chunks: [Chunk] = []
+    contexts = [:]
     for (version, deliveries) in Dictionary(grouping: due, by: \.version) {
       try library.load(version, connection)
-      let contexts = try contexts(version, deliveries, connection)
-      let members = deliveries.compactMap { delivery in
-        member(delivery, library[version], contacts[delivery.id], contexts)
-      }
-      for start in stride(from: 0, to: members.count, by: Chunk.size) {
-        chunks.append(
-          Chunk(version: version, members: Array(members[start..<min(start + Chunk.size, members.count)])))
+      let wanted = ReadContexts(
+        id: version, now: now, userIDs: deliveries.map(\.userID), subjectIDs: deliveries.map(\.subjectID))
+      for row in try connection.run(wanted) {
+        contexts[Subject(version: version, userID: row.userID, subjectID: row.subjectID)] = row.context
       }
     }
-    return chunks
-  }
-
-  private func contexts(
-    _ version: CampaignVersionID, _ deliveries: [ReadDueDeliveries.Row], _ connection: borrowing Connection
-  ) throws(StoreError) -> [Pair: JSON] {
-    let rows = try connection.run(
-      ReadContexts(
-        id: version, now: now, userIDs: deliveries.map(\.userID), subjectIDs: deliveries.map(\.subjectID)))
-    return Dictionary(
-      rows.map { (Pair(userID: $0.userID, subjectID: $0.subjectID), $0.context) },
-      uniquingKeysWith: { first, _ in first })
   }
 
   /// The written message; nil, with the reason noted, where it cannot be.
-  private mutating func member(
-    _ delivery: ReadDueDeliveries.Row, _ version: CampaignLibrary.Version?, _ contact: Contact?,
-    _ contexts: [Pair: JSON]
-  ) -> Chunk.Member? {
+  private mutating func message(_ delivery: ReadDueDeliveries.Row) -> Chunk.Message? {
     do throws(Unsendable) {
-      guard let contact else { throw Unsendable(.noAddress) }
-      guard let context = contexts[Pair(userID: delivery.userID, subjectID: delivery.subjectID)] else {
-        throw Unsendable(.subjectOver)
-      }
-      guard let version, let message = version.messages[delivery.template] else {
+      guard let contact = contacts[delivery.id] else { throw Unsendable(.noAddress) }
+      let subject = Subject(version: delivery.version, userID: delivery.userID, subjectID: delivery.subjectID)
+      guard let context = contexts[subject] else { throw Unsendable(.subjectOver) }
+      guard let version = library[delivery.version], let message = version.messages[delivery.template] else {
         throw Unsendable(.missingVariable)
       }
+      let now = clock.now
       let composition = try channel.compose(
         Draft(
           deliveryID: delivery.id, slug: version.campaign.slug, template: message.template, context: context,
           address: contact.address, links: MessageLinks(deliveryID: delivery.id, settings: settings, now: now),
           expiresAt: delivery.expiresAt, now: now))
-      return Chunk.Member(
-        delivery: delivery, contact: contact, composition: composition, templateHash: message.hash,
+      return Chunk.Message(
+        delivery: delivery, addressHash: contact.addressHash, templateHash: message.hash, composition: composition,
         token: Int.random(in: 1...Int.max))
     } catch {
       skips.append((delivery.id, error.reason))
       return nil
     }
+  }
+
+  private mutating func writeSkips(_ connection: borrowing Connection) throws(StoreError) {
+    if skips.isEmpty { return }
+    skipped += try connection.execute(SkipDeliveries(skips: skips))
+    skips = []
   }
 }

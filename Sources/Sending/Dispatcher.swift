@@ -4,158 +4,142 @@ import FunctionContract
 import Store
 import Transport
 
-/// The rolling window between ledger and provider: claim a chunk, put it on the wire, record it once all its answers are
-/// in, and keep the wire full meanwhile.
+/// The rolling window between ledger and provider: while requests are on the wire the next chunk is written, it is
+/// claimed as soon as the wire has room for it, and what was answered is recorded a chunk's worth at a time.
 ///
-/// Nothing goes to the wire without a committed claim (DESIGN §7).
+/// Nothing goes to the wire without a committed claim, or later than 5 s after it was asked for (DESIGN §7).
 struct Dispatcher<Sender: MessageChannel>: ~Copyable {
+  /// From asking for a claim to the first byte on the wire.
+  private static var claimLimit: Instant.Span { .seconds(5) }
+  /// What one more exchange and its record may take.
+  private static var exchangeTime: Instant.Span { .seconds(12) }
+  /// How long an answer waits for more to be recorded with.
+  private static var patience: Instant.Span { Instant.Span(microseconds: 20_000) }
+
   private let channel: Sender
-  private let library: CampaignLibrary
   private let clock: SendClock
   private let client: ProviderClient
   private let concurrency: Int
   private let deadline: Deadline
-  private var open: [Int: Chunk] = [:]
-  private var nextChunk = 0
+  private(set) var composer: Composer<Sender>
   private(set) var counts = SendCounts()
-  private var breakerCode: String?
+  /// Whether more may be claimed.
+  private var isOpen = true
+  /// Written and not yet claimed.
+  private var next: Chunk?
+  private var onWire: [Int: Attempt] = [:]
+  private var lastTag = 0
+  private var answered: [Attempt] = []
+  private var hasTripped = false
   /// Whether the provider may have a token bucket; asked until the first answer that it has none.
   private var mayBeLimited = true
 
   init(
-    channel: Sender, library: CampaignLibrary, settings: SendSettings, client: ProviderClient, clock: SendClock,
+    _ composer: Composer<Sender>, channel: Sender, settings: SendSettings, client: ProviderClient, clock: SendClock,
     deadline: Deadline
   ) {
+    self.composer = composer
     self.channel = channel
-    self.library = library
     self.clock = clock
     self.client = client
     self.deadline = deadline
     concurrency = settings.concurrency
   }
 
-  /// Sends the chunks in order; returns the ids for which there was no time, no rate or no credentials left.
-  mutating func send(_ chunks: [Chunk], _ connection: borrowing Connection) throws(StoreError) -> [Int] {
-    var waiting = chunks[...]
-    while !waiting.isEmpty || !open.isEmpty {
-      while let chunk = waiting.first, mayStart(chunk), try isGranted(chunk, connection) {
-        try start(chunk, connection)
-        waiting.removeFirst()
-      }
-      if open.isEmpty { break }
-      for completion in client.poll(timeout: .seconds(1)) { try finish(completion, connection) }
+  /// Deliveries that were not claimed.
+  var left: [Int] { (next?.ids ?? []) + composer.left }
+
+  /// Sends what the composer writes, until there is no more of it, or no time, no rate or no credentials.
+  mutating func run(_ connection: borrowing Connection) throws(StoreError) {
+    repeat {
+      let hasStarted = try startNext(connection)
+      let wait = hasStarted ? .seconds(0) : answered.isEmpty ? .seconds(1) : Self.patience
+      let completions = client.poll(timeout: wait)
+      for completion in completions { note(completion) }
+      let isQuiet = completions.isEmpty && !hasStarted
+      if answered.count >= Chunk.size || isQuiet || onWire.isEmpty { try record(connection) }
+    } while isOpen || !onWire.isEmpty
+  }
+
+  /// Writes the next chunk where there is none, and sends it where the wire has room; returns whether it did.
+  private mutating func startNext(_ connection: borrowing Connection) throws(StoreError) -> Bool {
+    guard isOpen else { return false }
+    if next == nil { next = try composer.next(upTo: min(Chunk.size, concurrency), connection) }
+    isOpen = next != nil && deadline.remaining > Self.exchangeTime
+    guard isOpen, var chunk = next, onWire.isEmpty || onWire.count + chunk.messages.count <= concurrency else {
+      return false
     }
-    return waiting.flatMap { $0.members.map(\.delivery.id) }
+    let granted = try granted(chunk.messages.count, connection)
+    let part = chunk.split(granted)
+    next = chunk.messages.isEmpty ? nil : chunk
+    isOpen = granted > 0 || !onWire.isEmpty
+    if granted > 0 { try send(part, connection) }
+    return granted > 0
   }
 
-  /// Whether the wire has room and a whole exchange still fits into the time that is left.
-  private func mayStart(_ chunk: Chunk) -> Bool {
-    let isIdle = client.inFlight == 0
-    return breakerCode == nil && deadline.remaining > .seconds(12)
-      && (isIdle || client.inFlight + chunk.members.count <= concurrency)
+  /// How many of `wanted` messages the provider's token bucket lets go, where it has one.
+  private mutating func granted(_ wanted: Int, _ connection: borrowing Connection) throws(StoreError) -> Int {
+    guard mayBeLimited else { return wanted }
+    let granted = try connection.first(TakeSendTokens(provider: channel.provider, now: clock.now, wanted: wanted))
+    mayBeLimited = granted != nil
+    return granted ?? wanted
   }
+}
 
-  /// Asks the provider's token bucket, where there is one, for the whole chunk.
-  private mutating func isGranted(_ chunk: Chunk, _ connection: borrowing Connection) throws(StoreError) -> Bool {
-    guard mayBeLimited else { return true }
-    let wanted = TakeSendTokens(provider: channel.provider, now: clock.now, wanted: chunk.members.count)
-    guard let granted = try connection.first(wanted) else {
-      mayBeLimited = false
-      return true
-    }
-    return granted >= chunk.members.count
-  }
+// MARK: - Claim, wire, record
 
-  private mutating func start(_ chunk: Chunk, _ connection: borrowing Connection) throws(StoreError) {
-    var chunk = chunk
-    let campaign = library[chunk.version]?.campaign
-    let rows = try connection.run(
+extension Dispatcher {
+  private mutating func send(_ chunk: Chunk, _ connection: borrowing Connection) throws(StoreError) {
+    let limit = Deadline(after: Self.claimLimit)
+    let campaign = composer.library[chunk.version]?.campaign
+    let claims = try connection.run(
       ClaimDeliveries(
         version: chunk.version, provider: channel.provider, window: campaign?.sendWindows[Sender.channel],
         fallbackZone: campaign?.fallbackZone, entries: chunk.entries, links: chunk.links, now: clock.now))
-    let claims = Dictionary(rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    counts.skipped += rows.count { $0.status == .skipped }
-    counts.waiting += rows.count { $0.status == .scheduled }
-    chunk.members = chunk.members.compactMap { member in
-      guard let claim = claims[member.delivery.id], claim.status == .sending else { return nil }
-      var member = member
-      member.attempt = claim.attempt
-      return member
-    }
-    if chunk.members.isEmpty { return }
-    let number = nextChunk
-    nextChunk += 1
-    chunk.open = chunk.members.count
-    open[number] = chunk
-    for (place, member) in chunk.members.enumerated() {
-      client.submit(member.composition.request, tag: number * Chunk.size + place)
+    counts.skipped += claims.count { $0.status == .skipped }
+    counts.waiting += claims.count { $0.status == .scheduled }
+    let attempts = Dictionary(
+      claims.lazy.filter { $0.status == .sending }.map { ($0.id, $0.attempt) }, uniquingKeysWith: { first, _ in first })
+    for message in chunk.messages {
+      guard let number = attempts[message.delivery.id] else { continue }
+      lastTag += 1
+      onWire[lastTag] = Attempt(
+        deliveryID: message.delivery.id, version: chunk.version, token: message.token, number: number)
+      client.submit(message.composition.request, tag: lastTag, within: limit.remaining)
     }
   }
 
-  private mutating func finish(_ completion: Completion, _ connection: borrowing Connection) throws(StoreError) {
-    let number = completion.tag / Chunk.size
-    guard var chunk = open[number] else { return }
-    chunk.members[completion.tag % Chunk.size].outcome = channel.outcome(of: completion.observation, now: clock.now)
-    chunk.open -= 1
-    open[number] = chunk.open > 0 ? chunk : nil
-    if chunk.open == 0 { try record(chunk, connection) }
+  private mutating func note(_ completion: Completion) {
+    guard var attempt = onWire.removeValue(forKey: completion.tag) else { return }
+    attempt.outcome = channel.outcome(of: completion.observation, now: clock.now)
+    answered.append(attempt)
   }
 
-  private mutating func record(_ chunk: Chunk, _ connection: borrowing Connection) throws(StoreError) {
+  private mutating func record(_ connection: borrowing Connection) throws(StoreError) {
+    if answered.isEmpty { return }
     let now = clock.now
-    let retry = library[chunk.version]?.campaign.retry ?? .standard
-    let entries = chunk.members.compactMap { $0.entry(retry: retry, now: now) }
-    for row in try connection.run(RecordOutcomes(now: now, entries: entries)) {
-      switch row.status {
-      case .sent, .presumedSent: counts.sent += 1
-      case .scheduled: counts.retried += 1
-      case .unknown: counts.unknown += 1
-      default: counts.failed += 1
-      }
+    let entries = answered.compactMap { attempt in
+      attempt.entry(retry: composer.library[attempt.version]?.campaign.retry ?? .standard, now: now)
     }
-    for member in chunk.members { try followUp(member, now: now, connection) }
+    for row in try connection.run(RecordOutcomes(now: now, entries: entries)) { counts.add(row.status) }
+    for attempt in answered { try followUp(attempt, now: now, connection) }
+    answered = []
   }
 
   /// Writes what a permanent failure says beyond the one message.
   private mutating func followUp(
-    _ member: Chunk.Member, now: Instant, _ connection: borrowing Connection
+    _ attempt: Attempt, now: Instant, _ connection: borrowing Connection
   ) throws(StoreError) {
-    guard case .failed(let code, let effect, _) = member.outcome else { return }
+    guard case .failed(let code, let effect, _) = attempt.outcome else { return }
     switch effect {
     case .none: return
     case .optedOut, .deadAddress:
-      _ = try connection.run(
-        RefuseAddress(deliveryID: member.delivery.id, isOptOut: effect == .optedOut, now: now))
+      _ = try connection.run(RefuseAddress(deliveryID: attempt.deliveryID, isOptOut: effect == .optedOut, now: now))
     case .tripsBreaker:
-      guard breakerCode == nil else { return }
-      breakerCode = code
+      isOpen = false
+      if hasTripped { return }
+      hasTripped = true
       try connection.execute(OpenBreaker(provider: channel.provider, now: now, code: code))
-    }
-  }
-}
-
-extension Chunk.Member {
-  /// The row that records this attempt's end; nil while it is open.
-  fileprivate func entry(retry: RetryPolicy, now: Instant) -> RecordOutcomes.Entry? {
-    guard let outcome else { return nil }
-    func make(_ kind: RecordOutcomes.Outcome, id: String? = nil, retryAt: Instant? = nil) -> RecordOutcomes.Entry {
-      RecordOutcomes.Entry(
-        id: delivery.id, token: token, outcome: kind, code: outcome.code, providerMessageID: id, retryAt: retryAt)
-    }
-    let jitter = Double.random(in: 0...1)
-    switch outcome {
-    case .accepted(let id): return make(.accepted, id: id)
-    case .failed(_, .tripsBreaker, _):
-      // The message is fine, the credentials are not: it waits for them.
-      return make(.rejected, retryAt: now + .minutes(15))
-    case .failed: return make(.failed)
-    case .ambiguous: return make(.ambiguous)
-    case .rejected(let wait, _):
-      let wait = retry.wait(afterAttempts: attempt, retryAfter: wait, jitter: jitter)
-      return make(.rejected, retryAt: wait.map { now + $0 })
-    case .notAttempted:
-      let wait = retry.wait(afterAttempts: attempt, retryAfter: .seconds(60), jitter: jitter)
-      return make(.notAttempted, retryAt: wait.map { now + $0 })
     }
   }
 }

@@ -1,3 +1,4 @@
+import Domain
 import JSON
 
 /// What one event's deliveries became.
@@ -20,6 +21,16 @@ struct SendCounts {
 }
 
 extension SendCounts {
+  /// Counts an attempt that was recorded as `status`.
+  mutating func add(_ status: DeliveryStatus) {
+    switch status {
+    case .sent, .presumedSent: sent += 1
+    case .scheduled: retried += 1
+    case .unknown: unknown += 1
+    default: failed += 1
+    }
+  }
+
   mutating func add(_ other: SendCounts) {
     sent += other.sent
     skipped += other.skipped

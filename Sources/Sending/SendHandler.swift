@@ -20,7 +20,7 @@ public struct SendHandler<Sender: MessageChannel>: ~Copyable {
     self.name = name
     self.channel = channel
     self.settings = settings
-    database = Database(ConnectionSettings(url: url, applicationName: name))
+    database = Database(ConnectionSettings(url: url, applicationName: name, reachesByKey: true))
   }
 
   /// Sends the announced deliveries; those that there is no time for are announced again.
@@ -32,6 +32,7 @@ public struct SendHandler<Sender: MessageChannel>: ~Copyable {
       try database.withConnection { (connection) throws(StoreError) in try run.send(ids, connection) }
     }
     library = run.library
+    self.client = client
     guard !run.left.isEmpty else { return .done(result: run.counts.json) }
     let rest: JSON = ["ids": .array(run.left.map(JSON.integer))]
     return .done(
@@ -55,13 +56,12 @@ public struct SendHandler<Sender: MessageChannel>: ~Copyable {
     return ids
   }
 
+  /// The client, which comes back only from an event that ended well: what a failed one left on the wire must not be
+  /// taken for the answers of the next.
   private mutating func transport() throws(HandlerFailure) -> ProviderClient {
-    if let client { return client }
+    if let client = client.take() { return client }
     do throws(TransportError) {
-      let made = try ProviderClient(
-        limits: TransferLimits(total: .seconds(10), connectionsPerHost: settings.concurrency))
-      client = made
-      return made
+      return try ProviderClient(limits: TransferLimits(total: .seconds(10), connectionsPerHost: settings.concurrency))
     } catch {
       throw HandlerFailure(.software, "Transport.Unavailable", error.description)
     }

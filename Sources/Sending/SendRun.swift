@@ -31,14 +31,13 @@ struct SendRun<Sender: MessageChannel> {
       counts.waiting = ids.count
       return
     }
-    let due = try connection.run(ReadDueDeliveries(ids: ids, channel: Sender.channel, now: clock.now))
-    var composer = Composer(channel: channel, settings: settings, now: invocation.now)
-    let chunks = try composer.chunks(of: due, &library, connection)
-    if !composer.skips.isEmpty { counts.skipped += try connection.execute(SkipDeliveries(skips: composer.skips)) }
+    let composer = Composer(ids, channel: channel, settings: settings, library: library, clock: clock)
     var dispatcher = Dispatcher(
-      channel: channel, library: library, settings: settings, client: client, clock: clock,
-      deadline: invocation.deadline)
-    left = try dispatcher.send(chunks, connection)
+      composer, channel: channel, settings: settings, client: client, clock: clock, deadline: invocation.deadline)
+    try dispatcher.run(connection)
+    library = dispatcher.composer.library
+    left = dispatcher.left
+    counts.skipped = dispatcher.composer.skipped
     counts.add(dispatcher.counts)
   }
 }

@@ -11,12 +11,19 @@ public struct ConnectionSettings: Sendable {
   public var applicationName: String
   /// Defaults; `options=-cstatement_timeout=…` in the URL wins.
   public var timeouts: Timeouts
+  /// Whether plans reach tables by their keys whatever the statistics say: for pages and chunks of a ledger that grows
+  /// faster than its statistics, which would have each of them read all of it.
+  public var reachesByKey: Bool
 
-  public init(url: String, user: String? = nil, applicationName: String, timeouts: Timeouts = .standard) {
+  public init(
+    url: String, user: String? = nil, applicationName: String, timeouts: Timeouts = .standard,
+    reachesByKey: Bool = false
+  ) {
     self.url = url
     self.user = user
     self.applicationName = applicationName
     self.timeouts = timeouts
+    self.reachesByKey = reachesByKey
   }
 
   /// The keywords and values for libpq; later ones win over earlier ones.
@@ -37,6 +44,7 @@ public struct ConnectionSettings: Sendable {
     return "-ctimezone=UTC -cstatement_timeout=\(milliseconds(timeouts.statement.microseconds))"
       + " -clock_timeout=\(milliseconds(timeouts.lock.microseconds))"
       + " -cidle_in_transaction_session_timeout=\(milliseconds(timeouts.idleInTransaction.microseconds))"
+      + (reachesByKey ? " -cenable_seqscan=off -cenable_memoize=off -ccpu_index_tuple_cost=1 -cjit=off" : "")
   }
 
   private func isLocal(_ host: String?) -> Bool {

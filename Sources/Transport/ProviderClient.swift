@@ -42,10 +42,11 @@ public final class ProviderClient {
   /// Whether one more request would start at once instead of waiting for a connection.
   public var hasRoom: Bool { running.count < limits.connectionsPerHost }
 
-  /// Starts a request; its completion carries `tag`.
-  public func submit(_ request: ProviderRequest, tag: Int) {
+  /// Starts a request, whose completion carries `tag`; where its first byte is not on the wire `within` that time, by
+  /// default the limit for a start, it is not sent at all.
+  public func submit(_ request: ProviderRequest, tag: Int, within: Instant.Span? = nil) {
     let transfer = idle.popLast() ?? Transfer(limits: limits)
-    guard let transfer, transfer.prepare(request, tag: tag) else {
+    guard let transfer, transfer.prepare(request, tag: tag, within: within ?? limits.start) else {
       refused.append(Completion(tag: tag, observation: .refused(.malformedRequest)))
       if let transfer { idle.append(transfer) }
       return

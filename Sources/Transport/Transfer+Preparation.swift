@@ -4,7 +4,7 @@ import Domain
 
 extension Transfer {
   /// Sets the handle up for `request`; false where the request must not reach the library.
-  func prepare(_ request: ProviderRequest, tag: Int) -> Bool {
+  func prepare(_ request: ProviderRequest, tag: Int, within start: Instant.Span) -> Bool {
     self.tag = tag
     head.removeAll(keepingCapacity: true)
     content.removeAll(keepingCapacity: true)
@@ -13,7 +13,7 @@ extension Transfer {
     isTooLate = false
     greeting = .unseen
     isDecided = false
-    startBy = MonotonicClock.microseconds + limits.start.microseconds
+    startBy = MonotonicClock.microseconds + start.microseconds
     switch request {
     case .http(let call): return prepare(call)
     case .smtp(let call): return prepare(call)

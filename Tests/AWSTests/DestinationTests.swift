@@ -84,7 +84,11 @@ import Testing
     _ = try EventPublisher(try EventDestinations("sqs:\(Self.queue)"), environment: keys)
   }
 
-  @Test func `a token in a URL's query is not told to people`() throws {
+  @Test func `a token in a URL's query is not told to people, nor a password`() throws {
+    for text in ["https://user:s3cret@host/", "ftp://host/?key=s3cret"] {
+      let failure = #expect(throws: HandlerFailure.self) { try EventDestinations(text) }
+      #expect(failure?.message.contains("s3cret") == false)
+    }
     #expect("\(EventDestination.post("https://host/path?token=x"))" == "https://host/path")
   }
 }

@@ -46,6 +46,15 @@ import Testing
     for id in ["from-bus", "timer.echo-29919000", "from-topic"] { #expect(log.contains(#""event_id":"\#(id)""#)) }
   }
 
+  @Test func `what a bus' event makes the function emit is not left to a bus that takes no answers`() throws {
+    let lambda = try RuntimeAPI(FunctionsFolder(emits: ["echo.emitted"]), ["REKINDLE_EVENTS_TO": "reply"])
+    let bus: JSON = [
+      "id": "x", "detail-type": "echo.emit", "source": "/tests", "detail": event("echo.emit", ["count": 1]),
+    ]
+    #expect(lambda.invoke(bus.text)?.errorType == "Publish.NoDestination")
+    #expect(lambda.invoke(event("echo.emit", ["count": 1]).text)?.body["events"]?.array?.count == 1)
+  }
+
   @Test func `a request for a route is answered in payload format 2_0, and events have no door there`() throws {
     let lambda = try RuntimeAPI(FunctionsFolder())
     let request = { (path: String, body: String) -> String in
@@ -60,6 +69,14 @@ import Testing
     #expect(answer?.body["cookies"] == ["a=1"])
     #expect(lambda.invoke(request("/other", event("echo.x").text))?.body["statusCode"] == 404)
     #expect(!lambda.stop().log.contains("echo.x"))
+  }
+
+  @Test func `HEAD is answered by the function of GET`() throws {
+    let script = #"grep -q '"method":"HEAD"' && echo '{"statusCode":200,"headers":{"etag":"x"}}'"#
+    let lambda = try RuntimeAPI(FunctionsFolder(routes: [("GET", "/page")], script: script))
+    let request = HTTPRequest(method: "HEAD", rawPath: "/page", requestID: "r")
+    #expect(lambda.invoke(request.json.text)?.body["headers"]?["etag"] == "x")
+    _ = lambda.stop()
   }
 
   @Test(arguments: [65, 69, 70, 77, 78])
@@ -186,6 +203,29 @@ import Testing
     _ = lambda.start(event("echo.x").text)
     let result = lambda.finish()
     #expect(result.exitCode == 69 && !result.timedOut)
+  }
+
+  @Test func `SIGTERM lets the call in hand end, and no other begins`() throws {
+    let folder = try FunctionsFolder(script: #"touch $NOTES; sleep 1; echo '{"result":{}}'"#)
+    let notes = "\(folder.path)/notes"
+    let lambda = try RuntimeAPI(folder, ["NOTES": notes])
+    let call = lambda.start(event("echo.x").text)
+    while access(notes, F_OK) != 0 { usleep(10_000) }
+    lambda.process.signal(SIGTERM)
+    let next = lambda.start(event("echo.x").text)
+    #expect(lambda.finish().exitCode == 0)
+    #expect(lambda.answer(to: call)?.kind == "response")
+    #expect(lambda.answer(to: next) == nil)
+  }
+
+  @Test func `a call that outlasts the drain time is left`() throws {
+    let folder = try FunctionsFolder(script: "touch $NOTES; sleep 3")
+    let notes = "\(folder.path)/notes"
+    let lambda = try RuntimeAPI(folder, ["NOTES": notes, "REKINDLE_DRAIN_SECONDS": "0"])
+    let call = lambda.start(event("echo.x").text)
+    while access(notes, F_OK) != 0 { usleep(10_000) }
+    #expect(lambda.stop().exitCode == 75)
+    #expect(lambda.answer(to: call) == nil)
   }
 
   @Test func `several invocations run at once where Lambda allows it`() throws {

@@ -39,6 +39,10 @@ final class PlainServer {
             elif behaviour == "large": self.answer(200, b"x" * 100000)
             elif behaviour == "redirect": self.answer(302, Location="http://127.0.0.1:1/")
             elif behaviour == "silent": time.sleep(60)
+            elif behaviour == "slow":
+                time.sleep(0.4)
+                self.answer(202)
+            elif behaviour == "replies": self.answer(200, b"{}", Content_Type="application/cloudevents+json")
             elif behaviour == "closes idle":
                 self.answer(200)
                 self.close_connection = True
@@ -53,7 +57,9 @@ final class PlainServer {
                 failed = [{"Id": e["Id"], "Code": "Refused", "SenderFault": "sender" in behaviour}
                           for e in entries[1:2] if next(seen) == 1]
                 print(",".join(json.loads(e["MessageBody"])["id"] for e in entries))
-                self.answer(200, json.dumps({"Successful": [], "Failed": failed}).encode())
+                refused = [f["Id"] for f in failed]
+                taken = [{"Id": e["Id"]} for e in entries if e["Id"] not in refused and behaviour != "queue silent"]
+                self.answer(200, json.dumps({"Successful": taken, "Failed": failed}).encode())
             elif behaviour == "bus":
                 entries = json.loads(body)["Entries"]
                 refused = next(seen) == 1
@@ -62,8 +68,9 @@ final class PlainServer {
                 self.answer(200, json.dumps({"FailedEntryCount": int(refused), "Entries": results}).encode())
             elif behaviour == "throttled":
                 print("called")
-                fault = json.dumps({"__type": "com.amazonaws.sqs#RequestThrottled", "message": "slow down"}).encode()
-                self.answer(400 if next(seen) == 1 else 200, fault)
+                fault = {"__type": "com.amazonaws.sqs#RequestThrottled", "message": "slow down"}
+                first = next(seen) == 1
+                self.answer(400 if first else 200, json.dumps(fault if first else {"Successful": [{"Id": "0"}]}).encode())
             elif behaviour.startswith("events"):
                 # "events 503 202": these statuses in turn, the last one for ever; each event's id on a line.
                 statuses = behaviour.split()[1:]

@@ -59,6 +59,13 @@ import Testing
     #expect(try String(contentsOf: folder.appending(path: "written"), encoding: .utf8).count == attempts)
   }
 
+  @Test func `a program that cannot be executed stops the start`() throws {
+    let failure = #expect(throws: HandlerFailure.self) {
+      try EventPublisher(try EventDestinations("exec:/nowhere/publish"), environment: [:])
+    }
+    #expect(failure?.exitCode == .configuration)
+  }
+
   @Test(arguments: ["exec:publish", "exec:", "exec:/a b"])
   func `a program is named by its absolute path`(text: String) {
     #expect(throws: HandlerFailure.self) { try EventDestinations(text) }

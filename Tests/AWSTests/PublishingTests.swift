@@ -52,6 +52,20 @@ struct PublishingTests {
     #expect(failure?.message.contains("connect") == true)
   }
 
+  @Test func `several events share one deadline`() throws {
+    let server = try PlainServer("slow")
+    let failure = #expect(throws: HandlerFailure.self) {
+      try publisher(server.url, attempts: 1).publish(events(10), before: Deadline(after: .seconds(1)))
+    }
+    #expect(failure?.message.hasSuffix("timeout") == true)
+  }
+
+  @Test func `an answer that hands back an event is no confirmation`() throws {
+    let server = try PlainServer("replies")
+    let failure = #expect(throws: HandlerFailure.self) { try publisher(server.url).publish(events(1), before: soon) }
+    #expect(failure?.message.contains("answered_with_events") == true)
+  }
+
   @Test func `the caller's events are returned and not sent`() throws {
     let server = try PlainServer("events 202")
     let mixed = events(2) + [CloudEvent(id: "r", source: "/s", type: "other")]
@@ -72,6 +86,13 @@ struct PublishingTests {
     #expect(server.line() == (0..<10).map { "e\($0)" }.joined(separator: ","))
     #expect(server.line() == "e10,e11")
     #expect(server.line() == "e1")
+  }
+
+  @Test func `a message that the answer does not name was not taken`() throws {
+    let server = try PlainServer("queue silent")
+    #expect(throws: HandlerFailure.self) {
+      try publisher("sqs:https://queue.example/1/q", endpoint: server.url).publish(events(1), before: soon)
+    }
   }
 
   @Test func `a message that the queue will never take fails the invocation`() throws {

@@ -85,6 +85,9 @@ final class RuntimeAPI: Sendable {
     }
   }
 
+  /// What the function has answered so far.
+  func answer(to call: String) -> Answer? { state.read { $0.answers[call] } }
+
   /// What the function said of its start; nil where it says nothing.
   func initError() -> Answer? { state.wait(until: .now + .seconds(20)) { $0.answers["init"] } }
 

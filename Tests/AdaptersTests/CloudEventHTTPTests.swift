@@ -78,7 +78,9 @@ import Testing
     #expect(try post(["x-topic": "cron-function"], "") == .timer(nil))
     let ping =
       #"{"specversion":"1.0","id":"u","source":"/p","type":"dev.knative.sources.ping","time":"2026-11-20T02:00:01Z"}"#
-    #expect(try post([:], ping) == .timer(.init(rfc3339: "2026-11-20T02:00:01Z")))
+    for headers in [[:], ["content-type": "application/cloudevents+json"]] {
+      #expect(try post(headers, ping) == .timer(.init(rfc3339: "2026-11-20T02:00:01Z")))
+    }
   }
 
   @Test("Trace context of the request is the event's where it has none of its own")

@@ -81,7 +81,7 @@ struct PublishTests {
   @Test(
     "PostgreSQL's objections name the file and line",
     arguments: [
-      ("context.sql", "from lms.users u", "from lms.user u", "context.sql:24: relation \"lms.user\" does not exist"),
+      ("context.sql", "from lms.users u", "from lms.user u", "context.sql:23: relation \"lms.user\" does not exist"),
       (
         "goal.sql", "as reached_at", "as done_at", "goal.sql:1: the columns must be reached_at timestamp with time zone"
       ),

@@ -100,12 +100,14 @@ struct AnswerTests {
     #expect(answer.json["error"]?["message"]?.string?.isEmpty == false)
   }
 
-  @Test("An unknown path lists the known ones, and only GET is answered")
+  @Test("An unknown path lists the known ones, and only GET and HEAD are answered")
   func unknown() throws {
     let dashboard = Dashboard(database: try TestDatabase.current())
     let answer = try dashboard.ask("/dashboard/course-reminders")
     #expect(answer.status == 404 && answer.text.contains("/metrics"))
     #expect(try dashboard.ask("/dashboard/jobs", method: "DELETE").status == 405)
+    let head = try dashboard.ask("/dashboard/jobs", method: "HEAD")
+    #expect(head.status == 200 && head.text.isEmpty)
   }
 
   @Test("The page shows the same figures, escapes what it shows and keeps to itself")

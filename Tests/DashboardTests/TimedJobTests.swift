@@ -101,6 +101,19 @@ struct TimedJobTests {
       insert into rekindle.job_execution_logs (job, status, invocation, started_at, finished_at)
         values ('detect', 'succeeded', 'a', '2026-01-01', '2026-01-01');
       """)
+    // What the messages of the two episodes leave behind goes with them.
+    try database.run(
+      """
+      insert into rekindle.delivery_attempts (delivery_id, attempt, lease_token, opt_outs, claimed_at)
+        select d.id, 9, 9, 0, '2026-11-20' from rekindle.message_deliveries d;
+      insert into rekindle.tracked_links (code, delivery_id, link_index, target, created_at)
+        select 'traces' || lpad(d.id::text, 4, '0'), d.id, 9, 'https://learn.example/', '2026-11-20' from rekindle.message_deliveries d
+      """)
+    func orphans(_ table: String) throws -> Int {
+      try database.count(
+        "select count(*) from rekindle.\(table) t where not exists (select from rekindle.message_deliveries d where d.id = t.delivery_id)"
+      )
+    }
     func episodes() throws -> [String?] {
       try database.rows("select id from rekindle.campaign_enrollments order by id").map { $0[0] }
     }
@@ -114,6 +127,7 @@ struct TimedJobTests {
         == 2)
     #expect(try episodes() == ["1", "3"], "active episodes stay whatever their age")
     #expect(try database.count("select count(*) from rekindle.message_deliveries where id in (4, 7)") == 0)
+    #expect(try orphans("delivery_attempts") == 0 && orphans("tracked_links") == 0)
     #expect(try database.count("select count(*) from rekindle.delivery_events") == 0)
     #expect(try database.count("select count(*) from rekindle.suppressions") == 1)
   }

@@ -51,6 +51,18 @@ import Testing
     #expect(try gateway(script).answer(HTTPRequest(method: "GET", rawPath: "/u/a")).status == 500)
   }
 
+  @Test(arguments: [
+    ("echo garbage", "Bug.Reply"), ("kill -9 $$", "Host.Killed"), ("exit 75", "Host.Exited"),
+    (#"echo '{"errorType":"T","errorMessage":"m"}'; exit 75"#, nil), (#"echo '{"statusCode":500}'"#, nil),
+  ])
+  func `failures that no handler has told are reported`(script: String, type: String?) throws {
+    let reported = Lines()
+    let function = try function("page", routes: [("GET", "/u")], script)
+    let gateway = Gateway([function], report: { reported.append($0.type) }) { _ in }
+    #expect(gateway.answer(HTTPRequest(method: "GET", rawPath: "/u")).status >= 500)
+    #expect(reported.all == [type].compactMap(\.self))
+  }
+
   @Test func `a handler that hangs is answered for`() throws {
     #expect(try gateway("sleep 60", seconds: 1).answer(HTTPRequest(method: "GET", rawPath: "/u/a")).status == 504)
   }

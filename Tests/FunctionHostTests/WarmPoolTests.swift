@@ -86,4 +86,21 @@ import Testing
     #expect(codes == Array(repeating: 0, count: 8))
     #expect(pool.processes <= 2)
   }
+
+  @Test(arguments: [HostedFunction.Mode.warm, .perEvent])
+  func `waiting for a process counts against the caller's time`(mode: HostedFunction.Mode) throws {
+    let starts = temporaryPath()
+    let function = try function(
+      "slow", events: ["x"], seconds: 2, max: 1, mode: mode, "echo >> \(starts); read -r line; sleep 60")
+    let first = Monitor<Outcome?>(nil)
+    Thread.start {
+      let outcome = function.invoke([UInt8]("1".utf8))
+      first.withLock { $0 = outcome }
+    }
+    while access(starts, F_OK) != 0 { usleep(10_000) }
+    let second = function.invoke([UInt8]("2".utf8), within: Instant.Span(microseconds: 200_000))
+    #expect(second.end == .deadline)
+    #expect(first.wait { $0 }?.end == .deadline)
+    #expect(try FileReader.read(starts) == [0x0A], "the second one was never started")
+  }
 }

@@ -144,6 +144,31 @@ import Testing
     #expect(try String(contentsOfFile: notes, encoding: .utf8) == "1\n2\n")
   }
 
+  @Test("Where events are the sender's, a sender who does not wait gets them all the same")
+  func carriedReply() throws {
+    let server = try HostServer(FunctionsFolder(emits: ["echo.emitted"]), ["REKINDLE_EVENTS_TO": "reply"])
+    let headers = Self.structured.merging(["prefer": "respond-async"]) { $1 }
+    let answer = try server.ask("/", event("echo.emit", ["count": 1]), headers)
+    #expect(answer.status == 200)
+    #expect(answer.json?["type"] == "echo.emitted")
+  }
+
+  @Test("Events that wait for another attempt hold no process; beyond a few of them further ones are refused")
+  func carriedWaiting() throws {
+    let folder = try FunctionsFolder(max: 1, script: #"grep -q patient && exit 75; echo '{}'"#)
+    let server = try HostServer(folder)
+    let headers = Self.structured.merging(["prefer": "respond-async; wait=1"]) { $1 }
+    var statuses: [Int] = []
+    while statuses.count < 100, statuses.last != 429 {
+      statuses.append(try server.ask("/", event("echo.x", ["kind": "patient"]), headers).status)
+      #expect(try server.ask("/", event("echo.x"), Self.structured).status == 202)
+    }
+    #expect(statuses.filter { $0 == 202 }.count >= 4)
+    #expect(statuses.last == 429)
+    let log = server.stop().log.split(separator: "\n")
+    #expect(log.count { $0.contains("an event was given up") } == statuses.count - 1, "none is lost without a word")
+  }
+
   @Test("A fault is told also to a sender that does not wait")
   func carriedFault() throws {
     let server = try HostServer(FunctionsFolder())

@@ -19,6 +19,15 @@ import Testing
     #expect(try JSON.parse(result.stdout)["events"]?.array?.count == 3)
   }
 
+  @Test("Events go where the setting says, also from standard input")
+  func publishes() throws {
+    let folder = try FunctionsFolder(emits: ["echo.emitted"])
+    let result = try folder.run(
+      event("echo.emit", ["count": 3]), ["REKINDLE_EVENTS_TO": "http://127.0.0.1:1/"])
+    #expect(result.exitCode == 69)
+    #expect(result.log.contains("Publish.Failed"))
+  }
+
   @Test("Nothing at all is the function's timer, and its id is the minute")
   func timer() throws {
     let result = try FunctionsFolder().run(" \n")
@@ -95,6 +104,21 @@ import Testing
     #expect(try JSON.parse(result.stdout)["errorType"] == "Host.Killed")
   }
 
+  @Test(
+    "What no handler can tell of itself stands in the host's log",
+    arguments: [
+      ("sleep 20", "Host.Timeout"), ("kill -9 $$", "Host.Killed"), ("exit 75", "Host.Exited"),
+      ("echo hello", "Bug.Reply"),
+    ])
+  func logged(script: String, type: String) throws {
+    let folder = try FunctionsFolder(seconds: 1, script: script)
+    let request = HTTPRequest(method: "POST", rawPath: "/echo/1").json.text
+    for input in [event("echo.x"), request] {
+      let lines = try folder.run(input).log.split(separator: "\n").filter { $0.contains(type) }
+      #expect(lines.count == 1)
+    }
+  }
+
   @Test("A reply outside the contract is a bug of the handler", arguments: ["echo hello", "exit 0", "echo '[]'"])
   func garbage(script: String) throws {
     let result = try FunctionsFolder(script: script).run(event("echo.x"))
@@ -139,5 +163,28 @@ import Testing
     kill(process.pid, signal)
     if !hasEvent { usleep(300_000) }
     #expect(process.finish().exitCode == exitCode)
+  }
+
+  @Test("A handler does not outlive its host: SIGINT, the end of the drain, a second signal")
+  func handlersEnd() throws {
+    for (drain, signals) in [("25", [SIGINT]), ("0", [SIGTERM]), ("25", [SIGTERM, SIGTERM])] {
+      let folder = try FunctionsFolder(seconds: 60, script: "echo $$ > $NOTES; exec sleep 60")
+      let notes = "\(folder.path)/notes"
+      let process = try folder.host(
+        ["NOTES": notes, "REKINDLE_EVENT": event("echo.x"), "REKINDLE_DRAIN_SECONDS": drain]
+      ).start()
+      var handler: pid_t?
+      while handler == nil {
+        usleep(10_000)
+        handler = (try? String(contentsOfFile: notes, encoding: .utf8)).flatMap { pid_t($0.dropLast()) }
+      }
+      for signal in signals {
+        kill(process.pid, signal)
+        usleep(100_000)
+      }
+      let result = process.finish(timeout: 10)
+      #expect(!result.timedOut && result.exitCode == 128 + signals[0])
+      #expect(Processes.isGone(try #require(handler)))
+    }
   }
 }

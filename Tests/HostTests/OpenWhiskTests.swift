@@ -49,6 +49,12 @@ import Testing
     #expect(answers.first?["error"]?["errorType"] == "Host.Timeout")
   }
 
+  @Test("The activation's deadline ends a web action too")
+  func webDeadline() throws {
+    let value = #"{"__ow_method":"post","__ow_path":"/echo/1"}"#
+    #expect(try loop(activation(value, more: #","deadline":1000"#) + "\n").first?["statusCode"] == 504)
+  }
+
   @Test("A web action's request reaches its route")
   func web() throws {
     let value =

@@ -24,6 +24,24 @@ import Testing
     #expect(result.output == "", "nothing listened")
   }
 
+  @Test("Nobody takes events from a page or a job: reply is no destination there")
+  func reply() throws {
+    let pages = try FunctionsFolder(events: [], emits: ["echo.emitted"], timer: nil)
+    let events = try FunctionsFolder(emits: ["echo.emitted"])
+    for (folder, mode) in [(pages, "PORT"), (pages, "FUNCTIONS_CUSTOMHANDLER_PORT"), (events, "REKINDLE_EVENT")] {
+      let result = try folder.run("", [mode: "0", "REKINDLE_EVENTS_TO": "reply"])
+      #expect(result.exitCode == 78)
+      #expect(result.log.contains("REKINDLE_EVENTS_TO"))
+    }
+  }
+
+  @Test("The action loop needs descriptor 3")
+  func descriptor() throws {
+    let result = try FunctionsFolder().run("{}\n", ["__OW_ACTION_NAME": "/guest/echo"])
+    #expect(result.exitCode == 78)
+    #expect(result.log.contains("descriptor 3"))
+  }
+
   @Test("A port that is taken is a configuration fault")
   func taken() throws {
     let folder = try FunctionsFolder()
@@ -42,6 +60,21 @@ import Testing
     #expect(unnamed.log.contains("echo-function, second"))
     #expect(try folder.run(event("echo.x"), [:], ["echo-function"]).exitCode == 0)
     #expect(try folder.run(event("echo.x"), [:], ["third"]).exitCode == 78)
+  }
+
+  @Test("Secrets come from a file of lines; a bad line is named without its text")
+  func secrets() throws {
+    let folder = try FunctionsFolder(required: ["DATABASE_URL", "API_KEY"])
+    let file = "\(folder.path).env"
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    try "# of this function\nDATABASE_URL=postgresql://a=b@c/d\n\nAPI_KEY=k".write(
+      toFile: file, atomically: true, encoding: .utf8)
+    #expect(try folder.run(event("echo.x"), ["REKINDLE_SECRETS": file]).exitCode == 0)
+    try "DATABASE_URL=x\nhunter2".write(toFile: file, atomically: true, encoding: .utf8)
+    let bad = try folder.run(event("echo.x"), ["REKINDLE_SECRETS": file])
+    #expect(bad.exitCode == 78)
+    #expect(bad.log.contains("line 2") && !bad.log.contains("hunter2"))
+    #expect(try folder.run(event("echo.x"), ["REKINDLE_SECRETS": "/nowhere"]).log.contains("REKINDLE_SECRETS"))
   }
 
   @Test("Help and version answer; unknown options are usage")

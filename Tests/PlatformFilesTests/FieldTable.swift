@@ -6,21 +6,27 @@ import YAML
 struct FieldTable {
   private var types: [String: [String: String]] = [:]
 
-  init(_ file: String) throws {
-    let path = PackageFolder.url.appending(path: "Tests/PlatformFilesTests/Fields/\(file).txt")
-    for line in try String(contentsOf: path, encoding: .utf8).split(separator: "\n") where !line.hasPrefix("#") {
-      let parts = line.split(separator: ":", maxSplits: 1)
-      for field in parts[1].split(separator: " ") {
-        let names = field.split(separator: "=")
-        types[String(parts[0]), default: [:]][String(names[0])] = names.count > 1 ? String(names[1]) : ""
+  init(_ files: String...) throws {
+    for file in files {
+      let path = PackageFolder.url.appending(path: "Tests/PlatformFilesTests/Fields/\(file).txt")
+      for line in try String(contentsOf: path, encoding: .utf8).split(separator: "\n") where !line.hasPrefix("#") {
+        let parts = line.split(separator: ":", maxSplits: 1)
+        for field in parts[1].split(separator: " ") {
+          let names = field.split(separator: "=")
+          types[String(parts[0]), default: [:]][String(names[0])] = names.count > 1 ? String(names[1]) : ""
+        }
       }
     }
   }
 
   /// What is wrong with an object, empty where nothing is.
-  func faults(_ object: YAMLNode) -> [String] { faults(object, object.kind, object.kind + " " + object.name) }
+  func faults(_ object: YAMLNode) -> [String] {
+    let isKnativeService = object["apiVersion"]?.scalar == "serving.knative.dev/v1"
+    return faults(object, isKnativeService ? "KnativeService" : object.kind, object.kind + " " + object.name)
+  }
 
-  private func faults(_ node: YAMLNode, _ type: String, _ place: String) -> [String] {
+  /// What is wrong with a value of a type.
+  func faults(_ node: YAMLNode, _ type: String, _ place: String) -> [String] {
     if type.isEmpty { return [] }
     if type.hasSuffix("[]") {
       guard case .sequence(let elements) = node.content else { return ["\(place) must be a list"] }

@@ -4,8 +4,6 @@ import TestKit
 import Testing
 import YAML
 
-private let kubectl = ["/usr/bin/kubectl", "/usr/local/bin/kubectl"].first(where: FileManager.default.isExecutableFile)
-
 @Suite struct KubernetesTests {
   private let objects: [YAMLNode]
   private let manifests: [Manifest]
@@ -33,12 +31,9 @@ private let kubectl = ["/usr/bin/kubectl", "/usr/local/bin/kubectl"].first(where
     #expect(objects.count > 30)
   }
 
-  @Test(.enabled(if: kubectl != nil, "kubectl is not on this machine"), arguments: ["kubernetes", "kubernetes/deploy"])
+  @Test(.enabled(if: Kubectl.path != nil, Kubectl.reason), arguments: ["kubernetes", "kubernetes/deploy"])
   func `kustomize builds the folder and names every image in the registry`(folder: String) throws {
-    let result = try Spawn(
-      try #require(kubectl), ["kustomize", CommittedFiles.folder.appending(path: folder).path],
-      environment: ["HOME": "/tmp"]
-    ).run()
+    let result = try Kubectl.kustomize(folder)
     #expect(result.exitCode == 0, "\(result.log)")
     let images = result.output.split(separator: "\n").filter { $0.contains(" image: ") }
     #expect(!images.isEmpty)
@@ -47,7 +42,7 @@ private let kubectl = ["/usr/bin/kubectl", "/usr/local/bin/kubectl"].first(where
   }
 
   @Test func `every file is part of a kustomization`() throws {
-    for folder in ["kubernetes", "kubernetes/base", "kubernetes/deploy"] {
+    for folder in ["kubernetes", "kubernetes/base", "kubernetes/deploy", "knative"] {
       let listed = try CommittedFiles.objects(in: "\(folder)/kustomization.yaml")[0]["resources"]?.elements.map(
         \.scalar)
       let present = try FileManager.default.contentsOfDirectory(

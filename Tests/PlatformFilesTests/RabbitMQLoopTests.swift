@@ -53,11 +53,20 @@ struct RabbitMQLoopTests {
   }
 
   @Test func `a timer's event becomes a sent message, bad events are set aside, nothing else may be touched`() throws {
+    try theTimerPublishes()
+    try startTheCrashingFunction()
     try aTickBecomesAMessage()
     try aBadEventIsSetAside()
-    try aCrashingFunctionIsGivenUp()
     try anEventInHandIsFinishedOnStop()
     try aUserMayDoNothingElse()
+    try theCrashingFunctionIsGivenUp()
+  }
+
+  private func theTimerPublishes() throws {
+    let timer = try server.run("rekindle-timer-rollup.service")
+    #expect(timer.exitCode == 0, "\(timer.log)")
+    let event = try JSON.parse(try #require(try broker.take("fn.rollup")))
+    #expect(event["type"] == "timer.rollup" && event["id"]?.string?.hasPrefix("timer.rollup-") == true)
   }
 
   private func aTickBecomesAMessage() throws {
@@ -87,11 +96,6 @@ struct RabbitMQLoopTests {
       try server.start("rekindle-\(unit).service")
     }
 
-    let timer = try server.run("rekindle-timer-rollup.service")
-    #expect(timer.exitCode == 0, "\(timer.log)")
-    let rollup = try JSON.parse(try #require(try broker.take("fn.rollup")))
-    #expect(rollup["type"] == "timer.rollup" && rollup["id"]?.string?.hasPrefix("timer.rollup-") == true)
-
     #expect(try broker.publish(event("timer.detect", "d1", at: "2026-11-20T08:00:00Z"), as: "rekindle-timers") == 0)
     try waitUntil("the learner is enrolled") {
       try database.count("select count(*) from rekindle.campaign_enrollments") == 1
@@ -117,11 +121,14 @@ struct RabbitMQLoopTests {
     try waitUntil("the event is kept") { try broker.take("rekindle.unrouted") != nil }
   }
 
-  /// Six deliveries: the first, and five more that the queue allows.
-  private func aCrashingFunctionIsGivenUp() throws {
+  private func startTheCrashingFunction() throws {
     try server.replace("rollup", with: "cat >/dev/null; echo >>\(folder)/crashes; exit 70")
     try server.start("rekindle-rollup@1.service")
     #expect(try broker.publish(event("timer.rollup", "crash")) == 0)
+  }
+
+  /// After six deliveries: the first, and five more that the queue allows.
+  private func theCrashingFunctionIsGivenUp() throws {
     try waitUntil("the broker gives up") { try broker.take("fn.rollup.dead") != nil }
     #expect(try String(contentsOfFile: "\(folder)/crashes", encoding: .utf8).count == 6)
   }

@@ -53,12 +53,17 @@ private let nginx = ["/usr/sbin/nginx", "/usr/local/sbin/nginx"].first(
     }
   }
 
-  @Test(.enabled(if: nginx != nil, "nginx is not on this machine"))
-  func `nginx takes the locations`() throws {
+  @Test(
+    .enabled(if: nginx != nil, "nginx is not on this machine"),
+    arguments: ["systemd/nginx/rekindle.conf", "openfaas/nginx.conf"])
+  func `nginx takes the locations`(file: String) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "nginx-\(UInt64.random(in: 0 ... .max))")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let include = CommittedFiles.folder.appending(path: "systemd/nginx/rekindle.conf").path
+    let include = folder.appending(path: "locations").path
+    // A name would need a resolver.
+    let locations = try CommittedFiles.text(file).replacing("gateway.openfaas", with: "127.0.0.1")
+    try locations.write(toFile: include, atomically: true, encoding: .utf8)
     let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map { "\($0)_temp_path \(folder.path)/temp;" }
       .joined(separator: " ")
     try """

@@ -41,4 +41,20 @@ import Testing
     #expect(topology.outsideEvents(of: exact).isEmpty)
     #expect(topology.isServer(ingest) && topology.isServer(exact))
   }
+
+  @Test func `a function that emits in answer to requests publishes on every platform`() throws {
+    let ingest = try manifest(
+      "ingest", consumes: #""routes": [{"method": "POST", "path": "/in"}]"#, emits: #""lms.user.seen""#)
+    let detect = try manifest("detect", consumes: #""events": ["lms.*"]"#)
+    let files = try Platforms.files([ingest, detect], PlatformSettings(version: "1"))
+    func text(_ path: String) -> String { files.first { $0.path == path }?.text ?? "" }
+    #expect(text("kubernetes/ingest.yaml").contains("lms.user.seen=http://detect/"))
+    #expect(text("openfaas/stack.yml").contains("lms.user.seen=http://gateway.openfaas:8080/async-function/detect"))
+    #expect(text("knative/broker.yaml").contains("kind: Deployment"))
+    #expect(text("knative/ingest.yaml").contains("rekindle-emits"))
+    let unit = text("systemd/units/rekindle-ingest.service")
+    #expect(unit.contains("REKINDLE_EVENTS_TO=exec:") && unit.contains("/amqp/ingest"))
+    let definitions = text("systemd/rabbitmq/definitions.json")
+    #expect(definitions.contains("rekindle-ingest") && !definitions.contains("fn.ingest"))
+  }
 }

@@ -134,6 +134,15 @@ struct TransportTests {
     #expect(server.stop().isEmpty)
   }
 
+  @Test func `a request that waited too long since its claim is not written`() throws {
+    let server = try HostileServer("keeps")
+    let client = try ProviderClient(limits: limits)
+    let request = try Samples.sendGrid(port: server.port).request(for: try Samples.email(), now: Samples.now)
+    client.submit(request, tag: 1, within: .seconds(0))
+    #expect(client.poll(timeout: .seconds(10)).map(\.observation) == [.tooLate])
+    #expect(server.stop().isEmpty)
+  }
+
   @Test(arguments: ["a\r\nX-Evil: 1", "a\nb", "a\u{0}b", "a\u{7F}b"])
   func `a header that could forge another is refused before the library`(value: String) throws {
     let server = try HostileServer("keeps")

@@ -26,11 +26,14 @@ struct DashboardQuery: FunctionHandler, ~Copyable {
     guard case .http(let request, _) = invocation.input else {
       throw HandlerFailure(.badEvent, "Event.Type", "dashboard-query takes HTTP requests")
     }
+    var response: HTTPResponse
     do throws(Problem) {
-      return .http(try answer(request, now: invocation.now))
+      response = try answer(request, now: invocation.now)
     } catch {
-      return .http(try error.answer(to: request))
+      response = try error.answer(to: request)
     }
+    if request.method == "HEAD" { response.body = [] }
+    return .http(response)
   }
 
   private mutating func answer(_ request: HTTPRequest, now: Instant) throws(Problem) -> HTTPResponse {

@@ -12,7 +12,7 @@ struct Entrance {
     switch (request.method, request.rawPath) {
     case ("POST", "/dashboard/login"): return try login(request)
     case ("POST", "/dashboard/logout"): return Entrance.redirect(cookie: DashboardKeys.noSession)
-    case ("GET", _): break
+    case ("GET", _), ("HEAD", _): break
     default: throw .method
     }
     if keys.isEmpty { throw .closed }

@@ -23,7 +23,7 @@ enum Problem: Error {
         ["www-authenticate": "Bearer realm=\"rekindle\""])
     case .notFound:
       response(404, "not_found", "known paths: " + Query.paths.joined(separator: ", "))
-    case .method: response(405, "method", "use GET", ["allow": "GET"])
+    case .method: response(405, "method", "use GET", ["allow": "GET, HEAD"])
     case .parameter(let message): response(400, "parameter", message)
     case .store(let error): throw HandlerFailure(error)
     }

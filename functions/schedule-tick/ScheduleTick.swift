@@ -16,7 +16,8 @@ struct ScheduleTick: FunctionHandler, ~Copyable {
 
   init(environment: Environment) throws(HandlerFailure) {
     database = Database(
-      ConnectionSettings(url: try environment.require("DATABASE_URL"), applicationName: ScheduleTick.name))
+      ConnectionSettings(
+        url: try environment.require("DATABASE_URL"), applicationName: ScheduleTick.name, reachesByKey: true))
   }
 
   mutating func handle(_ invocation: Invocation) throws(HandlerFailure) -> Reply {

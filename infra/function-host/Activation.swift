@@ -10,10 +10,10 @@ enum Activation {
   static func run(_ bytes: [UInt8], _ host: Host) -> JSON {
     do {
       let activation = try OpenWhiskActivation(try JSON.parse(bytes))
-      if case .request(let request) = activation.envelope {
-        return (try? JSON.parse(try ReplyEncoder().encode(.http(host.answer(request))))) ?? [:]
-      }
       let time = activation.deadline.map { max(.seconds(0), $0 - WallClock.now) }
+      if case .request(let request) = activation.envelope {
+        return try JSON.parse(try ReplyEncoder().encode(.http(host.answer(request, within: time))))
+      }
       switch host.handle(try host.event(activation.envelope), within: time) {
       case .done(let result, let events): return OpenWhiskActivation.reply(result: result, events: events)
       case .failed(let failure): return OpenWhiskActivation.failure(failure.json)

@@ -10,6 +10,9 @@ final class HTTPMode: Sendable {
   /// Requests that wait for each process that may run; a browser opens six connections for one page.
   private static let waitingPerProcess = 4
 
+  /// Each takes at most 17 kB; beyond them idle ones are closed.
+  private static let connections = 2048
+
   private let host: Host
   private let dialect: HTTPDialect
   private let workers: WorkerPool
@@ -21,12 +24,13 @@ final class HTTPMode: Sendable {
   private init(_ host: Host, _ dialect: HTTPDialect) {
     self.host = host
     self.dialect = dialect
-    carrier = Carrier(host)
     let processes = host.manifest.concurrency.max
-    workers = WorkerPool(threads: processes, queue: processes * HTTPMode.waitingPerProcess)
+    let waiting = processes * HTTPMode.waitingPerProcess
+    workers = WorkerPool(threads: processes, queue: waiting)
+    carrier = Carrier(host, workers, limit: waiting)
   }
 
-  /// Serves until SIGTERM or SIGINT, then finishes what is in hand for at most `settings.drain`.
+  /// Serves until SIGTERM or SIGINT, then finishes what is in hand for at most `settings.drain`; a second one ends that.
   static func serve(
     _ host: Host, _ dialect: HTTPDialect, port: UInt16, _ settings: HostSettings
   ) throws(HostError) -> ExitCode {
@@ -36,13 +40,14 @@ final class HTTPMode: Sendable {
       server = try HTTPServer(
         HTTPServerSettings(
           address: settings.address, port: port, loops: 2, bodyLimit: host.manifest.limits.inputBytes,
-          connectionLimit: 10_000, idleTime: .seconds(75))
+          connectionLimit: connections, idleTime: .seconds(75))
       ) { mode.answer($0) }
     } catch {
       throw HostError(.configuration, "cannot listen on \(error.reason)")
     }
     announce(server.port)
     StopSignal.wait()
+    StopSignal.endAtNext()
     mode.isStopping.withLock { $0 = true }
     mode.carrier.stop()
     let end = Monotonic.now + settings.drain
@@ -68,7 +73,7 @@ final class HTTPMode: Sendable {
     var request = exchange.request(id: requestID())
     request.time = WallClock.now
     if let event = eventToCarry(request) {
-      return .now(workers.submit { [carrier] in carrier.carry(event) } ? HTTPMode.taken : HTTPMode.busy)
+      return .now(carrier.take(event) ? HTTPMode.taken : HTTPMode.busy)
     }
     return workers.answer(busy: HTTPMode.busy) { [self, request] in work(request) }
   }
@@ -81,10 +86,11 @@ final class HTTPMode: Sendable {
 
   private static let taken = HTTPResponse(status: 202, headers: ["preference-applied": "respond-async"])
 
-  /// The event of a sender who does not wait for its end; nil where the request is anything else, also a fault.
+  /// The event of a sender who does not wait for its end; nil where the request is anything else, also a fault, and
+  /// where emitted events are the sender's.
   private func eventToCarry(_ request: HTTPRequest) -> CloudEvent? {
     guard dialect == .cloudEvents, request.method == "POST", request.prefers("respond-async"),
-      !host.serves(method: request.method, path: request.rawPath),
+      !host.leavesEventsToCaller, !host.serves(method: request.method, path: request.rawPath),
       let event = try? host.event(Envelope(posted: request)), host.takes(event)
     else { return nil }
     return event
@@ -144,7 +150,7 @@ final class HTTPMode: Sendable {
 extension HTTPRequest {
   /// Whether the sender states this preference (RFC 7240 §2).
   fileprivate func prefers(_ preference: String) -> Bool {
-    let preferences = headers["prefer"]?.lowercased().split { $0 == "," || $0 == " " } ?? []
+    let preferences = headers["prefer"]?.lowercased().split { ",; ".contains($0) } ?? []
     return preferences.contains { $0 == preference }
   }
 }

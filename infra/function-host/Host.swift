@@ -22,13 +22,16 @@ final class Host: Sendable {
     self.function = function
     self.publisher = publisher
     self.log = log
-    gateway = Gateway([function]) { events throws(HandlerFailure) in
+    gateway = Gateway([function], report: { log.failure($0) }) { events throws(HandlerFailure) in
       let left = try publisher.publish(events, before: Deadline(after: Host.publishTime))
       if !left.isEmpty { throw EventPublisher.nowhere(left) }
     }
   }
 
   var manifest: Manifest { function.manifest }
+
+  /// Whether events of some type go to whoever calls.
+  var leavesEventsToCaller: Bool { publisher.leavesEventsToCaller }
 
   /// Whether the request is for one of the function's routes.
   func serves(method: String, path: String) -> Bool {
@@ -72,7 +75,7 @@ final class Host: Sendable {
     let end = time.map { Deadline(after: $0) }
     do throws(HandlerFailure) {
       let outcome = function.invoke(try input(event), attempt: attempt, within: time)
-      guard outcome.exitCode == 0 else { return .failed(Host.failure(outcome)) }
+      guard outcome.exitCode == 0 else { return .failed(failure(outcome)) }
       let (result, events) = try ReplyDecoder().decode(outcome.output).parts
       if callerTakesOne, events.count == 1 { return .done(result: result, events: events) }
       let left = try publisher.publish(events, before: end ?? Deadline(after: Host.publishTime))
@@ -104,20 +107,11 @@ final class Host: Sendable {
     return bytes
   }
 
-  private static func failure(_ outcome: Outcome) -> HandlingFailure {
-    let code = ExitCode(rawValue: outcome.exitCode) ?? .software
-    if case .exited = outcome.end, let told = ReplyDecoder().failure(outcome.output, exitCode: code) {
-      return HandlingFailure(exitCode: outcome.exitCode, type: told.type, message: told.message)
-    }
-    let type =
-      switch outcome.end {
-      case .deadline: "Host.Timeout"
-      case .signalled: "Host.Killed"
-      case .outputLimit: "Host.ReplyTooLarge"
-      case .notStarted: "Host.NotStarted"
-      case .exited: "Host.Exited"
-      }
-    return HandlingFailure(exitCode: outcome.exitCode, type: type, message: "the handler ended: \(outcome.summary)")
+  /// The failure for the sender; what only the host saw is logged here.
+  private func failure(_ outcome: Outcome) -> HandlingFailure {
+    let failure = outcome.failure
+    if outcome.told == nil { log.failure(failure) }
+    return HandlingFailure(exitCode: outcome.exitCode, type: failure.type, message: failure.message)
   }
 }
 

@@ -43,11 +43,13 @@ enum HostMode: Equatable {
     }
   }
 
-  /// Whether someone reads the events of a reply; a job's output is only logged.
-  var callerTakesEvents: Bool {
+  /// Whether whoever calls a function reads the events of its replies: a job's output is only logged, and who asks for a
+  /// page takes nothing else.
+  func callerTakesEvents(of manifest: Manifest) -> Bool {
     switch self {
     case .inline, .file: false
-    default: true
+    case .standardInput: true
+    default: !manifest.consumes.events.isEmpty
     }
   }
 

@@ -36,13 +36,14 @@ enum HostProgram {
     case "--timers": return try TimerMode.run(environment, log: log("timers"))
     case "--health": return HealthProbe.ask(port: environment["PORT"].flatMap(UInt16.init) ?? 8080)
     case let name where arguments.count <= 1 && name?.hasPrefix("-") != true:
-      return try serve(name, environment)
+      return try serve(name, environment.withSecrets())
     default: throw HostError(.usage, usage)
     }
   }
 
   private static func serve(_ name: String?, _ environment: Environment) throws(HostError) -> Int32 {
     let mode = try HostMode(environment, fileExists: { access($0, F_OK) == 0 })
+    if case .actionLoop = mode { try ActionLoop.checkDescriptor() }
     let settings = try HostSettings(name: name, environment)
     let publisher = try publisher(settings.manifest, mode, environment)
     let function = HostedFunction(
@@ -56,9 +57,9 @@ enum HostProgram {
     _ manifest: Manifest, _ mode: HostMode, _ environment: Environment
   ) throws(HostError) -> EventPublisher {
     do throws(HandlerFailure) {
-      let destinations =
-        mode == .standardInput ? EventDestinations.reply : try EventDestinations(environment: environment.values)
-      try destinations.check(manifest, callerTakesEvents: mode.callerTakesEvents)
+      var destinations = try EventDestinations(environment: environment.values)
+      if mode == .standardInput, destinations.all.isEmpty { destinations = .reply }
+      try destinations.check(manifest, callerTakesEvents: mode.callerTakesEvents(of: manifest))
       return try EventPublisher(destinations, environment: environment.values)
     } catch {
       throw HostError(error.exitCode, error.message)
@@ -85,7 +86,7 @@ enum HostProgram {
       let watch = StopWatch(drain: settings.drain)
       var input = StandardInput(limit: settings.manifest.limits.inputBytes)
       return JobMode.run(host, input.all(), watch)
-    case .lambda(let api): return try LambdaMode.serve(host, api: api, environment).rawValue
+    case .lambda(let api): return try LambdaMode.serve(host, api: api, drain: settings.drain, environment).rawValue
     }
   }
 

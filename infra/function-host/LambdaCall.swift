@@ -22,7 +22,7 @@ struct LambdaCall {
     case .one(let envelope):
       let (result, events) = try run(envelope)
       return LambdaReply.one(result: result, events: events).bytes
-    case .topic(let envelopes):
+    case .unanswered(let envelopes):
       for envelope in envelopes { try runToEnd(envelope) }
       return JSON.object([:]).bytes
     case .queue(let records): return LambdaReply.queue(failed: failures(of: records)).bytes

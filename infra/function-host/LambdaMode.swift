@@ -9,28 +9,41 @@ enum LambdaMode {
   /// What is kept of Lambda's time to give the answer back.
   private static let reserve = Instant.Span(microseconds: 200_000)
 
-  /// Serves until SIGTERM, or until the runtime API is of no use any more.
-  static func serve(_ host: Host, api: String, _ environment: Environment) throws(HostError) -> ExitCode {
+  /// What the threads share.
+  private struct State {
+    var callsInHand = 0
+    var isStopping = false
+    var end: ExitCode?
+  }
+
+  /// Serves until SIGTERM, then finishes the calls in hand for at most `drain`.
+  ///
+  /// Ends at once where the runtime API is of no use any more.
+  static func serve(
+    _ host: Host, api: String, drain: Instant.Span, _ environment: Environment
+  ) throws(HostError) -> ExitCode {
     let text = environment["AWS_LAMBDA_MAX_CONCURRENCY"] ?? "1"
     guard let threads = Int(text), (1...1000).contains(threads) else {
       throw HostError(.configuration, "set AWS_LAMBDA_MAX_CONCURRENCY to a number from 1 to 1000, not \(text)")
     }
     let runtime = try LambdaRuntime(api: api)
-    let end = Monitor<ExitCode?>(nil)
+    let state = Monitor(State())
     for _ in 0..<threads {
       Thread.start {
-        let gone = serve(host, runtime)
-        end.withLock { end in
-          if end == nil { host.log.failure(HandlerFailure(.unavailable, "Host.RuntimeGone", gone.reason)) }
-          end = end ?? .unavailable
+        guard let gone = serve(host, runtime, state) else { return }
+        state.withLock { state in
+          if state.end == nil { host.log.failure(HandlerFailure(.unavailable, "Host.RuntimeGone", gone.reason)) }
+          state.end = state.end ?? .unavailable
         }
       }
     }
     Thread.start {
       StopSignal.wait()
-      end.withLock { $0 = $0 ?? .done }
+      state.withLock { $0.isStopping = true }
+      let isDone = state.wait(until: .now + drain) { $0.callsInHand == 0 ? true : nil } ?? false
+      state.withLock { $0.end = $0.end ?? (isDone ? .done : .temporary) }
     }
-    return end.wait { $0 } ?? .done
+    return state.wait { $0.end } ?? .done
   }
 
   /// Tells Lambda, where it has started this process, that the process cannot start.
@@ -39,15 +52,21 @@ enum LambdaMode {
     try? runtime.failToStart(type: "Host.CannotStart", message: error.message)
   }
 
-  private static func serve(_ host: Host, _ runtime: LambdaRuntime) -> LambdaRuntime.Gone {
+  /// Takes calls one after another; the reason where the runtime API ends that, nil where the process is to stop.
+  private static func serve(
+    _ host: Host, _ runtime: LambdaRuntime, _ state: Monitor<State>
+  ) -> LambdaRuntime.Gone? {
     do throws(LambdaRuntime.Gone) {
-      while true {
+      while !state.read({ $0.isStopping }) {
         let invocation = try runtime.next()
+        state.withLock { $0.callsInHand += 1 }
+        defer { state.withLock { $0.callsInHand -= 1 } }
         switch answer(to: invocation, host) {
         case .success(let reply): try runtime.respond(invocation.id, reply)
         case .failure(let failure): try runtime.fail(invocation.id, type: failure.type, message: failure.message)
         }
       }
+      return nil
     } catch {
       return error
     }

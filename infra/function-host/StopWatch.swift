@@ -10,6 +10,7 @@ final class StopWatch: Sendable {
   init(drain: Instant.Span) {
     Thread.start { [isBusy] in
       let signal = StopSignal.wait()
+      StopSignal.endAtNext()
       if signal == SIGTERM { _ = isBusy.wait(until: .now + drain) { $0 ? nil : true } }
       exit(128 + signal)
     }

@@ -7,11 +7,11 @@ struct PlatformsCommand: Command {
   static let name = "platforms"
   static let summary = "write the platforms' files from the manifests, or check that they are current"
   static let help = """
-    local-runner platforms [DIR] [--check] [--tag T] [--registry R] [--namespace N] [--host H]
+    local-runner platforms [DIR] [--check] [--tag T] [--registry R] [--namespace N] [--host H] [--broker B] [--gateway G]
 
-    Writes Kubernetes files and more from functions/*/function.json into a folder, and removes from it what
-    was generated before and is no longer. Where an event would have nowhere to go, nothing is written and the exit code
-    is 78.
+    Writes the files for Kubernetes, Knative, OpenFaaS, AWS, and a server with systemd and RabbitMQ from
+    functions/*/function.json into a folder, and removes from it what was generated before and is no longer. Where an
+    event would have nowhere to go, nothing is written and the exit code is 78.
 
     DIR             the folder (infra)
     --check         write nothing; name what differs, and end with 65 if something does
@@ -19,11 +19,17 @@ struct PlatformsCommand: Command {
     --registry R    where the images are (\(standard.registry))
     --namespace N   namespace on Kubernetes (\(standard.namespace))
     --host H        public host name (\(standard.host))
+    --broker B      what carries events on Knative: \(brokers) (\(standard.broker.rawValue))
+    --gateway G     the OpenFaaS gateway, as functions reach it (\(standard.gateway))
     """
-  static let valueOptions = ["--tag", "--registry", "--namespace", "--host"]
+  static let valueOptions = ["--tag", "--registry", "--namespace", "--host", "--broker", "--gateway"]
   static let flagOptions = ["--check"]
 
   private static var standard: PlatformSettings { PlatformSettings(version: FunctionShell.version) }
+
+  private static var brokers: String {
+    PlatformSettings.Broker.allCases.map(\.rawValue).joined(separator: ", ")
+  }
 
   private let folder: String?
   private let options: Options
@@ -36,7 +42,7 @@ struct PlatformsCommand: Command {
   func run() throws(RunnerError) -> Int32 {
     let workspace = try Workspace(options)
     let folder = folder ?? workspace.root + "/infra"
-    let files = try generate(try HandlerSet.manifests(workspace))
+    let files = try generate(try HandlerSet.manifests(workspace), try settings())
     let changes = PlatformChanges(files, in: folder)
     if options.has("--check") { return check(changes, folder) }
     try changes.apply()
@@ -44,16 +50,23 @@ struct PlatformsCommand: Command {
     return 0
   }
 
-  private var settings: PlatformSettings {
+  private func settings() throws(RunnerError) -> PlatformSettings {
     var settings = PlatformsCommand.standard
     settings.version = options.text("--tag") ?? settings.version
     settings.registry = options.text("--registry") ?? settings.registry
     settings.namespace = options.text("--namespace") ?? settings.namespace
     settings.host = options.text("--host") ?? settings.host
+    settings.gateway = options.text("--gateway") ?? settings.gateway
+    if let name = options.text("--broker") {
+      guard let broker = PlatformSettings.Broker(rawValue: name) else {
+        throw RunnerError.usage("--broker needs one of \(PlatformsCommand.brokers)", PlatformsCommand.name)
+      }
+      settings.broker = broker
+    }
     return settings
   }
 
-  private func generate(_ manifests: [Manifest]) throws(RunnerError) -> [PlatformFile] {
+  private func generate(_ manifests: [Manifest], _ settings: PlatformSettings) throws(RunnerError) -> [PlatformFile] {
     do throws(PlatformError) { return try Platforms.files(manifests, settings) } catch {
       throw RunnerError(.configuration, error.reason)
     }

@@ -3,10 +3,12 @@ public import JSON
 
 /// What Lambda hands a function, whoever called it.
 public enum LambdaPayload: Sendable, Equatable {
-  /// An event, a timer or a request alone: EventBridge, the scheduler, a Function URL, a direct call.
+  /// An event, a timer or a request alone, from a caller who may read the answer: the scheduler, a Function URL, a direct
+  /// call.
   case one(Envelope)
-  /// The messages of a topic, one as a rule; the call as a whole succeeds or fails.
-  case topic([Envelope])
+  /// The messages of a topic, one as a rule, or the event of a bus: nobody reads the answer, and the call as a whole
+  /// succeeds or fails.
+  case unanswered([Envelope])
   /// A batch of a queue; the reply names the messages that failed.
   case queue([QueueRecord])
   /// A batch that a Pipe enriches; the reply is the array of events that the Pipe hands on.
@@ -21,14 +23,15 @@ public enum LambdaPayload: Sendable, Equatable {
     } else if document["httpMethod"] != nil {
       throw ShapeError(reason: "this is payload format 1.0: choose 2.0 for the integration", path: "$.httpMethod")
     } else {
-      self = .one(try EnvelopeDecoder.decode(document))
+      let envelope = try EnvelopeDecoder.decode(document)
+      self = document["detail-type"] == nil ? .one(envelope) : .unanswered([envelope])
     }
   }
 
   private static func batch(_ document: JSON) throws(ShapeError) -> LambdaPayload {
     let first = document["Records"]?.array?.first
     if first?["EventSource"] == "aws:sns" {
-      return .topic(
+      return .unanswered(
         try records(document, of: "aws:sns") { (record) throws(ShapeError) in
           try Notification.envelope(record["Sns"] ?? .null, path: "\(record.path).Sns")
         })

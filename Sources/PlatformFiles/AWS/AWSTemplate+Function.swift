@@ -49,7 +49,6 @@ extension AWSTemplate {
       "Environment": ["Variables": variables(manifest)],
       "EventInvokeConfig": manifest.consumes.schedule.contains(where: \.isFrequent)
         ? ["MaximumRetryAttempts": 0, "MaximumEventAgeInSeconds": 60] : nil,
-      "Events": .mapping(queueTrigger(manifest).members + routeTriggers(manifest).members),
     ]
   }
 
@@ -64,23 +63,12 @@ extension AWSTemplate {
     }
     members.append(.init("REKINDLE_LOG_LEVEL", CloudFormation.ref("LogLevel")))
     if !topology.flows(from: manifest).isEmpty {
-      members.append(.init("REKINDLE_EVENTS_TO", CloudFormation.sub("eventbridge:${EventBus}")))
+      let bus = CloudFormation.sub("eventbridge:${EventBus}")
+      members.append(
+        .init(
+          "REKINDLE_EVENTS_TO",
+          isPiped(manifest) ? CloudFormation.choice(Condition.pipes, "reply", else: bus) : bus))
     }
     return .mapping(members)
-  }
-
-  /// One message an invocation: the time limit is that of one event.
-  private func queueTrigger(_ manifest: Manifest) -> Document {
-    guard takesEvents(manifest) else { return [:] }
-    return [
-      "Queue": [
-        "Type": "SQS",
-        "Properties": [
-          "Queue": CloudFormation.attribute("\(manifest.logicalID)Queue", "Arn"), "BatchSize": 1,
-          "FunctionResponseTypes": ["ReportBatchItemFailures"],
-          "ScalingConfig": ["MaximumConcurrency": .integer(concurrency(manifest))],
-        ],
-      ]
-    ]
   }
 }

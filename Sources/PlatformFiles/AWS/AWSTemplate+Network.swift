@@ -14,7 +14,10 @@ extension AWSTemplate {
 
   /// The security groups of a function: what it needs and nothing else.
   func securityGroups(_ manifest: Manifest) -> [Document] {
-    reaches(manifest).map { CloudFormation.attribute($0.id, "GroupId") }
+    reaches(manifest).map { reach in
+      let group = CloudFormation.attribute(reach.id, "GroupId")
+      return reach == .events ? unlessPiped(manifest, group) : group
+    }
   }
 
   private func reaches(_ manifest: Manifest) -> [Reach] {

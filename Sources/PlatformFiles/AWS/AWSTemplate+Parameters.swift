@@ -24,17 +24,42 @@ extension AWSTemplate {
       "TimerState": parameter(
         "DISABLED until the database is migrated and the campaigns are published", default: "ENABLED",
         among: ["ENABLED", "DISABLED"]),
-      "DomainName": parameter("Public host name of the routes; empty for API Gateway's own", default: ""),
-      "CertificateArn": parameter("Certificate of that name in ACM, in this region", default: ""),
+      "EventCarrier": parameter(
+        "queues: functions publish, their queues call them; pipes: a Pipe does both for functions of up to 290 seconds",
+        default: "queues", among: ["queues", "pipes"]),
+      "Entrance": parameter(
+        "http-api: one HTTP API; function-urls: an address for each function behind one CloudFront distribution",
+        default: "http-api", among: ["http-api", "function-urls"]),
+      "DomainName": parameter("Public host name of the routes; empty for the entrance's own", default: ""),
+      "CertificateArn": parameter(
+        "Certificate of that name in ACM, in this region; with function-urls in us-east-1", default: ""),
     ]
     return own.adding(settingParameters)
   }
 
+  /// What the parameters choose between.
+  enum Condition {
+    static let queues = "UsesQueues"
+    static let pipes = "UsesPipes"
+    static let httpAPI = "UsesHttpApi"
+    static let functionURLs = "UsesFunctionUrls"
+    static let domain = "HasDomain"
+    static let apiDomain = "HasApiDomain"
+  }
+
   var conditions: Document {
-    let given = { (name: String) -> Document in ["Fn::Not": [["Fn::Equals": [CloudFormation.ref(name), ""]]]] }
+    let chosen = { (name: String, value: String) -> Document in
+      ["Fn::Equals": [CloudFormation.ref(name), .text(value)]]
+    }
+    let given = { (name: String) -> Document in ["Fn::Not": [chosen(name, "")]] }
     return [
-      "HasAlarmTopic": given("AlarmTopicArn"), "HasDomain": given("DomainName"),
-      "CreatesEventsEndpoint": ["Fn::Equals": [CloudFormation.ref("EventsEndpoint"), "create"]],
+      "HasAlarmTopic": given("AlarmTopicArn"), Condition.domain: given("DomainName"),
+      "CreatesEventsEndpoint": chosen("EventsEndpoint", "create"),
+      Condition.queues: chosen("EventCarrier", "queues"), Condition.pipes: chosen("EventCarrier", "pipes"),
+      Condition.httpAPI: chosen("Entrance", "http-api"), Condition.functionURLs: chosen("Entrance", "function-urls"),
+      Condition.apiDomain: [
+        "Fn::And": [["Condition": .text(Condition.domain)], ["Condition": .text(Condition.httpAPI)]]
+      ],
     ]
   }
 

@@ -3,9 +3,12 @@ import YAML
 
 extension AWSTemplate {
   private static let receives = 5
+  /// A Pipe cannot be held to a concurrency, and a call that Lambda throttles counts as received.
+  private static let pipedReceives = 20
   private static let fourteenDays = 14 * 24 * 3600
 
-  /// The queue in front of a function, the queue of what it gave up with an alarm, and the rule that fills the first.
+  /// The queue in front of a function with what reads it, the queue of what was given up with an alarm, and the rule
+  /// that fills the first.
   func queue(_ manifest: Manifest) -> Document {
     let id = manifest.logicalID
     let queue: Document = [
@@ -15,14 +18,32 @@ extension AWSTemplate {
           "VisibilityTimeout": .integer(6 * timeout(manifest)),
           "RedrivePolicy": [
             "deadLetterTargetArn": CloudFormation.attribute("\(id)DeadLetters", "Arn"),
-            "maxReceiveCount": .integer(AWSTemplate.receives),
+            "maxReceiveCount": receives(manifest),
           ],
         ]),
       "\(id)DeadLetters": CloudFormation.resource(
         "AWS::SQS::Queue", ["MessageRetentionPeriod": .integer(AWSTemplate.fourteenDays)]),
       "\(id)Alarm": CloudFormation.resource("AWS::CloudWatch::Alarm", alarm(manifest)),
+      "\(id)Mapping": CloudFormation.resource(
+        "AWS::Lambda::EventSourceMapping", condition: isPiped(manifest) ? Condition.queues : nil, mapping(manifest)),
     ]
-    return queue.adding(rule(manifest))
+    return queue.adding(isPiped(manifest) ? pipe(manifest) : [:]).adding(rule(manifest))
+  }
+
+  private func receives(_ manifest: Manifest) -> Document {
+    let few = Document.integer(AWSTemplate.receives)
+    guard isPiped(manifest) else { return few }
+    return CloudFormation.choice(Condition.pipes, .integer(AWSTemplate.pipedReceives), else: few)
+  }
+
+  /// One message an invocation: the time limit is that of one event.
+  private func mapping(_ manifest: Manifest) -> Document {
+    [
+      "EventSourceArn": CloudFormation.attribute("\(manifest.logicalID)Queue", "Arn"),
+      "FunctionName": CloudFormation.ref("\(manifest.logicalID)Function"), "BatchSize": 1,
+      "FunctionResponseTypes": ["ReportBatchItemFailures"],
+      "ScalingConfig": ["MaximumConcurrency": .integer(concurrency(manifest))],
+    ]
   }
 
   /// The types that reach the function over the bus, as a rule's pattern writes them.

@@ -4,14 +4,14 @@ import YAML
 extension AWSTemplate {
   /// What the function itself may do: write its log, read its queue, put its own types on the bus.
   func role(_ manifest: Manifest) -> Document {
-    [
+    let statements =
+      [writesLog(manifest)] + networkInterfaces(manifest)
+      + (takesEvents(manifest) ? [unlessPiped(manifest, readsQueue(manifest))] : [])
+      + (manifest.emits.isEmpty ? [] : [unlessPiped(manifest, putsEvents(manifest))])
+    return [
       "AssumeRolePolicyDocument": CloudFormation.trust("lambda.amazonaws.com"),
       "Policies": [
-        [
-          "PolicyName": "function",
-          "PolicyDocument": CloudFormation.policy(
-            [writesLog(manifest)] + networkInterfaces(manifest) + readsQueue(manifest) + putsEvents(manifest)),
-        ]
+        ["PolicyName": "function", "PolicyDocument": CloudFormation.policy(statements)]
       ],
     ]
   }
@@ -39,25 +39,19 @@ extension AWSTemplate {
     ]
   }
 
-  private func readsQueue(_ manifest: Manifest) -> [Document] {
-    guard takesEvents(manifest) else { return [] }
-    return [
-      CloudFormation.allow(
-        ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
-        on: CloudFormation.attribute("\(manifest.logicalID)Queue", "Arn"))
-    ]
+  func readsQueue(_ manifest: Manifest) -> Document {
+    CloudFormation.allow(
+      ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
+      on: CloudFormation.attribute("\(manifest.logicalID)Queue", "Arn"))
   }
 
-  private func putsEvents(_ manifest: Manifest) -> [Document] {
-    if manifest.emits.isEmpty { return [] }
-    return [
-      CloudFormation.allow(
-        ["events:PutEvents"], on: CloudFormation.attribute("EventBus", "Arn"),
-        when: [
-          "StringEquals": [
-            "events:detail-type": .texts(manifest.emits), "events:source": .text("/functions/\(manifest.name)"),
-          ]
-        ])
-    ]
+  func putsEvents(_ manifest: Manifest) -> Document {
+    CloudFormation.allow(
+      ["events:PutEvents"], on: CloudFormation.attribute("EventBus", "Arn"),
+      when: [
+        "StringEquals": [
+          "events:detail-type": .texts(manifest.emits), "events:source": .text("/functions/\(manifest.name)"),
+        ]
+      ])
   }
 }

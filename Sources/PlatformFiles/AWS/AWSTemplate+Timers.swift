@@ -32,42 +32,46 @@ extension AWSTemplate {
       "ScheduleExpression": .text(ScheduleExpression.text(schedule.cron)),
       "ScheduleExpressionTimezone": .text(schedule.timeZone), "FlexibleTimeWindow": ["Mode": "OFF"],
       "State": CloudFormation.ref("TimerState"),
-      "Target": target(manifest, schedule).adding([
-        "RoleArn": CloudFormation.attribute("SchedulerRole", "Arn"), "Input": .text(input.text),
-      ]),
+      "Target": target(
+        manifest, schedule,
+        ["RoleArn": CloudFormation.attribute("SchedulerRole", "Arn"), "Input": .text(input.text)]),
     ]
   }
 
-  /// What fires within the hour calls the function at once and is never repeated: the next firing is soon enough.
-  ///
-  /// Everything else waits in the function's queue.
-  private func target(_ manifest: Manifest, _ schedule: Manifest.Schedule) -> Document {
-    if schedule.isFrequent {
-      return [
-        "Arn": CloudFormation.attribute("\(manifest.logicalID)Function", "Arn"),
-        "RetryPolicy": ["MaximumRetryAttempts": 0, "MaximumEventAgeInSeconds": 60],
-      ]
-    }
-    return [
+  private func target(_ manifest: Manifest, _ schedule: Manifest.Schedule, _ common: Document) -> Document {
+    let called: Document = [
+      "Arn": CloudFormation.attribute("\(manifest.logicalID)Function", "Arn"),
+      "RetryPolicy": ["MaximumRetryAttempts": 0, "MaximumEventAgeInSeconds": 60],
+    ]
+    let queued: Document = [
       "Arn": CloudFormation.attribute("\(manifest.logicalID)Queue", "Arn"),
       "RetryPolicy": ["MaximumRetryAttempts": 60, "MaximumEventAgeInSeconds": 3600],
       "DeadLetterConfig": ["Arn": CloudFormation.attribute("\(manifest.logicalID)DeadLetters", "Arn")],
     ]
+    return way(of: schedule, to: manifest, called: called.adding(common), queued: queued.adding(common))
+  }
+
+  /// What fires within the hour calls the function at once and is never repeated: the next firing is soon enough.
+  ///
+  /// Everything else waits in the function's queue, and so does what a Pipe must carry: nobody reads what a function
+  /// returns to a schedule.
+  private func way(
+    of schedule: Manifest.Schedule, to manifest: Manifest, called: Document, queued: Document
+  ) -> Document {
+    guard schedule.isFrequent else { return queued }
+    return isPiped(manifest) ? CloudFormation.choice(Condition.pipes, queued, else: called) : called
   }
 
   private var schedulerRole: Document {
-    let timed = topology.manifests.filter { !$0.consumes.schedule.isEmpty }
-    let called = timed.filter { $0.consumes.schedule.contains(where: \.isFrequent) }
-    let queued = timed.filter { $0.consumes.schedule.contains { !$0.isFrequent } }
-    var statements: [Document] = []
-    if !called.isEmpty {
-      let functions = called.map { CloudFormation.attribute("\($0.logicalID)Function", "Arn") }
-      statements.append(CloudFormation.allow(["lambda:InvokeFunction"], on: .list(functions)))
-    }
-    if !queued.isEmpty {
-      let queues = queued.flatMap { ["\($0.logicalID)Queue", "\($0.logicalID)DeadLetters"] }
-      statements.append(
-        CloudFormation.allow(["sqs:SendMessage"], on: .list(queues.map { CloudFormation.attribute($0, "Arn") })))
+    let statements = topology.manifests.flatMap { manifest in
+      manifest.consumes.schedule.map { schedule in
+        let id = manifest.logicalID
+        let queues = ["\(id)Queue", "\(id)DeadLetters"].map { CloudFormation.attribute($0, "Arn") }
+        return way(
+          of: schedule, to: manifest,
+          called: CloudFormation.allow(["lambda:InvokeFunction"], on: CloudFormation.attribute("\(id)Function", "Arn")),
+          queued: CloudFormation.allow(["sqs:SendMessage"], on: .list(queues)))
+      }
     }
     return [
       "AssumeRolePolicyDocument": CloudFormation.trust("scheduler.amazonaws.com"),

@@ -2,10 +2,9 @@ import FunctionContract
 import YAML
 
 /// AWS: a Lambda function for each handler, a queue in front of each that takes events, a bus between them, a schedule
-/// for each timer, an HTTP API for the routes.
+/// for each timer, one host for the routes.
 ///
-/// Functions publish to the bus themselves and are fed by queues, not by Pipes: a Pipe's run ends after five minutes,
-/// hands on ten events at most, and counts a throttled call as a failed one.
+/// A deployment chooses who carries events (`EventCarrier`) and where requests come in (`Entrance`).
 struct AWSTemplate {
   let topology: Topology
   let settings: PlatformSettings
@@ -42,28 +41,54 @@ struct AWSTemplate {
   }
 
   private var resources: Document {
-    var members = network.members + bus.members + api.members
+    var members = network.members + bus.members
+    if !servers.isEmpty { members += api.members + distribution.members }
     for manifest in topology.manifests {
       members += function(manifest).members
       if takesEvents(manifest) { members += queue(manifest).members }
     }
+    for manifest in servers { members += apiRoutes(manifest).members + functionURL(manifest).members }
     return .mapping(members + timers.members)
   }
 
   private var outputs: Document {
-    [
-      "ApiEndpoint": [
-        "Description": "Where the routes are served without a domain of your own",
-        "Value": CloudFormation.sub("https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}"),
-      ],
+    let bus: Document = [
       "EventBus": [
         "Description": "Put lms.* events here, the CloudEvent as detail", "Value": CloudFormation.ref("EventBus"),
+      ]
+    ]
+    return servers.isEmpty ? bus : bus.adding(addresses)
+  }
+
+  /// Where requests come in.
+  private var addresses: Document {
+    let own = "Where the routes are served without a domain of your own"
+    let hosts: Document = [
+      "ApiEndpoint": [
+        "Condition": .text(Condition.httpAPI), "Description": .text(own),
+        "Value": CloudFormation.sub("https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}"),
+      ],
+      "DistributionAddress": [
+        "Condition": .text(Condition.functionURLs), "Description": .text(own),
+        "Value": CloudFormation.sub("https://${Distribution.DomainName}"),
       ],
     ]
+    let functions = servers.map { manifest in
+      Document.Member(
+        "\(manifest.logicalID)Address",
+        [
+          "Condition": .text(Condition.functionURLs), "Description": .text("Address of \(manifest.name) alone"),
+          "Value": CloudFormation.attribute("\(manifest.logicalID)Url", "FunctionUrl"),
+        ])
+    }
+    return .mapping(hosts.members + functions)
   }
 
   /// Whether events reach the function through a queue; a deployment calls its steps itself.
   func takesEvents(_ manifest: Manifest) -> Bool { !manifest.consumes.events.isEmpty && !manifest.isDeployStep }
+
+  /// The functions that answer requests.
+  var servers: [Manifest] { topology.manifests.filter { !$0.consumes.routes.isEmpty } }
 
   private var bus: Document {
     [

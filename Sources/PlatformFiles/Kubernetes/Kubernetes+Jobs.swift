@@ -26,7 +26,8 @@ extension Kubernetes {
         "successfulJobsHistoryLimit": 1, "failedJobsHistoryLimit": 3,
         "jobTemplate": [
           "metadata": ["labels": labels(manifest, .job)],
-          "spec": jobSpec(manifest, repeats: repeats, event: ("/timers", schedule.event, "$(REKINDLE_JOB)"), [jobName]),
+          "spec": jobSpec(
+            manifest, .job, repeats: repeats, [jobName, event("/timers", schedule.event, id: "$(REKINDLE_JOB)")]),
         ],
       ],
     ]
@@ -38,7 +39,7 @@ extension Kubernetes {
     return [
       "apiVersion": "batch/v1", "kind": "Job",
       "metadata": metadata(manifest, name: "\(manifest.name)-\(settings.version.asLabel)", part: .job),
-      "spec": jobSpec(manifest, repeats: 4, event: ("/deploy", type, "\(type)-\(settings.version)"), []),
+      "spec": jobSpec(manifest, .job, repeats: 4, [event("/deploy", type, id: "\(type)-\(settings.version)")]),
     ]
   }
 
@@ -50,14 +51,15 @@ extension Kubernetes {
     ]
   }
 
-  private func jobSpec(
-    _ manifest: Manifest, repeats: Int, event: (source: String, type: String, id: String), _ variables: [Document]
-  ) -> Document {
+  private func event(_ source: String, _ type: String, id: String) -> Document {
     let event: JSON = [
-      "specversion": "1.0", "id": .string(event.id), "source": .string(event.source), "type": .string(event.type),
+      "specversion": "1.0", "id": .string(id), "source": .string(source), "type": .string(type),
     ]
-    let container = container(
-      manifest, processes: 1, environment: variables + [variable("REKINDLE_EVENT", event.text)])
+    return variable("REKINDLE_EVENT", event.text)
+  }
+
+  /// One run of the function, repeated at most `repeats` times.
+  func jobSpec(_ manifest: Manifest, _ part: PodPart, repeats: Int, _ variables: [Document]) -> Document {
     let seconds = (repeats + 1) * (manifest.limits.timeoutSeconds + Kubernetes.startSeconds)
     return [
       "backoffLimit": .integer(repeats), "activeDeadlineSeconds": .integer(seconds),
@@ -73,7 +75,9 @@ extension Kubernetes {
           ["action": "Ignore", "onPodConditions": [["type": "DisruptionTarget"]]],
         ]
       ],
-      "template": podTemplate(manifest, .job, spec: ["restartPolicy": "Never"], container: container),
+      "template": podTemplate(
+        manifest, part, spec: ["restartPolicy": "Never"],
+        container: container(manifest, processes: 1, environment: variables)),
     ]
   }
 }

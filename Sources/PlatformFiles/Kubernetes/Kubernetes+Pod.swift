@@ -1,10 +1,11 @@
 import FunctionContract
 import YAML
 
-/// What a pod does: it serves, or it runs once.
+/// What a pod does: it serves, it runs once, or it would repeat an event that was set aside.
 enum PodPart: String {
   case server
   case job
+  case deadLetter = "dead-letter"
 }
 
 extension Kubernetes {
@@ -16,6 +17,7 @@ extension Kubernetes {
     [
       "app.kubernetes.io/name": .text(manifest.name), "app.kubernetes.io/part-of": "rekindle",
       "app.kubernetes.io/component": part.map { .text($0.rawValue) },
+      Kubernetes.emitting: hasBroker && !manifest.emits.isEmpty ? "yes" : nil,
     ]
   }
 
@@ -43,15 +45,19 @@ extension Kubernetes {
       "env": .list(settingVariables(manifest) + environment + destinations(manifest)),
     ]
     let bounds: Document = [
-      "resources": [
-        "requests": ["cpu": "50m", "memory": "\(memory.requestMiB)Mi"], "limits": ["memory": "\(memory.limitMiB)Mi"],
-      ],
-      "terminationMessagePolicy": "FallbackToLogsOnError",
+      "resources": memory.resources, "terminationMessagePolicy": "FallbackToLogsOnError",
       "securityContext": [
         "allowPrivilegeEscalation": false, "readOnlyRootFilesystem": true, "capabilities": ["drop": ["ALL"]],
       ],
     ]
     return .mapping(common.members + server.members + bounds.members)
+  }
+}
+
+extension MemoryNeed {
+  /// A container's resources; processors are not limited, which would only slow starts.
+  var resources: Document {
+    ["requests": ["cpu": "50m", "memory": "\(requestMiB)Mi"], "limits": ["memory": "\(limitMiB)Mi"]]
   }
 }
 
@@ -61,7 +67,7 @@ extension Kubernetes {
   func variable(_ name: String, _ value: String) -> Document { ["name": .text(name), "value": .text(value)] }
 
   /// The manifest's variables: secrets from the function's own Secret, the others from the ConfigMap that all share.
-  private func settingVariables(_ manifest: Manifest) -> [Document] {
+  func settingVariables(_ manifest: Manifest) -> [Document] {
     let names = manifest.environment
     let optional = names.optional + ["REKINDLE_LOG_LEVEL"]
     return names.required.map { reference($0, of: manifest, isOptional: false) }
@@ -78,10 +84,10 @@ extension Kubernetes {
     return ["name": .text(name), "valueFrom": [kind: key]]
   }
 
-  /// Where the function's events go: the Service of each consumer.
+  /// Where the function's events go: the Service of each consumer, or nowhere that the pod itself would name.
   private func destinations(_ manifest: Manifest) -> [Document] {
     let flows = topology.flows(from: manifest)
-    if flows.isEmpty { return [] }
+    if flows.isEmpty || hasBroker { return [] }
     return [variable("REKINDLE_EVENTS_TO", flows.map { "\($0.type)=http://\($0.consumer)/" }.joined(separator: " "))]
   }
 }

@@ -3,7 +3,7 @@ import YAML
 
 extension Kubernetes {
   /// Two for pages and webhooks, which people wait for; one for events, which wait themselves.
-  func replicas(_ manifest: Manifest) -> Int { manifest.consumes.routes.isEmpty ? 1 : 2 }
+  func replicas(_ manifest: Manifest) -> Int { manifest.isServedToPeople ? 2 : 1 }
 
   /// Deployment and Service of a function that listens, and a disruption budget where there are several pods.
   func server(_ manifest: Manifest) -> [Document] {

@@ -7,28 +7,36 @@ struct Kubernetes {
   /// The oldest Kubernetes that has everything the files use (`preStop.sleep`).
   static let oldestVersion = "1.30"
   static let serviceAccount = "rekindle"
+  /// Label of what a broker's address must be told to.
+  static let emitting = "rekindle-emits"
 
   let topology: Topology
   let settings: PlatformSettings
+  /// Whether a broker takes the functions' events, instead of each other's Services.
+  var hasBroker = false
 
   /// Every file, below `kubernetes/`.
   var files: [PlatformFile] {
     let steps = topology.manifests.filter(\.isDeployStep)
     let functions = topology.manifests.filter { !$0.isDeployStep }
     return base
-      + steps.map { PlatformFile("kubernetes/deploy/\($0.name).yaml", [networkPolicy($0), deployJob($0)]) }
-      + [kustomization("kubernetes/deploy", of: steps, with: ["../base"])]
-      + functions.map { PlatformFile("kubernetes/\($0.name).yaml", documents(of: $0)) }
-      + [
-        PlatformFile("kubernetes/ingress.yaml", [ingress]),
-        kustomization("kubernetes", of: functions, with: ["base", "ingress.yaml"]),
-      ]
+      + folder("kubernetes/deploy", steps, with: ["../base"]) { [networkPolicy($0), deployJob($0)] }
+      + folder("kubernetes", functions, with: ["base", "ingress.yaml"]) { documents(of: $0) + cronJobs($0) }
+      + [PlatformFile("kubernetes/ingress.yaml", [ingress])]
   }
 
-  private func documents(of manifest: Manifest) -> [Document] {
-    var documents = [networkPolicy(manifest)]
-    if topology.isServer(manifest) { documents += server(manifest) }
-    return documents + cronJobs(manifest)
+  /// A file for each function, and the kustomization that lists them.
+  func folder(
+    _ path: String, _ manifests: [Manifest], with others: [String], _ documents: (Manifest) -> [Document]
+  ) -> [PlatformFile] {
+    let resources = others + manifests.map { "\($0.name).yaml" }
+    return manifests.map { PlatformFile("\(path)/\($0.name).yaml", documents($0)) }
+      + [PlatformFile("\(path)/kustomization.yaml", [kustomization(resources, images: manifests)])]
+  }
+
+  /// What a function needs to run, and to listen where it must.
+  func documents(of manifest: Manifest) -> [Document] {
+    [networkPolicy(manifest)] + (topology.isServer(manifest) ? server(manifest) : [])
   }
 
   private var base: [PlatformFile] {
@@ -37,7 +45,7 @@ struct Kubernetes {
       PlatformFile("kubernetes/base/namespace.yaml", [namespace]),
       PlatformFile("kubernetes/base/network.yaml", [NetworkPolicy.denyAll, NetworkPolicy.allowNames]),
       PlatformFile("kubernetes/base/service-account.yaml", [account]),
-      PlatformFile("kubernetes/base/kustomization.yaml", [kustomization(resources, images: [])]),
+      PlatformFile("kubernetes/base/kustomization.yaml", [kustomization(resources)]),
     ]
   }
 
@@ -62,13 +70,7 @@ struct Kubernetes {
 // MARK: - Kustomize
 
 extension Kubernetes {
-  private func kustomization(_ folder: String, of manifests: [Manifest], with others: [String]) -> PlatformFile {
-    PlatformFile(
-      "\(folder)/kustomization.yaml",
-      [kustomization(others + manifests.map { "\($0.name).yaml" }, images: manifests)])
-  }
-
-  private func kustomization(_ resources: [String], images: [Manifest]) -> Document {
+  private func kustomization(_ resources: [String], images: [Manifest] = []) -> Document {
     [
       "apiVersion": "kustomize.config.k8s.io/v1beta1", "kind": "Kustomization", "namespace": .text(settings.namespace),
       "resources": .texts(resources.sorted()),

@@ -53,6 +53,11 @@ enum NetworkPolicy {
     "ports": ports([5432, 6432]),
   ]
 
+  /// Knative's brokers.
+  static let broker: Document = [
+    "namespaceSelector": ["matchLabels": ["kubernetes.io/metadata.name": "knative-eventing"]]
+  ]
+
   /// Providers: the public networks only.
   static func providers(_ numbers: [Int]) -> Document {
     [
@@ -79,18 +84,20 @@ extension Kubernetes {
 
   private func incoming(_ manifest: Manifest) -> [Document] {
     var peers = Set(topology.flows(to: manifest).map(\.producer)).sorted().map(NetworkPolicy.pods(of:))
-    if !manifest.consumes.routes.isEmpty { peers.append(NetworkPolicy.namespaces("rekindle-http")) }
     if !topology.outsideEvents(of: manifest).isEmpty { peers.append(NetworkPolicy.namespaces("rekindle-events")) }
+    if hasBroker, !manifest.consumes.events.isEmpty { peers = [NetworkPolicy.broker] }
+    if manifest.isServedToPeople { peers.append(NetworkPolicy.namespaces("rekindle-http")) }
     return peers.isEmpty ? [] : [["from": .list(peers), "ports": NetworkPolicy.ports([Kubernetes.containerPort])]]
   }
 
-  private func outgoing(_ manifest: Manifest) -> [Document] {
+  func outgoing(_ manifest: Manifest) -> [Document] {
     var rules: [Document] = []
     if manifest.databaseRole != nil { rules.append(NetworkPolicy.database) }
     let consumers = Set(topology.flows(from: manifest).map(\.consumer)).sorted()
     if !consumers.isEmpty {
       rules.append([
-        "to": .list(consumers.map(NetworkPolicy.pods(of:))), "ports": NetworkPolicy.ports([Kubernetes.containerPort]),
+        "to": hasBroker ? [NetworkPolicy.broker] : .list(consumers.map(NetworkPolicy.pods(of:))),
+        "ports": NetworkPolicy.ports([Kubernetes.containerPort]),
       ])
     }
     if manifest.isSender {

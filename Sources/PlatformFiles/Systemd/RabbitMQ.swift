@@ -49,7 +49,10 @@ struct RabbitMQ {
   private var users: [User] {
     let timers = Set(topology.manifests.flatMap(\.consumes.schedule).map(\.event)).sorted()
     let outside = consumers.flatMap(topology.outsideEvents).map(\.description)
-    return consumers.map { User(name: $0.name, queue: "fn.\($0.name)", types: $0.emits.map(escaped)) }
+    let functions = topology.manifests.filter { Systemd.consumes($0) || !$0.emits.isEmpty }
+    return functions.map {
+      User(name: $0.name, queue: Systemd.consumes($0) ? "fn.\($0.name)" : nil, types: $0.emits.map(escaped))
+    }
       + [User(name: RabbitMQ.timers, types: timers.map(escaped))]
       + (outside.isEmpty ? [] : [User(name: RabbitMQ.outside, types: outside.map(expression))])
   }

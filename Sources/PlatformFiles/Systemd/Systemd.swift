@@ -17,7 +17,7 @@ struct Systemd {
   var files: [PlatformFile] {
     let units = topology.manifests.flatMap(units) + [("rekindle.target", target)]
     return units.map { PlatformFile("systemd/units/\($0.name)", text: $0.unit.text) } + sandboxes
-      + [RabbitMQ(topology: topology).file, Nginx(systemd: self).file]
+      + [RabbitMQ(topology: topology).file, proxy]
   }
 
   /// Whether events reach the function through a queue.
@@ -27,7 +27,14 @@ struct Systemd {
 
   /// Functions with routes, each with its port on loopback.
   var servers: [(manifest: Manifest, port: Int)] {
-    topology.manifests.filter { !$0.consumes.routes.isEmpty }.enumerated().map { ($1, Systemd.firstPort + $0) }
+    topology.manifests.filter(\.isServedToPeople).enumerated().map { ($1, Systemd.firstPort + $0) }
+  }
+
+  private var proxy: PlatformFile {
+    let ports = Dictionary(uniqueKeysWithValues: servers.map { ($0.manifest.name, $0.port) })
+    return Nginx.file("systemd/nginx/rekindle.conf", servers.map(\.manifest)) { manifest, _ in
+      "http://127.0.0.1:\(ports[manifest.name] ?? Systemd.firstPort)"
+    }
   }
 
   private typealias Unit = (name: String, unit: UnitFile)
@@ -119,11 +126,14 @@ extension Systemd {
     ]
   }
 
+  /// A broker that is away is asked again, unless the next run comes within the hour anyway.
   private func tick(_ manifest: Manifest, _ schedule: Manifest.Schedule) -> UnitFile {
-    [
+    let repetition = schedule.isFrequent ? [] : [("Restart", "on-failure"), ("RestartSec", "60")]
+    return [
       "Unit": [("Description", "\(manifest.title): \(schedule.event)"), ("After", "rabbitmq-server.service")],
       "Service": [
         ("Type", "oneshot"), ("ExecStart", "\(Systemd.library)/bin/tick \(schedule.event)"),
+      ] + repetition + [
         ("EnvironmentFile", "\(Systemd.settingsFolder)/settings.env"), credential(RabbitMQ.timers),
       ] + bounds(nil, memoryMiB: Systemd.toolsMiB),
     ]

@@ -1,0 +1,36 @@
+import Channels
+import Domain
+import Store
+
+/// One claimed message, from the wire to its record.
+struct Attempt {
+  let deliveryID: Int
+  let version: CampaignVersionID
+  let token: Int
+  /// From 1.
+  let number: Int
+  /// What the provider's answer said; nil while it is on the wire.
+  var outcome: SendOutcome?
+
+  /// The row that records the attempt's end; nil while there is none.
+  func entry(retry: RetryPolicy, now: Instant) -> RecordOutcomes.Entry? {
+    guard let outcome else { return nil }
+    func make(_ kind: RecordOutcomes.Outcome, id: String? = nil, retryAt: Instant? = nil) -> RecordOutcomes.Entry {
+      RecordOutcomes.Entry(
+        id: deliveryID, token: token, outcome: kind, code: outcome.code, providerMessageID: id, retryAt: retryAt)
+    }
+    func retryAt(after wait: Instant.Span?) -> Instant? {
+      retry.wait(afterAttempts: number, retryAfter: wait, jitter: .random(in: 0...1)).map { now + $0 }
+    }
+    switch outcome {
+    case .accepted(let id): return make(.accepted, id: id)
+    case .failed(_, .tripsBreaker, _):
+      // The message is fine, the credentials are not: it waits for them.
+      return make(.rejected, retryAt: now + .minutes(15))
+    case .failed: return make(.failed)
+    case .ambiguous: return make(.ambiguous)
+    case .rejected(let wait, _): return make(.rejected, retryAt: retryAt(after: wait))
+    case .notAttempted: return make(.notAttempted, retryAt: retryAt(after: .seconds(60)))
+    }
+  }
+}
