@@ -143,7 +143,8 @@ let package = Package(
         "send-sms", "delivery-webhook", "unsubscribe", "publish", "local-runner",
       ]),
     suite(
-      "ImageTests", ["FunctionShell", "JSON", "Store", "TestKit", "function-host", "detect", "publish"]),
+      "ImageTests",
+      ["FunctionShell", "JSON", "Store", "TestKit", "function-host", "detect", "publish", "schedule-tick"]),
     suite(
       "PlatformFilesTests",
       [

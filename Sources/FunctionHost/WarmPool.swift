@@ -1,4 +1,4 @@
-public import Domain
+import Domain
 
 /// Warm processes of one function: at most `size` at a time, started when needed.
 ///

@@ -7,12 +7,13 @@ public enum Platforms {
     -> [PlatformFile]
   {
     let topology = try Topology(manifests)
-    try topology.requireOneConsumer(on: "Kubernetes without a broker, or OpenFaaS,")
+    try topology.requireOneConsumer(on: "Kubernetes without a broker, OpenFaaS or a single server,")
     return [SettingsExample.file(topology.manifests)]
       + Kubernetes(topology: topology, settings: settings).files
       + Knative(topology: topology, settings: settings).files
       + (try OpenFaaS(topology: topology, settings: settings)).files
       + Systemd(topology: topology, settings: settings).files
+      + SingleServer(topology: topology, settings: settings).files
       + [try AWSTemplate(topology: topology, settings: settings).file]
   }
 }

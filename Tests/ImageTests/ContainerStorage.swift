@@ -11,7 +11,7 @@ struct ContainerStorage {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try """
     [storage]
-    driver = "overlay"
+    driver = "\(Self.driver)"
     graphroot = "\(path("images"))"
     runroot = "\(path("run"))"
     """.write(toFile: settings, atomically: true, encoding: .utf8)
@@ -24,6 +24,12 @@ struct ContainerStorage {
     cgroup_manager = "cgroupfs"
     """.write(toFile: path("containers.conf"), atomically: true, encoding: .utf8)
     atexit { ContainerStorage.remove() }
+  }
+
+  /// Overlays cannot be laid on overlays, as inside a container; copies can.
+  private static var driver: String {
+    let system = try? Spawn("stat", ["--file-system", "--format=%T", "/tmp"], environment: Tools.environment).run()
+    return system?.output == "overlayfs\n" ? "vfs" : "overlay"
   }
 
   /// The file that tells buildah where images are.

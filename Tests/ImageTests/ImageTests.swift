@@ -1,4 +1,5 @@
 import Foundation
+import FunctionShell
 import JSON
 import Store
 import TestKit
@@ -6,23 +7,24 @@ import Testing
 
 @Suite("An image", .enabled(if: Containers.canRun, Containers.needs), .serialized)
 struct ImageTests {
-  private static let digest = Result { try Containers.build("detect") }
+  private static let image = "schedule-tick"
+  private static let digest = Result { try Containers.build(image) }
   private static let event =
-    #"{"specversion":"1.0","id":"d-1","source":"/test","type":"timer.detect","time":"2026-03-01T20:30:00Z"}"#
+    #"{"specversion":"1.0","id":"d-1","source":"/test","type":"timer.schedule-tick","time":"2026-03-01T20:30:00Z"}"#
 
   init() throws { _ = try Self.digest.get() }
 
   @Test("has the same digest when it is built again from nothing")
   func reproducible() throws {
-    #expect(try Containers.build("detect") == Self.digest.get())
+    #expect(try Containers.build(Self.image) == Self.digest.get())
   }
 
   @Test("runs the host as an account without a name of power, and says what it is")
   func configuration() throws {
-    let process = try Containers.inspect("detect", "{{.Config.User}} {{.Config.Entrypoint}}")
+    let process = try Containers.inspect(Self.image, "{{.Config.User}} {{.Config.Entrypoint}}")
     #expect(process == "65532:65532 [/function-host]")
-    let labels = try JSON.parse(Array(Containers.inspect("detect", "{{json .Config.Labels}}").utf8)).object ?? [:]
-    let expected = ["title": "Rekindle: Find quiet learners", "licenses": "Apache-2.0", "version": "0.1.0"]
+    let labels = try JSON.parse(Array(Containers.inspect(Self.image, "{{json .Config.Labels}}").utf8)).object ?? [:]
+    let expected = ["title": "Rekindle: Plan what is due", "licenses": "Apache-2.0", "version": FunctionShell.version]
     for (name, value) in expected { #expect(labels["org.opencontainers.image.\(name)"]?.string == value) }
     #expect(labels["org.opencontainers.image.description"]?.string?.isEmpty == false)
   }
@@ -30,33 +32,48 @@ struct ImageTests {
   @Test("handles an event from standard input, read-only, without capabilities or a network", .database)
   func standardInput() throws {
     let database = try TestDatabase.current()
-    let reach = try Reach(database.url(role: "rekindle_detect"))
-    let result = try Containers.container("detect", reach.options).run(Self.event)
+    let reach = try Reach(database.url(role: "rekindle_tick"))
+    let result = try Containers.container(Self.image, reach.options).run(Self.event)
     #expect(result.exitCode == 0, "\(result.log)")
-    #expect(try JSON.parse(result.stdout)["result"]?["enrolled"]?.integer == 0)
+    #expect(try JSON.parse(result.stdout)["result"]?["looked_at"]?.integer == 0)
     #expect(try database.value("select status from rekindle.job_execution_logs") == "succeeded")
   }
 
   @Test("passes on the exit codes of the contract")
   func exitCodes() throws {
     let away = ["--network=none", "--env=DATABASE_URL=postgresql://nobody@127.0.0.1/none"]
-    #expect(try Containers.container("detect", away).run(Self.event).exitCode == 69)
-    #expect(try Containers.container("detect", away).run(#"{"a":1}"#).exitCode == 65)
-    #expect(try Containers.container("detect", ["--network=none"]).run(Self.event).exitCode == 78)
-    #expect(try Containers.container("detect", ["--network=none"], ["a", "b"]).run("").exitCode == 64)
+    #expect(try Containers.container(Self.image, away).run(Self.event).exitCode == 69)
+    #expect(try Containers.container(Self.image, away).run(#"{"a":1}"#).exitCode == 65)
+    #expect(try Containers.container(Self.image, ["--network=none"]).run(Self.event).exitCode == 78)
+    #expect(try Containers.container(Self.image, ["--network=none"], ["a", "b"]).run("").exitCode == 64)
+  }
+
+  @Test(
+    "trusts the authorities of its own file and nobody else, with names resolved and timers read",
+    .enabled(if: CertificateServer.canRun, CertificateServer.needs))
+  func certificates() throws {
+    for (isTrusted, outcome) in [(false, "refused"), (true, "posted")] {
+      let server = try CertificateServer()
+      let options = ["--network=host", "--env=REKINDLE_EVENTS_TO=https://localhost:\(server.port)/"]
+      let trust = isTrusted ? ["--volume=\(server.authority):/etc/ssl/certs/ca-certificates.crt:ro"] : []
+      let container = try Containers.container(Self.image, options + trust, ["--timers"]).start()
+      #expect(server.next() == outcome)
+      container.signal(SIGTERM)
+      #expect(container.finish().exitCode == 0)
+    }
   }
 
   @Test("has no shell")
   func shell() throws {
-    let result = try Containers.container("detect", ["--network=none", "--entrypoint=/bin/sh"]).run("")
+    let result = try Containers.container(Self.image, ["--network=none", "--entrypoint=/bin/sh"]).run("")
     #expect(result.exitCode == 127)
   }
 
   @Test("serves HTTP as its first process and ends at once when it is told to stop", .database)
   func http() throws {
-    let reach = try Reach(TestDatabase.current().url(role: "rekindle_detect"))
+    let reach = try Reach(TestDatabase.current().url(role: "rekindle_tick"))
     let serving = reach.settings + ["--network=host", "--env=PORT=0", "--env=REKINDLE_BIND=127.0.0.1"]
-    let container = try Containers.container("detect", serving + ["--env=REKINDLE_EVENTS_TO=reply"]).start()
+    let container = try Containers.container(Self.image, serving + ["--env=REKINDLE_EVENTS_TO=reply"]).start()
     defer { container.signal(SIGKILL) }
     let port = try #require(try container.firstLine().split(separator: " ").last)
     let client = ["--silent", "--write-out", "%{http_code}", "--output", "/dev/null", "--max-time", "20"]

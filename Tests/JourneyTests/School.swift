@@ -13,10 +13,13 @@ final class School: @unchecked Sendable {
   private let sink: SpawnedProcess?
   let acceptances: URL
   private let environment: [String: String]
+  private let url: @Sendable (_ role: String) -> String
 
-  /// Publishes `campaigns/` and starts the played provider.
-  init(sinkOptions: [String] = [], concurrency: Int = 50) throws {
-    database = try TestDatabase.current()
+  /// Publishes `campaigns/` and starts the played provider; handlers reach the database by `url`, or directly.
+  init(sinkOptions: [String] = [], concurrency: Int = 50, url: (@Sendable (_ role: String) -> String)? = nil) throws {
+    let database = try TestDatabase.current()
+    self.database = database
+    self.url = url ?? { database.url(role: $0) }
     signer = try SendGridKey()
     acceptances = FileManager.default.temporaryDirectory.appending(path: "\(database.name).jsonl")
     let started = try Spawn(
@@ -60,7 +63,7 @@ final class School: @unchecked Sendable {
   /// Starts a handler under its role.
   func start(_ handler: String, role: String) throws -> SpawnedProcess {
     var environment = environment
-    environment["DATABASE_URL"] = database.url(role: role)
+    environment["DATABASE_URL"] = url(role)
     return try Spawn(built: handler, environment: environment, timeout: 60).start()
   }
 

@@ -21,13 +21,16 @@ enum HostProgram {
   static func main() {
     StopSignal.arm()
     do throws(HostError) {
-      exit(try run(Array(CommandLine.arguments.dropFirst()), .process))
+      leave(try run(Array(CommandLine.arguments.dropFirst()), .process))
     } catch {
       log("function-host").failure(HandlerFailure(error.exitCode, "Host.CannotStart", error.message))
       LambdaMode.report(error, .process)
-      exit(error.exitCode.rawValue)
+      leave(error.exitCode.rawValue)
     }
   }
+
+  /// Ends the process as it is: threads that are still at work would crash on what an orderly exit tears down.
+  private static func leave(_ exitCode: Int32) -> Never { _exit(exitCode) }
 
   private static func run(_ arguments: [String], _ environment: Environment) throws(HostError) -> Int32 {
     switch arguments.first {

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import sbom
 from closure import closure
-from packages import describe, packages
+from packages import certificates, describe, packages
 from project import Fault
 
-CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
+CERTIFICATES = Path("etc/ssl/certs/ca-certificates.crt")
 ACCOUNT = 65532
 TEXTS = {
     Path("etc/passwd"): f"root:x:0:0::/:/sbin/nologin\nrekindle:x:{ACCOUNT}:{ACCOUNT}::/:/sbin/nologin\n",
@@ -57,8 +57,7 @@ class Layout:
         self.write(self.layers[1], {**function, **zones, **self.function_files(), **texts(added), **bill})
 
     def host_files(self):
-        certificates = {CERTIFICATES.relative_to("/"): CERTIFICATES}
-        return {Path("function-host"): self.project.program("function-host"), **certificates, **TEXTS}
+        return {Path("function-host"): self.project.program("function-host"), CERTIFICATES: certificates(), **TEXTS}
 
     def function_files(self):
         files = {}

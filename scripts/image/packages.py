@@ -7,6 +7,7 @@ from pathlib import Path
 
 from project import Fault, output
 
+AUTHORITIES = Path("/usr/share/ca-certificates")
 FIELDS = ["Package", "Version", "Architecture", "source:Package", "source:Version", "Maintainer", "Homepage"]
 
 
@@ -43,6 +44,13 @@ def describe(owners):
     form = "\t".join(f"${{{field}}}" for field in FIELDS) + "\n"
     lines = output("dpkg-query", "--show", f"--showformat={form}", *sorted(owners)).splitlines()
     return sorted(Package(*line.split("\t")) for line in lines)
+
+
+def certificates():
+    """The authorities of Debian's package that are still here, without those that somebody has added to the machine."""
+    files = [Path(file) for file in output("dpkg-query", "--listfiles", "ca-certificates").splitlines()]
+    trusted = [file for file in files if AUTHORITIES in file.parents and file.suffix == ".crt" and file.exists()]
+    return "".join(file.read_text() for file in sorted(trusted))
 
 
 def search(libraries):
