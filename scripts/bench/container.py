@@ -23,7 +23,11 @@ def measure(bench):
         print("  skipped: containers are started as root here")
         return
     handlers = bench.fresh("contained", learners=0)
-    image = Image(bench, handlers)
+    try:
+        image = Image(bench, handlers)
+    except Failure as failure:
+        print(f"  skipped: {failure}")
+        return
     rows = [["", "stdin → reply", "ratio", "health over HTTP", "first answer", "ratio"]]
     base = None
     for name, start in image.starts():
@@ -50,7 +54,9 @@ class Image:
     def __init__(self, bench, handlers):
         self.folder = bench.folder / "image"
         words = [bench.root / "scripts/image.sh", "--layout-only", "--binaries", bench.binaries, "--output", self.folder, FUNCTION]
-        subprocess.run(words, check=True, cwd=bench.root, capture_output=True)
+        done = subprocess.run(words, cwd=bench.root, capture_output=True, text=True)
+        if done.returncode:
+            raise Failure(last_line(done.stderr))
         self.root = bench.folder / "rootfs"
         for layer in ("host", "function"):
             shutil.copytree(self.folder / FUNCTION / layer, self.root, dirs_exist_ok=True)
@@ -69,10 +75,11 @@ class Image:
         program = str(self.root / "functions" / FUNCTION / FUNCTION)
         yield "the handler alone", lambda variables: ([program], variables)
         yield "function-host", lambda variables: ([str(self.root / "function-host")], {**variables, **functions})
-        if shutil.which("runc"):
-            yield "in a container of runc", self.runc
-        if shutil.which("podman"):
-            yield "in a container of podman", self.podman
+        for tool, start in (("runc", self.runc), ("podman", self.podman)):
+            if shutil.which(tool):
+                yield f"in a container of {tool}", start
+            else:
+                print(f"  {tool}: skipped: it is not installed")
 
     def runc(self, variables):
         subprocess.run(["runc", "spec"], cwd=self.bundle, check=not (self.bundle / "config.json").exists(), capture_output=True)

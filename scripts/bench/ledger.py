@@ -10,7 +10,8 @@ from webhook import events, merge
 LEARNERS, ACTIVITIES = 20_000, 10
 QUIET = "2026-11-19T22:00:00Z"   # outside every learner's send window
 WEIGHED = {
-    "rekindle": ["recipients", "campaign_enrollments", "message_deliveries", "delivery_attempts", "delivery_events", "tracked_links"],
+    "rekindle": ["recipients", "campaign_enrollments", "message_deliveries", "delivery_attempts", "delivery_events",
+                 "tracked_links"],
     "lms": ["users", "course_enrolments", "user_activities", "user_course_progress"]}
 
 
@@ -94,7 +95,8 @@ def sizes(cluster):
         for name in names:
             found = cluster.sql("weighed", f"""
                 with t as (select '{schema}.{name}'::regclass as id, greatest((select count(*) from {schema}.{name}), 1) as n)
-                select t.n, (select avg(pg_column_size(r.*)) from {schema}.{name} r), pg_table_size(t.id)::numeric / t.n, pg_total_relation_size(t.id)::numeric / t.n,
+                select t.n, (select avg(pg_column_size(r.*)) from {schema}.{name} r),
+                       pg_table_size(t.id)::numeric / t.n, pg_total_relation_size(t.id)::numeric / t.n,
                        (select string_agg(format('%s %s', replace(i.indexrelid::regclass::text, '{schema}.', ''),
                                  round(pg_relation_size(i.indexrelid)::numeric / t.n)), ', ' order by 1)
                           from pg_index i where i.indrelid = t.id)
