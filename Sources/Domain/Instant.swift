@@ -41,6 +41,9 @@ public struct Instant: Hashable, Comparable, Sendable {
     public static func hours(_ count: Int) -> Span { .seconds(count * 3600) }
     public static func days(_ count: Int) -> Span { .hours(count * 24) }
     public static func < (left: Span, right: Span) -> Bool { left.microseconds < right.microseconds }
+    public static func + (left: Span, right: Span) -> Span {
+      Span(microseconds: left.microseconds + right.microseconds)
+    }
     public static func * (span: Span, factor: Int) -> Span { Span(microseconds: span.microseconds * factor) }
 
     /// Whole seconds, rounded down.

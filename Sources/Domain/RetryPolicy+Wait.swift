@@ -15,9 +15,3 @@ extension RetryPolicy {
     return base + Instant.Span(microseconds: Int(Double(base.microseconds) * 0.1 * share))
   }
 }
-
-extension Instant.Span {
-  public static func + (left: Instant.Span, right: Instant.Span) -> Instant.Span {
-    Instant.Span(microseconds: left.microseconds + right.microseconds)
-  }
-}

@@ -1,0 +1,18 @@
+/// A message to reserve: one row of the ledger.
+public struct Reservation: Sendable, Equatable {
+  /// Index into the campaign's steps.
+  public var step: Int
+  public var stepID: String
+  /// Counted from 1; unique together with enrolment, step and channel.
+  public var occurrence: Int
+  public var channel: Channel
+  /// The message's name: `messages/<template>.<channel>.md`.
+  public var template: String
+  /// Counted from 1 over the step's templates.
+  public var stage: Int
+  /// The slot that the message belongs to.
+  public var slot: Instant
+  public var notBefore: Instant
+  /// After this instant the message is skipped, not sent.
+  public var expiresAt: Instant
+}
