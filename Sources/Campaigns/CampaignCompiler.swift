@@ -28,6 +28,7 @@ public struct CampaignCompiler {
     guard let file = CampaignFileDecoder(folder, report: report).decode() else { return nil }
     let drafts = drafts(file)
     StepCheck(file: file, drafts: drafts, report: report).run()
+    SubjectCheck(file: file, folder: folder, report: report).run()
     checkWording(of: file)
     if let sample = samples.first(where: { $0.file == CampaignCompiler.sample }) {
       checkVariables(drafts, file, VariableCheck(sample: sample.context))

@@ -9,31 +9,15 @@ extension CampaignFileDecoder {
     let channels: [Channel] = fields.list(fields.required("channels"), of: "channels").compactMap { fields.choice($0) }
     let delivery = delivery(fields)
     let requires = fields.fields(fields.optional("requires"), as: "requires").map(counts) ?? [:]
-    let usefulFor = fields.value(fields.optional("useful_for"), "a span such as '48 hours'", ScalarForms.span)
+    let conditions = conditions(fields)
+    let usefulUntil = usefulUntil(fields)
     let stages = fields.required("template").map { templates($0, fields) } ?? []
     fields.refuseOthers()
     guard let id, let timing else { return nil }
     if channels.isEmpty { fields.fault("a step needs a channel", at: node.line) }
     return Step(
-      id: id, timing: timing, channels: channels, delivery: delivery, requires: requires,
-      usefulFor: usefulFor ?? .hours(48), templates: stages)
-  }
-
-  private func timing(_ fields: YAMLFields) -> Step.Timing? {
-    let every = fields.optional("every")
-    let after = fields.optional("after")
-    let day = fields.optional("day")
-    guard [every, after, day].compactMap({ $0 }).count == 1 else {
-      fields.fault("a step needs one of every, after and day", at: fields.line)
-      return nil
-    }
-    if let every {
-      let span = fields.value(every, "a span such as '7 days'", ScalarForms.span)
-      if let span, span < .hours(1) { fields.fault("a cadence under 1 hour is too fast", at: every.line) }
-      return span.map(Step.Timing.every)
-    }
-    if let after { return fields.value(after, "a span such as '3 days'", ScalarForms.span).map(Step.Timing.after) }
-    return fields.value(day, "a number of days") { ScalarForms.count($0) }.map { .after(.days($0)) }
+      id: id, timing: timing, channels: channels, delivery: delivery, requires: requires, conditions: conditions,
+      usefulUntil: usefulUntil, templates: stages)
   }
 
   private func delivery(_ fields: YAMLFields) -> Step.Delivery {

@@ -31,6 +31,12 @@ struct QueryCheck {
     return String(text.trimmed.reversed().drop { $0 == ";" || $0.isWhitespace }.reversed())
   }
 
+  /// The words of a query that may be names, in lower case.
+  static func words(of text: String) -> Set<String> {
+    Set(
+      withoutComments(text).lowercased().split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
+  }
+
   /// The text with `--` comments blanked, so that lines stay.
   private static func withoutComments(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { line in

@@ -1,7 +1,7 @@
 /// A learner's fixed place among 10,000 for one salt, computed in SQL:
 /// `('x' || substr(md5(learner || ':' || salt), 1, 8))::bit(32)::bigint % 10000`.
 ///
-/// One salt per campaign and purpose (`course-completion:rollout`). A share always takes the lowest buckets,
+/// `Salt` makes the salts, one for each campaign and purpose. A share always takes the lowest buckets,
 /// so that those in at 5 % are in at 50 % and at 100 %.
 public struct Bucket: Sendable, Equatable {
   /// How many buckets there are: shares are in hundredths of a percent.

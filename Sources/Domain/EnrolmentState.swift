@@ -3,6 +3,8 @@ public struct EnrolmentState: Sendable, Equatable {
   public var status: EnrolmentStatus
   /// The first slot of this episode: detection plus the campaign's `after`.
   public var startsAt: Instant
+  /// How much later than planned the whole plan lies, because the learner came back in between.
+  public var shift: Instant.Span
   /// Whether the learner belongs to the comparison group that is tracked and never written to.
   public var isHoldout: Bool
   /// In the order of the campaign's steps; missing entries count as untouched.
@@ -13,11 +15,12 @@ public struct EnrolmentState: Sendable, Equatable {
   public var lastSignOfLifeAt: Instant?
 
   public init(
-    status: EnrolmentStatus = .active, startsAt: Instant, isHoldout: Bool = false, steps: [StepState] = [],
-    history: [Channel: ChannelHistory] = [:], lastSignOfLifeAt: Instant? = nil
+    status: EnrolmentStatus = .active, startsAt: Instant, shift: Instant.Span = .seconds(0), isHoldout: Bool = false,
+    steps: [StepState] = [], history: [Channel: ChannelHistory] = [:], lastSignOfLifeAt: Instant? = nil
   ) {
     self.status = status
     self.startsAt = startsAt
+    self.shift = shift
     self.isHoldout = isHoldout
     self.steps = steps
     self.history = history

@@ -18,15 +18,16 @@ public struct Explanation: Sendable, Equatable {
     }
   }
 
-  /// The episode first, then one finding per step in the campaign's order.
+  /// The episode first, then the steps in the campaign's order: what decides, and every other rule that failed.
   public var findings: [Finding]
 
   /// Explains a look that was made without writing it down.
   public init(_ plan: Plan, of input: PlanInput) {
     findings = [Self.episode(plan, input)]
     guard input.enrolment.status.isLive, plan.endReason == nil else { return }
-    for (step, verdict) in zip(input.campaign.steps, plan.verdicts) {
+    for (index, (step, verdict)) in zip(input.campaign.steps, plan.verdicts).enumerated() {
       findings.append(Self.finding(step, verdict, plan))
+      findings += Self.further(step, plan.furtherFailures.filter { $0.step == index })
     }
   }
 
@@ -63,6 +64,29 @@ public struct Explanation: Sendable, Equatable {
         sentence: "Waits until \(until.rfc3339). \(reason.explanation)")
     case .skipped(let reason):
       Finding(step: step.id, code: reason.rawValue, sentence: "The slot is not used. \(reason.explanation)")
+    }
+  }
+
+  /// One finding for each rule and its earliest time, with the channels that it closes.
+  private static func further(_ step: Step, _ failures: [FailedRule]) -> [Finding] {
+    var groups: [(finding: Domain.Finding, channels: [String])] = []
+    for failure in failures {
+      if let known = groups.firstIndex(where: { $0.finding == failure.finding }) {
+        groups[known].channels.append(failure.channel.rawValue)
+      } else {
+        groups.append((failure.finding, [failure.channel.rawValue]))
+      }
+    }
+    return groups.map { finding, channels in
+      let channels = channels.joined(separator: " and ")
+      return switch finding {
+      case .closed(let reason):
+        Finding(step: step.id, code: reason.rawValue, sentence: "Not by \(channels). \(reason.explanation)")
+      case .waits(let reason, let until):
+        Finding(
+          step: step.id, code: reason.rawValue, at: until,
+          sentence: "Not by \(channels) before \(until.rfc3339). \(reason.explanation)")
+      }
     }
   }
 }

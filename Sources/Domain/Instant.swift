@@ -30,6 +30,13 @@ public struct Instant: Hashable, Comparable, Sendable {
     Span(microseconds: left.microseconds - right.microseconds)
   }
 
+  /// The instant `count` spans later; nil beyond what an instant can hold.
+  func advanced(by span: Span, times count: Int) -> Instant? {
+    let (distance, isTooLong) = span.microseconds.multipliedReportingOverflow(by: count)
+    let (moment, isTooLate) = microseconds.addingReportingOverflow(distance)
+    return isTooLong || isTooLate ? nil : Instant(microseconds: moment)
+  }
+
   /// A length of time in microseconds; days are 24 hours (CORRECTNESS §4.9).
   public struct Span: Hashable, Comparable, Sendable {
     public var microseconds: Int
@@ -48,6 +55,9 @@ public struct Instant: Hashable, Comparable, Sendable {
 
     /// Whole seconds, rounded down.
     public var seconds: Int { microseconds.flooredDivision(by: 1_000_000) }
+
+    /// Whether it is under 1,000 years either way, so that a few of them can be added to any instant.
+    public var isStorable: Bool { microseconds.magnitude < 365_000 * 86_400_000_000 }
   }
 }
 

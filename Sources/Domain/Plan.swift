@@ -6,8 +6,12 @@ public struct Plan: Sendable, Equatable {
   public var skips: [Skip]
   /// The enrolment's steps after this look, in the campaign's order.
   public var steps: [StepState]
+  /// How much later than planned the whole plan lies after this look.
+  public var shift: Instant.Span
   /// What was found for each step, in the campaign's order.
   public var verdicts: [Verdict]
+  /// The rules that failed beside the one that a step's verdict names.
+  public var furtherFailures: [FailedRule]
   public var status: EnrolmentStatus
   /// Why the episode is over; nil while it goes on.
   public var endReason: Reason?

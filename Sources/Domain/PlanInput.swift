@@ -8,10 +8,11 @@ public struct PlanInput: Sendable, Equatable {
   public var recipient: RecipientState
   /// Whether somebody paused the whole campaign.
   public var isCampaignPaused: Bool
+  public var caps: Caps
 
   public init(
     learner: Int, campaign: Campaign, enrolment: EnrolmentState, subject: SubjectState = SubjectState(),
-    recipient: RecipientState, isCampaignPaused: Bool = false
+    recipient: RecipientState, isCampaignPaused: Bool = false, caps: Caps = .standard
   ) {
     self.learner = learner
     self.campaign = campaign
@@ -19,5 +20,6 @@ public struct PlanInput: Sendable, Equatable {
     self.subject = subject
     self.recipient = recipient
     self.isCampaignPaused = isCampaignPaused
+    self.caps = caps
   }
 }

@@ -3,12 +3,13 @@
 /// The rules, in the order in which they are applied:
 /// 1. A reached goal, a subject that is over, or suppressions on every channel end the episode. Slots that were due
 ///    are recorded as skipped with that reason.
-/// 2. A learner who came back shifts the whole plan to when they are quiet again.
+/// 2. A learner who came back shifts the plan to when they are quiet again; a step with an anchor stays at its anchor.
 /// 3. Slots lie on a grid from the enrolment's start and never depend on when something was sent. Missed slots of
 ///    a cadence collapse into one skip that covers them; only the newest one may still be used, while it is useful.
+///    A step whose anchor is unknown is over, and recorded with that reason.
 /// 4. A step whose required messages are missing is not due: its slot follows the next look at the required channel.
-/// 5. The first channel of a step that is reachable, not suppressed, inside its hours, far enough from the last message
-///    and under the caps is used; a step that has to wait waits at most `usefulFor`, then it is skipped with the reason.
+/// 5. The first channel of a step that no gate closes is used (`Gates.all`); a step that has to wait waits while its slot
+///    is useful, then it is skipped with the reason.
 /// 6. At most one message per learner and look: the slot that stops being useful first.
 /// 7. A campaign is used up after its maximum of messages, or, where slots keep being skipped, after twice as many slots.
 public enum Planner {
@@ -19,9 +20,9 @@ public enum Planner {
   ///
   /// With `mayReserve` false nothing is reserved and open steps wait for the next tick.
   public static func plan(
-    _ input: PlanInput, now: Instant, caps: Caps = .standard, mayReserve: Bool = true
+    _ input: PlanInput, now: Instant, mayReserve: Bool = true
   ) -> Plan {
-    var look = PlannerLook(input, now: now, caps: caps, mayReserve: mayReserve)
+    var look = PlannerLook(input, now: now, mayReserve: mayReserve)
     return look.plan()
   }
 
@@ -30,13 +31,13 @@ public enum Planner {
   /// Among several of one learner the stricter class goes first, then the earliest expiry, then the enrolment that was
   /// written about least recently (REQUIREMENTS §0a). All enrolments of one learner must be in one page or the caps be
   /// read again in between.
-  public static func plan(page: [PlanInput], now: Instant, caps: Caps = .standard) -> [Plan] {
-    var plans = page.map { plan($0, now: now, caps: caps) }
+  public static func plan(page: [PlanInput], now: Instant) -> [Plan] {
+    var plans = page.map { plan($0, now: now) }
     for (_, contenders) in Dictionary(grouping: plans.indices, by: { page[$0].learner }) where contenders.count > 1 {
       let open = contenders.filter { plans[$0].reservation != nil }
       let first = open.min { precedes(page[$0], plans[$0], page[$1], plans[$1], now: now) ?? ($0 < $1) }
       for loser in open where loser != first {
-        plans[loser] = plan(page[loser], now: now, caps: caps, mayReserve: false)
+        plans[loser] = plan(page[loser], now: now, mayReserve: false)
       }
     }
     return plans

@@ -21,6 +21,8 @@ public enum Reason: String, CaseIterable, Sendable {
   case complained
   case bounced
   case closedByAdmin = "closed_by_admin"
+  case condition
+  case anchorGone = "anchor_gone"
   case expired
   case missingVariable = "missing_variable"
   case invalidAddress = "invalid_address"
@@ -57,6 +59,8 @@ public enum Reason: String, CaseIterable, Sendable {
     case .complained: "The learner reported an earlier message as spam."
     case .bounced: "Earlier messages to this address bounced: the address does not exist."
     case .closedByAdmin: "An administrator closed this channel for the learner."
+    case .condition: "A condition of this step does not hold for the learner, or nobody knows whether it does."
+    case .anchorGone: "The moment that this step is measured from does not exist any more."
     case .expired: "It could not be sent before it stopped being useful."
     case .missingVariable: "A value that the text needs was missing, and a message with a gap is never sent."
     case .invalidAddress: "The address cannot be written to."

@@ -4,32 +4,48 @@ extension Step {
   var json: JSON {
     var members: [String: JSON] = [
       "id": .string(id), "channels": .array(channels.map { .string($0.rawValue) }),
-      "requires": .object(channels: requires) { .integer($0) }, "useful_for": .integer(usefulFor.seconds),
+      "requires": .object(channels: requires) { .integer($0) },
       "templates": .array(templates.map { ["from": .integer($0.from), "name": .string($0.name)] }),
     ]
-    switch timing {
-    case .every(let span): members["every"] = .integer(span.seconds)
-    case .after(let span): members["after"] = .integer(span.seconds)
+    members.merge(timing.json) { $1 }
+    switch usefulUntil {
+    case .span(let span): members["useful_for"] = .integer(span.seconds)
+    case .anchor(let name): members["useful_until"] = .string(name)
     }
+    if !conditions.isEmpty { members["when"] = .object(conditions.mapValues(JSON.bool)) }
     if case .cascade(let fallback) = delivery { members["fallback_after"] = .integer(fallback.seconds) }
     return .object(members)
   }
 
   init(_ reader: CampaignReader) throws(CampaignShapeError) {
-    let timing: Timing =
-      if let every = reader.json["every"]?.integer {
-        .every(.seconds(every))
-      } else {
-        .after(.seconds(try reader.integer("after")))
-      }
     self.init(
-      id: try reader.text("id"), timing: timing,
+      id: try reader.text("id"), timing: try Timing(reader),
       channels: try reader.list("channels").map { (reader) throws(CampaignShapeError) in try reader.word() },
       delivery: reader.json["fallback_after"]?.integer.map { .cascade(fallbackAfter: .seconds($0)) } ?? .all,
       requires: try reader.channels("requires") { (reader) throws(CampaignShapeError) in try reader.integer() },
-      usefulFor: .seconds(try reader.integer("useful_for")),
+      conditions: try Step.conditions(reader),
+      usefulUntil: try UsefulUntil(reader),
       templates: try reader.list("templates").map { (reader) throws(CampaignShapeError) in
         StageTemplate(from: try reader.integer("from"), name: try reader.text("name"))
       })
+  }
+
+  private static func conditions(_ reader: CampaignReader) throws(CampaignShapeError) -> [String: Bool] {
+    var conditions: [String: Bool] = [:]
+    for (fact, wanted) in reader.json["when"]?.object ?? [:] {
+      guard let wanted = wanted.bool else { throw CampaignShapeError(path: reader.path + "when." + fact) }
+      conditions[fact] = wanted
+    }
+    return conditions
+  }
+}
+
+extension Step.UsefulUntil {
+  fileprivate init(_ reader: CampaignReader) throws(CampaignShapeError) {
+    if let anchor = reader.json["useful_until"]?.string {
+      self = .anchor(anchor)
+    } else {
+      self = .span(.seconds(try reader.integer("useful_for")))
+    }
   }
 }

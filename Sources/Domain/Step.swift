@@ -6,6 +6,20 @@ public struct Step: Sendable, Equatable {
     case every(Instant.Span)
     /// One slot, this much after the enrolment's start.
     case after(Instant.Span)
+    /// One slot, this much before a moment of the subject; it moves with the moment and is never used after it.
+    case before(String, Instant.Span)
+    /// One slot, this much after a moment of the subject; it moves with the moment.
+    case afterAnchor(String, Instant.Span)
+    /// One slot, when the learner enters, whatever delay the campaign has otherwise.
+    case onEnter
+  }
+
+  /// How long a slot may still be used before it is skipped.
+  public enum UsefulUntil: Sendable, Equatable {
+    /// So long after the slot.
+    case span(Instant.Span)
+    /// Until a moment of the subject.
+    case anchor(String)
   }
 
   /// What happens on a step with several channels.
@@ -23,21 +37,44 @@ public struct Step: Sendable, Equatable {
   public var delivery: Delivery
   /// Messages that must have been sent before, per channel (REQ-0-51).
   public var requires: [Channel: Int]
-  /// How late a slot may still be used before it is skipped (X-42; 48 hours in this product's standard, X-02).
-  public var usefulFor: Instant.Span
+  /// Facts of the subject that must hold, or not, when the slot is due; one that is unknown is neither.
+  public var conditions: [String: Bool]
+  /// How late a slot may still be used (X-42; 48 hours in this product's standard, X-02).
+  public var usefulUntil: UsefulUntil
   /// Name of the message for each stage, in order of `from`; one entry for a step without stages.
   public var templates: [StageTemplate]
 
   public init(
     id: String, timing: Timing, channels: [Channel], delivery: Delivery = .cascade(fallbackAfter: .hours(24)),
-    requires: [Channel: Int] = [:], usefulFor: Instant.Span = .hours(48), templates: [StageTemplate]
+    requires: [Channel: Int] = [:], conditions: [String: Bool] = [:], usefulUntil: UsefulUntil = .span(.hours(48)),
+    templates: [StageTemplate]
   ) {
     self.id = id
     self.timing = timing
     self.channels = channels
     self.delivery = delivery
     self.requires = requires
-    self.usefulFor = usefulFor
+    self.conditions = conditions
+    self.usefulUntil = usefulUntil
     self.templates = templates
+  }
+
+  /// From when on a slot is not used any more; nil where that depends on an anchor that is unknown.
+  public func expiry(of slot: Instant, anchors: [String: Instant]) -> Instant? {
+    let end: Instant? =
+      switch usefulUntil {
+      case .span(let span): slot + span
+      case .anchor(let name): anchors[name]
+      }
+    guard case .before(let anchor, _) = timing else { return end }
+    guard let end, let moment = anchors[anchor] else { return nil }
+    return min(end, moment)
+  }
+
+  /// Whether every moment of the subject that the step is timed by is known.
+  func hasAnchors(in anchors: [String: Instant]) -> Bool {
+    if let anchor = timing.anchor, anchors[anchor] == nil { return false }
+    if case .anchor(let name) = usefulUntil { return anchors[name] != nil }
+    return true
   }
 }

@@ -1,11 +1,13 @@
 public import JSON
 
 extension StepState {
-  /// The state as it is stored: `{"slot": time or null, "occurrences": n, "deferral"?: code, "follow_up"?: {…}}`.
+  /// The state as it is stored: `{"occurrences": n}` with `delay` (microseconds), `served`, `ended`, `deferral` and
+  /// `follow_up` where they say something.
   public var json: JSON {
-    var members: [String: JSON] = [
-      "slot": nextSlot.map { .string($0.rfc3339) } ?? .null, "occurrences": .integer(occurrences),
-    ]
+    var members: [String: JSON] = ["occurrences": .integer(occurrences)]
+    if delay != .seconds(0) { members["delay"] = .integer(delay.microseconds) }
+    if let served { members["served"] = .string(served.rfc3339) }
+    if isEnded { members["ended"] = .bool(true) }
     if let deferral { members["deferral"] = .string(deferral.rawValue) }
     if let followUp {
       members["follow_up"] = [
@@ -16,13 +18,23 @@ extension StepState {
     return .object(members)
   }
 
-  /// Reads what `json` wrote; nil for anything else.
+  /// Reads what `json` wrote; nil for anything else, an older build's states among it.
   public init?(json: JSON) {
-    guard let occurrences = json["occurrences"]?.integer, let slot = json["slot"] else { return nil }
-    self.init(nextSlot: nil, occurrences: occurrences)
-    if slot != .null {
-      guard let instant = slot.string.flatMap({ Instant(rfc3339: $0) }) else { return nil }
-      nextSlot = instant
+    guard let occurrences = json["occurrences"]?.integer, (0...Int(Int32.max)).contains(occurrences),
+      json["slot"] == nil
+    else { return nil }
+    self.init(occurrences: occurrences)
+    if let stored = json["delay"] {
+      guard let delay = stored.integer.map(Instant.Span.init(microseconds:)), delay.isStorable else { return nil }
+      self.delay = delay
+    }
+    if let stored = json["served"] {
+      guard let slot = stored.string.flatMap({ Instant(rfc3339: $0) }) else { return nil }
+      served = slot
+    }
+    if let stored = json["ended"] {
+      guard let ended = stored.bool else { return nil }
+      isEnded = ended
     }
     if let code = json["deferral"] {
       guard let reason = code.string.flatMap(Reason.init(rawValue:)) else { return nil }

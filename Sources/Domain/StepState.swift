@@ -1,4 +1,4 @@
-/// How far an enrolment has come with one step of its campaign.
+/// How far an enrolment has come with one step of its campaign; where the next slot lies is computed from it.
 public struct StepState: Sendable, Equatable {
   /// Channels of the latest occurrence that may still be written to.
   public struct FollowUp: Sendable, Equatable {
@@ -16,40 +16,35 @@ public struct StepState: Sendable, Equatable {
     }
   }
 
-  /// The next planned slot; nil when the step is over.
-  public var nextSlot: Instant?
   /// Slots used or skipped so far; the next occurrence has this number plus one.
   public var occurrences: Int
+  /// How much later than planned the step's slots lie, because messages that it requires came later than its first slot.
+  public var delay: Instant.Span
+  /// The latest slot used or skipped of a step with an anchor: a moved anchor opens a new occurrence only after it.
+  public var served: Instant?
+  /// Whether the step was ended before its slots were used.
+  public var isEnded: Bool
   /// Why the slot or the follow-up had to wait so far; it becomes the reason of the skip when waiting lasts too long.
   public var deferral: Reason?
   public var followUp: FollowUp?
 
-  public init(nextSlot: Instant?, occurrences: Int = 0, deferral: Reason? = nil, followUp: FollowUp? = nil) {
-    self.nextSlot = nextSlot
+  /// The state of a step that nothing has happened to, unless said otherwise.
+  public init(
+    occurrences: Int = 0, delay: Instant.Span = .seconds(0), served: Instant? = nil, isEnded: Bool = false,
+    deferral: Reason? = nil, followUp: FollowUp? = nil
+  ) {
     self.occurrences = occurrences
+    self.delay = delay
+    self.served = served
+    self.isEnded = isEnded
     self.deferral = deferral
     self.followUp = followUp
   }
 
-  /// Whether nothing of this step is left to do.
-  public var isOver: Bool { nextSlot == nil && followUp == nil }
-
   /// Ends the step.
   mutating func end() {
-    nextSlot = nil
+    isEnded = true
     deferral = nil
     followUp = nil
-  }
-}
-
-extension Campaign {
-  /// The steps of an enrolment whose first slot is `start`.
-  public func initialSteps(startingAt start: Instant) -> [StepState] {
-    steps.map { step in
-      switch step.timing {
-      case .every: StepState(nextSlot: start)
-      case .after(let offset): StepState(nextSlot: start + offset)
-      }
-    }
   }
 }

@@ -56,6 +56,11 @@ extension Bind {
     }
   }
 
+  /// An interval[] of exactly so many microseconds each: no days, no months.
+  public static func spans(_ values: some Sequence<Instant.Span>) -> Bind {
+    array(values) { (value, literal) in literal.append(quoted: "\(value.microseconds) microseconds".utf8) }
+  }
+
   /// A jsonb[] with nulls for nil; a JSON null stays a JSON null.
   public static func jsons(_ values: some Sequence<JSON?>) -> Bind {
     array(values) { (value, literal) in

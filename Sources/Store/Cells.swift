@@ -60,6 +60,15 @@ public struct Cells: ~Copyable {
     return value
   }
 
+  /// An interval without months and under 1,000 years; a day is 24 hours.
+  public func span(_ column: Int) throws(StoreError) -> Instant.Span {
+    guard let bytes = bytes(column) else { throw missing(column) }
+    let type = PostgresType(column, of: result)
+    guard type == .interval else { throw mismatch(column, "an interval") }
+    guard let value = type.span(bytes) else { throw refused(column, "an interval with months or of 1,000 years") }
+    return value
+  }
+
   /// A json or jsonb.
   public func json(_ column: Int) throws(StoreError) -> JSON { try required(optionalJSON(column), column) }
 

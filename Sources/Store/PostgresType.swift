@@ -19,6 +19,7 @@ struct PostgresType: RawRepresentable, Equatable {
   static let float8 = PostgresType(rawValue: 701)
   static let date = PostgresType(rawValue: 1082)
   static let timestamptz = PostgresType(rawValue: 1184)
+  static let interval = PostgresType(rawValue: 1186)
   static let uuid = PostgresType(rawValue: 2950)
   static let jsonb = PostgresType(rawValue: 3802)
   /// Built-in types whose binary form is not text: time of day, intervals, numerics, oids and the like.
@@ -50,6 +51,18 @@ struct PostgresType: RawRepresentable, Equatable {
     let value = Int64(bigEndian: bytes.loadUnaligned(as: Int64.self))
     guard value != .max, value != .min else { return nil }
     return Instant(microseconds: Int(value) + 946_684_800_000_000)
+  }
+
+  /// The length of an interval without months, under 1,000 years; a day is 24 hours.
+  func span(_ bytes: UnsafeRawBufferPointer) -> Instant.Span? {
+    guard self == .interval, bytes.count == 16, bytes.loadUnaligned(fromByteOffset: 12, as: Int32.self) == 0 else {
+      return nil
+    }
+    let time = Instant.Span(microseconds: Int(Int64(bigEndian: bytes.loadUnaligned(as: Int64.self))))
+    let days = Int(Int32(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: Int32.self)))
+    guard time.isStorable, days.magnitude < 365_000 else { return nil }
+    let span = .days(days) + time
+    return span.isStorable ? span : nil
   }
 
   /// The text of a json or jsonb; jsonb's binary form starts with a version byte.

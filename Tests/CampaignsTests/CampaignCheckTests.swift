@@ -45,7 +45,7 @@ struct CampaignCheckTests {
     Break(yaml, "every: 7 days", "every: 1 minute", "campaign.yaml:15: a cadence under 1 hour is too fast"),
     Break(
       yaml, "every: 7 days", "every: 7 days\n    after: 1 day",
-      "campaign.yaml:14: a step needs one of every, after and day"),
+      "campaign.yaml:14: a step needs one of every, after, day, before and on"),
     Break(yaml, "channels: [email]", "channels: [emial]", "campaign.yaml:16: 'emial' is not one of"),
     Break(yaml, "2+: again", "3+: again", "campaign.yaml:17: the stage must start at message 2"),
     Break(yaml, "2+: again", "2-4: again", "campaign.yaml:17: the last stage must be open: write 4+"),
@@ -57,6 +57,29 @@ struct CampaignCheckTests {
     Break(
       yaml, "{{course_name}}.", "{{course_nam}}.",
       "campaign.yaml:6: the variable course_nam is not in the sample, did you mean course_name?"),
+  ]
+
+  static let timing = [
+    Break(
+      yaml, "every: 7 days", "before: 1 day",
+      "campaign.yaml:15: before needs one moment and a span: before: { starts_at: 1 day }"),
+    Break(
+      yaml, "every: 7 days", "after: { starts_at: 1 day, ends_at: 1 day }",
+      "campaign.yaml:15: after needs one moment and a span"),
+    Break(yaml, "every: 7 days", "before: { Start: 1 day }", "campaign.yaml:15: 'Start' is not a column of state.sql"),
+    Break(
+      yaml, "every: 7 days", "before: { starts_at: soon }", "campaign.yaml:15: 'soon' is not a span such as '1 day'"),
+    Break(yaml, "every: 7 days", "on: entre", "campaign.yaml:15: 'entre' is not one of enter, did you mean enter?"),
+    Break(yaml, "every: 7 days", "befor: { starts_at: 1 day }", "the key befor is unknown, did you mean before?"),
+    Break(
+      yaml, "every: 7 days", "every: 7 days\n    useful_for: 1 day\n    useful_until: ends_at",
+      "campaign.yaml:17: a step has one of useful_for and useful_until"),
+    Break(
+      yaml, "every: 7 days", "every: 7 days\n    useful_until: ends_at",
+      "campaign.yaml:14: the step email needs ends_at, and the campaign has no state.sql"),
+    Break(yaml, "every: 7 days", "every: 7 days\n    when: has points", "campaign.yaml:16: 'has points' is not a fact"),
+    Break(
+      yaml, "every: 7 days", "every: 7 days\n    when: [a, not a]", "campaign.yaml:16: the fact a stands twice"),
   ]
 
   static let steps = [
@@ -156,7 +179,7 @@ struct CampaignCheckTests {
 
   @Test(
     "every fault is found and named with its file and line",
-    arguments: campaignFile + steps + messages + queriesAndSamples)
+    arguments: campaignFile + timing + steps + messages + queriesAndSamples)
   func fault(_ broken: Break) throws {
     var campaign = MiniCampaign()
     let before = campaign.files[broken.file]

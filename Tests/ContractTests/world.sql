@@ -55,7 +55,7 @@ insert into rekindle.campaign_enrollments
   (id, user_id, subject_id, campaign_id, version, exclusive_group, enrolled_at, anchor_at, last_activity_at,
    steps, next_due_at) overriding system value values
   (1, 2, 10, 1, 1, 'course', '2026-11-12T02:00:00Z', '2026-11-12T03:00:00Z', '2026-11-09T06:00:00Z',
-   '[{"slot": "2026-11-26T03:00:00Z", "occurrences": 1}]', '2026-11-26T03:00:00Z');
+   '[{"occurrences": 1, "delay": 604800000000}]', '2026-11-26T03:00:00Z');
 insert into rekindle.message_deliveries
   (id, user_id, enrollment_id, subject_id, campaign_id, version, step, occurrence, stage, attempt, channel, class, status,
    template, template_hash, provider, provider_message_id, slot_at, scheduled_at, not_before, expires_at, sent_at)

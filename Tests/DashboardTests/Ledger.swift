@@ -69,14 +69,14 @@ enum Ledger {
   private static func episode(
     _ id: Int, learner: Int, course: Int, slot: String?, used: Int, status: String, on database: TestDatabase
   ) throws {
-    let slotJSON = slot.map { "\"\(Instant(rfc3339: $0)?.rfc3339 ?? "\($0)T00:00:00Z")\"" } ?? "null"
+    let anchor = slot.map { "timestamptz '\($0)' - interval '168 hours' * \(used)" } ?? "'2026-11-06'"
     let isActive = status == "active"
     try database.run(
       """
       insert into rekindle.campaign_enrollments (id, user_id, subject_id, campaign_id, version, status, enrolled_at,
         anchor_at, last_activity_at, steps, next_due_at, end_reason, ended_at) overriding system value
-      values (\(id), \(learner), \(course), 1, 1, '\(status)', '2026-11-06', '2026-11-06', '2026-11-16',
-        '[{"slot": \(slotJSON), "occurrences": \(used)}, {"slot": null, "occurrences": \(id == 1 ? 1 : 0)}]',
+      values (\(id), \(learner), \(course), 1, 1, '\(status)', '2026-11-06', \(anchor), '2026-11-16',
+        '[{"occurrences": \(used)\(slot == nil ? ", \"ended\": true" : "")}, {"occurrences": \(id == 1 ? 1 : 0), "ended": true}]',
         \(isActive ? "'\(slot ?? "")'" : "null"), \(isActive ? "null" : status == "completed" ? "'goal_reached'" : "'opted_out'"),
         \(isActive ? "null" : "'2026-11-20T10:00:00Z'"))
       """)

@@ -13,6 +13,7 @@ struct ModelChecker {
     for index in world.enrolments.indices {
       checkEnrolment(index)
       checkOccurrences(index)
+      checkSlots(index)
     }
   }
 
@@ -47,8 +48,11 @@ struct ModelChecker {
     let step = enrolment.campaign.steps[reservation.step]
     let name = "\(step.id) #\(reservation.occurrence) \(reservation.channel) at \(message.tick.rfc3339)"
     if message.tick < reservation.slot { broken.append("\(name): before its slot") }
-    if message.tick - reservation.slot >= step.usefulFor { broken.append("\(name): too late") }
-    if reservation.expiresAt != reservation.slot + step.usefulFor { broken.append("\(name): wrong expiry") }
+    if message.tick >= reservation.expiresAt { broken.append("\(name): too late") }
+    checkAnchor(message, name)
+    if let wanted = step.conditions["open"], wanted != (enrolment.opensAt.map { $0 <= message.tick } ?? false) {
+      broken.append("\(name): its condition does not hold")
+    }
     if enrolment.isHoldout { broken.append("\(name): in the holdout") }
     if !step.channels.contains(reservation.channel) { broken.append("\(name): not a channel of the step") }
     if let goal = enrolment.goalAt, goal <= message.tick { broken.append("\(name): after the goal") }
@@ -79,6 +83,54 @@ struct ModelChecker {
       }
     }
     if isFirst { checkStage(message, name) }
+  }
+
+  /// The slot lies where the anchor is at the tick, and what comes before something is not sent after it.
+  private mutating func checkAnchor(_ message: World.Message, _ name: String) {
+    let reservation = message.reservation
+    let step = campaign(message).steps[reservation.step]
+    let date = world.date(message.enrolment, at: message.tick)
+    var expiry: Instant?
+    switch step.usefulUntil {
+    case .span(let span): expiry = reservation.slot + span
+    case .anchor: expiry = date
+    }
+    switch step.timing {
+    case .before(_, let span):
+      if date.map({ message.tick >= $0 }) ?? true { broken.append("\(name): for a past date") }
+      if let end = expiry, let date { expiry = min(end, date) }
+      if !isFollowUp(message), reservation.slot + span != date { broken.append("\(name): not before its anchor") }
+    case .afterAnchor(_, let span):
+      if !isFollowUp(message), reservation.slot - span != date { broken.append("\(name): not after its anchor") }
+    case .onEnter:
+      let entered = world.enrolments[message.enrolment].startsAt - campaign(message).enter.delay
+      if !isFollowUp(message), reservation.slot != entered { broken.append("\(name): not on entering") }
+    case .every, .after: break
+    }
+    if reservation.expiresAt != expiry { broken.append("\(name): wrong expiry") }
+  }
+
+  private func isFollowUp(_ message: World.Message) -> Bool {
+    world.messages.contains {
+      $0.enrolment == message.enrolment && $0.reservation.step == message.reservation.step
+        && $0.reservation.occurrence == message.reservation.occurrence && $0.tick < message.tick
+    }
+  }
+
+  /// No slot is used twice: of each step the slots of later occurrences are later, those of a cadence by its rhythm.
+  private mutating func checkSlots(_ index: Int) {
+    for (number, step) in world.enrolments[index].campaign.steps.enumerated() {
+      let own = world.messages.filter {
+        $0.enrolment == index && $0.reservation.step == number && !isFollowUp($0)
+      }.map(\.reservation).sorted { $0.occurrence < $1.occurrence }
+      for (first, second) in zip(own, own.dropFirst()) {
+        let least = step.timing.rhythm.map { $0 * (second.occurrence - first.occurrence) } ?? .seconds(1)
+        if second.slot - first.slot < least { broken.append("\(step.id): one slot twice at \(second.slot.rfc3339)") }
+      }
+      if own.count > 1, step.timing.rhythm == nil, step.timing.anchor == nil {
+        broken.append("\(step.id): more than its one slot")
+      }
+    }
   }
 
   private mutating func checkStage(_ message: World.Message, _ name: String) {

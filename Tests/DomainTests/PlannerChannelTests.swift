@@ -74,7 +74,7 @@ struct PlannerChannelTests {
     var part = input(.all) { $0.recipient.suppressed = [.whatsapp: .optOut] }
     part.enrolment.steps = [
       StepState(
-        nextSlot: nil, occurrences: 1,
+        occurrences: 1,
         followUp: StepState.FollowUp(channels: [.whatsapp], since: Self.start, at: Self.start))
     ]
     let plan = Planner.plan(part, now: Self.start + .minutes(1))
@@ -86,7 +86,7 @@ struct PlannerChannelTests {
   func choice() {
     func contender(_ change: (inout PlanInput) -> Void) -> PlanInput { input(.all, change) }
     let receipt = contender { $0.campaign.messageClass = .transactional }
-    let soon = contender { $0.campaign.steps[0].usefulFor = .hours(2) }
+    let soon = contender { $0.campaign.steps[0].usefulUntil = .span(.hours(2)) }
     let neglected = contender { $0.enrolment.history = [.sms: ChannelHistory(sent: 1, lastAt: Self.start - .days(9))] }
     let recent = contender { $0.enrolment.history = [.sms: ChannelHistory(sent: 1, lastAt: Self.start - .days(2))] }
     let never = contender { _ in }
@@ -118,5 +118,34 @@ struct PlannerChannelTests {
     #expect(findings.last?.at == Self.start + .hours(23))
     let over = input(.all) { $0.subject.goalReachedAt = Self.start }
     #expect(Explanation(Planner.plan(over, now: Self.start), of: over).findings.map(\.code) == ["goal_reached"])
+  }
+
+  @Test func anExplanationPrintsEveryRuleThatFailedWithItsEarliestTime() {
+    let now = Self.start
+    let held = input(.cascade(fallbackAfter: .hours(24))) {
+      $0.recipient.suppressed = [.email: .optOut]
+      $0.recipient.nextAllowed = [.email: now + .hours(2), .sms: now + .hours(3), .whatsapp: now + .hours(3)]
+      $0.recipient.usage = Usage(
+        day: 2, week: 2, oldestInDay: now - .hours(20), lastOnChannel: [.sms: now - .hours(10)])
+      $0.subject.facts = ["open": true]
+      $0.campaign.steps[0].conditions = ["open": true]
+    }
+    let findings = Explanation(Planner.plan(held, now: now), of: held).findings.dropFirst()
+    #expect(findings.map(\.code) == ["day_cap", "opted_out", "quiet_hours", "quiet_hours", "channel_gap"])
+    #expect(
+      findings.map(\.at) == [
+        now + .hours(4), nil, now + .hours(2), now + .hours(3), now + .hours(14),
+      ])
+    #expect(findings.dropFirst(3).first?.sentence.hasPrefix("Not by whatsapp and sms before ") == true)
+    #expect(findings.allSatisfy { $0.step == "day-0" })
+  }
+
+  @Test func aChannelThatIsUsedDoesNotHideWhyTheOnesBeforeItAreNot() {
+    let fallback = input(.cascade(fallbackAfter: .hours(24))) {
+      $0.recipient.reachable = [.sms]
+      $0.recipient.suppressed = [.whatsapp: .complaint]
+    }
+    let findings = Explanation(Planner.plan(fallback, now: Self.start), of: fallback).findings.dropFirst()
+    #expect(findings.map(\.code) == ["due", "no_address", "complained"])
   }
 }

@@ -32,6 +32,8 @@ struct PlannerPropertyTests {
     #expect(
       reasons.isSuperset(of: [
         .late, .holdout, .noAddress, .dayCap, .weekCap, .channelGap, .quietHours, .goalReached, .usedUp, .optedOut,
+        .anchorGone,
+        .condition,
       ]), "\(reasons)")
     #expect(ends.isSuperset(of: [.active, .completed, .exhausted]), "\(ends)")
   }
@@ -45,7 +47,7 @@ struct PlannerPropertyTests {
       world.run()
       for enrolment in world.enrolments {
         let limit = enrolment.campaign.steps.allSatisfy { step in
-          if case .after = step.timing { return true }
+          if step.timing.rhythm == nil { return true }
           return step.channels.allSatisfy { $0 == .email }
         }
         #expect(enrolment.status != .active || !limit, "seed \(seed): still active after 1200 days")
@@ -63,7 +65,8 @@ struct PlannerPropertyTests {
   private func shrink(_ failing: World.Scenario) -> World.Scenario {
     let reductions: [(inout World.Scenario) -> Void] = [
       { $0.campaigns -= 1 }, { $0.hasSuppressions = false }, { $0.hasReturns = false }, { $0.hasFailures = false },
-      { $0.hasOutages = false }, { $0.hasWindows = false }, { $0.days /= 2 },
+      { $0.hasOutages = false }, { $0.hasWindows = false },
+      { $0.hasMoves = false }, { $0.days /= 2 },
     ]
     var smallest = failing
     while let smaller = reductions.lazy.map({ reduce in

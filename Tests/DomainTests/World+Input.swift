@@ -7,12 +7,19 @@ extension World {
     return PlanInput(
       learner: 1, campaign: enrolment.campaign,
       enrolment: EnrolmentState(
-        status: enrolment.status, startsAt: enrolment.startsAt, isHoldout: enrolment.isHoldout, steps: enrolment.steps,
-        history: history(index), lastSignOfLifeAt: enrolment.returns.filter { $0 <= now }.max()),
+        status: enrolment.status, startsAt: enrolment.startsAt, shift: enrolment.shift, isHoldout: enrolment.isHoldout,
+        steps: enrolment.steps, history: history(index), lastSignOfLifeAt: enrolment.returns.filter { $0 <= now }.max()),
       subject: SubjectState(
         goalReachedAt: enrolment.goalAt.flatMap { $0 <= now ? $0 : nil },
-        returnedAt: enrolment.returns.filter { $0 <= now }.max()),
+        returnedAt: enrolment.returns.filter { $0 <= now }.max(),
+        anchors: date(index, at: now).map { ["date": $0] } ?? [:],
+        facts: ["open": enrolment.opensAt.map { $0 <= now } ?? false]),
       recipient: recipient(enrolment.campaign))
+  }
+
+  /// Where the anchor is at that moment.
+  func date(_ index: Int, at moment: Instant) -> Instant? {
+    enrolments[index].moves.last { $0.at <= moment }?.date
   }
 
   private func history(_ index: Int) -> [Channel: ChannelHistory] {
@@ -89,19 +96,28 @@ extension Step {
   static func random(_ index: Int, using random: inout SplitMix64) -> Step {
     let choices: [[Channel]] = [[.email], [.sms], [.email, .sms], [.email, .whatsapp, .sms]]
     let channels = choices[Int.random(in: choices.indices, using: &random)]
-    let isCadence = random.chance(60)
     return Step(
-      id: "step-\(index)",
-      timing: isCadence
-        ? .every(.hours(Int.random(in: 20...400, using: &random)))
-        : .after(.days(Int.random(in: 0...30, using: &random))),
-      channels: channels,
+      id: "step-\(index)", timing: .random(using: &random), channels: channels,
       delivery: random.chance(30) ? .all : .cascade(fallbackAfter: .hours(Int.random(in: 1...30, using: &random))),
       requires: index > 0 && random.chance(30) ? [.email: Int.random(in: 1...2, using: &random)] : [:],
-      usefulFor: .hours(Int.random(in: 1...60, using: &random)),
+      conditions: random.chance(15) ? ["open": random.chance(70)] : [:],
+      usefulUntil: random.chance(10) ? .anchor("date") : .span(.hours(Int.random(in: 1...60, using: &random))),
       templates: [
         StageTemplate(from: 1, name: "first"), StageTemplate(from: 2, name: "second"),
         StageTemplate(from: 4, name: "later"),
       ])
+  }
+}
+
+extension Step.Timing {
+  static func random(using random: inout SplitMix64) -> Step.Timing {
+    let days = Int.random(in: 0...30, using: &random)
+    return switch Int.random(in: 0..<100, using: &random) {
+    case 0..<50: .every(.hours(Int.random(in: 20...400, using: &random)))
+    case 50..<70: .after(.days(days))
+    case 70..<85: .before("date", .hours(days * 8))
+    case 85..<95: .afterAnchor("date", .hours(days * 8))
+    default: .onEnter
+    }
   }
 }

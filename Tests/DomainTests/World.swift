@@ -14,10 +14,11 @@ struct World {
     var hasReturns = true
     var hasSuppressions = true
     var hasWindows = true
+    var hasMoves = true
 
     var description: String {
       "seed \(seed), campaigns \(campaigns), days \(days), outages \(hasOutages), failures \(hasFailures), "
-        + "returns \(hasReturns), suppressions \(hasSuppressions), windows \(hasWindows)"
+        + "returns \(hasReturns), suppressions \(hasSuppressions), windows \(hasWindows), moves \(hasMoves)"
     }
   }
 
@@ -37,9 +38,14 @@ struct World {
     let isHoldout: Bool
     let startsAt: Instant
     var status = EnrolmentStatus.active
-    var steps: [StepState]
+    var steps: [StepState] = []
+    var shift = Instant.Span.seconds(0)
     var nextDueAt: Instant?
     var returns: [Instant] = []
+    /// Where the subject's only anchor, `date`, is from when on; nil where it is gone.
+    var moves: [(at: Instant, date: Instant?)] = []
+    /// From when on the subject's only fact, `open`, holds.
+    var opensAt: Instant?
     var goalAt: Instant?
     var endReason: Reason?
     var skips: [(tick: Instant, skip: Skip)] = []
@@ -64,7 +70,7 @@ struct World {
       enrolments.append(
         Enrolment(
           campaign: campaign, isHoldout: random.chance(5), startsAt: start,
-          steps: campaign.initialSteps(startingAt: start), nextDueAt: start))
+          nextDueAt: campaign.firstLook(enteredAt: start - campaign.enter.delay)))
     }
     if scenario.hasSuppressions {
       for channel in [Channel.email, .sms] where random.chance(15) {
@@ -72,6 +78,7 @@ struct World {
         lostChannels[channel] = (Self.epoch + .hours(Int.random(in: 0...2400, using: &random)), cause)
       }
     }
+    for index in enrolments.indices { setAnchor(index) }
     for index in enrolments.indices where scenario.hasReturns {
       while random.chance(40) {
         enrolments[index].returns.append(Self.epoch + .hours(Int.random(in: 0...(scenario.days * 24), using: &random)))
@@ -79,6 +86,19 @@ struct World {
       if random.chance(20) {
         enrolments[index].goalAt = Self.epoch + .hours(Int.random(in: 0...(scenario.days * 24), using: &random))
       }
+    }
+  }
+
+  /// Puts the anchor somewhere and moves it about: by hours, by weeks, away and back.
+  private mutating func setAnchor(_ index: Int) {
+    var date = Self.epoch + .hours(Int.random(in: 0...2400, using: &random))
+    var at = Self.epoch
+    enrolments[index].moves = [(at, date)]
+    enrolments[index].opensAt = random.chance(70) ? Self.epoch + .days(Int.random(in: 0...30, using: &random)) : nil
+    while scenario.hasMoves, random.chance(60) {
+      at = at + .hours(Int.random(in: 1...700, using: &random))
+      date = date + .hours(Int.random(in: random.chance(50) ? -48...48 : -900...900, using: &random))
+      enrolments[index].moves.append((at, random.chance(15) ? nil : date))
     }
   }
 
@@ -102,7 +122,8 @@ struct World {
     if plan.status == .active, (plan.nextDueAt ?? now) <= now { broken.append("no progress at \(now.rfc3339)") }
     if plan.status != .active, plan.nextDueAt != nil { broken.append("an ended episode is still due") }
     if !enrolments[index].status.allows(plan.status) { broken.append("forbidden transition to \(plan.status)") }
-    enrolments[index].steps = plan.steps
+    enrolments[index].steps = plan.steps.compactMap { StepState(json: $0.json) }
+    enrolments[index].shift = plan.shift
     enrolments[index].status = plan.status
     enrolments[index].nextDueAt = plan.nextDueAt
     enrolments[index].endReason = plan.endReason

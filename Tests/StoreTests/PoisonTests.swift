@@ -10,9 +10,12 @@ import Testing
     let test = try TestDatabase.current()
     let now = try #require(Instant(rfc3339: "2026-11-20T02:00:00Z"))
     let poisons = [
-      "steps = '[]'", "steps = '{\"slot\": 1}'", "steps = '[1, 2]'",
-      "steps = '[{\"slot\": \"soon\", \"occurrences\": 1}]'",
-      "steps = '[{\"slot\": \"2026-11-20T03:00:00Z\", \"occurrences\": 99999999}, {\"slot\": null, \"occurrences\": 0}]'",
+      "steps = '{\"occurrences\": 1}'", "steps = '[1, 2]'", "steps = '[{\"slot\": null, \"occurrences\": 1}]'",
+      "steps = '[{\"occurrences\": 40000, \"delay\": -24192000000000000}, {\"occurrences\": 0}]'",
+      "steps = '[{\"occurrences\": 2147483647}, {\"occurrences\": 0}]'",
+      "steps = '[{\"occurrences\": 9223372036854775807}]'", "steps = '[{\"occurrences\": -1}]'",
+      "steps = '[{\"occurrences\": 0, \"delay\": 9223372036854775807}]'",
+      "shift = '1 month'", "shift = '-2147483648 days'", "shift = '9223372036854775807 microseconds'",
       "next_due_at = '-infinity'", "anchor_at = 'infinity'", "last_activity_at = '-infinity'", "version = 99",
     ]
     let learners = 1...(poisons.count + 3)

@@ -73,7 +73,7 @@ struct Explainer {
   ) throws(StoreError) -> [Explanation.Finding] {
     var findings = suppressions.map { Explanation.Finding($0.cause.reason) }
     if version.isPaused { findings.append(Explanation.Finding(.campaignPaused)) }
-    let bucket = try connection.first(LearnerBucket(userID: userID, salt: version.slug))
+    let bucket = try connection.first(LearnerBucket(userID: userID, salt: .rollout(version.slug)))
     if bucket?.isIn(share: version.campaign.enter.rollout) == false {
       findings.append(
         Explanation.Finding(code: "outside_rollout", sentence: "The rollout does not reach this learner yet."))

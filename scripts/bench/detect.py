@@ -10,8 +10,7 @@ insert into bare
   (user_id, subject_id, campaign_id, version, episode, exclusive_group, enrolled_at, anchor_at, last_activity_at,
    steps, next_due_at)
 select a.user_id, a.course_id, 1, 1, 1, 'course', timestamptz '2026-11-20 14:00Z', timestamptz '2026-11-20 15:00Z',
-       max(a.activity_date), '[{"occurrences": 0, "slot": "2026-11-20T15:00:00Z"}, {"occurrences": 0, "slot": "2026-11-20T15:00:00Z"}]',
-       timestamptz '2026-11-20 15:00Z'
+       max(a.activity_date), '[]', timestamptz '2026-11-20 15:00Z'
   from lms.user_activities a
  where a.activity_date <= '2026-11-20 14:00Z' and a.activity_date > timestamptz '2026-11-20 14:00Z' - interval '32 days'
    and a.activity_type <> 'unenrolled'

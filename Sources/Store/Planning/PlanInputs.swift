@@ -12,8 +12,8 @@ struct PlanInputs {
   private let now: Instant
   private let campaigns: [CampaignVersionID: CampaignVersions.Row]
   private let localTimes: LocalTimes
-  private let byLearner: [Int: [ReadMessageHistory.Row]]
-  private let byEnrolment: [Int: [ReadMessageHistory.Row]]
+  private let byLearner: [Int: [PastMessage]]
+  private let byEnrolment: [Int: [PastMessage]]
   private let subjects: [Pair: ReadSubjects.Row]
 
   init(
@@ -23,8 +23,8 @@ struct PlanInputs {
     self.now = now
     self.campaigns = campaigns
     self.localTimes = localTimes
-    byLearner = Dictionary(grouping: history, by: \.userID)
-    byEnrolment = Dictionary(grouping: history, by: \.enrolmentID)
+    byLearner = Dictionary(grouping: history, by: \.userID).mapValues { $0.map(\.message) }
+    byEnrolment = Dictionary(grouping: history, by: \.enrolmentID).mapValues { $0.map(\.message) }
     self.subjects = Dictionary(
       subjects.map { (Pair(version: $0, userID: $1.userID, subjectID: $1.subjectID), $1) }, uniquingKeysWith: { $1 })
   }
@@ -40,7 +40,8 @@ struct PlanInputs {
     return PlanInput(
       learner: row.userID, campaign: campaign.campaign,
       enrolment: EnrolmentState(
-        startsAt: row.anchorAt, isHoldout: row.isHoldout, steps: steps.compactMap { $0 }, history: history(messages),
+        startsAt: row.anchorAt, shift: row.shift, isHoldout: row.isHoldout, steps: steps.compactMap { $0 },
+        history: ChannelHistory.byChannel(messages),
         lastSignOfLifeAt: [messages.compactMap(\.signOfLifeAt).max(), subject?.lastActivityAt].compactMap { $0 }.max()),
       subject: SubjectState(
         goalReachedAt: subject?.goalReachedAt, returnedAt: returnedAt, isOver: !(subject?.isRelevant ?? false)),
@@ -55,7 +56,9 @@ struct PlanInputs {
     return RecipientState(
       reachable: reachable, suppressed: suppressed(row.suppressions),
       nextAllowed: campaign.sendWindows.mapValues { localTimes.nextAllowed($0, in: zone) },
-      usage: usage(of: row.userID, in: zone))
+      usage: Usage(
+        byLearner[row.userID] ?? [], dayStart: localTimes.dayStart(in: zone), weekStart: localTimes.weekStart(in: zone),
+        now: now))
   }
 
   private func suppressed(_ entries: [String]) -> [Channel: SuppressionCause] {
@@ -68,34 +71,5 @@ struct PlanInputs {
       }
     }
     return suppressed
-  }
-
-  private func usage(of learner: Int, in zone: String?) -> Usage {
-    var usage = Usage()
-    let (dayStart, weekStart) = (localTimes.dayStart(in: zone), localTimes.weekStart(in: zone))
-    for message in byLearner[learner] ?? [] where message.isCapped {
-      let at = message.at ?? now
-      if at >= dayStart {
-        usage.day += 1
-        usage.oldestInDay = min(at, usage.oldestInDay ?? at)
-      }
-      if at >= weekStart {
-        usage.week += 1
-        usage.oldestInWeek = min(at, usage.oldestInWeek ?? at)
-      }
-      usage.lastOnChannel[message.channel] = max(at, usage.lastOnChannel[message.channel] ?? at)
-    }
-    return usage
-  }
-
-  private func history(_ messages: [ReadMessageHistory.Row]) -> [Channel: ChannelHistory] {
-    var history: [Channel: ChannelHistory] = [:]
-    for message in messages {
-      var channel = history[message.channel] ?? ChannelHistory()
-      if message.isUnsettled { channel.unsettled += 1 } else { channel.sent += 1 }
-      if let at = message.at { channel.lastAt = max(at, channel.lastAt ?? at) }
-      history[message.channel] = channel
-    }
-    return history
   }
 }

@@ -1,5 +1,4 @@
 public import Domain
-import JSON
 
 /// Opens enrolments for everybody whom a campaign's segment names and who may enter: once a learner, subject and episode.
 ///
@@ -43,8 +42,8 @@ public struct EnrolSegment: Statement {
       insert into rekindle.campaign_enrollments
         (user_id, subject_id, campaign_id, version, episode, is_holdout, exclusive_group, enrolled_at, anchor_at,
          last_activity_at, steps, next_due_at)
-      select n.user_id, n.subject_id, $1, $2, n.episode, $8 > 0 and rekindle.bucket(n.user_id, $6 || ':holdout') < $8,
-             $13, $3, $14, n.last_activity_at, $15::jsonb, $16
+      select n.user_id, n.subject_id, $1, $2, n.episode, $8 > 0 and rekindle.bucket(n.user_id, $15) < $8,
+             $13, $3, $14, n.last_activity_at, '[]', $16
         from entering n order by n.user_id, n.subject_id
       on conflict do nothing
       returning is_holdout)
@@ -55,27 +54,24 @@ public struct EnrolSegment: Statement {
   public static let columns = ["found", "enrolled", "held_out"]
 
   public var id: CampaignVersionID
-  /// Salt of the rollout's and the comparison group's buckets.
-  public var slug: String
   public var campaign: Campaign
   public var now: Instant
 
   public init(id: CampaignVersionID, campaign: Campaign, now: Instant) {
     self.id = id
-    self.slug = campaign.slug
     self.campaign = campaign
     self.now = now
   }
 
   public var binds: [Bind] {
     let start = now + campaign.enter.delay
-    let steps = campaign.initialSteps(startingAt: start)
     return [
       .int(id.campaign), .int(id.version), .instant(now), .int(campaign.enter.inactiveDays),
-      .int(campaign.enter.lookbackDays), .text(slug), .int(campaign.enter.rollout), .int(campaign.enter.holdout),
+      .int(campaign.enter.lookbackDays), .text(Salt.rollout(campaign.slug).text), .int(campaign.enter.rollout),
+      .int(campaign.enter.holdout),
       .span(campaign.enter.reentryAfter), .text(campaign.messageClass.rawValue), .text(campaign.topic),
-      .text(campaign.subject), .text(campaign.exclusiveGroup), .instant(start), .json(.array(steps.map(\.json))),
-      .instant(steps.compactMap(\.nextSlot).min() ?? start),
+      .text(campaign.subject), .text(campaign.exclusiveGroup), .instant(start), .text(Salt.holdout(campaign.slug).text),
+      .instant(campaign.firstLook(enteredAt: now)),
     ]
   }
 

@@ -13,6 +13,8 @@ public struct ReadEnrolments: Statement {
     public let anchorAt: Instant
     public let lastActivityAt: Instant?
     public let steps: JSON
+    /// How much later than planned the whole plan lies.
+    public let shift: Instant.Span
     public let hasEmail: Bool
     public let hasPhone: Bool
     /// The recipient's own zone; nil where it is missing or unknown.
@@ -23,7 +25,7 @@ public struct ReadEnrolments: Statement {
 
   public static let sql = """
     select e.id, e.user_id, e.subject_id, e.campaign_id, e.version, e.is_holdout, e.anchor_at, e.last_activity_at,
-           e.steps, coalesce(r.is_active and r.has_email, false) as has_email,
+           e.steps, e.shift, coalesce(r.is_active and r.has_email, false) as has_email,
            coalesce(r.is_active and r.has_phone, false) as has_phone, r.time_zone,
            array(
              select s.channel || '/' || s.reason from rekindle.suppressions s
@@ -40,6 +42,7 @@ public struct ReadEnrolments: Statement {
     """
   public static let columns = [
     "id", "user_id", "subject_id", "campaign_id", "version", "is_holdout", "anchor_at", "last_activity_at", "steps",
+    "shift",
     "has_email", "has_phone", "time_zone", "suppressions",
   ]
 
@@ -54,7 +57,7 @@ public struct ReadEnrolments: Statement {
       id: try cells.int(0), userID: try cells.int(1), subjectID: try cells.int(2),
       version: CampaignVersionID(campaign: try cells.int(3), version: try cells.int(4)), isHoldout: try cells.bool(5),
       anchorAt: try cells.instant(6), lastActivityAt: try cells.optionalInstant(7), steps: try cells.json(8),
-      hasEmail: try cells.bool(9), hasPhone: try cells.bool(10), zone: try cells.optionalText(11),
-      suppressions: try cells.texts(12))
+      shift: try cells.span(9), hasEmail: try cells.bool(10), hasPhone: try cells.bool(11),
+      zone: try cells.optionalText(12), suppressions: try cells.texts(13))
   }
 }

@@ -2,18 +2,11 @@ public import Domain
 
 /// The messages that count against caps, gaps and stages: of the given learners lately, of the given enrolments ever.
 public struct ReadMessageHistory: Statement {
-  /// One message that went out, may have gone out, or is on its way.
+  /// One message and whom it belongs to.
   public struct Row: Sendable {
     public let userID: Int
     public let enrolmentID: Int
-    public let channel: Channel
-    /// Whether caps count it: marketing only (X-03).
-    public let isCapped: Bool
-    /// An upper bound of its send; nil while it is on its way.
-    public let at: Instant?
-    public let isUnsettled: Bool
-    /// The first open or click of a person.
-    public let signOfLifeAt: Instant?
+    public let message: PastMessage
   }
 
   public static let sql = """
@@ -42,8 +35,9 @@ public struct ReadMessageHistory: Statement {
 
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
     Row(
-      userID: try cells.int(0), enrolmentID: try cells.int(1), channel: try cells.channel(2),
-      isCapped: try cells.bool(3), at: try cells.optionalInstant(4), isUnsettled: try cells.bool(5),
-      signOfLifeAt: try cells.optionalInstant(6))
+      userID: try cells.int(0), enrolmentID: try cells.int(1),
+      message: PastMessage(
+        channel: try cells.channel(2), isCapped: try cells.bool(3), at: try cells.optionalInstant(4),
+        isUnsettled: try cells.bool(5), signOfLifeAt: try cells.optionalInstant(6)))
   }
 }

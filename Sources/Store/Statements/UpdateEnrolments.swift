@@ -8,18 +8,20 @@ public struct UpdateEnrolments: Statement {
     public var id: Int
     public var status: EnrolmentStatus
     public var steps: JSON
+    public var shift: Instant.Span
     public var nextDueAt: Instant?
     public var endReason: Reason?
     public var deferReason: Reason?
     public var lastActivityAt: Instant?
 
     public init(
-      id: Int, status: EnrolmentStatus, steps: JSON, nextDueAt: Instant?, endReason: Reason?, deferReason: Reason?,
-      lastActivityAt: Instant?
+      id: Int, status: EnrolmentStatus, steps: JSON, shift: Instant.Span, nextDueAt: Instant?, endReason: Reason?,
+      deferReason: Reason?, lastActivityAt: Instant?
     ) {
       self.id = id
       self.status = status
       self.steps = steps
+      self.shift = shift
       self.nextDueAt = nextDueAt
       self.endReason = endReason
       self.deferReason = deferReason
@@ -29,11 +31,13 @@ public struct UpdateEnrolments: Statement {
 
   public static let sql = """
     update rekindle.campaign_enrollments e
-       set status = n.status, steps = n.steps::jsonb, next_due_at = n.next_due_at, end_reason = n.end_reason,
-           defer_reason = n.defer_reason, last_activity_at = coalesce(n.last_activity_at, e.last_activity_at),
+       set status = n.status, steps = n.steps::jsonb, shift = n.shift, next_due_at = n.next_due_at,
+           end_reason = n.end_reason, defer_reason = n.defer_reason,
+           last_activity_at = coalesce(n.last_activity_at, e.last_activity_at),
            ended_at = case when n.end_reason is not null then $1::timestamptz end
-      from unnest($2::bigint[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::timestamptz[])
-           n(id, status, steps, next_due_at, end_reason, defer_reason, last_activity_at)
+      from unnest($2::bigint[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::timestamptz[],
+                  $9::interval[])
+           n(id, status, steps, next_due_at, end_reason, defer_reason, last_activity_at, shift)
      where e.id = n.id and e.status = 'active'
     """
 
@@ -51,6 +55,7 @@ public struct UpdateEnrolments: Statement {
       .texts(entries.map(\.steps.text)),
       .optionalInstants(entries.map(\.nextDueAt)), .optionalTexts(entries.map { $0.endReason?.rawValue }),
       .optionalTexts(entries.map { $0.deferReason?.rawValue }), .optionalInstants(entries.map(\.lastActivityAt)),
+      .spans(entries.map(\.shift)),
     ]
   }
 }

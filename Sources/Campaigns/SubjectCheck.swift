@@ -1,0 +1,30 @@
+import Domain
+
+/// Checks that `state.sql` gives the moments and facts that steps ask for.
+struct SubjectCheck {
+  private static let query = "state.sql"
+
+  let file: CampaignFile
+  let folder: CampaignFolder
+  let report: Report
+
+  func run() {
+    let known = folder.files[Self.query].map(QueryCheck.words)
+    for step in file.campaign.steps {
+      for name in names(step) where known?.contains(name) != true {
+        report.add(
+          CampaignFile.name, file.stepLines[step.id] ?? 1,
+          "the step \(step.id) needs \(name), "
+            + (known.map { "which \(Self.query) does not return" + didYouMean(name, among: $0) }
+              ?? "and the campaign has no \(Self.query)"))
+      }
+    }
+  }
+
+  /// The columns that the step needs, anchors first.
+  private func names(_ step: Step) -> [String] {
+    var names = [step.timing.anchor].compactMap { $0 }
+    if case .anchor(let name) = step.usefulUntil { names.append(name) }
+    return names + step.conditions.keys.sorted()
+  }
+}

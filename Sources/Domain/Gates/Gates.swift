@@ -1,0 +1,11 @@
+/// The rules that every channel of a due step is judged by.
+enum Gates {
+  /// In the order in which reasons are given: the first that closes decides, otherwise the wait that ends last.
+  static let all: [any Gate] = [
+    HoldoutGate(), SuppressionGate(), ReachabilityGate(), UnsettledGate(), CadenceGate(), QuietHoursGate(),
+    DayCapGate(), WeekCapGate(), ChannelGapGate(), ConditionGate(),
+  ]
+
+  /// The wait after which an end that nobody can name is looked for again.
+  static let recheck = Instant.Span.minutes(15)
+}

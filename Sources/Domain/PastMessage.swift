@@ -1,0 +1,19 @@
+/// A message that went out, may have gone out, or is on its way.
+public struct PastMessage: Sendable, Equatable {
+  public var channel: Channel
+  /// Whether caps count it: marketing only.
+  public var isCapped: Bool
+  /// An upper bound of its send; nil while it is on its way.
+  public var at: Instant?
+  public var isUnsettled: Bool
+  /// The first open or click of a person.
+  public var signOfLifeAt: Instant?
+
+  public init(channel: Channel, isCapped: Bool, at: Instant?, isUnsettled: Bool, signOfLifeAt: Instant?) {
+    self.channel = channel
+    self.isCapped = isCapped
+    self.at = at
+    self.isUnsettled = isUnsettled
+    self.signOfLifeAt = signOfLifeAt
+  }
+}

@@ -1,0 +1,89 @@
+import JSON
+
+extension Step.Timing {
+  /// The slot of an occurrence, counted from 1; nil where there is none or its anchor is unknown.
+  ///
+  /// An anchored timing has its one slot where the anchor is now, whatever the occurrence: who asks knows what was used.
+  ///
+  /// - Parameters:
+  ///   - start: where a cadence or a span is counted from; for `onEnter`, when the learner entered.
+  ///   - anchors: the subject's moments.
+  public func slot(occurrence: Int, start: Instant, anchors: [String: Instant]) -> Instant? {
+    switch self {
+    case .every(let rhythm):
+      occurrence == 1 || rhythm > .seconds(0) ? start.advanced(by: rhythm, times: occurrence - 1) : nil
+    case .after(let span): occurrence == 1 ? start + span : nil
+    case .onEnter: occurrence == 1 ? start : nil
+    case .before(let anchor, let span): anchors[anchor].map { $0 - span }
+    case .afterAnchor(let anchor, let span): anchors[anchor].map { $0 + span }
+    }
+  }
+
+  /// The newest occurrence of a cadence that is due at `now`, 0 before the first; nil for a timing with one slot.
+  public func latest(at now: Instant, start: Instant) -> Int? {
+    guard let rhythm, rhythm > .seconds(0) else { return nil }
+    return max(0, (now - start).microseconds.flooredDivision(by: rhythm.microseconds) + 1)
+  }
+
+  /// The distance between the slots of a cadence; nil for a timing with one slot.
+  public var rhythm: Instant.Span? {
+    if case .every(let rhythm) = self { rhythm } else { nil }
+  }
+
+  /// The moment of the subject that the slot is measured from; nil for a timing that is counted from the start.
+  public var anchor: String? {
+    switch self {
+    case .before(let anchor, _), .afterAnchor(let anchor, _): anchor
+    case .every, .after, .onEnter: nil
+    }
+  }
+
+  /// Whether the slots move with the enrolment: when the learner comes back, or required messages are late.
+  var isMovable: Bool {
+    switch self {
+    case .every, .after: true
+    case .before, .afterAnchor, .onEnter: false
+    }
+  }
+
+  /// One member, `every`, `after`, `before` or `on`, as `publish` stores it; spans are whole seconds.
+  var json: [String: JSON] {
+    switch self {
+    case .every(let rhythm): ["every": .integer(rhythm.seconds)]
+    case .after(let span): ["after": .integer(span.seconds)]
+    case .onEnter: ["on": "enter"]
+    case .before(let anchor, let span): ["before": ["anchor": .string(anchor), "span": .integer(span.seconds)]]
+    case .afterAnchor(let anchor, let span): ["after": ["anchor": .string(anchor), "span": .integer(span.seconds)]]
+    }
+  }
+
+  /// Reads what `json` wrote.
+  init(_ reader: CampaignReader) throws(CampaignShapeError) {
+    if let rhythm = reader.json["every"]?.integer {
+      self = .every(.seconds(rhythm))
+    } else if reader.json["on"] == "enter" {
+      self = .onEnter
+    } else if reader.json["before"] != nil {
+      let before = try reader.object("before")
+      self = .before(try before.text("anchor"), .seconds(try before.integer("span")))
+    } else if let span = reader.json["after"]?.integer {
+      self = .after(.seconds(span))
+    } else {
+      let after = try reader.object("after")
+      self = .afterAnchor(try after.text("anchor"), .seconds(try after.integer("span")))
+    }
+  }
+}
+
+extension Campaign {
+  /// When an enrolment is looked at first: at its first slot, or at once where the subject's moments are to be asked for.
+  ///
+  /// - Parameter entered: when the learner enters; slots are counted from there after the entry rule's delay.
+  public func firstLook(enteredAt entered: Instant) -> Instant {
+    let start = entered + enter.delay
+    let looks = steps.map { step in
+      step.timing.isMovable ? step.timing.slot(occurrence: 1, start: start, anchors: [:]) ?? start : entered
+    }
+    return looks.min() ?? start
+  }
+}

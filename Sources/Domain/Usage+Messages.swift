@@ -1,0 +1,21 @@
+extension Usage {
+  /// What counts against the caps, by the messages of one learner; one that is on its way counts as now.
+  ///
+  /// - Parameters:
+  ///   - dayStart: from when on a message counts in `day`; `weekStart` likewise.
+  public init(_ messages: some Sequence<PastMessage>, dayStart: Instant, weekStart: Instant, now: Instant) {
+    self.init()
+    for message in messages where message.isCapped {
+      let at = message.at ?? now
+      if at >= dayStart {
+        day += 1
+        oldestInDay = min(at, oldestInDay ?? at)
+      }
+      if at >= weekStart {
+        week += 1
+        oldestInWeek = min(at, oldestInWeek ?? at)
+      }
+      lastOnChannel[message.channel] = max(at, lastOnChannel[message.channel] ?? at)
+    }
+  }
+}

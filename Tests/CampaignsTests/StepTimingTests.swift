@@ -1,0 +1,48 @@
+import Campaigns
+import Domain
+import Testing
+
+@Suite struct StepTimingTests {
+  /// The first step of the small campaign with `lines` instead of its timing.
+  private func step(_ lines: String) throws -> Step {
+    var mini = MiniCampaign()
+    mini.files["state.sql"] = """
+      select s.starts_at, s.ends_at, -- not: begins_at
+             s.recording is not null as has_recording, true as attended
+        from lms.sessions s where s.session_id = subject
+      """
+    mini.replace("campaign.yaml", "every: 7 days", lines)
+    return try #require(try mini.compile().campaign.steps.first)
+  }
+
+  @Test func aStepIsTimedByTheEntryAMomentOrACadence() throws {
+    let timings: [(String, Step.Timing)] = [
+      ("every: 7 days", .every(.days(7))), ("after: 3 days", .after(.days(3))), ("day: 3", .after(.days(3))),
+      ("on: enter", .onEnter), ("before: { starts_at: 1 day }", .before("starts_at", .days(1))),
+      ("after: { ends_at: 2 hours }", .afterAnchor("ends_at", .hours(2))),
+    ]
+    for (text, timing) in timings { #expect(try step(text).timing == timing, "\(text)") }
+  }
+
+  @Test func usefulnessIsASpanOrAMoment() throws {
+    #expect(try step("on: enter").usefulUntil == .span(.hours(48)))
+    #expect(try step("on: enter\n    useful_for: 1 hour").usefulUntil == .span(.hours(1)))
+    #expect(try step("on: enter\n    useful_until: ends_at").usefulUntil == .anchor("ends_at"))
+  }
+
+  @Test func conditionsAreFactsThatHoldOrDoNot() throws {
+    #expect(try step("on: enter").conditions == [:])
+    #expect(try step("on: enter\n    when: has_recording").conditions == ["has_recording": true])
+    let both = try step("on: enter\n    when: [has_recording, not attended]").conditions
+    #expect(both == ["has_recording": true, "attended": false])
+  }
+
+  @Test func aMomentThatTheStateDoesNotReturnIsAFaultWithTheNearestName() {
+    #expect {
+      _ = try step("before: { start_at: 1 day }")
+    } throws: { error in
+      "\(error)".contains(
+        "campaign.yaml:14: the step email needs start_at, which state.sql does not return, did you mean")
+    }
+  }
+}
