@@ -40,9 +40,8 @@ extension PlannerLook {
   /// How many slots from `slot` on were replaced by newer ones that are due too, and the newest of them.
   private func missedSlots(_ index: Int, from slot: Instant) -> (count: Int, newest: Instant) {
     let timing = campaign.steps[index].timing
-    guard let rhythm = timing.rhythm, let latest = timing.latest(at: now, start: origin(index)) else {
-      return (0, slot)
-    }
+    let due = cadenceEnd(index).map { min(now, $0 - Instant.Span(microseconds: 1)) } ?? now
+    guard let rhythm = timing.rhythm, let latest = timing.latest(at: due, start: origin(index)) else { return (0, slot) }
     let count = latest - (steps[index].occurrences + 1)
     return (count, slot + rhythm * count)
   }

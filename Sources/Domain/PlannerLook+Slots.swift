@@ -7,7 +7,15 @@ extension PlannerLook {
         occurrence: state.occurrences + 1, start: origin(index), anchors: input.subject.anchors)
     else { return nil }
     if let served = state.served, slot <= served { return nil }
+    if let end = cadenceEnd(index), slot >= end { return nil }
     return slot
+  }
+
+  /// The moment of the subject at which the step's cadence is over; nil where it goes on.
+  func cadenceEnd(_ index: Int) -> Instant? {
+    let step = campaign.steps[index]
+    guard step.timing.rhythm != nil, case .anchor(let name) = step.usefulUntil else { return nil }
+    return input.subject.anchors[name]
   }
 
   /// Where the step's slots are counted from.

@@ -42,6 +42,17 @@ struct ExplainTests {
     #expect(found.contains(code), "\(found)")
   }
 
+  @Test func everyRuleThatStandsAgainstAMessageIsNamedWithItsEarliestTime() throws {
+    let answer = try explain(
+      "user=2",
+      "update rekindle.message_deliveries set status = 'sent', sent_at = '2026-11-20T18:00:00Z', reason = null where id = 6"
+    )
+    let findings = try #require(answer["episodes"]?.array?.first?["findings"]?.array).filter { $0["step"] == "email" }
+    #expect(findings.map { $0["code"] } == ["cadence", "channel_gap"])
+    #expect(findings.last?["at"] == "2026-11-21T18:00:00Z")
+    #expect(findings.last?["sentence"]?.string?.contains("before 2026-11-21T18:00:00Z") == true)
+  }
+
   @Test("Ended episodes say how they ended; several are listed, or one by its subject")
   func ended() throws {
     let answer = try explain("user=1")

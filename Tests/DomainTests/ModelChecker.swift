@@ -65,15 +65,13 @@ struct ModelChecker {
       let minute = message.tick.seconds % 86_400 / 60
       if minute < window.from || minute >= window.to { broken.append("\(name): in quiet hours") }
     }
-    for back in enrolment.returns where back <= message.tick {
+    let isMovable = step.timing.anchor == nil && step.timing != .onEnter
+    for back in enrolment.returns where back <= message.tick && isMovable {
       if message.tick - back < .days(enrolment.campaign.enter.inactiveDays) {
         broken.append("\(name): the learner is back")
       }
     }
-    let isFirst = !world.messages.contains {
-      $0.enrolment == message.enrolment && $0.reservation.step == reservation.step
-        && $0.reservation.occurrence == reservation.occurrence && $0.tick < message.tick
-    }
+    let isFirst = !isFollowUp(message)
     let settled = world.messages.filter {
       $0.enrolment == message.enrolment && $0.settlesAt <= message.tick && $0.sentAt != nil
     }

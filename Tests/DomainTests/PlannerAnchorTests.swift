@@ -104,12 +104,29 @@ import Testing
     #expect(plan.reservation?.expiresAt == Self.session + .hours(3))
   }
 
+  @Test func aMomentMayEndACadenceAndNothingIsRecordedForSlotsAfterIt() {
+    let exam = input {
+      $0.campaign.steps = [
+        Step(
+          id: "daily", timing: .every(.days(1)), channels: [.email], usefulUntil: .anchor("exam_at"),
+          templates: [StageTemplate(from: 1, name: "learn")])
+      ]
+      $0.subject.anchors = ["exam_at": Self.start + .days(5) + .hours(1)]
+      $0.enrolment.steps = [StepState(occurrences: 3)]
+    }
+    let last = Planner.plan(exam, now: Self.start + .days(5))
+    #expect(last.reservation?.occurrence == 6 && last.skips.map(\.covers) == [2])
+    #expect(last.slots(of: exam) == [nil])
+    let late = Planner.plan(exam, now: Self.start + .days(9))
+    #expect(late.skips.map(\.covers) == [3] && late.steps[0].occurrences == 6 && late.status == .exhausted)
+  }
+
   @Test func aSlotThatCannotMoveWaitsForRequiredMessagesAndIsThenPassedOver() {
     let now = Self.session - .days(1)
     let waiting = input {
       $0.campaign.steps[0].requires = [.sms: 1]
       $0.campaign.steps[1] = Step(
-        id: "sms", timing: .every(.days(7)), channels: [.sms], templates: [StageTemplate(from: 1, name: "sms")])
+        id: "sms", timing: .after(.days(9)), channels: [.sms], templates: [StageTemplate(from: 1, name: "sms")])
       $0.recipient.nextAllowed = [.sms: now + .hours(4)]
       $0.recipient.reachable = [.email, .sms]
     }
