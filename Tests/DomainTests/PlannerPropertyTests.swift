@@ -20,7 +20,7 @@ struct PlannerPropertyTests {
     var stages: Set<Int> = []
     var reasons: Set<Reason> = []
     var ends: Set<EnrolmentStatus> = []
-    for seed in 0..<100 {
+    for seed in 0..<60 {
       var world = World(World.Scenario(seed: seed))
       world.run()
       channels.formUnion(world.messages.map(\.reservation.channel))

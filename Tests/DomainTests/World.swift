@@ -73,7 +73,7 @@ struct World {
           nextDueAt: campaign.firstLook(enteredAt: start - campaign.enter.delay)))
     }
     if scenario.hasSuppressions {
-      for channel in [Channel.email, .sms] where random.chance(15) {
+      for channel in [Channel.email, .sms] where random.chance(30) {
         let cause = random.chance(50) ? SuppressionCause.allCases.randomElement(using: &random) : nil
         lostChannels[channel] = (Self.epoch + .hours(Int.random(in: 0...2400, using: &random)), cause)
       }

@@ -32,7 +32,8 @@ import Testing
       contentsOf: PackageFolder.url.appending(path: "infra/database/upgrade/steps.sql"), encoding: .utf8)
     try test.run(upgrade)
     try test.run(upgrade)
-    let stored = try #require(try test.rows("select steps::text from rekindle.campaign_enrollments").first?.first)
+    let stored = try #require(
+      try test.rows("select steps::text from rekindle.campaign_enrollments").first?.first ?? nil)
     return try #require(try JSON.parse(Array(stored.utf8)).array).map { StepState(json: $0) }
   }
 
