@@ -26,7 +26,7 @@ final class MessageCompiler {
       switch file.channel {
       case .email: email().map(MessageCatalog.Entry.Content.email)
       case .sms: sms().map(MessageCatalog.Entry.Content.sms)
-      case .whatsapp, .discord, .inapp: unsupported()
+      case .whatsapp, .discord, .inapp, .calendar: unsupported()
       }
     file.front.refuseOthers()
     return content.map {

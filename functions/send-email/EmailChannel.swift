@@ -22,7 +22,7 @@ struct EmailChannel: MessageChannel {
   }
 
   func contacts(_ ids: [Int], _ connection: borrowing Connection) throws(StoreError) -> [Contact] {
-    try connection.run(ReadEmailContacts(ids: ids))
+    try connection.run(ReadContacts(ids: ids))
   }
 
   func compose(_ draft: Draft) throws(Unsendable) -> Composition {

@@ -28,7 +28,7 @@ struct TextChannel: MessageChannel {
   }
 
   func contacts(_ ids: [Int], _ connection: borrowing Connection) throws(StoreError) -> [Contact] {
-    try connection.run(ReadPhoneContacts(ids: ids))
+    try connection.run(ReadContacts(ids: ids))
   }
 
   func compose(_ draft: Draft) throws(Unsendable) -> Composition {

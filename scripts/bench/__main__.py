@@ -40,7 +40,7 @@ class Bench:
         self.cluster.create("published")
         self.cluster.sql("published", "create extension pg_stat_statements")
         publishing = Handlers(self.binaries, self.cluster, "published")
-        publishing.once("migrate", event("deploy.migrate", 1, {"path": str(self.root / "infra/database/migrations")}))
+        publishing.once("migrate", event("deploy.migrate", 1, {"path": str(self.root / "infra/database")}))
         if script := os.environ.get("BENCH_CAMPAIGN"):
             self.cluster.sql("published", Path(script).read_text())
         else:

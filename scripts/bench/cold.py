@@ -20,7 +20,7 @@ CASES = {
         "GET", "/dashboard/course-reminders/overview", {"authorization": "Bearer bench-key-of-32-characters-000000"})),
     "rollup": ("two days", event("timer.rollup", 5)),
     "cleanup": ("nothing old", event("timer.cleanup", 6)),
-    "migrate": ("nothing pending", event("deploy.migrate", 7, {"path": "infra/database/migrations"})),
+    "migrate": ("nothing pending", event("deploy.migrate", 7, {"path": "infra/database"})),
 }
 
 
