@@ -3,9 +3,9 @@ import Foundation
 import Store
 
 /// The migrated database that test databases are copies of: one for each state of the folder.
-enum Template {
+public enum Template {
   /// The template's name, after it was made where it did not exist.
-  static let shared: Result<String, any Error> = Result { try prepare() }
+  public static let shared: Result<String, any Error> = Result { try prepare() }
 
   private static let directory = PackageFolder.url.appending(path: "infra/database").path
 

@@ -11,10 +11,11 @@ struct CompareCatalogue: Statement {
   /// One text that changes with every definition and every right in the schemas that are ours.
   static let catalogue = """
     select md5(coalesce(string_agg(t.line, chr(10) order by t.line collate "C"), '')) as state from (
-      select 'function ' || p.oid::regprocedure || ' ' || md5(pg_get_functiondef(p.oid)) || coalesce(p.proacl::text, '') as line
+      select 'function ' || p.oid::regprocedure || ' ' || md5(pg_get_functiondef(p.oid)) || coalesce(p.proacl, acldefault('f', p.proowner))::text
+             as line
         from pg_proc p where p.pronamespace = to_regnamespace('rekindle') and p.prokind = 'f'
       union all
-      select 'relation ' || c.oid::regclass || ' ' || coalesce(c.relacl::text, '')
+      select 'relation ' || c.oid::regclass || ' ' || coalesce(c.relacl, acldefault('r', c.relowner))::text
              || case when c.relkind = 'v' and n.nspname = 'rekindle' then md5(pg_get_viewdef(c.oid)) else '' end
         from pg_class c join pg_namespace n on n.oid = c.relnamespace
        where n.nspname in ('rekindle', 'lms') and c.relkind in ('r', 'p', 'v')
@@ -26,7 +27,7 @@ struct CompareCatalogue: Statement {
       select 'trigger ' || pg_get_triggerdef(g.oid) from pg_trigger g join pg_class c on c.oid = g.tgrelid
        where c.relnamespace = to_regnamespace('rekindle') and not g.tgisinternal
       union all
-      select 'schema ' || n.nspname || coalesce(n.nspacl::text, '') from pg_namespace n
+      select 'schema ' || n.nspname || coalesce(n.nspacl, acldefault('n', n.nspowner))::text from pg_namespace n
        where n.nspname in ('rekindle', 'lms', 'rekindle_campaigns')
       union all
       select 'database ' || coalesce(d.datacl::text, '') from pg_database d where d.datname = current_database()

@@ -1,7 +1,8 @@
 -- The promises as one view that must be empty at any moment, in any schedule.
 create or replace view rekindle.violations as
 with counted as (   -- what went out or may have gone out, at an upper bound of its time
-  select d.*, coalesce(d.sent_at, d.unknown_at) as at, coalesce(r.time_zone, (select time_zone from rekindle.deployment)) as zone
+  select d.user_id, d.enrollment_id, d.campaign_id, d.version, d.step, d.channel, d.class,
+         coalesce(d.sent_at, d.unknown_at) as at, coalesce(r.time_zone, (select time_zone from rekindle.deployment)) as zone
     from rekindle.message_deliveries d left join rekindle.reach r using (user_id)
    where d.status in ('sent', 'presumed_sent', 'unknown')),
 marketing as (select * from counted where class = 'marketing'),

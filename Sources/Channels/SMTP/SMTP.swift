@@ -1,0 +1,69 @@
+public import Domain
+
+/// Email over an SMTP relay (PROVIDERS §3): encryption is required unless the relay is on this machine.
+public struct SMTP: Provider {
+  public static let name = "smtp"
+
+  private let url: ProviderURL
+  private let login: SMTPCall.Login?
+
+  /// Settings: `SMTP_URL` (`smtps://host:465`, or `smtp://host:587` with STARTTLS), `SMTP_USERNAME`, `SMTP_PASSWORD`.
+  public init(_ settings: Settings) throws(ProviderSettingError) {
+    url = try ProviderURL(settings.require("SMTP_URL"), setting: "SMTP_URL", schemes: .mail)
+    login =
+      if let user = settings["SMTP_USERNAME"] {
+        try SMTPCall.Login(user: user, password: settings["SMTP_PASSWORD"] ?? "")
+      } else { nil }
+  }
+
+  public func exchange(for message: EmailMessage, now: Instant) -> Exchange {
+    Exchange(request(for: message, now: now), outcome: outcome)
+  }
+
+  /// The request that sends `message`, dated `now`.
+  public func request(for message: EmailMessage, now: Instant) -> ProviderRequest {
+    .smtp(
+      SMTPCall(
+        url: url, login: login, sender: message.from.address, recipient: message.to.address,
+        message: MIMEMessage(message, date: now).bytes))
+  }
+
+  /// What became of it; the id of an accepted message is the relay's queue id, where its last line names one.
+  public func outcome(of observation: Observation, now: Instant) -> SendOutcome {
+    guard case .answered(let answer) = observation else { return HTTPClassification.withoutAnswer(observation) }
+    let line = String(decoding: answer.body, as: UTF8.self)
+    let enhanced = SMTP.enhancedStatus(line)
+    let code = ["smtp_\(answer.status)", enhanced].compactMap(\.self).joined(separator: "_")
+    switch answer.status {
+    case 200..<300: return .accepted(providerMessageID: SMTP.queueID(line))
+    case 400..<500: return .rejected(retryAfter: nil, code: code)
+    case 530, 534, 535, 538: return .failed(code: code, effect: .tripsBreaker, detail: Redaction.redact(line))
+    case 500..<600:
+      let isDead = enhanced.map(SMTP.deadAddressStatuses.contains) ?? false
+      return .failed(code: code, effect: isDead ? .deadAddress : .none, detail: Redaction.redact(line))
+    default: return .ambiguous(code: code)
+    }
+  }
+
+  /// RFC 3463 statuses that condemn the address; others blame the message, the sender or a full mailbox.
+  private static let deadAddressStatuses: Set<String> = [
+    "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1", "5.4.4",
+  ]
+
+  /// The `x.y.z` after the reply code.
+  private static func enhancedStatus(_ line: String) -> String? {
+    guard let word = line.dropFirst(4).split(separator: " ").first else { return nil }
+    let parts = word.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 3 && parts.allSatisfy { UInt16($0) != nil && $0.utf8.count <= 3 } ? String(word) : nil
+  }
+
+  /// The word after `queued as`, or after `id=`, as the common servers write it.
+  private static func queueID(_ line: String) -> String? {
+    for marker in ["queued as ", "id="] {
+      guard let range = line.firstRange(of: marker) else { continue }
+      let id = line[range.upperBound...].prefix { $0.utf8.allSatisfy { isUnreserved($0) } }
+      if (1...100).contains(id.utf8.count) { return String(id) }
+    }
+    return nil
+  }
+}
