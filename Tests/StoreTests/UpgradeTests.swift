@@ -24,11 +24,13 @@ import Testing
     #expect(try test.count("select sum(sent) from rekindle.campaign_analytics") == 14)
   }
 
-  private func upgraded() throws -> TestDatabase {
+  /// The first build's database after `change` and the migration.
+  func upgraded(_ change: (TestDatabase) throws -> Void = { _ in }) throws -> TestDatabase {
     _ = try Template.shared.get()  // the roles that the dump names
     let test = try TestDatabase.current()
     let dump = PackageFolder.url.appending(path: "Tests/StoreTests/Dumps/bee5877.sql")
     try test.run(String(contentsOf: dump, encoding: .utf8))
+    try change(test)
     _ = try migrate(test)
     return test
   }
