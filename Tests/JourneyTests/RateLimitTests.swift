@@ -68,7 +68,7 @@ struct RateLimitTests {
     return try #require(start.withLock { $0 })
   }
 
-  /// Holds the bucket until every sender waits for it, and returns when it was let go.
+  /// Holds the bucket until every sender waits for it, and lets it go full at the moment that it returns.
   private static func hold(_ database: TestDatabase, _ isHeld: () -> Void) throws -> Instant {
     let holder = try database.connect()
     try holder.runScript("begin; select from rekindle.rate_limits for update", named: "hold the bucket")
@@ -81,7 +81,8 @@ struct RateLimitTests {
       Thread.sleep(forTimeInterval: 0.01)
     }
     let release = now
-    try holder.runScript("commit", named: "let the bucket go")
+    try holder.runScript(
+      "update rekindle.rate_limits set refilled_at = '\(release.rfc3339)'; commit", named: "let the bucket go")
     return release
   }
 
