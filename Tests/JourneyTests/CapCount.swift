@@ -17,7 +17,7 @@ struct CapCount: Equatable, CustomStringConvertible {
 
   init() {}
 
-  /// Two in 24 hours, five in seven days, 24 hours between two on one channel.
+  /// Two in 24 hours, five in seven days, 24 hours between two on one channel.
   init(_ messages: [Message]) {
     for (_, messages) in Dictionary(grouping: messages, by: \.learner) {
       day += Self.excess(messages, of: 2, in: .hours(24))

@@ -3,7 +3,7 @@ import Store
 import TestKit
 import Testing
 
-/// The caps across all campaigns (REQ-4-39 to REQ-4-41) where many processes decide about the same learners at once.
+/// The caps across all campaigns where many processes decide about the same learners at once.
 @Suite(.database, .timeLimit(.minutes(5)))
 struct CapTests {
   static let learners = 90
@@ -25,7 +25,7 @@ struct CapTests {
     #expect(CapCount(messages) == CapCount())
     #expect(try school.database.rows("select rule, n::text from rekindle.violations") == [])
     #expect(storm.kills(of: "schedule-tick") > 10 && storm.kills(of: "send-email") + storm.kills(of: "send-sms") > 10)
-    #expect(messages.count > Self.learners * 10, "a storm in which the caps were not reached shows nothing")
+    #expect(messages.count > Self.learners * 6, "a storm in which the caps were not reached shows nothing")
   }
 
   @Test func theSameStormBreaksTheCapsWhereTheLearnersLockIsTakenAway() throws {

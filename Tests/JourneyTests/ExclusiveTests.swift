@@ -3,7 +3,7 @@ import Store
 import TestKit
 import Testing
 
-/// One running campaign of a group for a learner and a subject.
+/// One running campaign of a group for a learner and a subject.
 @Suite(.database, .timeLimit(.minutes(5)))
 struct ExclusiveTests {
   private static let pairs = 300 * 2

@@ -5,7 +5,7 @@ import Store
 import TestKit
 import Testing
 
-/// What a sender that was killed leaves behind (promises 1 and 2).
+/// What a sender that was killed leaves behind.
 @Suite(.database, .timeLimit(.minutes(5)))
 struct KilledSenderTests {
   private static let learners = 160

@@ -6,7 +6,7 @@ import Synchronization
 import TestKit
 import Testing
 
-/// The token bucket that all sender processes share, in real time.
+/// The token bucket that all sender processes share, in real time.
 @Suite(.database, .timeLimit(.minutes(5)))
 struct RateLimitTests {
   private static let senders = 4

@@ -5,7 +5,7 @@ import Store
 import TestKit
 import Testing
 
-/// Who a share of the learners is, and what becomes of the comparison group.
+/// Who a share of the learners is, and what becomes of the comparison group.
 @Suite(.database, .timeLimit(.minutes(5)))
 struct RolloutTests {
   @Test(arguments: ["course-completion", "course-completion:holdout"])
