@@ -144,8 +144,8 @@ let package = Package(
     suite(
       "JourneyTests",
       [
-        "Signing", "Store", "FunctionContract", "Domain", "JSON", "TestKit", "detect", "schedule-tick", "send-email",
-        "send-sms", "delivery-webhook", "unsubscribe", "publish", "local-runner",
+        "Signing", "Store", "FunctionHost", "FunctionContract", "Domain", "JSON", "TestKit", "detect", "schedule-tick",
+        "send-email", "send-sms", "delivery-webhook", "unsubscribe", "publish", "local-runner",
       ]),
     .executableTarget(
       name: "note-sender",
