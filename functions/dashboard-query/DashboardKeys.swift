@@ -1,6 +1,7 @@
+import Cryptography
 import Domain
+import Encoding
 import FunctionContract
-import Signing
 
 /// The keys that open the dashboard, and the browser sessions that they begin.
 struct DashboardKeys {

@@ -1,6 +1,7 @@
 import FunctionContract
 import JSON
 import Store
+import StoreShell
 
 /// Why a request gets no answer, and what to change.
 enum Problem: Error {

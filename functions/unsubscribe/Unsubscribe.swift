@@ -4,6 +4,7 @@ import FunctionShell
 import Pages
 import Signing
 import Store
+import StoreShell
 
 /// Lets a learner say no, and take it back: a page on GET, which changes nothing, and the deed on POST.
 @main

@@ -1,7 +1,9 @@
 import Domain
+import Encoding
 import FunctionContract
 import FunctionHost
 import Glibc
+import Processes
 import Store
 
 /// A PostgreSQL server of one project: its cluster under `.rekindle`, reached by a Unix socket only.
@@ -132,7 +134,7 @@ struct PrivateServer {
   }
 
   private func url(role: String?, socket: String, database: String = Self.database) -> String {
-    "postgresql://\(role ?? "postgres")@/\(database)?host=\(socket.percentEncoded)"
+    "postgresql://\(role ?? "postgres")@/\(database)?host=\(PercentEncoding.encode(socket))"
   }
 
   /// The cluster's folder: in `.rekindle` where the server's user may go there, else in `/var/tmp`.
