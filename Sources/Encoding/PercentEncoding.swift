@@ -25,7 +25,8 @@ public enum PercentEncoding {
       switch byte {
       case UInt8(ascii: "+") where plusIsSpace: decoded.append(0x20)
       case UInt8(ascii: "%"):
-        guard let high = iterator.next().flatMap(Hexadecimal.value), let low = iterator.next().flatMap(Hexadecimal.value)
+        guard let high = iterator.next().flatMap(Hexadecimal.value),
+          let low = iterator.next().flatMap(Hexadecimal.value)
         else { return nil }
         decoded.append(high << 4 | low)
       default: decoded.append(byte)

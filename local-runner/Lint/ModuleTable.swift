@@ -1,3 +1,5 @@
+import FunctionContract
+
 /// The table of modules in docs/architecture.md: which module imports which, from the top of the graph downwards.
 struct ModuleTable {
   /// One module and what it imports.

@@ -134,7 +134,9 @@ struct PrivateServer {
   }
 
   private func url(role: String?, socket: String, database: String = Self.database) -> String {
-    "postgresql://\(role ?? "postgres")@/\(database)?host=\(PercentEncoding.encode(socket))"
+    let folders = socket.split(separator: "/", omittingEmptySubsequences: false)
+    let host = folders.map { PercentEncoding.encode(String($0)) }.joined(separator: "/")
+    return "postgresql://\(role ?? "postgres")@/\(database)?host=\(host)"
   }
 
   /// The cluster's folder: in `.rekindle` where the server's user may go there, else in `/var/tmp`.
