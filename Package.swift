@@ -34,8 +34,8 @@ func suite(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 let handlers: [Target] = [
   handler("detect", ["Store", "StoreShell"]),
   handler("schedule-tick", ["Store", "StoreShell"]),
-  handler("send-email", ["Sending", "Store", "Rendering", "Channels"]),
-  handler("send-sms", ["Sending", "Store", "Rendering", "Channels"]),
+  handler("send-email", ["Dispatching", "Sending", "Store", "Rendering", "Channels"]),
+  handler("send-sms", ["Dispatching", "Sending", "Store", "Rendering", "Channels"]),
   handler("delivery-webhook", ["Store", "StoreShell", "Callbacks", "Channels", "Pages"]),
   handler("unsubscribe", ["Store", "StoreShell", "Pages", "Signing"]),
   handler("follow-link", ["Store", "StoreShell", "Pages"]),
@@ -79,8 +79,13 @@ let package = Package(
     module(
       "Sending",
       [
-        "Store", "StoreShell", "Rendering", "Channels", "Transport", "Signing", "FunctionShell", "FunctionContract",
-        "Domain", "JSON",
+        "Store", "StoreShell", "Rendering", "Channels", "Signing", "FunctionShell", "FunctionContract", "Domain",
+        "JSON",
+      ]),
+    module(
+      "Dispatching",
+      [
+        "Sending", "Transport", "Store", "StoreShell", "Channels", "FunctionShell", "FunctionContract", "Domain",
       ]),
     module("YAML", ["CYAML"]),
     module(

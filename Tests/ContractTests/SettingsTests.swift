@@ -28,7 +28,10 @@ struct SettingsTests {
   func `a handler reads no setting that its manifest does not declare`(_ handler: String) throws {
     let sample = try #require(Sample.all.first { $0.handler == handler })
     let declared = try sample.manifest().environment.all
-    let folders = ["functions/\(handler)"] + (handler.hasPrefix("send-") ? ["Sources/Sending"] : [])
+    var folders = ["functions/\(handler)"]
+    if handler.hasPrefix("send-") {
+      folders += ["Sources/Sending", "Sources/Dispatching"] + (try providers(of: handler))
+    }
     for folder in folders {
       for name in try settings(readIn: PackageFolder.url.appending(path: folder)) {
         #expect(declared.contains(name), "\(folder) reads \(name)")
@@ -36,11 +39,18 @@ struct SettingsTests {
     }
   }
 
+  /// The folders of the providers that a sender lists.
+  private func providers(of sender: String) throws -> [String] {
+    let list = PackageFolder.url.appending(path: "functions/\(sender)/Providers.swift")
+    return try String(contentsOf: list, encoding: .utf8).matches(of: /(\w+)\.self/).map { "Sources/Channels/\($0.1)" }
+  }
+
   private func settings(readIn folder: URL) throws -> Set<String> {
     let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
     return Set(
       try files.filter { $0.pathExtension == "swift" }.flatMap { file in
-        try String(contentsOf: file, encoding: .utf8).matches(of: /environment(?:\[|\.require\()"([A-Z_]+)"/)
+        try String(contentsOf: file, encoding: .utf8)
+          .matches(of: /(?:environment|settings)(?:\[|\.require\()"([A-Z_]+)"/)
           .map { String($0.1) }
       })
   }

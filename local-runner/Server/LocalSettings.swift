@@ -41,7 +41,7 @@ struct LocalSettings {
       "REKINDLE_SENDER_NAME": "Example Learning",
       "REKINDLE_POSTAL_ADDRESS": "Example Learning, 1 High Street, Exampletown",
       "REKINDLE_TIME_ZONE": "Asia/Kolkata", "EMAIL_PROVIDER": "sendgrid", "SENDGRID_BASE_URL": providers,
-      "SENDGRID_FROM_EMAIL": "courses@learn.example.org", "SENDGRID_FROM_NAME": "Example Learning",
+      "REKINDLE_FROM_EMAIL": "courses@learn.example.org", "REKINDLE_FROM_NAME": "Example Learning",
       "TWILIO_BASE_URL": providers, "TWILIO_FROM_NUMBER": "+15005550006",
     ]
     for (name, value) in values where name != "SENDGRID_WEBHOOK_PRIVATE_KEY" { environment[name] = value }
