@@ -85,7 +85,7 @@ let package = Package(
     module(
       "Dispatching",
       [
-        "Sending", "Transport", "Store", "StoreShell", "Channels", "FunctionShell", "FunctionContract", "Domain",
+        "Sending", "Transport", "Store", "Channels", "FunctionShell", "FunctionContract", "Domain",
       ]),
     module("YAML", ["CYAML"]),
     module(
