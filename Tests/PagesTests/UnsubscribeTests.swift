@@ -189,7 +189,7 @@ import Testing
 
   @Test func `preferences turn topics and channels off and on again (REQ-4-65)`() throws {
     let path = "/preferences/\(try Site.token(1))"
-    let off = try answer("POST", path, form: "save=1&topic=on&all=on&email=on")
+    let off = try answer("POST", path, form: "save=1&topic=on&all=on&email=on&whatsapp=on&discord=on&inapp=on")
     #expect(off.text.contains("Your choices are saved."))
     #expect(
       try Ledger.nos(database) == ["1 all subject course1 opt_out user_settings", "1 sms all opt_out user_settings"])
@@ -198,7 +198,8 @@ import Testing
     let page = try answer("GET", path).text
     #expect(page.contains("name=\"sms\" value=\"on\"><span>"))
     #expect(page.contains("name=\"email\" value=\"on\" checked><span>"))
-    _ = try answer("POST", path, form: "save=1&subject=on&topic=on&all=on&email=on&sms=on")
+    _ = try answer(
+      "POST", path, form: "save=1&subject=on&topic=on&all=on&email=on&sms=on&whatsapp=on&discord=on&inapp=on")
     #expect(try Ledger.nos(database).isEmpty)
   }
 
