@@ -21,13 +21,16 @@ extension Stylesheet {
       table{width:100%;border-collapse:collapse}
       th,td{padding:.45rem .75rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
       thead th{color:var(--quiet);font-weight:600;white-space:nowrap;vertical-align:bottom}
-      tbody th{font-weight:600;min-width:7rem}
+      tbody th{font-weight:600;min-width:9.25rem}
       .figure{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+      .titled{display:flex;flex-wrap:wrap;gap:0 1rem;justify-content:space-between;align-items:baseline;margin:2rem 0 .5rem}
+      .titled h2,.titled p{margin:0}
+      a{color:var(--strong)}
       label{display:block;font-weight:600}
       .text{width:100%;max-width:24rem;min-height:2.75rem;padding:.5rem .75rem;border:1px solid var(--quiet);border-radius:.5rem;background:var(--card);color:var(--ink);font:inherit}
       button{min-height:2.75rem;padding:.6rem 1.4rem;border:2px solid var(--strong);border-radius:.5rem;background:var(--strong);color:var(--on-strong);font:inherit;font-weight:600;cursor:pointer}
       button.second{background:transparent;color:var(--strong)}
       :focus-visible{outline:3px solid var(--strong);outline-offset:3px}
       """,
-    digest: "lxtpgk59Ssakkr8rVwHuIez+IPKynAihKICZnbIvCIU=")
+    digest: "yxaHodoTdEM65l38QZ7fHt6TExfhNF3E7BMrbo8Hnfs=")
 }

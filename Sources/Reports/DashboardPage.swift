@@ -43,9 +43,12 @@ public struct DashboardPage {
 
   private func section(_ report: Report, _ sheet: Sheet) -> HTML {
     """
+    <div class="titled">
     <h2 id="\(report.name)">\(report.title)</h2>
+    <p class="quiet"><a href="\(report.path)?format=html" aria-label="\(report.title), by itself">Page</a> ·
+    <a href="\(report.path).csv" aria-label="\(report.title), for spreadsheets">CSV</a></p>
+    </div>
     \(report.html(sheet))
-    <p class="quiet"><a href="\(report.path)?format=html">Alone</a> · <a href="\(report.path).csv">CSV</a></p>
     """
   }
 }

@@ -23,9 +23,9 @@ extension Report {
       Page(
         title: title, brand: "Rekindle", style: .dashboard,
         main: """
-          <p><a href="/dashboard">Dashboard</a></p>
           <h1 id="\(name)">\(title)</h1>
           \(html(sheet))
+          <p class="quiet"><a href="\(home)">Overview of all reports</a></p>
           """
       ).response()
     }
@@ -41,7 +41,7 @@ extension Report {
       }
       return "<dl class=\"figures\">\n\(HTML(figures ?? []))\n</dl>"
     case .rows:
-      let rows = sheet.rows.map { row in [Cell.head(row[0].words)] + row.dropFirst().map(\.cell) }
+      let rows = sheet.rows.map { row in row.prefix(1).map { Cell.head($0.words) } + row.dropFirst().map(\.cell) }
       return Table(label: name, columns: sheet.headings.map(\.title), rows: rows, empty: empty, note: note).html
     }
   }

@@ -62,6 +62,9 @@ public struct Report: Sendable {
   /// The name that its file and its heading's id have.
   var name: String { path.split(separator: "/").last { !$0.hasPrefix("{") }.map(String.init) ?? path }
 
+  /// The page that the report is a part of: the first segment of its path.
+  var home: String { "/" + path.split(separator: "/")[0] }
+
   private static func columns<Row>(
     of sent: @escaping @Sendable (Row) -> [Channel: Int], in rows: [Row]
   ) -> [Column<Row>] {

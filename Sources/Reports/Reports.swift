@@ -18,7 +18,7 @@ public enum Reports {
         Column("avg_completion_percentage", "Average completion") { .percent($0.averageCompletion) },
       ], sent: \.sent),
     Report(
-      "/dashboard/course-reminders/delivery-stats", title: "Messages by day and channel",
+      "/dashboard/course-reminders/delivery-stats", title: "Messages of the last days",
       empty: "No message was sent in these days.",
       note: "Opens are indicative: mail programs load pictures on their own. A dash: they cannot be measured.",
       statement: { (parameters, now) throws(Problem) in
@@ -61,7 +61,7 @@ public enum Reports {
         Column("total_sms", in: [.json]) { .count($0.sent[.sms] ?? 0) },
       ], sent: \.sent),
     Report(
-      "/dashboard/jobs", title: "Job runs", empty: "No timed job has run yet.",
+      "/dashboard/jobs", title: "Latest job runs", empty: "No timed job has run yet.",
       statement: { (parameters, _) throws(Problem) in JobRuns(limit: try parameters.number("limit", in: 1...50) ?? 50)
       },
       columns: [

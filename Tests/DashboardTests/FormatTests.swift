@@ -63,7 +63,7 @@ struct FormatTests {
   func page() throws {
     let dashboard = Dashboard(database: try Ledger.database())
     let answer = try dashboard.ask("/dashboard/course-reminders/delivery-stats?format=html")
-    #expect(answer.text.contains("<h1 id=\"delivery-stats\">Messages by day and channel</h1>"))
+    #expect(answer.text.contains("<h1 id=\"delivery-stats\">Messages of the last days</h1>"))
     #expect(answer.text.contains("<th scope=\"row\">2026-11-20</th>"))
     #expect(answer.text.contains("<td class=\"figure\">–</td>"))
     let figures = try dashboard.ask("/dashboard/course-reminders/overview", accept: "text/html").text
