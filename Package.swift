@@ -164,8 +164,10 @@ let package = Package(
     suite(
       "JourneyTests",
       [
-        "Signing", "Cryptography", "Store", "FunctionContract", "Domain", "JSON", "TestKit", "detect", "schedule-tick",
-        "send-email", "send-sms", "delivery-webhook", "unsubscribe", "publish", "local-runner",
+        "Signing", "Cryptography", "Store", "FunctionHost", "Processes", "FunctionContract", "Domain", "JSON",
+        "TestKit",
+        "detect", "schedule-tick", "send-email", "send-sms", "delivery-webhook", "unsubscribe", "publish",
+        "local-runner",
       ]),
     suite(
       "ImageTests",
