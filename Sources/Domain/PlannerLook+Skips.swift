@@ -41,7 +41,9 @@ extension PlannerLook {
   private func missedSlots(_ index: Int, from slot: Instant) -> (count: Int, newest: Instant) {
     let timing = campaign.steps[index].timing
     let due = cadenceEnd(index).map { min(now, $0 - Instant.Span(microseconds: 1)) } ?? now
-    guard let rhythm = timing.rhythm, let latest = timing.latest(at: due, start: origin(index)) else { return (0, slot) }
+    guard let rhythm = timing.rhythm, let latest = timing.latest(at: due, start: origin(index)) else {
+      return (0, slot)
+    }
     let count = latest - (steps[index].occurrences + 1)
     return (count, slot + rhythm * count)
   }

@@ -17,7 +17,7 @@ struct TransportTests {
     }
   }
 
-  /// CORRECTNESS §3.2, each line provoked on a real socket.
+  /// Each line of the table in docs/correctness.md, provoked on a real socket.
   @Test(arguments: [
     Case("close after request", .ambiguous(code: "reset")),
     Case("reset after request", .ambiguous(code: "reset")),
@@ -141,6 +141,18 @@ struct TransportTests {
     client.submit(request, tag: 1, within: .seconds(0))
     #expect(client.poll(timeout: .seconds(10)).map(\.observation) == [.tooLate])
     #expect(server.stop().isEmpty)
+  }
+
+  @Test func anAbandonedRequestNeverCompletesAndTheNextOneDoes() throws {
+    let server = try HostileServer("keeps")
+    let client = try ProviderClient(limits: limits)
+    let request = try Samples.sendGrid(port: server.port).request(for: try Samples.email(), now: Samples.now)
+    for tag in 1...3 { client.submit(request, tag: tag) }
+    client.abandon()
+    #expect(client.inFlight == 0)
+    client.submit(request, tag: 4)
+    #expect(client.poll(timeout: .seconds(10)).map(\.tag) == [4])
+    _ = server.stop()
   }
 
   @Test(arguments: ["a\r\nX-Evil: 1", "a\nb", "a\u{0}b", "a\u{7F}b"])

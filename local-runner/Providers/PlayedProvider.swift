@@ -1,9 +1,10 @@
 import Domain
+import Encoding
 import FunctionContract
 import FunctionHost
 import JSON
 
-/// The requests and answers of one provider, as far as a sender sees them (PROVIDERS §1.1, §4.1).
+/// The requests and answers of one provider, as far as a sender sees them (docs/providers/sendgrid.md).
 enum PlayedProvider {
   case sendGrid
   case twilio
@@ -73,7 +74,7 @@ enum PlayedProvider {
 extension String {
   /// The text's bytes in hexadecimal, cut or filled with zeros to `width` digits.
   fileprivate func hexPadded(_ width: Int) -> String {
-    let digits = utf8.map { String($0, radix: 16) }.joined()
+    let digits = Hexadecimal.lower.encode(utf8)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits.suffix(width)
   }
 }

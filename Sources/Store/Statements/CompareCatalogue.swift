@@ -30,7 +30,8 @@ struct CompareCatalogue: Statement {
       select 'schema ' || n.nspname || coalesce(n.nspacl, acldefault('n', n.nspowner))::text from pg_namespace n
        where n.nspname in ('rekindle', 'lms', 'rekindle_campaigns')
       union all
-      select 'database ' || coalesce(d.datacl::text, '') from pg_database d where d.datname = current_database()
+      select 'database ' || coalesce((select string_agg(a::text, ' ' order by a::text) from unnest(d.datacl) a), '')
+        from pg_database d where d.datname = current_database()
       union all
       select 'role ' || r.rolname from pg_roles r where r.rolname like 'rekindle\\_%'
       union all
