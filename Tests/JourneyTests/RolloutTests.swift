@@ -41,8 +41,8 @@ struct RolloutTests {
     #expect(abs(Double(half.count) / Double(learners.count) - 0.5) < 0.005)
     #expect(few.isSubset(of: half))
     #expect(everybody == Set(learners))
-    #expect(few == Set(learners.filter { Bucket(Self.bucket($0, "partial"))?.isIn(share: 500) == true }))
-    #expect(half == Set(learners.filter { Bucket(Self.bucket($0, "partial"))?.isIn(share: 5000) == true }))
+    #expect(few == Set(learners.filter { Bucket(Self.bucket($0, "partial:rollout"))?.isIn(share: 500) == true }))
+    #expect(half == Set(learners.filter { Bucket(Self.bucket($0, "partial:rollout"))?.isIn(share: 5000) == true }))
   }
 
   @Test func theHoldoutIsEnrolledNeverWrittenToAndItsGoalsAreRecorded() throws {

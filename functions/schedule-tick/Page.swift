@@ -83,7 +83,7 @@ extension Plan {
 
   fileprivate func update(enrolmentID: Int, lastActivityAt: Instant?) -> UpdateEnrolments.Entry {
     UpdateEnrolments.Entry(
-      id: enrolmentID, status: status, steps: .array(steps.map(\.json)), shift: shift, nextDueAt: nextDueAt, endReason: endReason,
-      deferReason: deferral?.reason, lastActivityAt: lastActivityAt)
+      id: enrolmentID, status: status, steps: .array(steps.map(\.json)), shift: shift, nextDueAt: nextDueAt,
+      endReason: endReason, deferReason: deferral?.reason, lastActivityAt: lastActivityAt)
   }
 }
