@@ -36,7 +36,7 @@ let handlers: [Target] = [
   handler("schedule-tick", ["Store"]),
   handler("send-email", ["Sending", "Store", "Rendering", "Channels"]),
   handler("send-sms", ["Sending", "Store", "Rendering", "Channels"]),
-  handler("delivery-webhook", ["Store", "Callbacks", "Channels", "Pages"]),
+  handler("delivery-webhook", ["Store", "Callbacks", "Channels"]),
   handler("unsubscribe", ["Store", "Pages", "Signing"]),
   handler("follow-link", ["Store", "Pages"]),
   handler("dashboard-query", ["Store", "Pages", "Signing"]),
@@ -68,7 +68,7 @@ let package = Package(
     module("Signing", ["CCrypto", "Domain"]),
     module("Pages", ["FunctionContract"]),
     module("Channels", ["Signing", "Domain", "JSON"]),
-    module("Callbacks", ["Channels", "Signing", "FunctionContract", "Domain", "JSON"]),
+    module("Callbacks", ["Channels", "Pages", "Signing", "FunctionContract", "Domain", "JSON"]),
     module("Transport", ["CCurl", "Channels", "Domain"]),
     module("Publishing", ["FunctionHost", "Transport", "Channels", "FunctionContract", "Domain", "JSON"]),
     module(
@@ -124,14 +124,17 @@ let package = Package(
         "Publishing", "Transport", "Channels", "FunctionHost", "FunctionContract", "Domain", "JSON", "TestKit",
         "function-host", "echo-function",
       ]),
-    suite("ProvidersTests", ["Channels", "Callbacks", "Signing", "Transport", "Domain", "JSON", "TestKit"]),
+    suite(
+      "ProvidersTests",
+      ["Channels", "Callbacks", "Signing", "Transport", "FunctionContract", "Domain", "JSON", "TestKit"]),
     suite(
       "StoreTests",
       ["Store", "FunctionContract", "Domain", "JSON", "TestKit", "migrate", "publish", "detect", "schedule-tick"]),
     suite(
       "PagesTests",
       [
-        "Pages", "Store", "Signing", "Callbacks", "FunctionContract", "FunctionShell", "Domain", "JSON", "TestKit",
+        "Pages", "Store", "Signing", "Callbacks", "Channels", "FunctionContract", "FunctionShell", "Domain", "JSON",
+        "TestKit",
         "unsubscribe", "follow-link", "delivery-webhook",
       ]),
     suite(
@@ -155,8 +158,10 @@ let package = Package(
     suite("FunctionHostTests", ["FunctionHost", "FunctionContract", "Domain", "JSON", "TestKit"]),
     suite(
       "RunnerTests",
-      ["FunctionHost", "FunctionContract", "Store", "Signing", "Domain", "JSON", "TestKit", "local-runner"]
-        + handlers.map { Target.Dependency(stringLiteral: $0.name) }),
+      [
+        "FunctionHost", "FunctionContract", "Store", "Callbacks", "Channels", "Signing", "Domain", "JSON", "TestKit",
+        "local-runner",
+      ] + handlers.map { Target.Dependency(stringLiteral: $0.name) }),
     suite(
       "ContractTests",
       ["FunctionContract", "Domain", "JSON", "TestKit"] + handlers.map { Target.Dependency(stringLiteral: $0.name) },

@@ -1,4 +1,4 @@
-/// Signs event batches as SendGrid's signed Event Webhook does; local sinks and tests play the provider with it.
+/// Signs event batches as SendGrid's signed Event Webhook does; fakes and tests sign with it.
 public struct SendGridEventSigner: ~Copyable {
   private let key: ECDSAPrivateKey
 

@@ -15,7 +15,7 @@ final class School: @unchecked Sendable {
   private let environment: [String: String]
   private let url: @Sendable (_ role: String) -> String
 
-  /// Publishes `campaigns/` and starts the played provider; handlers reach the database by `url`, or directly.
+  /// Publishes `campaigns/` and starts the fake provider; handlers reach the database by `url`, or directly.
   init(sinkOptions: [String] = [], concurrency: Int = 50, url: (@Sendable (_ role: String) -> String)? = nil) throws {
     let database = try TestDatabase.current()
     self.database = database

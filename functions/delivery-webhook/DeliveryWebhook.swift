@@ -9,33 +9,37 @@ import Store
 struct DeliveryWebhook: FunctionHandler, ~Copyable {
   static let name = "delivery-webhook"
 
-  private let sendGrid: SendGridWebhook?
-  private let twilio: TwilioWebhook?
+  private let providers: [any CallbackReader.Type]
+  /// By their providers' names, those that have their settings here.
+  private let readers: [String: any CallbackReader]
   private let brand: String
   private var database: Database
 
   static func main() { FunctionShell.run(DeliveryWebhook.self) }
 
   init(environment: Environment) throws(HandlerFailure) {
-    let settings = ConnectionSettings(
-      url: try environment.require("DATABASE_URL"), applicationName: DeliveryWebhook.name)
-    let name = try environment.require("REKINDLE_ENVIRONMENT")
-    let twilio = try DeliveryWebhook.checked { () throws(ProviderSettingError) in try TwilioWebhook(environment, name) }
-    let sendGrid = try DeliveryWebhook.checked { () throws(ProviderSettingError) in
-      try SendGridWebhook(environment, name)
-    }
-    self.sendGrid = sendGrid
-    self.twilio = twilio
-    brand = environment["REKINDLE_SENDER_NAME"] ?? "This number"
-    database = Database(settings)
+    try self.init(environment: environment, providers: CallbackReaders.all)
   }
 
-  private static func checked<Webhook: ~Copyable>(
-    _ make: () throws(ProviderSettingError) -> Webhook?
-  ) throws(HandlerFailure) -> Webhook? {
-    do throws(ProviderSettingError) { return try make() } catch {
+  init(environment: Environment, providers: [any CallbackReader.Type]) throws(HandlerFailure) {
+    let url = try environment.require("DATABASE_URL")
+    _ = try environment.require("REKINDLE_ENVIRONMENT")
+    self.providers = providers
+    readers = try DeliveryWebhook.readers(of: providers, Settings(environment.values))
+    brand = environment["REKINDLE_SENDER_NAME"] ?? "This number"
+    database = Database(ConnectionSettings(url: url, applicationName: DeliveryWebhook.name))
+  }
+
+  private static func readers(
+    of providers: [any CallbackReader.Type], _ settings: Settings
+  ) throws(HandlerFailure) -> [String: any CallbackReader] {
+    var readers: [String: any CallbackReader] = [:]
+    do throws(ProviderSettingError) {
+      for provider in providers { readers[provider.provider] = try provider.init(settings) }
+    } catch {
       throw HandlerFailure(.configuration, "Configuration.Invalid", error.description)
     }
+    return readers
   }
 
   mutating func handle(_ invocation: Invocation) throws(HandlerFailure) -> Reply {
@@ -48,43 +52,28 @@ struct DeliveryWebhook: FunctionHandler, ~Copyable {
   private mutating func answer(
     _ request: HTTPRequest, _ invocation: Invocation
   ) throws(HandlerFailure) -> HTTPResponse {
-    guard let provider = Provider(path: request.rawPath) else { return HTTPResponse(status: 404) }
-    guard request.method == "POST" else { return HTTPResponse(status: 405, headers: ["allow": "POST"]) }
-    let callback: TwilioCallback
-    do throws(CallbackRefusal) {
-      guard let read = try read(request, from: provider, invocation) else {
-        invocation.log.error("no verification key for this provider", ["provider": .code(provider.rawValue)])
-        return HTTPResponse(status: 503, headers: ["retry-after": "3600"])
-      }
-      callback = read
-    } catch {
-      invocation.log.warning("callback refused", ["provider": .code(provider.rawValue), "reason": .code(error.code)])
-      return HTTPResponse(status: error.answer)
+    guard let provider = providers.first(where: { request.rawPath == "/webhooks/\($0.provider)" }) else {
+      return HTTPResponse(status: 404)
     }
-    let intake = Intake(provider: provider, brand: brand, now: invocation.now)
+    guard provider.methods.contains(request.method) else {
+      return HTTPResponse(status: 405, headers: ["allow": provider.methods.joined(separator: ", ")])
+    }
+    guard let reader = readers[provider.provider] else {
+      invocation.log.error("no verification key for this provider", ["provider": .code(provider.provider)])
+      return HTTPResponse(status: 503, headers: ["retry-after": "3600"])
+    }
+    let callback: Callback
+    do throws(CallbackRefusal) { callback = try reader.read(request, now: invocation.now) } catch {
+      invocation.log.warning("callback refused", ["provider": .code(provider.provider), "reason": .code(error.code)])
+      return HTTPResponse(status: error.status)
+    }
     do throws(StoreError) {
-      return try intake.take(callback, into: &database, invocation.log)
+      return try Intake(reader: reader, brand: brand, now: invocation.now).take(
+        callback, into: &database, invocation.log)
     } catch {
       guard error.isPassing else { throw HandlerFailure(error) }
       invocation.log.error("database away", ["sqlstate": .code(error.sqlState ?? "none")])
       return HTTPResponse(status: 503, headers: ["retry-after": "30"])
-    }
-  }
-
-  /// What the request says; nil where the key is missing that would verify it.
-  private borrowing func read(
-    _ request: HTTPRequest, from provider: Provider, _ invocation: Invocation
-  ) throws(CallbackRefusal) -> TwilioCallback? {
-    switch provider {
-    case .sendgrid:
-      switch sendGrid {
-      case .some(let webhook):
-        return .status(try webhook.read(headers: request.headers, body: request.body, now: invocation.now))
-      case nil: return nil
-      }
-    case .twilio:
-      return try twilio?.read(
-        rawQuery: request.rawQuery, headers: request.headers, body: request.body, now: invocation.now)
     }
   }
 }

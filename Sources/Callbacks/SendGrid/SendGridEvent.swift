@@ -1,59 +1,38 @@
 import Domain
+import JSON
 
 /// Where the members of one SendGrid event stand that a fact is made of.
-struct SendGridEvent {
-  private var event = EventScanner.Value.absent
-  private var timestamp = EventScanner.Value.absent
-  private var messageID = EventScanner.Value.absent
-  private var deliveryID = EventScanner.Value.absent
-  private var environment = EventScanner.Value.absent
-  private var type = EventScanner.Value.absent
-  private var status = EventScanner.Value.absent
-  private var reason = EventScanner.Value.absent
-  private var url = EventScanner.Value.absent
-  private var machineOpen = EventScanner.Value.absent
-  private var hasDuplicate = false
+struct SendGridEvent: ScannedObject {
+  private var event = JSONScanner.Value.absent
+  private var timestamp = JSONScanner.Value.absent
+  private var messageID = JSONScanner.Value.absent
+  private var deliveryID = JSONScanner.Value.absent
+  private var environment = JSONScanner.Value.absent
+  private var type = JSONScanner.Value.absent
+  private var status = JSONScanner.Value.absent
+  private var reason = JSONScanner.Value.absent
+  private var url = JSONScanner.Value.absent
+  private var machineOpen = JSONScanner.Value.absent
 
-  /// Notes the value of the member named `key`, if it is one that matters.
-  mutating func set(_ key: Slice<UnsafeBufferPointer<UInt8>>, to value: EventScanner.Value) {
-    switch key.count {
-    case 3: note("url", \.url, key, value)
-    case 4: note("type", \.type, key, value)
-    case 5: note("event", \.event, key, value)
-    case 6:
-      note("status", \.status, key, value)
-      note("reason", \.reason, key, value)
-    case 9: note("timestamp", \.timestamp, key, value)
-    case 11:
-      note("delivery_id", \.deliveryID, key, value)
-      note("environment", \.environment, key, value)
-    case 13: note("sg_message_id", \.messageID, key, value)
-    case 15: note("sg_machine_open", \.machineOpen, key, value)
-    default: break
-    }
-  }
-
-  private mutating func note(
-    _ name: StaticString, _ member: WritableKeyPath<SendGridEvent, EventScanner.Value>,
-    _ key: Slice<UnsafeBufferPointer<UInt8>>, _ value: EventScanner.Value
-  ) {
-    guard UnsafeBufferPointer(start: name.utf8Start, count: key.count).elementsEqual(key) else { return }
-    if case .absent = self[keyPath: member] { self[keyPath: member] = value } else { hasDuplicate = true }
-  }
+  static let members: [(name: StaticString, place: any WritableKeyPath<SendGridEvent, JSONScanner.Value> & Sendable)] =
+    [
+      ("event", \.event), ("timestamp", \.timestamp), ("sg_message_id", \.messageID), ("delivery_id", \.deliveryID),
+      ("environment", \.environment), ("type", \.type), ("status", \.status), ("reason", \.reason), ("url", \.url),
+      ("sg_machine_open", \.machineOpen),
+    ]
 
   /// The facts of this event: none where it is not for us, two where the provider dropped the message for a reason
   /// that says something about the recipient.
   func facts(
-    _ scanner: borrowing EventScanner, environment own: [UInt8]
+    _ scanner: borrowing JSONScanner, environment own: [UInt8]
   ) -> Result<[CallbackFact], CallbackBatch.Reason> {
-    if hasDuplicate { return .failure(.duplicateKey) }
     if case .text = environment, !scanner.equals(environment, own) { return .success([]) }
     guard let kinds = kinds(scanner) else { return .failure(.unknownEvent) }
     if kinds.isEmpty { return .success([]) }
     guard let deliveryID = scanner.number(deliveryID) else { return .failure(.noDeliveryID) }
     guard let seconds = scanner.number(timestamp), seconds < 100_000_000_000 else { return .failure(.noTimestamp) }
-    guard let messageID = scanner.text(messageID, limit: 200),
-      let detail = scanner.text(kinds[0] == .click ? url : kinds[0] == .dropped ? reason : status, limit: 500)
+    guard let messageID = text(messageID, limit: 200, scanner),
+      let detail = text(kinds[0] == .click ? url : kinds[0] == .dropped ? reason : status, limit: 500, scanner)
     else { return .failure(.unreadableText) }
     let provider = messageID.prefix { $0 != "." }
     return .success(
@@ -65,8 +44,20 @@ struct SendGridEvent {
       })
   }
 
+  /// The text of at most `limit` bytes, cut at a character; nil where it cannot be read or holds control characters.
+  private func text(_ value: JSONScanner.Value, limit: Int, _ scanner: borrowing JSONScanner) -> String? {
+    guard let text = scanner.text(value), !text.utf8.contains(where: { $0 < 0x20 }) else { return nil }
+    if text.utf8.count <= limit { return text }
+    var short = ""
+    for character in text {
+      if short.utf8.count + character.utf8.count > limit { break }
+      short.append(character)
+    }
+    return short
+  }
+
   /// nil for a name that the documentation does not have; empty for one that says nothing about a delivery.
-  private func kinds(_ scanner: borrowing EventScanner) -> [CallbackFact.Kind]? {
+  private func kinds(_ scanner: borrowing JSONScanner) -> [CallbackFact.Kind]? {
     if scanner.equals(event, "delivered") { return [.delivered] }
     if scanner.equals(event, "processed") { return [.processed] }
     if scanner.equals(event, "open") { return [.open] }
@@ -81,12 +72,12 @@ struct SendGridEvent {
     return nil
   }
 
-  private func bounce(_ scanner: borrowing EventScanner) -> CallbackFact.Kind {
+  private func bounce(_ scanner: borrowing JSONScanner) -> CallbackFact.Kind {
     if case .absent = type { return .hardBounce }
     return scanner.equals(type, "bounce") ? .hardBounce : .softBounce
   }
 
-  private func dropped(_ scanner: borrowing EventScanner) -> [CallbackFact.Kind] {
+  private func dropped(_ scanner: borrowing JSONScanner) -> [CallbackFact.Kind] {
     if scanner.equals(reason, "Bounced Address") || scanner.equals(reason, "Invalid") {
       return [.dropped, .hardBounce]
     }
