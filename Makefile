@@ -15,7 +15,7 @@ check: lint test ## What CI runs: lint and test
 lint: setup ## Check format, module graph, linked libraries and imports
 	@scripts/lint.sh
 
-bench: build ## Measure against the bare limits on this machine
+bench: build ## Measure against the bare limits; scripts/bench.sh --against COMMIT: an earlier build
 	@scripts/bench.sh
 
 image: ## Make one image: FUNCTION=send-email, or FUNCTION=all for one with every function

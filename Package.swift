@@ -34,8 +34,8 @@ func suite(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 let handlers: [Target] = [
   handler("detect", ["Store"]),
   handler("schedule-tick", ["Store"]),
-  handler("send-email", ["Sending", "Store", "Rendering", "Channels"]),
-  handler("send-sms", ["Sending", "Store", "Rendering", "Channels"]),
+  handler("send-email", ["Dispatching", "Sending", "Store", "Rendering", "Channels"]),
+  handler("send-sms", ["Dispatching", "Sending", "Store", "Rendering", "Channels"]),
   handler("delivery-webhook", ["Store", "Callbacks", "Channels"]),
   handler("unsubscribe", ["Store", "Pages", "Signing"]),
   handler("follow-link", ["Store", "Pages"]),
@@ -73,7 +73,9 @@ let package = Package(
     module("Publishing", ["FunctionHost", "Transport", "Channels", "FunctionContract", "Domain", "JSON"]),
     module(
       "Sending",
-      ["Store", "Rendering", "Channels", "Transport", "Signing", "FunctionShell", "FunctionContract", "Domain", "JSON"]),
+      ["Store", "Rendering", "Channels", "Signing", "FunctionShell", "FunctionContract", "Domain", "JSON"]),
+    module(
+      "Dispatching", ["Sending", "Transport", "Store", "Channels", "FunctionShell", "FunctionContract", "Domain"]),
     module("YAML", ["CYAML"]),
     module("Campaigns", ["YAML", "CMarkdown", "Rendering", "FunctionContract", "Domain", "JSON"]),
     module("PlatformFiles", ["YAML", "FunctionContract", "JSON"]),

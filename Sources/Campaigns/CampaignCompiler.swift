@@ -7,18 +7,26 @@ public struct CampaignCompiler {
   private static let sample = "samples/learner.json"
 
   private let folder: CampaignFolder
+  private let authors: [any ChannelAuthor]
   private let report: Report
 
   /// Compiles `folder`, or throws every fault that it has.
   public static func compile(_ folder: CampaignFolder) throws(CampaignFaults) -> CompiledCampaign {
-    let compiler = CampaignCompiler(folder)
+    try compile(folder, by: Authors.all)
+  }
+
+  static func compile(
+    _ folder: CampaignFolder, by authors: [any ChannelAuthor]
+  ) throws(CampaignFaults) -> CompiledCampaign {
+    let compiler = CampaignCompiler(folder, authors)
     let compiled = compiler.compile()
     guard let compiled, compiler.report.diagnostics.isEmpty else { throw CampaignFaults(compiler.report.diagnostics) }
     return compiled
   }
 
-  private init(_ folder: CampaignFolder) {
+  private init(_ folder: CampaignFolder, _ authors: [any ChannelAuthor]) {
     self.folder = folder
+    self.authors = authors
     report = Report(folder: folder.path)
   }
 
@@ -34,10 +42,10 @@ public struct CampaignCompiler {
     }
     if report.diagnostics.isEmpty {
       let check = SampleCheck(
-        samples: samples, transactional: file.campaign.messageClass == .transactional, report: report)
+        authors: authors, samples: samples, transactional: file.campaign.messageClass == .transactional, report: report)
       for draft in drafts { check.run(draft) }
     }
-    let entries = drafts.map { ($0.key, MessageCatalog.Entry(hash: $0.hash, content: $0.content)) }
+    let entries = drafts.map { ($0.key, MessageCatalog.Entry(hash: ContentHash.hex($0.body), body: $0.body)) }
     return CompiledCampaign(
       folder: folder.path, campaign: file.campaign, queries: queries,
       messages: MessageCatalog(Dictionary(entries, uniquingKeysWith: { $1 })),
@@ -56,7 +64,7 @@ public struct CampaignCompiler {
       for fault in wording.faults(of: message.body) {
         report.add(path, message.bodyLine + fault.line - 1, fault.message)
       }
-      let draft = MessageCompiler(message, of: file, report: report).compile()
+      let draft = MessageCompiler(message, of: file, report: report).compile(by: authors)
       for piece in draft?.pieces ?? [] where piece.line < message.bodyLine {
         for fault in wording.faults(of: piece.text) { report.add(path, piece.line, fault.message) }
       }
@@ -124,13 +132,4 @@ extension CampaignCompiler {
   }
 
   private func sampleName(_ file: String) -> String { String(file.dropFirst("samples/".count).dropLast(".json".count)) }
-}
-
-extension MessageDraft {
-  fileprivate var hash: String {
-    switch content {
-    case .email(let source): ContentHash.hex(source.json)
-    case .sms(let source): ContentHash.hex(source.json)
-    }
-  }
 }

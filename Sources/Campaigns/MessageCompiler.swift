@@ -1,4 +1,5 @@
 import Domain
+import JSON
 import Rendering
 import YAML
 
@@ -17,27 +18,23 @@ final class MessageCompiler {
   }
 
   /// The message; nil, with faults reported, where it cannot be compiled.
-  func compile() -> MessageDraft? {
+  func compile(by authors: [any ChannelAuthor]) -> MessageDraft? {
     guard !ShieldedText.usesMarks(file.body) else {
       report.add(file.path, file.bodyLine, "the text has private use characters (U+E000, U+E001)")
       return nil
     }
-    let content: MessageCatalog.Entry.Content? =
-      switch file.channel {
-      case .email: email().map(MessageCatalog.Entry.Content.email)
-      case .sms: sms().map(MessageCatalog.Entry.Content.sms)
-      case .whatsapp, .discord, .inapp: unsupported()
-      }
-    file.front.refuseOthers()
-    return content.map {
-      MessageDraft(
-        file: file.path, name: file.name, channel: file.channel, content: $0, pieces: pieces, linkLine: file.bodyLine)
+    guard let author = authors[file.channel] else {
+      let known = authors.map(\.channel.rawValue).joined(separator: " or ")
+      report.add(file.path, 1, "messages for \(file.channel.rawValue) cannot be compiled; use \(known)")
+      return nil
     }
-  }
-
-  private func unsupported() -> MessageCatalog.Entry.Content? {
-    report.add(file.path, 1, "messages for \(file.channel.rawValue) cannot be compiled; use email or sms")
-    return nil
+    let body = author.body(self)
+    file.front.refuseOthers()
+    return body.map {
+      MessageDraft(
+        file: file.path, key: MessageCatalog.Key(file.name, file.channel), body: $0, pieces: pieces,
+        linkLine: file.bodyLine)
+    }
   }
 
   /// Reads a front matter text as Mustache on one line.

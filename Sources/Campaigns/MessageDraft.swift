@@ -1,4 +1,4 @@
-import Domain
+import JSON
 import Rendering
 
 /// A compiled message with what the checks need to point at its source.
@@ -11,13 +11,11 @@ struct MessageDraft {
   }
 
   let file: String
-  let name: String
-  let channel: Channel
-  let content: MessageCatalog.Entry.Content
+  let key: MessageCatalog.Key
+  /// The JSON of its content.
+  let body: JSON
   /// Front matter texts and the body, in order.
   let pieces: [Piece]
   /// Targets of tracked links other than the button's, with the line of the first.
   let linkLine: Int
-
-  var key: String { "\(name).\(channel.rawValue)" }
 }

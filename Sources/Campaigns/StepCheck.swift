@@ -1,4 +1,5 @@
 import Domain
+import Rendering
 
 /// Checks that every step can run and has its messages, and that every message has a step.
 struct StepCheck {
@@ -49,9 +50,8 @@ struct StepCheck {
   private func checkMessages(_ step: Step, _ line: Int) {
     if step.templates.isEmpty { fault(line, "the step \(step.id) has no template") }
     for template in step.templates {
-      for channel in step.channels where !drafts.contains(where: { $0.name == template.name && $0.channel == channel })
-      {
-        let names = drafts.filter { $0.channel == channel }.map(\.name)
+      for channel in step.channels where !drafts.contains(where: { $0.key == .init(template.name, channel) }) {
+        let names = drafts.filter { $0.key.channel == channel }.map(\.key.name)
         let near = didYouMean(template.name, among: names)
         fault(line, "messages/\(template.name).\(channel.rawValue).md is missing or has faults" + near)
       }
@@ -62,7 +62,7 @@ struct StepCheck {
 
   private func isUsed(_ draft: MessageDraft) -> Bool {
     file.campaign.steps.contains { step in
-      step.channels.contains(draft.channel) && step.templates.contains { $0.name == draft.name }
+      step.channels.contains(draft.key.channel) && step.templates.contains { $0.name == draft.key.name }
     }
   }
 

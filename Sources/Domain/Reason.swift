@@ -23,6 +23,7 @@ public enum Reason: String, CaseIterable, Sendable {
   case closedByAdmin = "closed_by_admin"
   case expired
   case missingVariable = "missing_variable"
+  case brokenTemplate = "broken_template"
   case invalidAddress = "invalid_address"
   case refusedLink = "refused_link"
   case ended
@@ -59,6 +60,7 @@ public enum Reason: String, CaseIterable, Sendable {
     case .closedByAdmin: "An administrator closed this channel for the learner."
     case .expired: "It could not be sent before it stopped being useful."
     case .missingVariable: "A value that the text needs was missing, and a message with a gap is never sent."
+    case .brokenTemplate: "The published text cannot be made into a message: our mistake, which needs a new version."
     case .invalidAddress: "The address cannot be written to."
     case .refusedLink: "A link in the text leads to a host that is not allowed."
     case .ended: "The episode ended before the message left."

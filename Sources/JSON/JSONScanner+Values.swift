@@ -7,7 +7,7 @@ extension JSONScanner {
 
   /// Whether a text is exactly `word`, which has no characters that JSON would escape.
   public func equals(_ value: Value, _ word: [UInt8]) -> Bool {
-    guard case .text(let range, _) = value else { return false }
+    guard case .text(let range, _) = value, range.count == word.count else { return false }
     return bytes[range].elementsEqual(word)
   }
 

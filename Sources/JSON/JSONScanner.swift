@@ -14,8 +14,9 @@ public struct JSONScanner: ~Copyable {
   }
 
   /// One element of the array.
-  public enum Element<Object: ScannedObject> {
-    case object(Object)
+  public enum Element {
+    /// The values of an object's members that matter, in their order.
+    case object([Value])
     /// An object in which a member that matters stands twice.
     case duplicateKey
     /// A value that is no object.
@@ -23,10 +24,16 @@ public struct JSONScanner: ~Copyable {
   }
 
   let bytes: UnsafeBufferPointer<UInt8>
+  private let members: [[UInt8]]
   private var at = 0
 
   /// A scanner at the start of `bytes`, which must stay valid as long as it is used.
-  public init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  ///
+  /// `members` are the names of those that matter; they have no characters that JSON would escape.
+  public init(_ bytes: UnsafeBufferPointer<UInt8>, members: [String]) {
+    self.bytes = bytes
+    self.members = members.map { Array($0.utf8) }
+  }
 
   /// Steps into the array.
   public mutating func beginArray() throws(JSONError) { try expect("[") }
@@ -40,28 +47,28 @@ public struct JSONScanner: ~Copyable {
   }
 
   /// The next element.
-  public mutating func element<Object: ScannedObject>(_: Object.Type) throws(JSONError) -> Element<Object> {
+  public mutating func element() throws(JSONError) -> Element {
     skipSpace()
     guard take("{") else {
       _ = try value()
       return .other
     }
-    var object = Object()
+    var values = [Value](repeating: .absent, count: members.count)
     var isRepeated = false
     skipSpace()
-    if take("}") { return .object(object) }
+    if take("}") { return .object(values) }
     repeat {
       skipSpace()
       let key = try text()
       try expect(":")
       let value = try self.value()
-      if let place = place(of: key, in: Object.members) {
-        if case .absent = object[keyPath: place] { object[keyPath: place] = value } else { isRepeated = true }
+      if let member = members.firstIndex(where: { equals(key, $0) }) {
+        if case .absent = values[member] { values[member] = value } else { isRepeated = true }
       }
       skipSpace()
     } while take(",")
     try expect("}")
-    return isRepeated ? .duplicateKey : .object(object)
+    return isRepeated ? .duplicateKey : .object(values)
   }
 
   /// Refuses what follows the array.
@@ -69,13 +76,6 @@ public struct JSONScanner: ~Copyable {
     var end = at
     while end < bytes.count, isSpace(bytes[end]) { end += 1 }
     if end < bytes.count { throw fault("text after the end of the array", at: end) }
-  }
-
-  private func place<Object>(
-    of key: Value, in members: [(name: StaticString, place: any WritableKeyPath<Object, Value> & Sendable)]
-  ) -> WritableKeyPath<Object, Value>? {
-    for member in members where equals(key, member.name) { return member.place }
-    return nil
   }
 }
 

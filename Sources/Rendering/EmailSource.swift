@@ -1,5 +1,9 @@
+public import Domain
+
 /// An email as `publish` stores it: Mustache in HTML and in text, compiled from one Markdown source.
-public struct EmailSource: Sendable, Equatable {
+public struct EmailSource: MessageContent {
+  public static let channel = Channel.email
+
   /// The one action of the message (REQ-4-50).
   public struct Button: Sendable, Equatable {
     /// Mustache.

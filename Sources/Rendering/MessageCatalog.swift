@@ -1,56 +1,66 @@
 public import Domain
 public import JSON
 
-/// The compiled messages of one campaign version, as `publish` stores them.
+/// The compiled messages of one campaign version, as `publish` stores them: a channel's content is not looked into.
 public struct MessageCatalog: Sendable, Equatable {
-  /// One message: its source and the hash that a delivery records.
-  public struct Entry: Sendable, Equatable {
-    public enum Content: Sendable, Equatable {
-      case email(EmailSource)
-      case sms(SMSSource)
-    }
+  /// A step names a message, a delivery has a channel.
+  public struct Key: Sendable, Hashable {
+    public let name: String
+    public let channel: Channel
 
-    /// Lower-case hexadecimal SHA-256 of the content.
-    public let hash: String
-    public let content: Content
-
-    public init(hash: String, content: Content) {
-      self.hash = hash
-      self.content = content
+    public init(_ name: String, _ channel: Channel) {
+      self.name = name
+      self.channel = channel
     }
   }
 
-  /// Entries by `<name>.<channel>`.
-  public private(set) var entries: [String: Entry]
+  /// One message: the JSON of its content, and the hash that a delivery records.
+  public struct Entry: Sendable, Equatable {
+    /// Lower-case hexadecimal SHA-256 of the content.
+    public let hash: String
+    public let body: JSON
 
-  public init(_ entries: [String: Entry] = [:]) { self.entries = entries }
+    public init(hash: String, body: JSON) {
+      self.hash = hash
+      self.body = body
+    }
+  }
+
+  public private(set) var entries: [Key: Entry]
+
+  public init(_ entries: [Key: Entry] = [:]) { self.entries = entries }
 
   /// Reads what `json` wrote; nil for anything else.
   public init?(json: JSON) {
     guard let members = json.object else { return nil }
     entries = [:]
-    for (key, member) in members {
-      guard let hash = member["hash"]?.string else { return nil }
-      if let email = member["email"].flatMap(EmailSource.init(json:)) {
-        entries[key] = Entry(hash: hash, content: .email(email))
-      } else if let sms = member["sms"].flatMap(SMSSource.init(json:)) {
-        entries[key] = Entry(hash: hash, content: .sms(sms))
-      } else {
+    for (text, member) in members {
+      guard let key = Key(text), let hash = member["hash"]?.string, let body = member[key.channel.rawValue] else {
         return nil
       }
+      entries[key] = Entry(hash: hash, body: body)
     }
   }
 
+  /// Members `<name>.<channel>`, each with its hash and, under the channel's name, its content.
   public var json: JSON {
     .object(
-      entries.mapValues { entry in
-        switch entry.content {
-        case .email(let source): ["hash": .string(entry.hash), "email": source.json]
-        case .sms(let source): ["hash": .string(entry.hash), "sms": source.json]
-        }
-      })
+      Dictionary(
+        uniqueKeysWithValues: entries.map { key, entry in
+          (key.text, .object(["hash": .string(entry.hash), key.channel.rawValue: entry.body]))
+        }))
   }
 
   /// The message that a step names for a channel.
-  public subscript(name: String, channel: Channel) -> Entry? { entries["\(name).\(channel.rawValue)"] }
+  public subscript(name: String, channel: Channel) -> Entry? { entries[Key(name, channel)] }
+}
+
+extension MessageCatalog.Key {
+  init?(_ text: String) {
+    guard let dot = text.lastIndex(of: "."), let channel = Channel(rawValue: String(text[text.index(after: dot)...]))
+    else { return nil }
+    self.init(String(text[..<dot]), channel)
+  }
+
+  var text: String { "\(name).\(channel.rawValue)" }
 }

@@ -1,3 +1,4 @@
+public import Domain
 public import JSON
 
 /// A compiled short message, ready to render.
@@ -23,7 +24,9 @@ public struct SMSTemplate: Sendable, Equatable {
 }
 
 /// A short message as `publish` stores it.
-public struct SMSSource: Sendable, Equatable {
+public struct SMSSource: MessageContent {
+  public static let channel = Channel.sms
+
   /// Mustache; links stand as `{{link:N}}`.
   public var text: String
   /// Mustache of each link's target.

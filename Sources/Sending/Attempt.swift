@@ -1,16 +1,23 @@
-import Channels
+package import Channels
 import Domain
 import Store
 
 /// One claimed message, from the wire to its record.
-struct Attempt {
-  let deliveryID: Int
+package struct Attempt {
+  package let deliveryID: Int
   let version: CampaignVersionID
   let token: Int
   /// From 1.
   let number: Int
   /// What the provider's answer said; nil while it is on the wire.
-  var outcome: SendOutcome?
+  package private(set) var outcome: SendOutcome?
+
+  /// The attempt with its end.
+  package func ended(_ outcome: SendOutcome) -> Attempt {
+    var attempt = self
+    attempt.outcome = outcome
+    return attempt
+  }
 
   /// The row that records the attempt's end; nil while there is none.
   func entry(retry: RetryPolicy, now: Instant) -> RecordOutcomes.Entry? {

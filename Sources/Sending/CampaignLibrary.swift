@@ -3,23 +3,23 @@ import Rendering
 import Store
 
 /// The campaign versions that this process has read; they never change, so a warm process reads each once.
-struct CampaignLibrary {
+struct CampaignLibrary<Sender: MessageChannel> {
   /// One version with the messages of one channel, parsed.
   struct Version {
     let campaign: Campaign
-    /// By name; a message that cannot be parsed is absent.
-    let messages: [String: Message]
+    /// By name, or why no message can be written from it.
+    let messages: [String: Result<Message, Unsendable>]
   }
 
   struct Message {
     let hash: String
-    let template: MessageTemplate
+    let template: Sender.Template
   }
 
-  private let channel: Channel
+  private let channel: Sender
   private var versions: [CampaignVersionID: Version] = [:]
 
-  init(channel: Channel) { self.channel = channel }
+  init(channel: Sender) { self.channel = channel }
 
   subscript(id: CampaignVersionID) -> Version? { versions[id] }
 
@@ -29,24 +29,13 @@ struct CampaignLibrary {
       throw StoreError(.permanent, statement: "ReadMessages", message: "the published messages cannot be read")
     }
     let names = Set(row.campaign.steps.flatMap { $0.templates.map(\.name) })
-    var messages: [String: Message] = [:]
+    var messages: [String: Result<Message, Unsendable>] = [:]
     for name in names {
-      guard let entry = catalog[name, channel], let template = MessageTemplate(entry.content) else { continue }
-      messages[name] = Message(hash: entry.hash, template: template)
+      guard let entry = catalog[name, Sender.channel] else { continue }
+      messages[name] = Result { () throws(Unsendable) in
+        Message(hash: entry.hash, template: try channel.template(entry.body))
+      }
     }
     versions[id] = Version(campaign: row.campaign, messages: messages)
-  }
-}
-
-extension MessageTemplate {
-  fileprivate init?(_ content: MessageCatalog.Entry.Content) {
-    switch content {
-    case .email(let source):
-      guard let template = try? EmailTemplate(source) else { return nil }
-      self = .email(template)
-    case .sms(let source):
-      guard let template = try? SMSTemplate(source) else { return nil }
-      self = .sms(template)
-    }
   }
 }

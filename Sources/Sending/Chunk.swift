@@ -1,25 +1,23 @@
-import Channels
-import Store
+package import Store
 
 /// Written messages of one campaign version that are claimed together.
-struct Chunk {
-  /// Most messages of a chunk: about 50 (DESIGN §7).
-  static let size = 50
-
+package struct Chunk<Content> {
   /// One written message.
-  struct Message {
+  package struct Message {
     let delivery: ReadDueDeliveries.Row
     let addressHash: [UInt8]
     let templateHash: String
-    let composition: Composition
+    /// What leaves: the message, or its request to a provider.
+    let content: Content
+    let links: [ClaimDeliveries.Link]
     /// Random; the claim writes it and the record must show it.
     let token: Int
   }
 
-  let version: CampaignVersionID
-  var messages: [Message]
+  package let version: CampaignVersionID
+  package var messages: [Message]
 
-  var ids: [Int] { messages.map(\.delivery.id) }
+  package var ids: [Int] { messages.map(\.delivery.id) }
 
   var entries: [ClaimDeliveries.Entry] {
     messages.map {
@@ -29,10 +27,21 @@ struct Chunk {
     }
   }
 
-  var links: [ClaimDeliveries.Link] { messages.flatMap(\.composition.links) }
+  var links: [ClaimDeliveries.Link] { messages.flatMap(\.links) }
+
+  /// The chunk with another content in each message.
+  package func map<Other>(_ transform: (Content) -> Other) -> Chunk<Other> {
+    Chunk<Other>(
+      version: version,
+      messages: messages.map {
+        .init(
+          delivery: $0.delivery, addressHash: $0.addressHash, templateHash: $0.templateHash,
+          content: transform($0.content), links: $0.links, token: $0.token)
+      })
+  }
 
   /// Takes the first `count` messages out of the chunk.
-  mutating func split(_ count: Int) -> Chunk {
+  package mutating func split(_ count: Int) -> Chunk {
     let first = Chunk(version: version, messages: Array(messages.prefix(count)))
     messages.removeFirst(first.messages.count)
     return first

@@ -17,7 +17,7 @@ struct Composer<Sender: MessageChannel> {
   private let channel: Sender
   private let settings: SendSettings
   private let clock: SendClock
-  private(set) var library: CampaignLibrary
+  private(set) var library: CampaignLibrary<Sender>
   /// Deliveries that could not be written.
   private(set) var skipped = 0
   private var unread: ArraySlice<Int>
@@ -27,7 +27,7 @@ struct Composer<Sender: MessageChannel> {
   private var contexts: [Subject: JSON] = [:]
   private var skips: [(id: Int, reason: Reason)] = []
 
-  init(_ ids: [Int], channel: Sender, settings: SendSettings, library: CampaignLibrary, clock: SendClock) {
+  init(_ ids: [Int], channel: Sender, settings: SendSettings, library: CampaignLibrary<Sender>, clock: SendClock) {
     unread = ids[...]
     self.channel = channel
     self.settings = settings
@@ -39,11 +39,11 @@ struct Composer<Sender: MessageChannel> {
   var left: [Int] { due.map(\.id) + unread }
 
   /// The next chunk, of at most `size` messages; nil where there is nothing more to write.
-  mutating func next(upTo size: Int, _ connection: borrowing Connection) throws(StoreError) -> Chunk? {
+  mutating func next(upTo size: Int, _ connection: borrowing Connection) throws(StoreError) -> Chunk<Sender.Message>? {
     while !due.isEmpty || !unread.isEmpty {
       if due.isEmpty { try readPart(connection) }
       guard let version = due.first?.version else { continue }
-      var chunk = Chunk(version: version, messages: [])
+      var chunk = Chunk<Sender.Message>(version: version, messages: [])
       while chunk.messages.count < size, let delivery = due.first, delivery.version == version {
         due.removeFirst()
         if let message = message(delivery) { chunk.messages.append(message) }
@@ -74,14 +74,15 @@ struct Composer<Sender: MessageChannel> {
   }
 
   /// The written message; nil, with the reason noted, where it cannot be.
-  private mutating func message(_ delivery: ReadDueDeliveries.Row) -> Chunk.Message? {
+  private mutating func message(_ delivery: ReadDueDeliveries.Row) -> Chunk<Sender.Message>.Message? {
     do throws(Unsendable) {
       guard let contact = contacts[delivery.id] else { throw Unsendable(.noAddress) }
       let subject = Subject(version: delivery.version, userID: delivery.userID, subjectID: delivery.subjectID)
       guard let context = contexts[subject] else { throw Unsendable(.subjectOver) }
-      guard let version = library[delivery.version], let message = version.messages[delivery.template] else {
-        throw Unsendable(.missingVariable)
+      guard let version = library[delivery.version], let published = version.messages[delivery.template] else {
+        throw Unsendable(.brokenTemplate)
       }
+      let message = try published.get()
       let now = clock.now
       let composition = try channel.compose(
         Draft(
@@ -89,8 +90,8 @@ struct Composer<Sender: MessageChannel> {
           address: contact.address, links: MessageLinks(deliveryID: delivery.id, settings: settings, now: now),
           expiresAt: delivery.expiresAt, now: now))
       return Chunk.Message(
-        delivery: delivery, addressHash: contact.addressHash, templateHash: message.hash, composition: composition,
-        token: Int.random(in: 1...Int.max))
+        delivery: delivery, addressHash: contact.addressHash, templateHash: message.hash, content: composition.message,
+        links: composition.links, token: Int.random(in: 1...Int.max))
     } catch {
       skips.append((delivery.id, error.reason))
       return nil

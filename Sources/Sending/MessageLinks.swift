@@ -30,8 +30,14 @@ public struct MessageLinks {
       openPixel: openPixel ? "\(settings.publicURL)/o/\(code(0))" : nil)
   }
 
-  /// The short address of link number `index`.
-  public func shortAddress(_ index: Int) -> String { "\(settings.publicURL)/c/\(code(index))" }
+  /// Short addresses for a renderer that asks once for each link, in the order in which `tracked` gets them.
+  public var shortLinks: (String) -> String {
+    var index = 0
+    return { _ in
+      defer { index += 1 }
+      return "\(settings.publicURL)/c/\(code(index))"
+    }
+  }
 
   /// The rows of the rendered links; throws where one leads to a host that is not allowed (no open redirect).
   public func tracked(_ links: [RenderedLink]) throws(Unsendable) -> [ClaimDeliveries.Link] {

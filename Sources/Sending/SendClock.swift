@@ -1,12 +1,12 @@
-import Domain
+package import Domain
 import FunctionContract
 
 /// The invocation's time, moving on with the real clock: leases and acceptances need the moment, not the start.
-struct SendClock {
+package struct SendClock {
   private let start: Instant
   private let wallStart = WallClock.now
 
   init(_ invocation: Invocation) { start = invocation.now }
 
-  var now: Instant { start + max(WallClock.now - wallStart, .seconds(0)) }
+  package var now: Instant { start + max(WallClock.now - wallStart, .seconds(0)) }
 }

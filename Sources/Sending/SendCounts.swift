@@ -2,11 +2,11 @@ import Domain
 import JSON
 
 /// What one event's deliveries became.
-struct SendCounts {
-  var announced = 0
+package struct SendCounts {
+  package var announced = 0
   var sent = 0
-  var skipped = 0
-  var waiting = 0
+  package var skipped = 0
+  package var waiting = 0
   var retried = 0
   var failed = 0
   var unknown = 0
@@ -31,7 +31,7 @@ extension SendCounts {
     }
   }
 
-  mutating func add(_ other: SendCounts) {
+  package mutating func add(_ other: SendCounts) {
     sent += other.sent
     skipped += other.skipped
     waiting += other.waiting

@@ -12,8 +12,6 @@ public struct SendSettings: Sendable {
   public let linkHosts: Set<String>
   public let environmentName: String
   public let sender: SenderDetails
-  /// Requests in flight at once, in one process.
-  public let concurrency: Int
 
   /// Reads and checks them; throws 78 and names the one at fault.
   public init(_ environment: Environment) throws(HandlerFailure) {
@@ -27,12 +25,6 @@ public struct SendSettings: Sendable {
       brand: try environment.require("REKINDLE_SENDER_NAME"),
       postalAddress: environment["REKINDLE_POSTAL_ADDRESS"] ?? "",
       supportEmail: environment["REKINDLE_SUPPORT_EMAIL"])
-    let concurrency = environment["REKINDLE_SEND_CONCURRENCY"] ?? "256"
-    guard let number = Int(concurrency), (1...1000).contains(number) else {
-      throw HandlerFailure(
-        .configuration, "Configuration.Invalid", "REKINDLE_SEND_CONCURRENCY must be a number from 1 to 1000")
-    }
-    self.concurrency = number
   }
 
   private static func keys(_ text: String) throws(HandlerFailure) -> KeyRing {

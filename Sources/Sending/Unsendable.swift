@@ -1,3 +1,4 @@
+public import Channels
 public import Domain
 public import Rendering
 
@@ -11,7 +12,11 @@ public struct Unsendable: Error, Sendable, Equatable {
   public init(_ error: RenderingError) {
     switch error {
     case .refusedLink: self.init(.refusedLink)
-    default: self.init(.missingVariable)
+    case .missing, .controlCharacter: self.init(.missingVariable)
+    case .unprintable, .tooManySegments, .tooLarge: self.init(.brokenTemplate)
     }
   }
+
+  /// The reason behind a text that no provider could carry.
+  public init(_ error: MessageError) { self.init(.brokenTemplate) }
 }

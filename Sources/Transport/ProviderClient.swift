@@ -30,10 +30,16 @@ public final class ProviderClient {
   }
 
   deinit {
-    for transfer in running.values { curl_multi_remove_handle(multi, transfer.easy) }
-    running = [:]
+    abandon()
     idle = []
     curl_multi_cleanup(multi)
+  }
+
+  /// Forgets every request: what is on the wire stays unanswered, and no completion of it is ever returned.
+  public func abandon() {
+    for transfer in running.values { curl_multi_remove_handle(multi, transfer.easy) }
+    running = [:]
+    refused = []
   }
 
   /// Requests whose completion has not been returned yet.

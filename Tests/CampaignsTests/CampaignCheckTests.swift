@@ -302,7 +302,7 @@ struct CompiledCampaignTests {
       a\\
       b
       """)
-    guard case .email(let source)? = try mini.compile().messages["hello", .email]?.content else {
+    guard let source = try mini.compile().messages["hello", .email].flatMap({ EmailSource(json: $0.body) }) else {
       Issue.record("no email")
       return
     }
@@ -331,17 +331,13 @@ struct CompiledCampaignTests {
   @Test("every message that is not transactional carries its opt-out, and no key takes it away (X-58)")
   func optOut() throws {
     let marketing = try MiniCampaign().compile().messages
-    guard case .email(let email)? = marketing["hello", .email]?.content,
-      case .sms(let sms)? = marketing["text", .sms]?.content
-    else {
-      Issue.record("no messages")
-      return
-    }
+    let email = try #require(marketing["hello", .email].flatMap { EmailSource(json: $0.body) })
+    let sms = try #require(marketing["text", .sms].flatMap { SMSSource(json: $0.body) })
     #expect(email.footer == .optOut(subject: "course", topic: "course"))
     #expect(sms.carriesOptOut)
     var transactional = MiniCampaign()
     transactional.replace("campaign.yaml", "class: marketing", "class: transactional")
-    guard case .email(let receipt)? = try transactional.compile().messages["hello", .email]?.content else { return }
-    #expect(receipt.footer == .preferences)
+    let receipt = try #require(try transactional.compile().messages["hello", .email])
+    #expect(EmailSource(json: receipt.body)?.footer == .preferences)
   }
 }

@@ -222,14 +222,16 @@ struct CourseCompletionQueryTests {
     let sender = SenderDetails(brand: "Acme", postalAddress: "1 High Street")
     let links = RecipientLinks(
       unsubscribe: "https://r.example/u", unsubscribeAll: "https://r.example/a", preferences: "https://r.example/p")
-    for entry in catalog.entries.values {
-      switch entry.content {
-      case .email(let source):
+    for (key, entry) in catalog.entries {
+      switch key.channel {
+      case .email:
+        let source = try #require(EmailSource(json: entry.body))
         let email = try EmailRenderer.render(EmailTemplate(source), context: context, sender: sender, links: links)
         #expect(email.links.count == 1)
         #expect(email.text.contains("Hello Dr. Asha,"))
         #expect(!email.text.contains("{{") && !email.html.contains("{{"))
-      case .sms(let source):
+      default:
+        let source = try #require(SMSSource(json: entry.body))
         let sms = try SMSRenderer.render(SMSTemplate(source), context: context, sender: sender, links: links)
         #expect(sms.text.hasPrefix("Dr. Rao, ") && sms.text.hasSuffix("STOP to opt out"))
         #expect(!sms.text.contains("  "))

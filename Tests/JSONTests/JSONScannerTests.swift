@@ -3,28 +3,18 @@ import Testing
 
 /// One pass over an array of flat objects, as a provider's batch has them.
 struct JSONScannerTests {
-  private struct Event: ScannedObject {
-    var name = JSONScanner.Value.absent
-    var number = JSONScanner.Value.absent
-    var isSure = JSONScanner.Value.absent
-
-    static let members: [(name: StaticString, place: any WritableKeyPath<Event, JSONScanner.Value> & Sendable)] = [
-      ("name", \.name), ("number", \.number), ("is_sure", \.isSure),
-    ]
-  }
-
   /// Each element in words.
   private func scan(_ text: String) throws(JSONError) -> [String] {
     try Array(text.utf8).withUnsafeBufferPointer { (bytes) -> Result<[String], JSONError> in
-      var scanner = JSONScanner(bytes)
+      var scanner = JSONScanner(bytes, members: ["name", "number", "is_sure"])
       var found: [String] = []
       do throws(JSONError) {
         try scanner.beginArray()
         while try scanner.hasElement(found.count) {
-          switch try scanner.element(Event.self) {
-          case .object(let event):
-            let number = scanner.number(event.number).map(String.init) ?? "none"
-            found.append("\(scanner.text(event.name) ?? "unreadable") \(number) \(scanner.isTrue(event.isSure))")
+          switch try scanner.element() {
+          case .object(let values):
+            let number = scanner.number(values[1]).map(String.init) ?? "none"
+            found.append("\(scanner.text(values[0]) ?? "unreadable") \(number) \(scanner.isTrue(values[2]))")
           case .duplicateKey: found.append("twice")
           case .other: found.append("other")
           }

@@ -32,7 +32,7 @@ final class School: @unchecked Sendable {
       "REKINDLE_SIGNING_KEYS": "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8", "EMAIL_PROVIDER": "sendgrid",
       "REKINDLE_LINK_HOSTS": "learn.example", "REKINDLE_SENDER_NAME": "Example Academy",
       "REKINDLE_POSTAL_ADDRESS": "1 Main Street, Exampletown", "SENDGRID_API_KEY": "SG.test",
-      "SENDGRID_BASE_URL": address, "SENDGRID_FROM_EMAIL": "courses@learn.example",
+      "SENDGRID_BASE_URL": address, "REKINDLE_FROM_EMAIL": "courses@learn.example",
       "SENDGRID_WEBHOOK_PUBLIC_KEY": signer.publicKey, "TWILIO_ACCOUNT_SID": "AC00000000000000000000000000000001",
       "TWILIO_AUTH_TOKEN": "secret", "TWILIO_FROM_NUMBER": "+14155550100", "TWILIO_BASE_URL": address,
       "REKINDLE_WEBHOOK_URL": "https://learn.example/webhooks", "REKINDLE_SEND_CONCURRENCY": String(concurrency),

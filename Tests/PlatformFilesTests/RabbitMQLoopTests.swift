@@ -36,7 +36,7 @@ struct RabbitMQLoopTests {
     REKINDLE_POSTAL_ADDRESS=1 Main Street, Exampletown
     REKINDLE_PUBLIC_URL=https://learn.example
     REKINDLE_SENDER_NAME=Example Academy
-    SENDGRID_FROM_EMAIL=courses@learn.example
+    REKINDLE_FROM_EMAIL=courses@learn.example
     REKINDLE_AMQP_PORT=\(broker.port)
     REKINDLE_RETRY_SECONDS=0
 

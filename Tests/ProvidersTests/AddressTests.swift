@@ -62,7 +62,7 @@ import Testing
     ("https://mail.example", false), ("smtp://user@mail.example", false),
   ])
   func `a relay's address is one of mail`(text: String, isAccepted: Bool) {
-    #expect(((try? SMTP(url: text)) != nil) == isAccepted)
+    #expect(((try? Samples.smtp(url: text)) != nil) == isAccepted)
   }
 
   @Test(arguments: [

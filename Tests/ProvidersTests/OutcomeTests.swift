@@ -8,7 +8,7 @@ import Testing
   private let now = Instant(seconds: 784_111_777)  // Sun, 06 Nov 1994 08:49:37 GMT
 
   private func sendGrid(_ observation: Observation) throws -> SendOutcome {
-    try SendGrid(apiKey: "SG.x").outcome(of: observation, now: now)
+    try Samples.sendGrid().outcome(of: observation, now: now)
   }
 
   private func twilio(_ observation: Observation) throws -> SendOutcome {
@@ -16,7 +16,7 @@ import Testing
   }
 
   private func smtp(_ observation: Observation) throws -> SendOutcome {
-    try SMTP(url: "smtps://mail.example").outcome(of: observation, now: now)
+    try Samples.smtp().outcome(of: observation, now: now)
   }
 
   private func answer(_ status: Int, _ headers: String = "", _ body: String = "") -> Observation {

@@ -12,7 +12,7 @@ import Testing
   }
 
   @Test func `an email to SendGrid carries what it echoes, the opt-out pair and no tracking`() throws {
-    let call = try http(SendGrid(apiKey: "SG.key").request(for: try Samples.email(), now: Samples.now))
+    let call = try http(Samples.sendGrid(key: "SG.key").request(for: try Samples.email(), now: Samples.now))
     #expect(call.url.text == "https://api.sendgrid.com/v3/mail/send")
     #expect(call.headers.contains(.init("Authorization", "Bearer SG.key")))
     let body = try JSON.parse(call.body)
@@ -54,7 +54,7 @@ import Testing
     ("", "SENDGRID_API_KEY"), ("SG key", "SENDGRID_API_KEY"), ("SG\r\nX: y", "SENDGRID_API_KEY"),
   ])
   func `a setting that cannot be used is refused by name and not shown`(key: String, setting: String) {
-    let error = #expect(throws: ProviderSettingError.self) { try SendGrid(apiKey: key) }
+    let error = #expect(throws: ProviderSettingError.self) { try Samples.sendGrid(key: key) }
     #expect(error?.setting == setting)
     #expect(key.isEmpty || error?.description.contains(key) == false)
   }
@@ -93,7 +93,7 @@ struct MIMEMessageTests {
     let sample = MIMEMessageTests.samples[index]
     let email = try Samples.email(
       name: sample.name, from: sample.from, subject: sample.subject, text: sample.text, html: sample.html)
-    guard case .smtp(let call) = try SMTP(url: "smtps://mail.example").request(for: email, now: Samples.now) else {
+    guard case .smtp(let call) = try Samples.smtp().request(for: email, now: Samples.now) else {
       return []
     }
     return call.message

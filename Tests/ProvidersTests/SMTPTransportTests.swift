@@ -37,8 +37,8 @@ struct SMTPTransportTests {
   ])
   func `a relay's reply becomes the outcome of the table`(example: Case) throws {
     let server = try HostileServer("smtp " + example.behaviour)
-    let login = example.needsLogin ? try SMTPCall.Login(user: "user", password: "secret") : nil
-    let provider = try SMTP(url: "smtp://127.0.0.1:\(server.port)", login: login)
+    let provider = try Samples.smtp(
+      url: "smtp://127.0.0.1:\(server.port)", user: example.needsLogin ? "user" : nil)
     let observation = try send([provider.request(for: try Samples.email(), now: Samples.now)])[0]
     #expect(provider.outcome(of: observation, now: Samples.now) == example.outcome)
     let commands = server.stop()
@@ -48,7 +48,7 @@ struct SMTPTransportTests {
   /// RFC 5321 §4.1.1.4: a message without its last line is not the server's yet.
   @Test func `a message that was cut off before its end was not taken`() throws {
     let server = try HostileServer("smtp close in data")
-    let provider = try SMTP(url: "smtp://127.0.0.1:\(server.port)")
+    let provider = try Samples.smtp(url: "smtp://127.0.0.1:\(server.port)")
     let long = try Samples.email(text: String(repeating: "A line of the message.\n", count: 400_000))
     let observation = try send([provider.request(for: long, now: Samples.now)])[0]
     guard case .rejected = provider.outcome(of: observation, now: Samples.now) else {
@@ -60,7 +60,7 @@ struct SMTPTransportTests {
 
   @Test func `messages to several recipients share one session and never an envelope`() throws {
     let server = try HostileServer("smtp accepts")
-    let provider = try SMTP(url: "smtp://127.0.0.1:\(server.port)")
+    let provider = try Samples.smtp(url: "smtp://127.0.0.1:\(server.port)")
     let requests = try (0..<5).map {
       provider.request(for: try Samples.email(to: "learner\($0)@learner.example"), now: Samples.now)
     }

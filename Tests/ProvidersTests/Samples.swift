@@ -32,13 +32,24 @@ enum Samples {
   }
 
   static func sendGrid(port: Int) throws -> SendGrid {
-    try SendGrid(apiKey: "SG.test-key", baseURL: "http://127.0.0.1:\(port)")
+    try sendGrid(url: "http://127.0.0.1:\(port)")
+  }
+
+  static func sendGrid(key: String = "SG.test-key", url: String? = nil) throws -> SendGrid {
+    try SendGrid(Settings(["SENDGRID_API_KEY": key, "SENDGRID_BASE_URL": url ?? ""]))
+  }
+
+  static func smtp(url: String = "smtps://mail.example", user: String? = nil) throws -> SMTP {
+    try SMTP(Settings(["SMTP_URL": url, "SMTP_USERNAME": user ?? "", "SMTP_PASSWORD": "secret"]))
   }
 
   static func twilio(baseURL: String, sender: String = "+15005550006") throws -> Twilio {
     try Twilio(
-      accountSID: "AC" + String(repeating: "a", count: 32), authToken: "f0e1d2c3b4a5968778695a4b3c2d1e0f",
-      sender: TwilioSender(sender), webhookURL: "https://hooks.example.com/webhooks", baseURL: baseURL)
+      Settings([
+        "TWILIO_ACCOUNT_SID": "AC" + String(repeating: "a", count: 32),
+        "TWILIO_AUTH_TOKEN": "f0e1d2c3b4a5968778695a4b3c2d1e0f", "TWILIO_FROM_NUMBER": sender,
+        "TWILIO_BASE_URL": baseURL, "REKINDLE_WEBHOOK_URL": "https://hooks.example.com/webhooks",
+      ]))
   }
 
   struct BadSample: Error {}

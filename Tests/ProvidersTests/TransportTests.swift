@@ -62,7 +62,7 @@ struct TransportTests {
 
   @Test func `what never left this machine may be tried again`() throws {
     let request = { (url: String) in
-      try SendGrid(apiKey: "SG.x", baseURL: url).request(for: try Samples.email(), now: Samples.now)
+      try Samples.sendGrid(url: url).request(for: try Samples.email(), now: Samples.now)
     }
     let closed = try HostileServer.closedPort()
     #expect(try send([request("http://127.0.0.1:\(closed)")])[0] == .notSent(.connect))

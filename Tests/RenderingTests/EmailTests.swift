@@ -132,7 +132,7 @@ struct EmailTests {
   @Test("a source survives JSON")
   func json() throws {
     #expect(EmailSource(json: try JSON.parse(Self.source.json.text)) == Self.source)
-    let catalog = MessageCatalog(["a.email": .init(hash: "00", content: .email(Self.source))])
+    let catalog = MessageCatalog([.init("a", .email): .init(hash: "00", body: Self.source.json)])
     let read = try #require(MessageCatalog(json: JSON.parse(catalog.json.text)))
     #expect(read == catalog)
     #expect(read["a", .email]?.hash == "00")

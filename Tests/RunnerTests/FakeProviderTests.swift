@@ -7,10 +7,14 @@ import JSON
 import Testing
 
 @testable import local_runner
+@testable import send_email
+@testable import send_sms
 
-/// The fakes against what they stand for: whom senders write to, and what readers of callbacks accept.
+/// The fakes against what they stand for: the providers that senders write to, and the readers of their callbacks.
 @Suite struct FakeProviderTests {
   private static let gateway = "http://127.0.0.1:8080"
+  private static let address = "http://127.0.0.1:8081"
+  private let now = Instant(seconds: 1_795_255_200)
   private let project: Project
   private let workspace: Workspace
   private let settings: LocalSettings
@@ -21,34 +25,58 @@ import Testing
     settings = try LocalSettings(workspace)
   }
 
-  /// A message as its sender posts it, of delivery 7.
-  private static let messages = [
-    "sendgrid":
-      #"{"personalizations":[{"to":[{"email":"ada@learner.example"}],"custom_args":{"delivery_id":"7","environment":"local"}}]}"#,
-    "twilio":
-      "To=%2B447700900001&Body=Hi&StatusCallback=http%3A%2F%2F127.0.0.1%3A8080%2Fwebhooks%2Ftwilio%3Fdelivery%3D7%26environment%3Dlocal",
-  ]
-
   private func environment() -> [String: String] {
-    settings.environment(gateway: Self.gateway, providers: "http://127.0.0.1:8081")
+    settings.environment(gateway: Self.gateway, providers: Self.address)
+  }
+
+  /// How each provider is asked to carry delivery 7, of those that are asked over HTTP.
+  private func calls() throws -> [String: HTTPCall] {
+    let settings = Settings(environment().merging(["SMTP_URL": "smtp://127.0.0.1:9"]) { $1 })
+    var calls: [String: HTTPCall] = [:]
+    func add<Message>(_ providers: [any Provider<Message>.Type], _ message: Message) throws {
+      for type in providers {
+        let exchange = try type.init(settings).exchange(for: message, now: now)
+        if case .http(let call) = exchange.request { calls[type.name] = call }
+      }
+    }
+    let correlation = try Correlation(deliveryID: 7, environment: "local")
+    let mailbox = Channels.Mailbox(try #require(EmailAddress("ada@learner.example")))
+    try add(
+      send_email.Providers.email,
+      EmailMessage(
+        correlation: correlation, from: mailbox, to: mailbox, subject: "Hi", text: "Hi", html: "<p>Hi</p>",
+        unsubscribeURL: nil))
+    try add(
+      send_sms.Providers.sms,
+      TextMessage(correlation: correlation, to: try #require(PhoneNumber("+447700900001")), body: "Hi"))
+    return calls
+  }
+
+  @Test func `every provider that a sender asks over HTTP has a fake that takes its requests`() throws {
+    let calls = try calls()
+    #expect(!calls.isEmpty)
+    for (name, call) in calls {
+      let fake = try #require(FakeProviders.all.first { $0.name == name }, "\(name) has no fake")
+      #expect(call.url.text.hasPrefix(Self.address))
+      #expect(fake.takes(String(call.url.text.dropFirst(Self.address.count))))
+      #expect(call.headers.contains { $0.name == "Authorization" && $0.value.hasPrefix(fake.authorization + " ") })
+      #expect(fake.deliveryID(call.body) == "7")
+      #expect(["ada@learner.example", "+447700900001"].contains(fake.read(call.body).to))
+    }
   }
 
   @Test(arguments: CallbackReaders.all.map { $0.provider })
   func `what a fake signs is what the provider's reader accepts`(_ provider: String) throws {
     let type = try #require(CallbackReaders.all.first { $0.provider == provider })
     let fake = try #require(FakeProviders.all.first { $0.name == provider }, "\(provider) has no fake")
-    let body = Array(try #require(Self.messages[provider], "\(provider) has no message in this test").utf8)
-    let now = Instant(seconds: 1_795_255_200)
+    let call = try #require(try calls()[provider], "no sender knows \(provider)")
     let message = AcceptedMessage(
-      provider: fake, id: fake.messageID("run", 1), deliveryID: fake.deliveryID(body), acceptedAt: now, body: body)
-    #expect(message.deliveryID == "7")
+      provider: fake, id: fake.messageID("run", 1), deliveryID: "7", acceptedAt: now, body: call.body)
     let reader = try #require(try type.init(Settings(environment())))
     let context = CallbackContext(
       recipients: CallbackSettings(), secrets: settings, webhookURL: Self.gateway + "/webhooks", now: now)
-    let requests = fake.callbacks(of: [message], context)
-    #expect(!requests.isEmpty)
     var facts: [CallbackFact] = []
-    for request in requests {
+    for request in fake.callbacks(of: [message], context) {
       #expect(request.rawPath == "/webhooks/\(provider)")
       guard case .facts(let batch) = try reader.read(request, now: now) else {
         throw RunnerError(.software, "no facts")
@@ -61,17 +89,6 @@ import Testing
     }
     #expect(facts.last?.kind == .delivered)
     #expect(facts.allSatisfy { $0.deliveryID == 7 && $0.providerMessageID == message.id })
-  }
-
-  @Test func `every provider that a sender can be pointed at over HTTP has a fake at that address`() throws {
-    let addresses = try HandlerSet.manifests(workspace).filter { $0.name.hasPrefix("send-") }
-      .flatMap(\.environment.all).filter { $0.hasSuffix("_BASE_URL") }
-    #expect(!addresses.isEmpty)
-    for name in addresses {
-      let provider = name.dropLast("_BASE_URL".count).lowercased()
-      #expect(FakeProviders.all.contains { $0.name == provider }, "\(provider) has no fake")
-      #expect(environment()[name] == "http://127.0.0.1:8081")
-    }
   }
 
   @Test func `the local stage has every setting that a handler requires`() throws {

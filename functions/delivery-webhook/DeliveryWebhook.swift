@@ -24,8 +24,9 @@ struct DeliveryWebhook: FunctionHandler, ~Copyable {
   init(environment: Environment, providers: [any CallbackReader.Type]) throws(HandlerFailure) {
     let url = try environment.require("DATABASE_URL")
     _ = try environment.require("REKINDLE_ENVIRONMENT")
+    let readers = try DeliveryWebhook.readers(of: providers, Settings(environment.values))
     self.providers = providers
-    readers = try DeliveryWebhook.readers(of: providers, Settings(environment.values))
+    self.readers = readers
     brand = environment["REKINDLE_SENDER_NAME"] ?? "This number"
     database = Database(ConnectionSettings(url: url, applicationName: DeliveryWebhook.name))
   }

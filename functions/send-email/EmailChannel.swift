@@ -2,57 +2,60 @@ import Channels
 import Domain
 import FunctionContract
 import FunctionShell
+import JSON
 import Rendering
 import Sending
 import Store
 
-/// Email over the configured provider: SendGrid or an SMTP relay.
+/// Email: HTML and text from one sender's address.
 struct EmailChannel: MessageChannel {
   static let channel = Channel.email
 
-  let provider: String
-  private let wire: any EmailProvider
   private let from: Mailbox
 
   init(_ environment: Environment) throws(HandlerFailure) {
-    let settings = EmailSettings(environment)
-    provider = try settings.providerName
-    wire = try settings.provider
-    from = try settings.from
+    guard let address = EmailAddress(try environment.require("REKINDLE_FROM_EMAIL")) else {
+      throw HandlerFailure(
+        .configuration, "Configuration.Invalid",
+        "REKINDLE_FROM_EMAIL must be one plain address such as courses@school.example")
+    }
+    _ = try environment.require("REKINDLE_POSTAL_ADDRESS")
+    from = Mailbox(address, name: environment["REKINDLE_FROM_NAME"])
   }
 
   func contacts(_ ids: [Int], _ connection: borrowing Connection) throws(StoreError) -> [Contact] {
     try connection.run(ReadEmailContacts(ids: ids))
   }
 
-  func compose(_ draft: Draft) throws(Unsendable) -> Composition {
-    guard case .email(let template) = draft.template else { throw Unsendable(.missingVariable) }
-    guard let address = EmailAddress(draft.address) else { throw Unsendable(.invalidAddress) }
-    let own = draft.links.recipient(openPixel: true)
-    let rendered = try render(template, draft, own)
-    let message = try message(rendered, to: Mailbox(address), optOut: own.unsubscribe, draft)
-    return Composition(
-      request: wire.request(for: message, now: draft.now), links: try draft.links.tracked(rendered.links))
+  func template(_ body: JSON) throws(Unsendable) -> EmailTemplate {
+    guard let source = EmailSource(json: body), let template = try? EmailTemplate(source) else {
+      throw Unsendable(.brokenTemplate)
+    }
+    return template
   }
 
-  func outcome(of observation: Observation, now: Instant) -> SendOutcome { wire.outcome(of: observation, now: now) }
+  func compose(_ draft: Draft<EmailTemplate>) throws(Unsendable) -> Composition<EmailMessage> {
+    guard let address = EmailAddress(draft.address) else { throw Unsendable(.invalidAddress) }
+    let own = draft.links.recipient(openPixel: true)
+    let rendered = try render(draft, own)
+    let message = try message(rendered, to: Mailbox(address), optOut: own.unsubscribe, draft)
+    return Composition(message, links: try draft.links.tracked(rendered.links))
+  }
 
   private func render(
-    _ template: EmailTemplate, _ draft: Draft, _ own: RecipientLinks
+    _ draft: Draft<EmailTemplate>, _ own: RecipientLinks
   ) throws(Unsendable) -> RenderedEmail {
-    var index = 0
     do throws(RenderingError) {
-      return try EmailRenderer.render(template, context: draft.context, sender: draft.links.sender, links: own) { _ in
-        defer { index += 1 }
-        return draft.links.shortAddress(index)
-      }
+      return try EmailRenderer.render(
+        draft.template, context: draft.context, sender: draft.links.sender, links: own,
+        rewriting: draft.links.shortLinks)
     } catch {
       throw Unsendable(error)
     }
   }
 
   private func message(
-    _ rendered: RenderedEmail, to recipient: Mailbox, optOut: String, _ draft: Draft
+    _ rendered: RenderedEmail, to recipient: Mailbox, optOut: String, _ draft: Draft<EmailTemplate>
   ) throws(Unsendable) -> EmailMessage {
     do throws(MessageError) {
       return try EmailMessage(
@@ -60,7 +63,7 @@ struct EmailChannel: MessageChannel {
         to: recipient, subject: rendered.subject, text: rendered.text, html: rendered.html, unsubscribeURL: optOut,
         categories: [draft.slug])
     } catch {
-      throw Unsendable(.missingVariable)
+      throw Unsendable(error)
     }
   }
 }

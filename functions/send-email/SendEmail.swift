@@ -1,3 +1,4 @@
+import Dispatching
 import FunctionContract
 import FunctionShell
 import Sending
@@ -7,13 +8,14 @@ import Sending
 struct SendEmail: FunctionHandler, ~Copyable {
   static let name = "send-email"
 
-  private var handler: SendHandler<EmailChannel>
+  private var handler: SendHandler<Wire<EmailChannel>>
 
   static func main() { FunctionShell.run(SendEmail.self) }
 
   init(environment: Environment) throws(HandlerFailure) {
     handler = try SendHandler(
-      name: SendEmail.name, channel: try EmailChannel(environment), environment: environment)
+      name: SendEmail.name, channel: EmailChannel(environment), outlet: Wire(Providers.email, environment),
+      environment: environment)
   }
 
   mutating func handle(_ invocation: Invocation) throws(HandlerFailure) -> Reply { try handler.handle(invocation) }

@@ -1,3 +1,4 @@
+import Dispatching
 import FunctionContract
 import FunctionShell
 import Sending
@@ -7,12 +8,13 @@ import Sending
 struct SendSMS: FunctionHandler, ~Copyable {
   static let name = "send-sms"
 
-  private var handler: SendHandler<TextChannel>
+  private var handler: SendHandler<Wire<TextChannel>>
 
   static func main() { FunctionShell.run(SendSMS.self) }
 
   init(environment: Environment) throws(HandlerFailure) {
-    handler = try SendHandler(name: SendSMS.name, channel: try TextChannel(environment), environment: environment)
+    handler = try SendHandler(
+      name: SendSMS.name, channel: TextChannel(), outlet: Wire(Providers.sms, environment), environment: environment)
   }
 
   mutating func handle(_ invocation: Invocation) throws(HandlerFailure) -> Reply { try handler.handle(invocation) }

@@ -1,69 +1,51 @@
 import Channels
 import Domain
-import FunctionContract
-import FunctionShell
+import JSON
 import Rendering
 import Sending
 import Store
 
-/// Text messages over Twilio (REQ-0-60).
+/// Text messages (REQ-0-60).
 struct TextChannel: MessageChannel {
   static let channel = Channel.sms
-
-  let provider = "twilio"
-  private let wire: Twilio
-
-  init(_ environment: Environment) throws(HandlerFailure) {
-    let account = try environment.require("TWILIO_ACCOUNT_SID")
-    let token = try environment.require("TWILIO_AUTH_TOKEN")
-    let number = try environment.require("TWILIO_FROM_NUMBER")
-    let webhook = try environment.require("REKINDLE_WEBHOOK_URL")
-    do throws(ProviderSettingError) {
-      wire = try Twilio(
-        accountSID: account, authToken: token, sender: TwilioSender(number), webhookURL: webhook,
-        baseURL: environment["TWILIO_BASE_URL"] ?? "https://api.twilio.com")
-    } catch {
-      throw HandlerFailure(.configuration, "Configuration.Invalid", error.description)
-    }
-  }
 
   func contacts(_ ids: [Int], _ connection: borrowing Connection) throws(StoreError) -> [Contact] {
     try connection.run(ReadPhoneContacts(ids: ids))
   }
 
-  func compose(_ draft: Draft) throws(Unsendable) -> Composition {
-    guard case .sms(let template) = draft.template else { throw Unsendable(.missingVariable) }
-    guard let number = PhoneNumber(draft.address) else { throw Unsendable(.invalidAddress) }
-    let rendered = try render(template, draft)
-    let message = try message(rendered, to: number, draft)
-    return Composition(request: wire.request(for: message), links: try draft.links.tracked(rendered.links))
+  func template(_ body: JSON) throws(Unsendable) -> SMSTemplate {
+    guard let source = SMSSource(json: body), let template = try? SMSTemplate(source) else {
+      throw Unsendable(.brokenTemplate)
+    }
+    return template
   }
 
-  func outcome(of observation: Observation, now: Instant) -> SendOutcome { wire.outcome(of: observation, now: now) }
+  func compose(_ draft: Draft<SMSTemplate>) throws(Unsendable) -> Composition<TextMessage> {
+    guard let number = PhoneNumber(draft.address) else { throw Unsendable(.invalidAddress) }
+    let rendered = try render(draft)
+    let message = try message(rendered, to: number, draft)
+    return Composition(message, links: try draft.links.tracked(rendered.links))
+  }
 
-  private func render(_ template: SMSTemplate, _ draft: Draft) throws(Unsendable) -> RenderedSMS {
-    var index = 0
+  private func render(_ draft: Draft<SMSTemplate>) throws(Unsendable) -> RenderedSMS {
     do throws(RenderingError) {
       return try SMSRenderer.render(
-        template, context: draft.context, sender: draft.links.sender, links: draft.links.recipient(openPixel: false)
-      ) { _ in
-        defer { index += 1 }
-        return draft.links.shortAddress(index)
-      }
+        draft.template, context: draft.context, sender: draft.links.sender,
+        links: draft.links.recipient(openPixel: false), rewriting: draft.links.shortLinks)
     } catch {
       throw Unsendable(error)
     }
   }
 
   private func message(
-    _ rendered: RenderedSMS, to number: PhoneNumber, _ draft: Draft
+    _ rendered: RenderedSMS, to number: PhoneNumber, _ draft: Draft<SMSTemplate>
   ) throws(Unsendable) -> TextMessage {
     do throws(MessageError) {
       return try TextMessage(
         correlation: Correlation(deliveryID: draft.deliveryID, environment: draft.links.environmentName), to: number,
         body: rendered.text, usefulFor: draft.expiresAt - draft.now)
     } catch {
-      throw Unsendable(.missingVariable)
+      throw Unsendable(error)
     }
   }
 }

@@ -8,6 +8,7 @@ from handlers import event, request
 from report import heading, median, table
 from webhook import Signer, events
 
+BARE = "(bare connect)"
 CASES = {
     "detect": ("one learner's goals", event("lms.course.completed", 1, {"user_id": 1})),
     "schedule-tick": ("nothing due; two commits", event("timer.schedule-tick", 2)),
@@ -20,40 +21,57 @@ CASES = {
         "GET", "/dashboard/course-reminders/overview", {"authorization": "Bearer bench-key-of-32-characters-000000"})),
     "rollup": ("two days", event("timer.rollup", 5)),
     "cleanup": ("nothing old", event("timer.cleanup", 6)),
-    "migrate": ("nothing pending", event("deploy.migrate", 7, {"path": "infra/database/migrations"})),
+    "migrate": ("nothing pending", None),
 }
 
 
 def measure(bench):
     heading("cold start: one process, one event (aim: at most 10 ms, 1.5 times the bare process, 30 MB)")
-    signer = Signer(bench.folder)
-    handlers = bench.fresh("cold", learners=0, SENDGRID_WEBHOOK_PUBLIC_KEY=signer.public)
-    connect = str(bench.compiled("connect.c", "libpq"))
-    launcher = str(bench.compiled("launch.c"))
-    cases = {name: case for name, case in CASES.items() if (bench.binaries / name).exists()}
-    times = {name: [] for name in [None, *cases]}
-    memory = {name: 0 for name in times}
-    inputs = {}
-    for name, (_, document) in cases.items():
-        if name == "delivery-webhook":
-            document = signer.callback(json.dumps(list(events([1]))[:1]))
-        inputs[name] = bench.folder / f"{name}.json"
-        inputs[name].write_text(json.dumps(document))
+    starts = Starts(bench)
+    names = [BARE, *starts.names]
+    times, memory = {name: [] for name in names}, {name: 0 for name in names}
     for turn in range(bench.runs(30) + 2):
-        for name in times:
-            words = [connect, bench.cluster.url("cold")] if name is None else [handlers.path(name)]
-            environment = dict(os.environ) if name is None else handlers.environment(name)
-            seconds, peak = spawn(launcher, words, environment, inputs.get(name, "/dev/null"), bench.root)
+        for name in names:
+            seconds, peak = starts.start(name)
             if turn >= 2:
                 times[name].append(seconds * 1000)
                 memory[name] = max(memory[name], peak)
-    bare = median(times[None])
     rows = [["handler", "median ms", "ratio", "best ms", "memory MB", "asks for"]]
-    rows.append(["(bare connect)", f"{bare:.1f}", "1.00", f"{min(times[None]):.1f}", f"{memory[None]:.1f}", "select 1"])
-    for name, (what, _) in cases.items():
-        ratio = median(value / base for value, base in zip(times[name], times[None]))
-        rows.append([name, f"{median(times[name]):.1f}", f"{ratio:.2f}", f"{min(times[name]):.1f}", f"{memory[name]:.1f}", what])
+    for name in names:
+        ratio = median(value / base for value, base in zip(times[name], times[BARE]))
+        rows.append([name, f"{median(times[name]):.1f}", f"{ratio:.2f}", f"{min(times[name]):.1f}", f"{memory[name]:.1f}",
+                     "select 1" if name == BARE else CASES[name][0]])
     table(rows)
+
+
+class Starts:
+    """Each handler with its one event, beside the bare process."""
+
+    def __init__(self, bench):
+        self.bench = bench
+        signer = Signer(bench.folder)
+        self.handlers = bench.fresh("cold", learners=0, SENDGRID_WEBHOOK_PUBLIC_KEY=signer.public)
+        self.connect = str(bench.compiled("connect.c", "libpq"))
+        self.launcher = str(bench.compiled("launch.c"))
+        self.names = [name for name in CASES if (bench.build.binaries / name).exists()]
+        for name in self.names:
+            document = CASES[name][1]
+            if name == "delivery-webhook":
+                document = signer.callback(json.dumps(list(events([1]))[:1]))
+            elif name == "migrate":
+                document = event("deploy.migrate", 7, {"path": str(bench.build.schema)})
+            self.input(name).write_text(json.dumps(document))
+
+    def input(self, name):
+        return self.bench.folder / f"{name}.json"
+
+    def start(self, name):
+        """Seconds from start to end, and peak memory in MB."""
+        if name == BARE:
+            words = [self.connect, self.bench.cluster.url("cold")]
+            return spawn(self.launcher, words, dict(os.environ), "/dev/null", self.bench.build.root)
+        environment = self.handlers.environment(name)
+        return spawn(self.launcher, [self.handlers.path(name)], environment, self.input(name), self.bench.build.root)
 
 
 def spawn(launcher, words, environment, source, folder):

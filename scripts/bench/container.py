@@ -53,7 +53,7 @@ class Image:
 
     def __init__(self, bench, handlers):
         self.folder = bench.folder / "image"
-        words = [bench.root / "scripts/image.sh", "--layout-only", "--binaries", bench.binaries, "--output", self.folder, FUNCTION]
+        words = [bench.root / "scripts/image.sh", "--layout-only", "--binaries", bench.build.binaries, "--output", self.folder, FUNCTION]
         done = subprocess.run(words, cwd=bench.root, capture_output=True, text=True)
         if done.returncode:
             raise Failure(last_line(done.stderr))

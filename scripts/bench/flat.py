@@ -21,7 +21,7 @@ def measure(bench):
             bench.cluster.create("first", "flat")
             bench.cluster.settle()
             with Sink(bench, "0ms") as sink:
-                flow = Flow(type(handlers)(handlers.binaries, bench.cluster, "first", sink.address), stop_after=FIRST)
+                flow = Flow(type(handlers)(handlers.build, bench.cluster, "first", sink.address), stop_after=FIRST)
                 flow.run()
                 flow.close(bench.cluster)
                 times.append(flow.seconds_until(FIRST))

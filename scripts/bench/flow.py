@@ -75,7 +75,7 @@ class Sink:
 
     def __init__(self, bench, latency):
         self.process = subprocess.Popen(
-            [bench.binaries / "local-runner", "sink", "--port", "0", "--latency", latency], stdout=subprocess.PIPE,
+            [bench.build.binaries / "local-runner", "sink", "--port", "0", "--latency", latency], stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL, text=True)
         self.address = self.process.stdout.readline().strip()
 

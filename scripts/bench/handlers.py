@@ -9,10 +9,6 @@ import time
 from cluster import cpu, peak_megabytes
 
 NOW = "2026-11-20T14:00:00Z"  # inside every learner's send window
-ROLES = {"migrate": "postgres", "publish": "postgres", "schedule-tick": "rekindle_tick",
-         "send-email": "rekindle_send_email", "delivery-webhook": "rekindle_webhook", "follow-link": "rekindle_link",
-         "dashboard-query": "rekindle_dashboard", "unsubscribe": "rekindle_unsubscribe", "send-sms": "rekindle_send_sms",
-         "detect": "rekindle_detect", "rollup": "rekindle_rollup", "cleanup": "rekindle_cleanup"}
 
 
 def event(kind, number, data=None):
@@ -37,8 +33,8 @@ def request(method, path, headers=None, body=None):
 class Handlers:
     """Makes handler processes for one database and one address of the fake provider."""
 
-    def __init__(self, binaries, cluster, database, provider="http://127.0.0.1:9", **settings):
-        self.binaries = binaries
+    def __init__(self, build, cluster, database, provider="http://127.0.0.1:9", **settings):
+        self.build = build
         self.cluster = cluster
         self.database = database
         self.settings = {
@@ -48,22 +44,22 @@ class Handlers:
             "REKINDLE_LINK_HOSTS": "learn.example", "REKINDLE_SENDER_NAME": "Example Academy",
             "REKINDLE_POSTAL_ADDRESS": "1 Main Street, Example", "EMAIL_PROVIDER": "sendgrid",
             "SENDGRID_API_KEY": "SG.bench", "SENDGRID_BASE_URL": provider,
-            "SENDGRID_FROM_EMAIL": "courses@school.example", "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
+            "REKINDLE_FROM_EMAIL": "courses@school.example", "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
             "TWILIO_AUTH_TOKEN": "bench", "TWILIO_FROM_NUMBER": "+14155550100", "TWILIO_BASE_URL": provider,
             "REKINDLE_WEBHOOK_URL": "https://rekindle.example/webhooks", "DASHBOARD_KEYS": "bench-key-of-32-characters-000000",
             **settings}
 
     def on(self, database):
         """The same handlers for another database."""
-        other = Handlers(self.binaries, self.cluster, database)
+        other = Handlers(self.build, self.cluster, database)
         other.settings = self.settings
         return other
 
     def environment(self, name):
-        return {"PATH": os.environ["PATH"], "DATABASE_URL": self.cluster.url(self.database, ROLES[name]), **self.settings}
+        return {"PATH": os.environ["PATH"], "DATABASE_URL": self.cluster.url(self.database, self.build.role(name)), **self.settings}
 
     def path(self, name):
-        return str(self.binaries / name)
+        return str(self.build.binaries / name)
 
     def once(self, name, document, folder=None):
         done = subprocess.run(

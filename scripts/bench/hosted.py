@@ -25,13 +25,13 @@ class Functions:
     """The folder of functions, and one input and one HTTP request for each."""
 
     def __init__(self, bench, handlers):
-        self.host = str(bench.binaries / "function-host")
+        self.host = str(bench.build.binaries / "function-host")
         self.handlers = handlers
         self.folder = bench.folder / "functions"
         self.inputs = bench.folder / "inputs"
         self.inputs.mkdir(exist_ok=True)
         for name, (document, path, _) in CASES.items():
-            program = bench.compiled("answer.c") if name == BARE else bench.binaries / name
+            program = bench.compiled("answer.c") if name == BARE else bench.build.binaries / name
             own = self.folder / name
             own.mkdir(parents=True, exist_ok=True)
             link(own / name, program)

@@ -40,7 +40,7 @@ def live(bench, handlers):
         logs[name] = log_written(cluster, "weighed", work) / LEARNERS
 
     with Sink(bench, "0ms") as sink:
-        own = type(handlers)(handlers.binaries, cluster, "weighed", sink.address)
+        own = type(handlers)(handlers.build, cluster, "weighed", sink.address)
         phase("an enrolment", lambda: own.once("detect", {**event("timer.detect", 1), "time": "2026-11-19T02:00:00Z"}))
         phase("a look at a quiet hour", lambda: ticks(own, QUIET))
         phase("a message sent", lambda: send(own, cluster))

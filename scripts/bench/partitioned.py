@@ -17,7 +17,7 @@ KEYS_ONLY = "\n".join(f"alter function rekindle.{name} set enable_hashjoin = off
 def measure(bench):
     heading(f"the ledger whole and in {USED + AHEAD} ranges of ids: {MESSAGES:,} messages, and two callbacks for each")
     migrated(bench, "split")
-    learners = (bench.root / "scripts/bench/world.sql").read_text()
+    learners = bench.build.learners
     bench.cluster.sql("split", learners, learners=MESSAGES, activities=1)
     bench.cluster.sql("split", f"select rekindle.extend_ledger(1, {MESSAGES // USED}, {USED + AHEAD})")
     bench.fresh("whole", learners=MESSAGES)
@@ -38,7 +38,7 @@ def measure(bench):
 def migrated(bench, database):
     """A database whose ledger is partitioned from the start."""
     folder = bench.folder / "migrations"
-    shutil.copytree(bench.root / "infra/database/migrations", folder, dirs_exist_ok=True)
+    shutil.copytree(bench.build.schema, folder, dirs_exist_ok=True)
     for path in sorted(folder.glob("*.sql"), reverse=True):
         text = path.read_text().replace("on conflict (code) do nothing", "on conflict do nothing")
         path.unlink()
@@ -47,7 +47,7 @@ def migrated(bench, database):
     shutil.copy(bench.root / "scripts/bench/partitioned.sql", folder / "0006_partitioned.sql")
     bench.cluster.create(database)
     bench.cluster.sql(database, "create extension pg_stat_statements")
-    handlers = Handlers(bench.binaries, bench.cluster, database)
+    handlers = Handlers(bench.build, bench.cluster, database)
     handlers.once("migrate", event("deploy.migrate", 1, {"path": str(folder)}))
     bench.cluster.sql(database, KEYS_ONLY)
     handlers.once("publish", event("deploy.publish", 2, {"path": "campaigns"}), folder=bench.root)
@@ -58,7 +58,7 @@ def one(bench, template):
     cluster = bench.cluster
     cluster.create("ranges", template)
     with Sink(bench, "0ms") as sink:
-        handlers = Handlers(bench.binaries, cluster, "ranges", sink.address)
+        handlers = Handlers(bench.build, cluster, "ranges", sink.address)
         handlers.once("detect", {**event("timer.detect", 1), "time": "2026-11-20T02:00:00Z"})
         cluster.sql("ranges", "vacuum analyze")
         cluster.settle()
@@ -93,7 +93,7 @@ def promises(bench):
 
 def others(bench):
     """The handlers that neither plan nor send."""
-    handlers = Handlers(bench.binaries, bench.cluster, "ranges")
+    handlers = Handlers(bench.build, bench.cluster, "ranges")
     code = bench.cluster.sql("ranges", "select code from rekindle.tracked_links limit 1")[0][0]
     key = {"authorization": f"Bearer {handlers.settings['DASHBOARD_KEYS']}"}
     for name, document, status in (

@@ -7,7 +7,7 @@ import time
 
 from cold import spawn
 from flow import Flow, Sink
-from handlers import ROLES, Handlers, event, side_by_side
+from handlers import Handlers, event, side_by_side
 from host import figures
 from hosted import Functions
 from report import heading, median, rate, table
@@ -43,7 +43,7 @@ class Pooler:
         self.socket = bench.folder / "pooler"
         self.socket.mkdir()
         users = self.socket / "users"
-        users.write_text("".join(f'"{role}" ""\n' for role in {"postgres", *ROLES.values()}))
+        users.write_text("".join(f'"{role}" ""\n' for role in {"postgres", *bench.build.roles}))
         settings = self.socket / "pgbouncer.ini"
         settings.write_text(f"""[databases]
 * = host={bench.cluster.socket}
@@ -84,11 +84,11 @@ def row(label, found, show):
 
 def cold_starts(bench, ways, name):
     launcher = str(bench.compiled("launch.c"))
-    source = Functions(bench, Handlers(bench.binaries, bench.cluster, "pooled")).input(name)
+    source = Functions(bench, Handlers(bench.build, bench.cluster, "pooled")).input(name)
     found = {way: [] for way in ways}
     for _ in range(bench.runs(20)):
         for way, server in ways.items():
-            handlers = Handlers(bench.binaries, server, "pooled")
+            handlers = Handlers(bench.build, server, "pooled")
             seconds, _ = spawn(launcher, [handlers.path(name)], handlers.environment(name), source, bench.root)
             found[way].append(seconds * 1000)
     return found
@@ -102,11 +102,11 @@ def sends(bench, ways):
             database = f"pooling_{way}_{len(found[way])}"
             bench.cluster.create(database, "pooling")
             with Sink(bench, "0ms") as sink:
-                Handlers(bench.binaries, bench.cluster, database).once(
+                Handlers(bench.build, bench.cluster, database).once(
                     "detect", {**event("timer.detect", 1), "time": "2026-11-20T02:00:00Z"})
                 bench.cluster.sql(database, "vacuum analyze")
                 bench.cluster.settle()
-                flow = Flow(Handlers(bench.binaries, server, database, sink.address))
+                flow = Flow(Handlers(bench.build, server, database, sink.address))
                 found[way].append(MESSAGES / flow.run())
                 flow.close(bench.cluster)
     return found
@@ -118,7 +118,7 @@ def clicks(bench, ways):
     found = {way: [] for way in ways}
     for _ in range(3):
         for way, server in ways.items():
-            functions = Functions(bench, Handlers(bench.binaries, server, "pooled"))
+            functions = Functions(bench, Handlers(bench.build, server, "pooled"))
             width = CLIENTS if way == "pooled" else CONNECTIONS
             share = bench.runs(16_000) // width
             words = [exchange, "warm", str(functions.input("follow-link")), str(share), functions.program("follow-link"), "--stream"]

@@ -36,7 +36,7 @@ class Run:
         cluster.create(database, template)
         cluster.sql("postgres", f"alter database {database} set synchronous_commit = {commits}")
         with Sink(bench, latency) as sink:
-            own = type(handlers)(handlers.binaries, cluster, database, sink.address)
+            own = type(handlers)(handlers.build, cluster, database, sink.address)
             enrolled = own.once("detect", {**event("timer.detect", 1), "time": "2026-11-20T02:00:00Z"})["result"]["enrolled"]
             if enrolled != count:
                 raise SystemExit(f"bench: {enrolled} enrolments instead of {count}")

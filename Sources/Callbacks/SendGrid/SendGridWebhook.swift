@@ -33,7 +33,8 @@ public final class SendGridWebhook: CallbackReader {
   public func read(_ request: HTTPRequest, now: Instant) throws(CallbackRefusal) -> Callback {
     try verify(request.headers, request.body, now)
     let batch = request.body.withUnsafeBufferPointer { (bytes) -> Result<CallbackBatch?, JSONError> in
-      do throws(JSONError) { return .success(try events(JSONScanner(bytes))) } catch { return .failure(error) }
+      let scanner = JSONScanner(bytes, members: SendGridEvent.members)
+      do throws(JSONError) { return .success(try events(scanner)) } catch { return .failure(error) }
     }
     switch batch {
     case .success(let batch?): return .facts(batch)
@@ -61,7 +62,7 @@ public final class SendGridWebhook: CallbackReader {
     try scanner.beginArray()
     while try scanner.hasElement(index) {
       if index == SendGridWebhook.mostEvents { return nil }
-      add(try scanner.element(SendGridEvent.self), scanner, index, to: &batch)
+      add(try scanner.element(), scanner, index, to: &batch)
       index += 1
     }
     try scanner.finish()
@@ -69,12 +70,12 @@ public final class SendGridWebhook: CallbackReader {
   }
 
   private func add(
-    _ element: JSONScanner.Element<SendGridEvent>, _ scanner: borrowing JSONScanner, _ index: Int,
+    _ element: JSONScanner.Element, _ scanner: borrowing JSONScanner, _ index: Int,
     to batch: inout CallbackBatch
   ) {
     let facts: Result<[CallbackFact], CallbackBatch.Reason> =
       switch element {
-      case .object(let event): event.facts(scanner, environment: environment)
+      case .object(let values): SendGridEvent(values: values).facts(scanner, environment: environment)
       case .duplicateKey: .failure(.duplicateKey)
       case .other: .failure(.notAnObject)
       }

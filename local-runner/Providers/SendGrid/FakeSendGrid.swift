@@ -66,7 +66,6 @@ struct FakeSendGrid: FakeProvider {
     let signer = SendGridEventSigner(privateKeyBase64: secrets["SENDGRID_WEBHOOK_PRIVATE_KEY"])
     return [
       "SENDGRID_API_KEY": secrets["SENDGRID_API_KEY"], "SENDGRID_BASE_URL": address,
-      "SENDGRID_FROM_EMAIL": "courses@learn.example.org", "SENDGRID_FROM_NAME": "Example Learning",
       "SENDGRID_WEBHOOK_PUBLIC_KEY": signer?.publicKeyBase64 ?? "",
     ]
   }

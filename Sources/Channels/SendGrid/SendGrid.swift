@@ -2,15 +2,23 @@ public import Domain
 import JSON
 
 /// Email over SendGrid's Web API v3, `POST /v3/mail/send` (PROVIDERS §1).
-public struct SendGrid: EmailProvider {
+public struct SendGrid: Provider {
+  public static let name = "sendgrid"
+
   private let url: ProviderURL
   private let headers: [HTTPCall.Header]
 
   /// Settings: `SENDGRID_API_KEY`, `SENDGRID_BASE_URL`.
-  public init(apiKey: String, baseURL: String = "https://api.sendgrid.com") throws(ProviderSettingError) {
-    try ProviderSettingError.requireToken(apiKey, setting: "SENDGRID_API_KEY")
-    url = try ProviderURL(baseURL, setting: "SENDGRID_BASE_URL").appending("/v3/mail/send")
-    headers = [.init("Authorization", "Bearer \(apiKey)"), .init("Content-Type", "application/json")]
+  public init(_ settings: Settings) throws(ProviderSettingError) {
+    let key = try settings.require("SENDGRID_API_KEY")
+    try ProviderSettingError.requireToken(key, setting: "SENDGRID_API_KEY")
+    url = try ProviderURL(settings["SENDGRID_BASE_URL"] ?? "https://api.sendgrid.com", setting: "SENDGRID_BASE_URL")
+      .appending("/v3/mail/send")
+    headers = [.init("Authorization", "Bearer \(key)"), .init("Content-Type", "application/json")]
+  }
+
+  public func exchange(for message: EmailMessage, now: Instant) -> Exchange {
+    Exchange(request(for: message, now: now), outcome: outcome)
   }
 
   /// The delivery id and the environment travel as custom arguments; the provider's own tracking stays off, since it
@@ -19,6 +27,7 @@ public struct SendGrid: EmailProvider {
     .http(HTTPCall(url: url, headers: headers, body: SendGrid.body(message).bytes))
   }
 
+  /// What became of it; total over everything that can be seen on the wire.
   public func outcome(of observation: Observation, now: Instant) -> SendOutcome {
     HTTPClassification.outcome(
       of: observation, now: now, accepted: { $0.header("x-message-id") },

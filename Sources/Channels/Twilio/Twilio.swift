@@ -3,7 +3,9 @@ import JSON
 import Signing
 
 /// Text messages over Twilio's Messages resource (PROVIDERS §4).
-public struct Twilio: Sendable {
+public struct Twilio: Provider {
+  public static let name = "twilio"
+
   private let url: ProviderURL
   private let headers: [HTTPCall.Header]
   private let sender: TwilioSender
@@ -11,22 +13,26 @@ public struct Twilio: Sendable {
 
   /// Settings: `TWILIO_ACCOUNT_SID`, `TWILIO_AUTH_TOKEN`, `TWILIO_FROM_NUMBER`, `TWILIO_BASE_URL`, and
   /// `REKINDLE_WEBHOOK_URL`, below which callbacks arrive as `/twilio`.
-  public init(
-    accountSID: String, authToken: String, sender: TwilioSender, webhookURL: String,
-    baseURL: String = "https://api.twilio.com"
-  ) throws(ProviderSettingError) {
+  public init(_ settings: Settings) throws(ProviderSettingError) {
+    let accountSID = try settings.require("TWILIO_ACCOUNT_SID")
+    let authToken = try settings.require("TWILIO_AUTH_TOKEN")
     guard accountSID.hasPrefix("AC"), accountSID.utf8.count == 34, accountSID.utf8.allSatisfy(isAlphanumeric) else {
       throw ProviderSettingError(setting: "TWILIO_ACCOUNT_SID", reason: "write AC and 32 hexadecimal digits")
     }
     try ProviderSettingError.requireToken(authToken, setting: "TWILIO_AUTH_TOKEN")
-    url = try ProviderURL(baseURL, setting: "TWILIO_BASE_URL")
+    url = try ProviderURL(settings["TWILIO_BASE_URL"] ?? "https://api.twilio.com", setting: "TWILIO_BASE_URL")
       .appending("/2010-04-01/Accounts/\(accountSID)/Messages.json")
     headers = [
       .init("Authorization", "Basic \(Base64.standard.encode(Array("\(accountSID):\(authToken)".utf8)))"),
       .init("Content-Type", "application/x-www-form-urlencoded"),
     ]
-    self.sender = sender
-    callbackURL = try ProviderURL(webhookURL, setting: "REKINDLE_WEBHOOK_URL").appending("/twilio")
+    sender = try TwilioSender(settings.require("TWILIO_FROM_NUMBER"))
+    callbackURL = try ProviderURL(settings.require("REKINDLE_WEBHOOK_URL"), setting: "REKINDLE_WEBHOOK_URL").appending(
+      "/twilio")
+  }
+
+  public func exchange(for message: TextMessage, now: Instant) -> Exchange {
+    Exchange(request(for: message), outcome: outcome)
   }
 
   /// The request that sends `message`; its callbacks carry the delivery id and the environment in their URL.

@@ -1,16 +1,26 @@
 public import Domain
 
 /// Email over an SMTP relay (PROVIDERS §3): encryption is required unless the relay is on this machine.
-public struct SMTP: EmailProvider {
+public struct SMTP: Provider {
+  public static let name = "smtp"
+
   private let url: ProviderURL
   private let login: SMTPCall.Login?
 
   /// Settings: `SMTP_URL` (`smtps://host:465`, or `smtp://host:587` with STARTTLS), `SMTP_USERNAME`, `SMTP_PASSWORD`.
-  public init(url: String, login: SMTPCall.Login? = nil) throws(ProviderSettingError) {
-    self.url = try ProviderURL(url, setting: "SMTP_URL", schemes: .mail)
-    self.login = login
+  public init(_ settings: Settings) throws(ProviderSettingError) {
+    url = try ProviderURL(settings.require("SMTP_URL"), setting: "SMTP_URL", schemes: .mail)
+    login =
+      if let user = settings["SMTP_USERNAME"] {
+        try SMTPCall.Login(user: user, password: settings["SMTP_PASSWORD"] ?? "")
+      } else { nil }
   }
 
+  public func exchange(for message: EmailMessage, now: Instant) -> Exchange {
+    Exchange(request(for: message, now: now), outcome: outcome)
+  }
+
+  /// The request that sends `message`, dated `now`.
   public func request(for message: EmailMessage, now: Instant) -> ProviderRequest {
     .smtp(
       SMTPCall(
@@ -18,7 +28,7 @@ public struct SMTP: EmailProvider {
         message: MIMEMessage(message, date: now).bytes))
   }
 
-  /// The id of an accepted message is the relay's queue id, where its last line names one.
+  /// What became of it; the id of an accepted message is the relay's queue id, where its last line names one.
   public func outcome(of observation: Observation, now: Instant) -> SendOutcome {
     guard case .answered(let answer) = observation else { return HTTPClassification.withoutAnswer(observation) }
     let line = String(decoding: answer.body, as: UTF8.self)

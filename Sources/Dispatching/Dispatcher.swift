@@ -1,6 +1,7 @@
 import Channels
 import Domain
 import FunctionContract
+import Sending
 import Store
 import Transport
 
@@ -9,25 +10,32 @@ import Transport
 ///
 /// Nothing goes to the wire without a committed claim, or later than 5 s after it was asked for (DESIGN §7).
 struct Dispatcher<Sender: MessageChannel>: ~Copyable {
-  /// From asking for a claim to the first byte on the wire.
+  /// From asking for a claim to the first byte of any request on the wire.
   private static var claimLimit: Instant.Span { .seconds(5) }
-  /// What one more exchange and its record may take.
-  private static var exchangeTime: Instant.Span { .seconds(12) }
+  /// What one more request and its record may take.
+  private static var requestTime: Instant.Span { .seconds(12) }
   /// How long an answer waits for more to be recorded with.
   private static var patience: Instant.Span { Instant.Span(microseconds: 20_000) }
 
-  private let channel: Sender
-  private let clock: SendClock
+  /// A request on the wire.
+  private struct Flight {
+    let attempt: Attempt
+    let read: @Sendable (Observation, Instant) -> Progress
+    /// Until when a further request of the same attempt may start.
+    let limit: Deadline
+  }
+
+  private let provider: any Provider<Sender.Message>
+  /// The provider's name in the ledger.
+  private let name: String
   private let client: ProviderClient
   private let concurrency: Int
-  private let deadline: Deadline
-  private(set) var composer: Composer<Sender>
-  private(set) var counts = SendCounts()
+  private(set) var ledger: LedgerSend<Sender>
   /// Whether more may be claimed.
   private var isOpen = true
   /// Written and not yet claimed.
-  private var next: Chunk?
-  private var onWire: [Int: Attempt] = [:]
+  private var next: Chunk<Exchange>?
+  private var onWire: [Int: Flight] = [:]
   private var lastTag = 0
   private var answered: [Attempt] = []
   private var hasTripped = false
@@ -35,21 +43,20 @@ struct Dispatcher<Sender: MessageChannel>: ~Copyable {
   private var mayBeLimited = true
 
   init(
-    _ composer: Composer<Sender>, channel: Sender, settings: SendSettings, client: ProviderClient, clock: SendClock,
-    deadline: Deadline
+    _ ledger: LedgerSend<Sender>, provider: any Provider<Sender.Message>, name: String, client: ProviderClient,
+    concurrency: Int
   ) {
-    self.composer = composer
-    self.channel = channel
-    self.clock = clock
+    self.ledger = ledger
+    self.provider = provider
+    self.name = name
     self.client = client
-    self.deadline = deadline
-    concurrency = settings.concurrency
+    self.concurrency = concurrency
   }
 
   /// Deliveries that were not claimed.
-  var left: [Int] { (next?.ids ?? []) + composer.left }
+  var left: [Int] { (next?.ids ?? []) + ledger.unwritten }
 
-  /// Sends what the composer writes, until there is no more of it, or no time, no rate or no credentials.
+  /// Sends what the ledger writes, until there is no more of it, or no time, no rate or no credentials.
   mutating func run(_ connection: borrowing Connection) throws(StoreError) {
     repeat {
       let hasStarted = try startNext(connection)
@@ -57,15 +64,15 @@ struct Dispatcher<Sender: MessageChannel>: ~Copyable {
       let completions = client.poll(timeout: wait)
       for completion in completions { note(completion) }
       let isQuiet = completions.isEmpty && !hasStarted
-      if answered.count >= Chunk.size || isQuiet || onWire.isEmpty { try record(connection) }
+      if answered.count >= ledger.chunkSize || isQuiet || onWire.isEmpty { try record(connection) }
     } while isOpen || !onWire.isEmpty
   }
 
   /// Writes the next chunk where there is none, and sends it where the wire has room; returns whether it did.
   private mutating func startNext(_ connection: borrowing Connection) throws(StoreError) -> Bool {
     guard isOpen else { return false }
-    if next == nil { next = try composer.next(upTo: min(Chunk.size, concurrency), connection) }
-    isOpen = next != nil && deadline.remaining > Self.exchangeTime
+    if next == nil { next = try writeNext(connection) }
+    isOpen = next != nil && ledger.hasTime(for: Self.requestTime)
     guard isOpen, var chunk = next, onWire.isEmpty || onWire.count + chunk.messages.count <= concurrency else {
       return false
     }
@@ -77,10 +84,16 @@ struct Dispatcher<Sender: MessageChannel>: ~Copyable {
     return granted > 0
   }
 
+  private mutating func writeNext(_ connection: borrowing Connection) throws(StoreError) -> Chunk<Exchange>? {
+    let written = try ledger.next(upTo: min(ledger.chunkSize, concurrency), connection)
+    let now = ledger.clock.now
+    return written?.map { provider.exchange(for: $0, now: now) }
+  }
+
   /// How many of `wanted` messages the provider's token bucket lets go, where it has one.
   private mutating func granted(_ wanted: Int, _ connection: borrowing Connection) throws(StoreError) -> Int {
     guard mayBeLimited else { return wanted }
-    let granted = try connection.first(TakeSendTokens(provider: channel.provider, now: clock.now, wanted: wanted))
+    let granted = try connection.first(TakeSendTokens(provider: name, now: ledger.clock.now, wanted: wanted))
     mayBeLimited = granted != nil
     return granted ?? wanted
   }
@@ -89,48 +102,42 @@ struct Dispatcher<Sender: MessageChannel>: ~Copyable {
 // MARK: - Claim, wire, record
 
 extension Dispatcher {
-  private mutating func send(_ chunk: Chunk, _ connection: borrowing Connection) throws(StoreError) {
+  private mutating func send(_ chunk: Chunk<Exchange>, _ connection: borrowing Connection) throws(StoreError) {
     let limit = Deadline(after: Self.claimLimit)
-    let campaign = composer.library[chunk.version]?.campaign
-    let claims = try connection.run(
-      ClaimDeliveries(
-        version: chunk.version, provider: channel.provider, window: campaign?.sendWindows[Sender.channel],
-        fallbackZone: campaign?.fallbackZone, entries: chunk.entries, links: chunk.links, now: clock.now))
-    counts.skipped += claims.count { $0.status == .skipped }
-    counts.waiting += claims.count { $0.status == .scheduled }
-    let attempts = Dictionary(
-      claims.lazy.filter { $0.status == .sending }.map { ($0.id, $0.attempt) }, uniquingKeysWith: { first, _ in first })
-    for message in chunk.messages {
-      guard let number = attempts[message.delivery.id] else { continue }
-      lastTag += 1
-      onWire[lastTag] = Attempt(
-        deliveryID: message.delivery.id, version: chunk.version, token: message.token, number: number)
-      client.submit(message.composition.request, tag: lastTag, within: limit.remaining)
+    let claims = try ledger.claim(chunk, connection)
+    ledger.counts.add(claims.counts)
+    for claimed in claims.sending {
+      submit(claimed.content, of: claimed.attempt, limit)
     }
   }
 
+  private mutating func submit(_ exchange: Exchange, of attempt: Attempt, _ limit: Deadline) {
+    lastTag += 1
+    onWire[lastTag] = Flight(attempt: attempt, read: exchange.read, limit: limit)
+    client.submit(exchange.request, tag: lastTag, within: limit.remaining)
+  }
+
   private mutating func note(_ completion: Completion) {
-    guard var attempt = onWire.removeValue(forKey: completion.tag) else { return }
-    attempt.outcome = channel.outcome(of: completion.observation, now: clock.now)
-    answered.append(attempt)
+    guard let flight = onWire.removeValue(forKey: completion.tag) else { return }
+    switch flight.read(completion.observation, ledger.clock.now) {
+    case .over(let outcome): answered.append(flight.attempt.ended(outcome))
+    case .next(let exchange) where !flight.limit.isPast && ledger.hasTime(for: Self.requestTime):
+      submit(exchange, of: flight.attempt, flight.limit)
+    case .next: answered.append(flight.attempt.ended(.notAttempted))
+    }
   }
 
   private mutating func record(_ connection: borrowing Connection) throws(StoreError) {
     if answered.isEmpty { return }
-    let now = clock.now
-    let entries = answered.compactMap { attempt in
-      attempt.entry(retry: composer.library[attempt.version]?.campaign.retry ?? .standard, now: now)
-    }
-    for row in try connection.run(RecordOutcomes(now: now, entries: entries)) { counts.add(row.status) }
-    for attempt in answered { try followUp(attempt, now: now, connection) }
+    ledger.counts.add(try ledger.record(answered, connection))
+    for attempt in answered { try followUp(attempt, connection) }
     answered = []
   }
 
   /// Writes what a permanent failure says beyond the one message.
-  private mutating func followUp(
-    _ attempt: Attempt, now: Instant, _ connection: borrowing Connection
-  ) throws(StoreError) {
+  private mutating func followUp(_ attempt: Attempt, _ connection: borrowing Connection) throws(StoreError) {
     guard case .failed(let code, let effect, _) = attempt.outcome else { return }
+    let now = ledger.clock.now
     switch effect {
     case .none: return
     case .optedOut, .deadAddress:
@@ -139,7 +146,7 @@ extension Dispatcher {
       isOpen = false
       if hasTripped { return }
       hasTripped = true
-      try connection.execute(OpenBreaker(provider: channel.provider, now: now, code: code))
+      try connection.execute(OpenBreaker(provider: name, now: now, code: code))
     }
   }
 }

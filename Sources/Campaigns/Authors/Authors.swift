@@ -1,0 +1,10 @@
+import Domain
+
+/// The channels that a campaign can write for.
+enum Authors {
+  static let all: [any ChannelAuthor] = [EmailAuthor(), SMSAuthor()]
+}
+
+extension [any ChannelAuthor] {
+  subscript(channel: Channel) -> (any ChannelAuthor)? { first { $0.channel == channel } }
+}

@@ -1,0 +1,35 @@
+import Domain
+import JSON
+import Rendering
+
+/// How messages of one channel are made of what an author writes: compiled, judged and shown.
+protocol ChannelAuthor<Content>: Sendable {
+  associatedtype Content: MessageContent
+
+  /// The content of a message file; nil, with faults reported, where it cannot be compiled.
+  func compile(_ message: MessageCompiler) -> Content?
+
+  /// Reports what is wrong with the message that a learner like the sample would get.
+  func check(
+    _ content: Content, of draft: MessageDraft, with sample: JSON, in check: SampleCheck
+  ) throws(RenderingError)
+
+  /// What a learner like the sample would get, by the ending of its preview's file.
+  func preview(_ content: Content, with sample: JSON) throws(RenderingError) -> [(ending: String, text: String)]
+}
+
+extension ChannelAuthor {
+  var channel: Channel { Content.channel }
+
+  func body(_ message: MessageCompiler) -> JSON? { compile(message)?.json }
+
+  func check(
+    body: JSON, of draft: MessageDraft, with sample: JSON, in check: SampleCheck
+  ) throws(RenderingError) {
+    if let content = Content(json: body) { try self.check(content, of: draft, with: sample, in: check) }
+  }
+
+  func preview(body: JSON, with sample: JSON) throws(RenderingError) -> [(ending: String, text: String)] {
+    try Content(json: body).map { (content) throws(RenderingError) in try preview(content, with: sample) } ?? []
+  }
+}

@@ -1,0 +1,59 @@
+public import Channels
+import Domain
+public import FunctionContract
+public import FunctionShell
+public import Sending
+public import Store
+import Transport
+
+/// The outlet of a channel whose messages a provider carries.
+public struct Wire<Sender: MessageChannel>: Outlet {
+  public let name: String
+  private let provider: any Provider<Sender.Message>
+  private let client: ProviderClient
+  /// Requests in flight at once, in one process.
+  private let concurrency: Int
+
+  /// The wire to the provider among `known` that the settings choose; throws 78 and names the setting at fault.
+  public init(
+    _ known: [any Provider<Sender.Message>.Type], _ environment: Environment
+  ) throws(HandlerFailure) {
+    do throws(ProviderSettingError) {
+      provider = try Settings(environment.values).provider(of: Sender.channel, among: known)
+    } catch {
+      throw HandlerFailure(.configuration, "Configuration.Invalid", error.description)
+    }
+    name = type(of: provider).name
+    let text = environment["REKINDLE_SEND_CONCURRENCY"] ?? "256"
+    guard let concurrency = Int(text), (1...1000).contains(concurrency) else {
+      throw HandlerFailure(
+        .configuration, "Configuration.Invalid", "REKINDLE_SEND_CONCURRENCY must be a number from 1 to 1000")
+    }
+    self.concurrency = concurrency
+    do throws(TransportError) {
+      client = try ProviderClient(limits: TransferLimits(total: .seconds(10), connectionsPerHost: concurrency))
+    } catch {
+      throw HandlerFailure(.software, "Transport.Unavailable", error.description)
+    }
+  }
+
+  public func send(
+    _ ledger: inout LedgerSend<Sender>, _ connection: borrowing Connection
+  ) throws(StoreError) -> [Int] {
+    guard try connection.first(ReadBreaker(provider: name, now: ledger.clock.now)) == nil else {
+      ledger.counts.waiting = ledger.counts.announced
+      return []
+    }
+    var dispatcher = Dispatcher(
+      ledger, provider: provider, name: name, client: client, concurrency: concurrency)
+    do throws(StoreError) {
+      try dispatcher.run(connection)
+    } catch {
+      // What is still on the wire must not be taken for the answers of the next event.
+      client.abandon()
+      throw error
+    }
+    ledger = dispatcher.ledger
+    return dispatcher.left
+  }
+}

@@ -1,0 +1,14 @@
+public import Domain
+public import JSON
+
+/// Everything that one message is written from.
+public struct Draft<Template> {
+  public let deliveryID: Int
+  public let slug: String
+  public let template: Template
+  public let context: JSON
+  public let address: String
+  public let links: MessageLinks
+  public let expiresAt: Instant
+  public let now: Instant
+}

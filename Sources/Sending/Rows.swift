@@ -1,0 +1,37 @@
+import Channels
+import Domain
+public import Store
+
+/// The outlet of a channel without a wire: a chunk is claimed, inserted and recorded in one transaction.
+public struct Rows<Sender: RowChannel>: Outlet {
+  private let channel: Sender
+
+  public init(_ channel: Sender) { self.channel = channel }
+
+  public var name: String { Sender.channel.rawValue }
+
+  public func send(
+    _ ledger: inout LedgerSend<Sender>, _ connection: borrowing Connection
+  ) throws(StoreError) -> [Int] {
+    while ledger.hasTime(for: .seconds(2)), let chunk = try ledger.next(upTo: ledger.chunkSize, connection) {
+      let counts = try connection.transaction { (connection) throws(StoreError) in
+        try deliver(chunk, ledger, connection)
+      }
+      ledger.counts.add(counts)
+    }
+    return ledger.unwritten
+  }
+
+  private func deliver(
+    _ chunk: Chunk<Sender.Message>, _ ledger: LedgerSend<Sender>, _ connection: borrowing Connection
+  ) throws(StoreError) -> SendCounts {
+    let claims = try ledger.claim(chunk, connection)
+    guard !claims.sending.isEmpty else { return claims.counts }
+    let messages = claims.sending.map { (deliveryID: $0.attempt.deliveryID, message: $0.content) }
+    try channel.insert(messages, now: ledger.clock.now, connection)
+    let accepted = claims.sending.map { $0.attempt.ended(.accepted(providerMessageID: nil)) }
+    var counts = try ledger.record(accepted, connection)
+    counts.add(claims.counts)
+    return counts
+  }
+}
