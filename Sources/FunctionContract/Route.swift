@@ -1,5 +1,5 @@
 /// An HTTP route of a handler: a method and a path with `{parameters}` and a trailing `**`.
-public struct Route: Sendable, Hashable {
+public struct Route: Sendable, Hashable, ExpressibleByStringLiteral {
   /// The methods that a route may have.
   public static let methods = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 
@@ -27,6 +27,15 @@ public struct Route: Sendable, Hashable {
     self.method = method
     self.path = path
     self.segments = segments
+  }
+
+  /// A route of the program's own tables, as `"GET /c/{code}"`; words that are no route stop the program.
+  public init(stringLiteral text: String) {
+    let halves = text.split(separator: " ", maxSplits: 1).map(String.init)
+    guard halves.count == 2, let route = Route(method: halves[0], path: halves[1]) else {
+      preconditionFailure("not a route: \(text)")
+    }
+    self = route
   }
 
   private static func segment(_ text: Substring, isLast: Bool) -> Segment? {

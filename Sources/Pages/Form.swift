@@ -17,6 +17,9 @@ public struct Form: Sendable {
     }
   }
 
+  /// Reads a query string, as received and without `?`.
+  public init(query: String) { fields = Form.urlEncoded(Array(query.utf8)) }
+
   /// The value of the first field named `name`.
   public subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
 

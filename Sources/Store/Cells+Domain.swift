@@ -15,3 +15,15 @@ extension Cells {
     return status
   }
 }
+
+extension Cells {
+  /// Counts by channel, from an array of channels' names and one of as many figures.
+  public func counts(_ channels: Int, _ figures: Int) throws(StoreError) -> [Channel: Int] {
+    let (names, numbers) = (try texts(channels), try ints(figures))
+    let known = names.compactMap(Channel.init(rawValue:))
+    guard known.count == names.count, known.count == numbers.count else {
+      throw mismatch(channels, "channels, one for each figure")
+    }
+    return Dictionary(zip(known, numbers), uniquingKeysWith: +)
+  }
+}

@@ -23,11 +23,12 @@ struct Dashboard {
 
   /// An answered request; with `key`, the header that carries it.
   func ask(
-    _ path: String, method: String = "GET", key: String? = key, cookie: String? = nil, body: String = "",
-    at time: String = Ledger.now
+    _ path: String, method: String = "GET", key: String? = key, cookie: String? = nil, accept: String? = nil,
+    body: String = "", at time: String = Ledger.now
   ) throws -> Answer {
     let halves = path.split(separator: "?", maxSplits: 1).map(String.init)
     var headers: [String: JSON] = ["content-type": "application/x-www-form-urlencoded"]
+    headers["accept"] = accept.map(JSON.string)
     headers["authorization"] = key.map { .string("Bearer \($0)") }
     let event: JSON = [
       "specversion": "1.0", "id": "r1", "source": "/gateway", "type": "http.request", "time": .string(time),

@@ -63,7 +63,7 @@ import Testing
   @Test func `a provider is told the methods that its reader takes`() throws {
     let refused = try answer("DELETE")
     #expect(refused.status == 405)
-    #expect(refused.headers["allow"] == "GET, POST")
+    #expect(refused.headers["allow"] == "GET, HEAD, POST")
     #expect(try answer("GET", configured: false).status == 503)
   }
 

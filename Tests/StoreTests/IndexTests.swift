@@ -37,7 +37,7 @@ import Testing
       ReadDueDeliveries(ids: ids, channel: .email, now: now), ReadEmailContacts(ids: ids), ReadPhoneContacts(ids: ids),
       SkipDeliveries(skips: [(id: 100, reason: .expired)]), RecordOutcomes(now: now, entries: []), merge,
       OptOutSubject(deliveryID: 5), OptOut(deliveryID: 5, scope: "all", channel: "all", source: "email_link", now: now),
-      StandingNos(deliveryID: 5), OptOutByReply(channel: "sms", number: "+919000000777", now: now),
+      DeliverySuppressions(deliveryID: 5), OptOutByReply(channel: "sms", number: "+919000000777", now: now),
       FollowTrackedLink(code: "code0000777", isMachine: false, now: now),
       RecordOpen(code: "code0000777", isMachine: false, now: now),
       StartJobRun(job: "detect", invocation: "1", now: now),

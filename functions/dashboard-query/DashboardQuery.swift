@@ -1,7 +1,8 @@
+import Access
 import Domain
 import FunctionContract
 import FunctionShell
-import JSON
+import Reports
 import Store
 
 /// Answers how campaigns do, why a learner was or was not written to, and metrics; it only reads.
@@ -9,13 +10,28 @@ import Store
 struct DashboardQuery: FunctionHandler, ~Copyable {
   static let name = "dashboard-query"
 
-  private let keys: DashboardKeys
+  /// What stands behind a path.
+  enum Target: Sendable {
+    case door(Access.Door)
+    case answer(@Sendable (Inquiry) throws(Problem) -> Inquiry.Question)
+  }
+
+  static let routes = Routes<Target>(
+    [
+      ("GET /dashboard", .answer(DashboardPage.ask)), ("GET /dashboard/explain", .answer(Explainer.ask)),
+      ("GET /metrics", .answer(OpenMetrics.ask)), ("POST /dashboard/login", .door(.login)),
+      ("POST /dashboard/logout", .door(.logout)),
+    ] as [(Route, Target)] + Reports.all.map { ($0.route, .answer($0.ask)) })
+
+  private let access: Access
   private var database: Database
 
   static func main() { FunctionShell.run(DashboardQuery.self) }
 
   init(environment: Environment) throws(HandlerFailure) {
-    keys = DashboardKeys(environment["DASHBOARD_KEYS"] ?? "")
+    access = Access(
+      keys: AccessKeys(environment["DASHBOARD_KEYS"] ?? ""), setting: "DASHBOARD_KEYS", home: "/dashboard",
+      title: "Rekindle dashboard")
     database = Database(
       ConnectionSettings(
         url: try environment.require("DATABASE_URL"), applicationName: DashboardQuery.name,
@@ -26,27 +42,35 @@ struct DashboardQuery: FunctionHandler, ~Copyable {
     guard case .http(let request, _) = invocation.input else {
       throw HandlerFailure(.badEvent, "Event.Type", "dashboard-query takes HTTP requests")
     }
-    var response: HTTPResponse
-    do throws(Problem) {
-      response = try answer(request, now: invocation.now)
-    } catch {
-      response = try error.answer(to: request)
-    }
+    var response = try answer(request.withFormatFromSuffix, now: invocation.now)
     if request.method == "HEAD" { response.body = [] }
     return .http(response)
   }
 
-  private mutating func answer(_ request: HTTPRequest, now: Instant) throws(Problem) -> HTTPResponse {
-    let entry = Entrance(keys: keys, now: now)
-    if let response = try entry.pass(request) { return response }
-    let route = try Query(request)
-    do throws(StoreError) {
-      return try database.transaction(.readOnlySnapshot) { (connection) throws(StoreError) in
-        let desk = Desk(now: now)
-        return try desk.answer(route, connection)
+  private mutating func answer(_ request: HTTPRequest, now: Instant) throws(HandlerFailure) -> HTTPResponse {
+    let question: Inquiry.Question
+    do throws(Problem) {
+      switch DashboardQuery.routes.match(request) {
+      case .found(.door(let door), _): return try access.pass(door, request, now: now)
+      case .found(.answer(let ask), let path):
+        try access.check(request, now: now)
+        question = try ask(Inquiry(request, path: path, now: now))
+      case .wrongMethod(let allow): throw .method(allow: allow)
+      case .unknown:
+        try access.check(request, now: now)
+        throw .notFound(DashboardQuery.routes.all.filter { $0.method == "GET" }.map(\.path))
       }
     } catch {
-      throw .store(error)
+      return refusal(error, of: request)
     }
+    return try database.perform { (database) throws(StoreError) in
+      try database.transaction(.readOnlySnapshot, question)
+    }
+  }
+
+  /// A page for a person, who may have a key to give, and JSON for a program.
+  private func refusal(_ problem: Problem, of request: HTTPRequest) -> HTTPResponse {
+    guard request.rawPath == "/dashboard" || (try? Format(request)) == .html else { return problem.response }
+    return problem.status == 401 ? access.form : problem.page(brand: "Rekindle")
   }
 }

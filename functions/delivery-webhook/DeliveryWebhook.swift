@@ -9,7 +9,8 @@ import Store
 struct DeliveryWebhook: FunctionHandler, ~Copyable {
   static let name = "delivery-webhook"
 
-  private let providers: [any CallbackReader.Type]
+  /// To a provider's name, by the methods with which it calls.
+  private let routes: Routes<String>
   /// By their providers' names, those that have their settings here.
   private let readers: [String: any CallbackReader]
   private let brand: String
@@ -25,10 +26,18 @@ struct DeliveryWebhook: FunctionHandler, ~Copyable {
     let url = try environment.require("DATABASE_URL")
     _ = try environment.require("REKINDLE_ENVIRONMENT")
     let readers = try DeliveryWebhook.readers(of: providers, Settings(environment.values))
-    self.providers = providers
+    routes = DeliveryWebhook.routes(of: providers)
     self.readers = readers
     brand = environment["REKINDLE_SENDER_NAME"] ?? "This number"
     database = Database(ConnectionSettings(url: url, applicationName: DeliveryWebhook.name))
+  }
+
+  private static func routes(of providers: [any CallbackReader.Type]) -> Routes<String> {
+    Routes(
+      providers.flatMap { provider in
+        provider.methods.compactMap { Route(method: $0, path: "/webhooks/\(provider.provider)") }
+          .map { ($0, provider.provider) }
+      })
   }
 
   private static func readers(
@@ -53,19 +62,25 @@ struct DeliveryWebhook: FunctionHandler, ~Copyable {
   private mutating func answer(
     _ request: HTTPRequest, _ invocation: Invocation
   ) throws(HandlerFailure) -> HTTPResponse {
-    guard let provider = providers.first(where: { request.rawPath == "/webhooks/\($0.provider)" }) else {
-      return HTTPResponse(status: 404)
+    switch routes.match(request) {
+    case .unknown: return HTTPResponse(status: 404)
+    case .wrongMethod(let allow): return HTTPResponse(status: 405, headers: ["allow": allow])
+    case .found(let provider, _):
+      guard let reader = readers[provider] else {
+        invocation.log.error("no verification key for this provider", ["provider": .code(provider)])
+        return HTTPResponse(status: 503, headers: ["retry-after": "3600"])
+      }
+      return try answer(request, reader, invocation)
     }
-    guard provider.methods.contains(request.method) else {
-      return HTTPResponse(status: 405, headers: ["allow": provider.methods.joined(separator: ", ")])
-    }
-    guard let reader = readers[provider.provider] else {
-      invocation.log.error("no verification key for this provider", ["provider": .code(provider.provider)])
-      return HTTPResponse(status: 503, headers: ["retry-after": "3600"])
-    }
+  }
+
+  private mutating func answer(
+    _ request: HTTPRequest, _ reader: any CallbackReader, _ invocation: Invocation
+  ) throws(HandlerFailure) -> HTTPResponse {
     let callback: Callback
     do throws(CallbackRefusal) { callback = try reader.read(request, now: invocation.now) } catch {
-      invocation.log.warning("callback refused", ["provider": .code(provider.provider), "reason": .code(error.code)])
+      invocation.log.warning(
+        "callback refused", ["provider": .code(type(of: reader).provider), "reason": .code(error.code)])
       return HTTPResponse(status: error.status)
     }
     do throws(StoreError) {

@@ -15,8 +15,9 @@ enum Answers {
     404, "This link leads nowhere",
     "It is incomplete or has expired. Please copy the whole link, or use the one in our newest message.")
 
-  static let wrongMethod = notice(
-    405, "This cannot be done here", "Please open the link in our message with a browser.", ["allow": "GET, HEAD"])
+  static func wrongMethod(allow: String) -> HTTPResponse {
+    notice(405, "This cannot be done here", "Please open the link in our message with a browser.", ["allow": allow])
+  }
 
   static let unavailable = notice(
     503, "Please try again in a minute", "We could not look up where this link leads just now.", ["retry-after": "60"])

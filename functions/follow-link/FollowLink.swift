@@ -8,6 +8,16 @@ import Store
 struct FollowLink: FunctionHandler, ~Copyable {
   static let name = "follow-link"
 
+  /// What a code is asked for.
+  enum Target {
+    /// On to where the link was meant to go.
+    case link
+    /// The picture that tells of an opened message.
+    case pixel
+  }
+
+  static let routes: Routes<Target> = ["GET /c/{code}": .link, "GET /o/{code}": .pixel]
+
   private let hosts: LinkHosts
   private var database: Database
 
@@ -30,21 +40,31 @@ struct FollowLink: FunctionHandler, ~Copyable {
 
   private mutating func answer(_ request: HTTPRequest, _ invocation: Invocation) throws(HandlerFailure) -> HTTPResponse
   {
-    guard let address = Address(path: request.rawPath) else { return Answers.unknown }
-    guard ["GET", "HEAD"].contains(request.method) else { return Answers.wrongMethod }
-    let isMachine = request.isFromMachine
+    switch FollowLink.routes.match(request) {
+    case .unknown: return Answers.unknown
+    case .wrongMethod(let allow): return Answers.wrongMethod(allow: allow)
+    case .found(let target, let parameters):
+      guard let code = LinkCode(parameters["code"]) else { return Answers.unknown }
+      return try follow(code, to: target, isMachine: request.isFromMachine, invocation)
+    }
+  }
+
+  private mutating func follow(
+    _ code: LinkCode, to target: Target, isMachine: Bool, _ invocation: Invocation
+  ) throws(HandlerFailure) -> HTTPResponse {
     do throws(StoreError) {
-      switch address {
-      case .link(let code):
-        let target = try database.first(FollowTrackedLink(code: code, isMachine: isMachine, now: invocation.now))
-        return redirection(to: target, invocation.log)
-      case .pixel(let code):
-        _ = try database.first(RecordOpen(code: code, isMachine: isMachine, now: invocation.now))
+      switch target {
+      case .link:
+        let address = try database.first(
+          FollowTrackedLink(code: code.text, isMachine: isMachine, now: invocation.now))
+        return redirection(to: address, invocation.log)
+      case .pixel:
+        _ = try database.first(RecordOpen(code: code.text, isMachine: isMachine, now: invocation.now))
         return Answers.pixel
       }
     } catch {
       invocation.log.error("hit not recorded", ["sqlstate": .code(error.sqlState ?? "none")])
-      if case .pixel = address { return Answers.pixel }
+      if case .pixel = target { return Answers.pixel }
       guard error.isPassing else { throw HandlerFailure(error) }
       return Answers.unavailable
     }

@@ -2,6 +2,7 @@ import Domain
 import FunctionContract
 import FunctionShell
 import Pages
+import Preferences
 import Signing
 import Store
 
@@ -9,6 +10,14 @@ import Store
 @main
 struct Unsubscribe: FunctionHandler, ~Copyable {
   static let name = "unsubscribe"
+
+  /// A link without a scope is about the course; what it stands for can be changed on the page (REQ-0-67, REQ-0-68).
+  static let routes: Routes<Screen> = [
+    "GET /unsubscribe/{token}": .optOut(.subject), "POST /unsubscribe/{token}": .optOut(.subject),
+    "GET /unsubscribe/course/{token}": .optOut(.subject), "POST /unsubscribe/course/{token}": .optOut(.subject),
+    "GET /unsubscribe/all/{token}": .optOut(.topic), "POST /unsubscribe/all/{token}": .optOut(.topic),
+    "GET /preferences/{token}": .preferences, "POST /preferences/{token}": .preferences,
+  ]
 
   private let keys: KeyRing
   private let site: Site
@@ -39,16 +48,25 @@ struct Unsubscribe: FunctionHandler, ~Copyable {
   }
 
   private mutating func answer(_ request: HTTPRequest, _ invocation: Invocation) throws(HandlerFailure) -> Answer {
-    guard let address = Address(path: request.rawPath) else { return .problem(.noSuchPage) }
-    guard ["GET", "HEAD", "POST"].contains(request.method) else { return .problem(.wrongMethod) }
+    switch Unsubscribe.routes.match(request) {
+    case .unknown: return .problem(.noSuchPage)
+    case .wrongMethod(let allow): return .problem(.wrongMethod(allow: allow))
+    case .found(let screen, let parameters):
+      return try visit(screen, token: parameters["token"] ?? "", request, invocation)
+    }
+  }
+
+  private mutating func visit(
+    _ screen: Screen, token text: String, _ request: HTTPRequest, _ invocation: Invocation
+  ) throws(HandlerFailure) -> Answer {
     let token: UnsubscribeToken
     do throws(TokenRefusal) {
-      token = try UnsubscribeToken(verifying: address.token, keys: keys, now: invocation.now)
+      token = try UnsubscribeToken(verifying: text, keys: keys, now: invocation.now)
     } catch {
       invocation.log.info("token refused", ["reason": .code(error.rawValue)])
       return .problem(.invalidLink)
     }
-    let visit = Visit(address: address, deliveryID: token.deliveryID, now: invocation.now)
+    let visit = Visit(screen, token: text, deliveryID: token.deliveryID, now: invocation.now)
     let form = request.method == "POST" ? Form(request) : nil
     do throws(StoreError) {
       return try database.withConnection { (connection) throws(StoreError) in try visit.answer(form, connection) }

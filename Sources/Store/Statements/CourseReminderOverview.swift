@@ -1,24 +1,33 @@
+public import Domain
+
 /// How course reminders stand in total: one row (REQ-0-72).
 public struct CourseReminderOverview: Statement {
   public struct Row: Sendable {
     public let active: Int
     public let completed: Int
     public let unsubscribed: Int
-    public let emails: Int
-    public let sms: Int
     /// Percent over all episodes, 0 if there are none.
     public let averageCompletion: Double
+    /// Messages by channel, for channels that have some.
+    public let sent: [Channel: Int]
   }
 
   public static let sql = """
-    select count(*) filter (where n.status = 'active') as active,
-           count(*) filter (where n.status = 'completed') as completed,
-           count(*) filter (where n.status = 'unsubscribed') as unsubscribed,
-           coalesce(sum(n.email_count), 0)::bigint as emails, coalesce(sum(n.sms_count), 0)::bigint as sms,
-           coalesce(round(avg(n.completion_percentage), 2), 0)::float8 as average_completion
-      from rekindle.content_notifications n
+    with sent as (
+      select d.channel, count(*) as messages
+        from rekindle.message_deliveries d join rekindle.campaigns c on c.id = d.campaign_id and c.subject_type = 'course'
+       where d.status in ('sent', 'presumed_sent') group by d.channel)
+    select count(*) filter (where e.status = 'active') as active,
+           count(*) filter (where e.status = 'completed') as completed,
+           count(*) filter (where e.status = 'unsubscribed') as unsubscribed,
+           coalesce(round(avg(coalesce(p.completion_percentage, 0)), 2), 0)::float8 as average_completion,
+           coalesce((select array_agg(s.channel::text order by s.channel) from sent s), '{}') as channels,
+           coalesce((select array_agg(s.messages order by s.channel) from sent s), '{}') as messages
+      from rekindle.campaign_enrollments e
+      join rekindle.campaigns c on c.id = e.campaign_id and c.subject_type = 'course'
+      left join lms.user_course_progress p on p.user_id = e.user_id and p.course_id = e.subject_id
     """
-  public static let columns = ["active", "completed", "unsubscribed", "emails", "sms", "average_completion"]
+  public static let columns = ["active", "completed", "unsubscribed", "average_completion", "channels", "messages"]
 
   public init() {}
 
@@ -26,7 +35,7 @@ public struct CourseReminderOverview: Statement {
 
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
     Row(
-      active: try cells.int(0), completed: try cells.int(1), unsubscribed: try cells.int(2), emails: try cells.int(3),
-      sms: try cells.int(4), averageCompletion: try cells.double(5))
+      active: try cells.int(0), completed: try cells.int(1), unsubscribed: try cells.int(2),
+      averageCompletion: try cells.double(3), sent: try cells.counts(4, 5))
   }
 }

@@ -1,27 +1,47 @@
+public import Domain
+
 /// Active course reminders by the stage of their next email, ascending (REQ-0-73).
 public struct CourseRemindersByStage: Statement {
   public struct Row: Sendable {
     public let stage: Int
     public let count: Int
     public let averageCompletion: Double
-    public let emails: Int
-    public let sms: Int
+    /// Messages by channel, for channels that have some.
+    public let sent: [Channel: Int]
   }
 
   public static let sql = """
-    select n.stage, count(*) as count, coalesce(round(avg(n.completion_percentage), 2), 0)::float8 as average_completion,
-           sum(n.email_count)::bigint as emails, sum(n.sms_count)::bigint as sms
-      from rekindle.content_notifications n where n.status = 'active' group by n.stage order by n.stage
+    with sent as (
+      select d.enrollment_id, d.channel, count(*) as messages
+        from rekindle.campaign_enrollments e
+        join rekindle.campaigns c on c.id = e.campaign_id and c.subject_type = 'course'
+        join rekindle.message_deliveries d on d.enrollment_id = e.id
+       where e.status = 'active' and d.status in ('sent', 'presumed_sent') group by d.enrollment_id, d.channel),
+    staged as materialized (
+      select e.id, 1 + width_bucket(coalesce(s.messages, 0), $1::bigint[]) as stage,
+             coalesce(p.completion_percentage, 0) as completion
+        from rekindle.campaign_enrollments e
+        join rekindle.campaigns c on c.id = e.campaign_id and c.subject_type = 'course'
+        left join sent s on s.enrollment_id = e.id and s.channel = 'email'
+        left join lms.user_course_progress p on p.user_id = e.user_id and p.course_id = e.subject_id
+       where e.status = 'active'),
+    totals as (
+      select g.stage, s.channel, sum(s.messages)::bigint as messages
+        from staged g join sent s on s.enrollment_id = g.id group by g.stage, s.channel)
+    select g.stage, count(*) as count, round(avg(g.completion), 2)::float8 as average_completion,
+           coalesce((select array_agg(t.channel::text order by t.channel) from totals t where t.stage = g.stage), '{}') as channels,
+           coalesce((select array_agg(t.messages order by t.channel) from totals t where t.stage = g.stage), '{}') as messages
+      from staged g group by g.stage order by g.stage
     """
-  public static let columns = ["stage", "count", "average_completion", "emails", "sms"]
+  public static let columns = ["stage", "count", "average_completion", "channels", "messages"]
 
   public init() {}
 
-  public var binds: [Bind] { [] }
+  public var binds: [Bind] { [.ints(ReminderStage.starts)] }
 
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
     Row(
       stage: try cells.int(0), count: try cells.int(1), averageCompletion: try cells.double(2),
-      emails: try cells.int(3), sms: try cells.int(4))
+      sent: try cells.counts(3, 4))
   }
 }

@@ -3,40 +3,53 @@ public import Domain
 /// One learner's course reminders, the latest message first, unwritten ones last (REQ-0-76, X-98).
 public struct LearnerReminders: Statement {
   public struct Row: Sendable {
-    /// A UUID.
+    /// The UUID by which `rekindle.content_notifications` knows the episode.
     public let id: String
     public let courseName: String
     public let status: String
     public let stage: Int
     public let completion: Double
-    public let emails: Int
-    public let sms: Int
     public let lastSentAt: Instant?
     public let nextDueAt: Instant?
+    /// Messages by channel, for channels that have some.
+    public let sent: [Channel: Int]
   }
 
   public static let sql = """
-    select n.id, coalesce(c.name, 'Course ' || n.course_id) as course_name, n.status, n.stage,
-           n.completion_percentage::float8 as completion, n.email_count, n.sms_count, n.last_reminder_sent_at,
-           n.next_reminder_due_at
-      from rekindle.content_notifications n left join lms.courses c on c.course_id = n.course_id
-     where n.user_id = $1 order by n.last_reminder_sent_at desc nulls last, n.enrollment_id desc limit 500
+    with sent as (
+      select d.enrollment_id, d.channel, count(*) as messages, max(d.sent_at) as last_at
+        from rekindle.campaign_enrollments e join rekindle.message_deliveries d on d.enrollment_id = e.id
+       where e.user_id = $1 and d.status in ('sent', 'presumed_sent') group by d.enrollment_id, d.channel),
+    totals as (
+      select s.enrollment_id, array_agg(s.channel::text order by s.channel) as channels,
+             array_agg(s.messages order by s.channel) as messages, max(s.last_at) as last_at,
+             coalesce(max(s.messages) filter (where s.channel = 'email'), 0) as emails
+        from sent s group by s.enrollment_id)
+    select lpad(to_hex(e.id), 32, '0')::uuid as id, coalesce(l.name, 'Course ' || e.subject_id) as course_name, e.status,
+           1 + width_bucket(coalesce(t.emails, 0), $2::bigint[]) as stage,
+           coalesce(p.completion_percentage, 0)::float8 as completion, t.last_at as last_sent_at, e.next_due_at,
+           coalesce(t.channels, '{}') as channels, coalesce(t.messages, '{}') as messages
+      from rekindle.campaign_enrollments e
+      join rekindle.campaigns c on c.id = e.campaign_id and c.subject_type = 'course'
+      left join totals t on t.enrollment_id = e.id
+      left join lms.courses l on l.course_id = e.subject_id
+      left join lms.user_course_progress p on p.user_id = e.user_id and p.course_id = e.subject_id
+     where e.user_id = $1 order by t.last_at desc nulls last, e.id desc limit 500
     """
   public static let columns = [
-    "id", "course_name", "status", "stage", "completion", "email_count", "sms_count", "last_reminder_sent_at",
-    "next_reminder_due_at",
+    "id", "course_name", "status", "stage", "completion", "last_sent_at", "next_due_at", "channels", "messages",
   ]
 
   public var userID: Int
 
   public init(userID: Int) { self.userID = userID }
 
-  public var binds: [Bind] { [.int(userID)] }
+  public var binds: [Bind] { [.int(userID), .ints(ReminderStage.starts)] }
 
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
     Row(
       id: try cells.text(0), courseName: try cells.text(1), status: try cells.text(2), stage: try cells.int(3),
-      completion: try cells.double(4), emails: try cells.int(5), sms: try cells.int(6),
-      lastSentAt: try cells.optionalInstant(7), nextDueAt: try cells.optionalInstant(8))
+      completion: try cells.double(4), lastSentAt: try cells.optionalInstant(5),
+      nextDueAt: try cells.optionalInstant(6), sent: try cells.counts(7, 8))
   }
 }

@@ -10,7 +10,7 @@ extension Statements {
     LearnerEpisodes.self,
     EpisodeMessages.self,
     LearnerBucket.self,
-    StandingSuppressions.self,
+    LearnerSuppressions.self,
     ReadEnrolments.self,
     ReadMessageHistory.self,
     ReadSubjects.self,

@@ -1,3 +1,5 @@
 extension Statements {
-  static let unsubscribe: [any Statement.Type] = [OptOutSubject.self, OptOut.self, OptIn.self, StandingNos.self]
+  static let unsubscribe: [any Statement.Type] = [
+    OptOutSubject.self, OptOut.self, OptIn.self, DeliverySuppressions.self,
+  ]
 }

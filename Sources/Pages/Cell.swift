@@ -1,0 +1,25 @@
+/// One cell of a table.
+public enum Cell: Sendable {
+  /// What the row is about.
+  case head(String)
+  case text(String)
+  /// A figure with its unit.
+  case figure(String)
+
+  /// The head of the column that this cell stands in, on the same side.
+  func heading(_ text: String) -> HTML {
+    if case .figure = self {
+      "<th scope=\"col\" class=\"figure\">\(text)</th>"
+    } else {
+      "<th scope=\"col\">\(text)</th>"
+    }
+  }
+
+  var html: HTML {
+    switch self {
+    case .head(let text): "<th scope=\"row\">\(text)</th>"
+    case .text(let text): "<td>\(text)</td>"
+    case .figure(let text): "<td class=\"figure\">\(text)</td>"
+    }
+  }
+}

@@ -1,0 +1,36 @@
+extension Stylesheet {
+  /// Figures and tables on a quiet ground, for light and dark; text and controls have a contrast of at least 4.5 : 1.
+  public static let dashboard = Stylesheet(
+    css: """
+      :root{color-scheme:light dark;--ground:#f4f2ee;--card:#fff;--ink:#1b2330;--quiet:#535c6b;--line:#c9cdd5;--strong:#0b57a4;--on-strong:#fff}
+      @media (prefers-color-scheme:dark){:root{--ground:#12151b;--card:#1c212a;--ink:#e9ecf1;--quiet:#aeb6c4;--line:#3a4250;--strong:#9ccbff;--on-strong:#0a1a2c}}
+      *{box-sizing:border-box}
+      body{margin:0;padding:1rem;background:var(--ground);color:var(--ink);font:1rem/1.5 system-ui,sans-serif;overflow-wrap:break-word}
+      header,main{max-width:68rem;margin:0 auto}
+      header p{margin:.5rem 0 1rem;color:var(--quiet);font-weight:600}
+      main{background:var(--card);border-radius:.75rem;padding:1.5rem}
+      h1{margin:0 0 .25rem;font-size:1.6rem;line-height:1.25}
+      h2{margin:2rem 0 .5rem;font-size:1.15rem}
+      h3{margin:1.5rem 0 .25rem;font-size:1rem}
+      .quiet{color:var(--quiet);font-size:.9rem}
+      .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:1rem;margin:1.25rem 0}
+      .figures div{border:1px solid var(--line);border-radius:.5rem;padding:.75rem 1rem}
+      dt{color:var(--quiet);font-size:.9rem}
+      dd{margin:0;font-size:1.5rem;font-weight:600;font-variant-numeric:tabular-nums}
+      .wide{overflow-x:auto}
+      table{width:100%;border-collapse:collapse}
+      th,td{padding:.45rem .75rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
+      thead th{color:var(--quiet);font-weight:600;white-space:nowrap;vertical-align:bottom}
+      tbody th{font-weight:600;min-width:9.25rem}
+      .figure{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+      .titled{display:flex;flex-wrap:wrap;gap:0 1rem;justify-content:space-between;align-items:baseline;margin:2rem 0 .5rem}
+      .titled h2,.titled p{margin:0}
+      a{color:var(--strong)}
+      label{display:block;font-weight:600}
+      .text{width:100%;max-width:24rem;min-height:2.75rem;padding:.5rem .75rem;border:1px solid var(--quiet);border-radius:.5rem;background:var(--card);color:var(--ink);font:inherit}
+      button{min-height:2.75rem;padding:.6rem 1.4rem;border:2px solid var(--strong);border-radius:.5rem;background:var(--strong);color:var(--on-strong);font:inherit;font-weight:600;cursor:pointer}
+      button.second{background:transparent;color:var(--strong)}
+      :focus-visible{outline:3px solid var(--strong);outline-offset:3px}
+      """,
+    digest: "yxaHodoTdEM65l38QZ7fHt6TExfhNF3E7BMrbo8Hnfs=")
+}

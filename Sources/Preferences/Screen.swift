@@ -1,0 +1,6 @@
+/// Which page of ours a link leads to.
+public enum Screen: Sendable {
+  /// Opting out, with the scope that the link stands for.
+  case optOut(Scope)
+  case preferences
+}

@@ -1,0 +1,64 @@
+import Domain
+import JSON
+import Store
+
+extension Explainer.Answer {
+  var json: JSON {
+    [
+      "user_id": .integer(userID), "campaign": .string(campaign), "as_of": JSON(asOf),
+      "suppressions": .array(suppressions.map(\.json)), "episodes": .array(episodes.map(\.json)),
+      "not_enrolled": .array(notEnrolled.map(\.json)),
+    ]
+  }
+}
+
+extension Explainer.Episode {
+  var json: JSON {
+    [
+      "enrollment_id": .integer(row.id), "subject_id": .integer(row.subjectID), "episode": .integer(row.episode),
+      "status": .string(row.status.rawValue), "is_holdout": .bool(row.isHoldout), "enrolled_at": JSON(row.enrolledAt),
+      "ended_at": JSON(row.endedAt), "next_due_at": JSON(row.nextDueAt), "findings": .array(findings.map(\.json)),
+      "messages": .array(messages.map(\.json)),
+    ]
+  }
+}
+
+extension Explanation.Finding {
+  var json: JSON {
+    [
+      "step": step.map(JSON.string) ?? .null, "code": .string(code), "at": JSON(at), "sentence": .string(sentence),
+    ]
+  }
+}
+
+extension EpisodeMessages.Row {
+  var json: JSON {
+    [
+      "delivery_id": .integer(deliveryID), "step": .string(step), "occurrence": .integer(occurrence),
+      "covers": .integer(covers), "channel": .string(channel.rawValue), "stage": .integer(stage),
+      "template": .string(template), "status": .string(status), "reason": reason.map(JSON.string) ?? .null,
+      "sentence": sentence.map(JSON.string) ?? .null, "slot_at": JSON(slotAt), "sent_at": JSON(sentAt),
+    ]
+  }
+
+  /// The reason in words; nil where there is none.
+  var sentence: String? {
+    guard let reason else { return nil }
+    if let known = Reason(rawValue: reason) { return known.explanation }
+    return switch status {
+    case "failed": "The provider refused it for good (\(reason))."
+    case "unknown": "Whether the provider took it is not known yet (\(reason))."
+    case "scheduled": "The provider did not take it at the last attempt (\(reason)); it is tried again."
+    default: "The last attempt ended with \(reason)."
+    }
+  }
+}
+
+extension Suppression {
+  var json: JSON {
+    [
+      "channel": .string(channel?.rawValue ?? "all"), "scope": .string(scope), "reason": .string(cause.reason.rawValue),
+      "sentence": .string(cause.reason.explanation), "since": JSON(since),
+    ]
+  }
+}

@@ -1,0 +1,120 @@
+public import Access
+import Domain
+import FunctionContract
+import JSON
+import Store
+
+/// Finds out why a learner was, or was not, written to in one campaign (promise 5).
+public struct Explainer {
+  /// What was found.
+  struct Answer {
+    let userID: Int
+    let campaign: String
+    let asOf: Instant
+    let suppressions: [Suppression]
+    let episodes: [Episode]
+    /// Why there is no episode; empty where there is one.
+    let notEnrolled: [Explanation.Finding]
+  }
+
+  struct Episode {
+    let row: LearnerEpisodes.Row
+    /// What the next tick would decide.
+    let findings: [Explanation.Finding]
+    let messages: [EpisodeMessages.Row]
+  }
+
+  let now: Instant
+
+  /// Reads whom and what the question is about; the answer is JSON.
+  public static func ask(_ inquiry: Inquiry) throws(Problem) -> Inquiry.Question {
+    let (parameters, now) = (inquiry.parameters, inquiry.now)
+    let userID = try parameters.required("user", in: 1...Int.max)
+    let subjectID = try parameters.number("subject", in: 1...Int.max)
+    let campaign = parameters["campaign"]
+    return { (connection) throws(StoreError) in
+      let explainer = Explainer(now: now)
+      guard let answer = try explainer.explain(userID, campaign: campaign, subjectID: subjectID, connection) else {
+        return unknownCampaign(try explainer.campaigns(connection)).response
+      }
+      return .json(answer.json)
+    }
+  }
+
+  /// The answer about one campaign, or about the first where none is named; nil where there is no such campaign.
+  func explain(
+    _ userID: Int, campaign slug: String?, subjectID: Int?, _ connection: borrowing Connection
+  ) throws(StoreError) -> Answer? {
+    let versions = try connection.run(CampaignVersions())
+    guard let version = versions.first(where: { $0.isCurrent && $0.slug == slug ?? $0.slug }) else { return nil }
+    let suppressions = try connection.run(LearnerSuppressions(userID: userID))
+    let rows = try connection.run(
+      LearnerEpisodes(userID: userID, campaignID: version.id.campaign, subjectID: subjectID))
+    let messages = Dictionary(
+      grouping: try connection.run(EpisodeMessages(enrolmentIDs: rows.map(\.id))), by: \.enrolmentID)
+    let findings = try self.findings(rows, userID, connection)
+    return Answer(
+      userID: userID, campaign: version.slug, asOf: now, suppressions: suppressions,
+      episodes: rows.map { Episode(row: $0, findings: findings[$0.id] ?? [], messages: messages[$0.id] ?? []) },
+      notEnrolled: rows.isEmpty ? try notEnrolled(userID, version, suppressions, connection) : [])
+  }
+
+  /// The names of all campaigns.
+  func campaigns(_ connection: borrowing Connection) throws(StoreError) -> [String] {
+    try connection.run(CampaignVersions()).filter(\.isCurrent).map(\.slug)
+  }
+
+  private static func unknownCampaign(_ known: [String]) -> Problem {
+    Problem(
+      404, "unknown_campaign", title: "No such campaign",
+      "no campaign has this name; known: " + (known.isEmpty ? "none is published" : known.joined(separator: ", ")))
+  }
+
+  /// What the next tick would decide about active episodes, and how the others ended.
+  private func findings(
+    _ rows: [LearnerEpisodes.Row], _ userID: Int, _ connection: borrowing Connection
+  ) throws(StoreError) -> [Int: [Explanation.Finding]] {
+    var reader = PlanReader(now: now)
+    let active = rows.filter { $0.status == .active }.map(\.id)
+    var findings: [Int: [Explanation.Finding]] = [:]
+    for (id, input) in try reader.read(active, learners: [userID], connection) {
+      findings[id] = Explanation(Planner.plan(input, now: now), of: input).findings
+    }
+    for row in rows where row.status != .active { findings[row.id] = [Explanation.Finding(ended: row)] }
+    return findings
+  }
+
+  private func notEnrolled(
+    _ userID: Int, _ version: CampaignVersions.Row, _ suppressions: [Suppression],
+    _ connection: borrowing Connection
+  ) throws(StoreError) -> [Explanation.Finding] {
+    var findings = suppressions.map { Explanation.Finding($0.cause.reason) }
+    if version.isPaused { findings.append(Explanation.Finding(.campaignPaused)) }
+    let bucket = try connection.first(LearnerBucket(userID: userID, salt: version.slug))
+    if bucket?.isIn(share: version.campaign.enter.rollout) == false {
+      findings.append(
+        Explanation.Finding(code: "outside_rollout", sentence: "The rollout does not reach this learner yet."))
+    }
+    if findings.isEmpty {
+      findings.append(
+        Explanation.Finding(
+          code: "not_in_segment",
+          sentence:
+            "No run of detect has found this learner in the campaign's segment: not quiet for long enough, quiet "
+            + "for too long, or done."))
+    }
+    return findings
+  }
+}
+
+extension Explanation.Finding {
+  fileprivate init(_ reason: Reason) { self.init(code: reason.rawValue, sentence: reason.explanation) }
+
+  fileprivate init(ended row: LearnerEpisodes.Row) {
+    let reason = row.endReason.flatMap(Reason.init(rawValue:))
+    self.init(
+      code: row.endReason ?? row.status.rawValue, at: row.endedAt,
+      sentence: reason?.explanation
+        ?? (row.status == .paused ? Reason.enrolmentPaused.explanation : "The episode is over."))
+  }
+}

@@ -1,0 +1,63 @@
+public import Access
+import FunctionContract
+import Store
+
+/// Samples in the OpenMetrics text format (https://github.com/OpenObservability/OpenMetrics, version 1.0.0).
+public struct OpenMetrics {
+  /// What each family says; samples of other families are left out.
+  private static let families: KeyValuePairs<String, String> = [
+    "enrollments": "Enrolments by campaign and status.",
+    "due_enrollments": "Active enrolments that wait for a tick.",
+    "oldest_due_age_seconds": "How long the longest-waiting one has waited.",
+    "unsettled_deliveries": "Deliveries scheduled, being sent, or of unknown outcome.",
+    "messages_last_day": "Messages sent in the last 24 hours and what became of them.",
+    "opt_outs_last_day": "Opt-outs in the last 24 hours.",
+    "open_anomalies": "Contradictions and rows set aside that nobody has resolved.",
+    "job_last_success_timestamp_seconds": "When the job last succeeded.",
+    "job_failures_since_success": "Failed runs of the job since it last succeeded.",
+  ]
+
+  private let samples: [String: [MetricSamples.Row]]
+
+  /// Reads nothing of the request: the samples are always all.
+  public static func ask(_ inquiry: Inquiry) throws(Problem) -> Inquiry.Question {
+    { (connection) throws(StoreError) in
+      OpenMetrics(try connection.run(MetricSamples(now: inquiry.now))).response
+    }
+  }
+
+  init(_ samples: [MetricSamples.Row]) { self.samples = Dictionary(grouping: samples, by: \.family) }
+
+  var response: HTTPResponse {
+    HTTPResponse(
+      status: 200,
+      headers: [
+        "content-type": "application/openmetrics-text; version=1.0.0; charset=utf-8", "cache-control": "no-store",
+      ], body: Array(text.utf8))
+  }
+
+  var text: String {
+    var lines: [String] = []
+    for (family, help) in Self.families {
+      let name = "rekindle_\(family)"
+      lines.append("# TYPE \(name) gauge")
+      if family.hasSuffix("_seconds") { lines.append("# UNIT \(name) seconds") }
+      lines.append("# HELP \(name) \(help)")
+      for sample in samples[family] ?? [] { lines.append("\(name)\(Self.labels(sample)) \(Self.number(sample.value))") }
+    }
+    return lines.joined(separator: "\n") + "\n# EOF\n"
+  }
+
+  private static func labels(_ sample: MetricSamples.Row) -> String {
+    if sample.labelNames.isEmpty { return "" }
+    let pairs = zip(sample.labelNames, sample.labelValues).map { "\($0)=\"\(escaped($1))\"" }
+    return "{" + pairs.joined(separator: ",") + "}"
+  }
+
+  private static func escaped(_ value: String) -> String {
+    value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+  }
+
+  /// Counts without a fraction.
+  private static func number(_ value: Double) -> String { Int(exactly: value).map(String.init) ?? "\(value)" }
+}

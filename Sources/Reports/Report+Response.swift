@@ -1,0 +1,48 @@
+import Access
+import FunctionContract
+import JSON
+import Pages
+
+extension Report {
+  /// What was found, in the format that was asked for.
+  func response(_ sheet: Sheet, as format: Format) -> HTTPResponse {
+    switch format {
+    case .json:
+      switch shape {
+      case .rows: .json(.array(sheet.json))
+      case .figures: .json(sheet.json.first ?? .null)
+      }
+    case .csv:
+      HTTPResponse(
+        status: 200,
+        headers: Page.privacy.merging([
+          "content-type": "text/csv; charset=utf-8; header=present",
+          "content-disposition": "attachment; filename=\"\(name).csv\"",
+        ]) { $1 }, body: Array(sheet.csv.utf8))
+    case .html:
+      Page(
+        title: title, brand: "Rekindle", style: .dashboard,
+        main: """
+          <h1 id="\(name)">\(title)</h1>
+          \(html(sheet))
+          <p class="quiet"><a href="\(home)">Overview of all reports</a></p>
+          """
+      ).response()
+    }
+  }
+
+  /// The figures or the table, below a heading whose id is the report's name.
+  func html(_ sheet: Sheet) -> HTML {
+    let sheet = sheet.cut(for: .html)
+    switch shape {
+    case .figures:
+      let figures = sheet.rows.first.map { zip(sheet.headings, $0) }.map { pairs in
+        pairs.map { "<div><dt>\($0.title)</dt><dd>\($1.words)</dd></div>" as HTML }
+      }
+      return "<dl class=\"figures\">\n\(HTML(figures ?? []))\n</dl>"
+    case .rows:
+      let rows = sheet.rows.map { row in row.prefix(1).map { Cell.head($0.words) } + row.dropFirst().map(\.cell) }
+      return Table(label: name, columns: sheet.headings.map(\.title), rows: rows, empty: empty, note: note).html
+    }
+  }
+}

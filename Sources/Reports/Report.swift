@@ -1,0 +1,76 @@
+public import Access
+public import Domain
+public import FunctionContract
+import Pages
+public import Store
+
+/// One report: where it is, what it asks the database, and what it shows; JSON, CSV and a page come from this alone.
+public struct Report: Sendable {
+  /// What knows what it is asked, ready to ask the database.
+  typealias Question = (borrowing Connection) throws(StoreError) -> Sheet
+
+  /// How many rows a report has.
+  public enum Shape: Sendable {
+    /// Any number: an array in JSON, a table on a page.
+    case rows
+    /// Exactly one: an object in JSON, figures on a page.
+    case figures
+  }
+
+  /// As in a manifest: `/dashboard/jobs`, `/dashboard/course-reminders/user/{user_id}`.
+  public let path: String
+  /// What stands above it on pages.
+  public let title: String
+  let shape: Shape
+  let empty: String
+  let note: String
+  private let asking: @Sendable (Parameters, Instant) throws(Problem) -> Question
+
+  /// `empty` is said on a page instead of a table without rows, `note` below one with some; `sent` gives a column for
+  /// every channel that some row has messages of, everywhere but in JSON.
+  public init<S: Statement>(
+    _ path: String, title: String, shape: Shape = .rows, empty: String = "", note: String = "",
+    statement: @escaping @Sendable (Parameters, Instant) throws(Problem) -> S, columns: [Column<S.Row>],
+    sent: (@Sendable (S.Row) -> [Channel: Int])? = nil
+  ) {
+    self.path = path
+    self.title = title
+    self.shape = shape
+    self.empty = empty
+    self.note = note
+    asking = { (parameters, now) throws(Problem) in
+      let statement = try statement(parameters, now)
+      return { (connection) throws(StoreError) in
+        let rows = try connection.run(statement)
+        let columns = columns + (sent.map { Report.columns(of: $0, in: rows) } ?? [])
+        return Sheet(headings: columns.map(\.heading), rows: rows.map { row in columns.map { $0.value(row) } })
+      }
+    }
+  }
+
+  /// The path as a route.
+  public var route: Route { Route(stringLiteral: "GET \(path)") }
+
+  /// Reads what the report needs of the parameters; refuses values out of their bounds.
+  public func ask(_ inquiry: Inquiry) throws(Problem) -> Inquiry.Question {
+    let question = try question(inquiry.parameters, now: inquiry.now)
+    return { (connection) throws(StoreError) in response(try question(connection), as: inquiry.format) }
+  }
+
+  func question(_ parameters: Parameters, now: Instant) throws(Problem) -> Question { try asking(parameters, now) }
+
+  /// The name that its file and its heading's id have.
+  var name: String { path.split(separator: "/").last { !$0.hasPrefix("{") }.map(String.init) ?? path }
+
+  /// The page that the report is a part of: the first segment of its path.
+  var home: String { "/" + path.split(separator: "/")[0] }
+
+  private static func columns<Row>(
+    of sent: @escaping @Sendable (Row) -> [Channel: Int], in rows: [Row]
+  ) -> [Column<Row>] {
+    let used = Set(rows.flatMap { sent($0).keys })
+    return Channel.allCases.filter(used.contains).map { channel in
+      Column("sent_\(channel.rawValue)", "\(channel.label) sent", in: [.csv, .html]) { .count(sent($0)[channel] ?? 0) }
+    }
+  }
+}

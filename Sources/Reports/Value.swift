@@ -1,0 +1,64 @@
+public import Domain
+import JSON
+import Pages
+
+/// What stands in one place of a report, nil where there is nothing to say.
+public enum Value: Sendable {
+  case text(String?)
+  case count(Int?)
+  case number(Double?)
+  /// From 0 to 100.
+  case percent(Double?)
+  case seconds(Double?)
+  case time(Instant?)
+
+  /// For programs: an absent value is null, a time RFC 3339 in UTC.
+  var json: JSON {
+    switch self {
+    case .text(let text): text.map(JSON.string) ?? .null
+    case .count(let count): count.map(JSON.integer) ?? .null
+    case .number(let number), .percent(let number), .seconds(let number): number.map(JSON.number) ?? .null
+    case .time(let instant): JSON(instant)
+    }
+  }
+
+  /// For people: rounded, with its unit; a dash for a figure that is absent.
+  var words: String {
+    switch self {
+    case .text(let text): text ?? ""
+    case .count(let count): count.map(String.init) ?? "–"
+    case .number(let number): number.map { "\($0)" } ?? "–"
+    case .percent(let percent): percent.map { "\(($0 * 10).rounded() / 10) %" } ?? "–"
+    case .seconds(let seconds): seconds.map { "\(($0 * 1000).rounded() / 1000) s" } ?? "–"
+    case .time(let instant): instant?.minute ?? "–"
+    }
+  }
+
+  /// Figures stand on the right of their columns.
+  var cell: Cell {
+    switch self {
+    case .text, .time: .text(words)
+    case .count, .number, .percent, .seconds: .figure(words)
+    }
+  }
+
+  /// For spreadsheets: plain figures; an absent value is empty.
+  var field: String {
+    switch self {
+    case .text(let text): text ?? ""
+    case .count(let count): count.map(String.init) ?? ""
+    case .number(let number), .percent(let number), .seconds(let number): number.map { "\($0)" } ?? ""
+    case .time(let instant): instant?.rfc3339 ?? ""
+    }
+  }
+}
+
+extension JSON {
+  /// RFC 3339 in UTC, or null.
+  init(_ instant: Instant?) { self = instant.map { .string($0.rfc3339) } ?? .null }
+}
+
+extension Instant {
+  /// For people: `2026-11-20 07:30` in UTC.
+  var minute: String { String(rfc3339.prefix(16)).replacing("T", with: " ") }
+}
