@@ -1,8 +1,9 @@
 import Domain
+import Encoding
 public import FunctionContract
 public import JSON
 
-/// Tells what a JSON document is from what it holds, whatever platform brought it (PLATFORMS §3.1, sniffing order).
+/// Tells what a JSON document is from what it holds, whatever platform brought it.
 public enum EnvelopeDecoder {
   /// The event or request in `document`; the error says what is missing.
   public static func decode(_ document: JSON) throws(ShapeError) -> Envelope {
@@ -37,7 +38,7 @@ public enum EnvelopeDecoder {
   /// A push of Google Cloud Pub/Sub: our event is the message's data.
   private static func pubSub(_ document: JSON) throws(ShapeError) -> Envelope {
     let message = try ObjectReader(document).object("message")
-    guard let bytes = Base64.decode(try message.text("data")) else {
+    guard let bytes = Base64.standard.decode(try message.text("data")) else {
       throw message.fault("the data is not base64", at: "data")
     }
     return try decode(try bytes.document(at: "$.message.data"))

@@ -1,4 +1,6 @@
+import Cryptography
 public import Domain
+import Encoding
 import JSON
 
 extension Invocation.Input {
@@ -34,7 +36,7 @@ extension Invocation.Input {
 }
 
 extension HTTPRequest {
-  /// What the sender or the platform calls this request; a repetition carries the same name (PLATFORMS §3.1).
+  /// What the sender or the platform calls this request; a repetition carries the same name.
   ///
   /// Without a name it is a digest of what was asked, so that it is never empty and never random.
   var identity: String {
@@ -42,7 +44,7 @@ extension HTTPRequest {
       if let id = headers[name], !id.isEmpty { return id }
     }
     if !requestID.isEmpty { return requestID }
-    return Base32.encode(SHA256.digest(Array("\(method) \(rawPath)?\(rawQuery)\0".utf8) + body).prefix(16))
+    return Base32.encode(Digest.sha256.hash(Array("\(method) \(rawPath)?\(rawQuery)\0".utf8) + body).prefix(16))
   }
 }
 

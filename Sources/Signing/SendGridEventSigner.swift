@@ -1,3 +1,6 @@
+import Cryptography
+import Encoding
+
 /// Signs event batches as SendGrid's signed Event Webhook does; fakes and tests sign with it.
 public struct SendGridEventSigner: ~Copyable {
   private let key: ECDSAPrivateKey

@@ -3,6 +3,7 @@ import FunctionContract
 import FunctionShell
 import JSON
 import Store
+import StoreShell
 
 /// Applies the migrations of a folder, or with `{"dryRun": true}` only names what is pending.
 @main

@@ -1,6 +1,7 @@
 import Domain
 import FunctionContract
 import FunctionHost
+import Processes
 
 /// Sends back what the fake providers report of their messages, in batches as they come.
 final class CallbackSender: Sendable {

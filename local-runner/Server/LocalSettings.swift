@@ -1,8 +1,8 @@
 import Domain
+import Encoding
 import FunctionContract
 import Glibc
 import JSON
-import Signing
 
 /// Secrets and addresses of one project's local stage: made once, kept in `.rekindle/settings.json`.
 ///

@@ -1,3 +1,5 @@
+import Encoding
+
 /// Fresh secrets as text.
 enum RandomText {
   static func bytes(_ count: Int) -> [UInt8] {
@@ -7,6 +9,6 @@ enum RandomText {
 
   /// `count` bytes in hexadecimal.
   static func hex(_ count: Int) -> String {
-    bytes(count).map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }.joined()
+    Hexadecimal.lower.encode(bytes(count))
   }
 }

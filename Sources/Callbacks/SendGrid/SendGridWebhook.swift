@@ -1,10 +1,11 @@
 public import Channels
+import Cryptography
 public import Domain
+import Encoding
 public import FunctionContract
 import JSON
-import Signing
 
-/// Reads SendGrid's signed Event Webhook.
+/// Reads SendGrid's signed Event Webhook (docs/providers/sendgrid.md).
 ///
 /// A class, because it owns a key of libcrypto and yet stands in a list of readers.
 public final class SendGridWebhook: CallbackReader {

@@ -1,11 +1,13 @@
 public import Channels
+import Cryptography
 public import Domain
+import Encoding
 public import FunctionContract
 import JSON
 import Pages
 import Signing
 
-/// Reads Twilio's callbacks: message status, and what people answer.
+/// Reads Twilio's callbacks: message status, and what people answer (docs/providers/twilio.md).
 public struct TwilioWebhook: CallbackReader {
   public static let provider = "twilio"
 
@@ -29,12 +31,12 @@ public struct TwilioWebhook: CallbackReader {
   public func read(_ request: HTTPRequest, now: Instant) throws(CallbackRefusal) -> Callback {
     guard let signature = request.headers["x-twilio-signature"], signature.utf8.count <= 100 else { throw .unsigned }
     let address = url.text + "/twilio" + (request.rawQuery.isEmpty ? "" : "?" + request.rawQuery)
-    guard let query = FormDecoding.fields(request.rawQuery.utf8) else { throw .malformed(at: 0) }
+    guard let query = FormEncoding.decode(request.rawQuery.utf8) else { throw .malformed(at: 0) }
     if request.headers["content-type"]?.hasPrefix("application/json") == true {
       try verifyJSON(signature, address, query, request.body)
       return .facts(TwilioWebhook.unplaceable(request.body))
     }
-    guard let form = FormDecoding.fields(request.body) else { throw .malformed(at: 0) }
+    guard let form = FormEncoding.decode(request.body) else { throw .malformed(at: 0) }
     guard isSigned(signature, address, form) else { throw .forged }
     let fields = TwilioFields(query: query, form: form)
     return fields.isReply ? .replies([fields.reply]) : .facts(fields.status(environment: environment, now: now))
@@ -53,12 +55,8 @@ public struct TwilioWebhook: CallbackReader {
   ) throws(CallbackRefusal) {
     guard let claimed = query.first(where: { $0.name == "bodySHA256" })?.value else { throw .unsigned }
     guard isSigned(signature, address, []),
-      claimed.equalsInConstantTime(TwilioWebhook.hexadecimal(Digest.sha256.hash(body)))
+      claimed.equalsInConstantTime(Hexadecimal.lower.encode(Digest.sha256.hash(body)))
     else { throw .forged }
-  }
-
-  private static func hexadecimal(_ bytes: [UInt8]) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 
   private func isSigned(_ signature: String, _ address: String, _ form: [(name: String, value: String)]) -> Bool {

@@ -1,9 +1,10 @@
+import Cryptography
 import Domain
 import FunctionContract
 import JSON
 import Signing
 
-/// SendGrid's Mail Send API and its signed Event Webhook.
+/// SendGrid's Mail Send API and its signed Event Webhook (docs/providers/sendgrid.md).
 struct FakeSendGrid: FakeProvider {
   let name = "sendgrid"
   let channel = Channel.email

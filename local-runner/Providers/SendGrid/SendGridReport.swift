@@ -1,7 +1,7 @@
 import Domain
 import JSON
 
-/// What SendGrid's Event Webhook tells of one email.
+/// What SendGrid's Event Webhook tells of one email (docs/providers/sendgrid.md).
 struct SendGridReport {
   let events: [JSON]
 

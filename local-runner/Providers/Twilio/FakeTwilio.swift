@@ -1,10 +1,11 @@
 import Domain
+import Encoding
 import FunctionContract
 import JSON
 import Pages
 import Signing
 
-/// Twilio's Messages API and its status callbacks.
+/// Twilio's Messages API and its status callbacks (docs/providers/twilio.md).
 struct FakeTwilio: FakeProvider {
   let name = "twilio"
   let channel = Channel.sms
@@ -46,13 +47,12 @@ struct FakeTwilio: FakeProvider {
       let message = read(accepted.body)
       guard let url = message.callbackURL, url.hasPrefix(context.webhookURL) else { return [] }
       return reports(of: message, accepted.id, context.recipients).map { form in
-        let body = form.map { "\($0.name)=\($0.value.percentEncoded.replacing("/", with: "%2F"))" }
-        return context.request(
+        context.request(
           to: String(url.dropFirst(context.webhookURL.count)),
           headers: [
             "content-type": "application/x-www-form-urlencoded",
             "x-twilio-signature": signer.signature(url: url, parameters: form),
-          ], body: Array(body.joined(separator: "&").utf8))
+          ], body: FormEncoding.encode(form))
       }
     }
   }
@@ -87,7 +87,7 @@ struct FakeTwilio: FakeProvider {
 extension String {
   /// The text's bytes in hexadecimal, cut or filled with zeros to `width` digits.
   fileprivate func hexPadded(_ width: Int) -> String {
-    let digits = utf8.map { String($0, radix: 16) }.joined()
+    let digits = Hexadecimal.lower.encode(utf8)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits.suffix(width)
   }
 }

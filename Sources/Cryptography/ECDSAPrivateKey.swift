@@ -1,4 +1,5 @@
 import CCrypto
+import Encoding
 
 /// A P-256 key that signs over SHA-256: the provider's side of a callback, which fakes and tests take.
 public struct ECDSAPrivateKey: ~Copyable {
