@@ -36,7 +36,7 @@ let handlers: [Target] = [
   handler("schedule-tick", ["Store", "StoreShell"]),
   handler("send-email", ["Dispatching", "Sending", "Store", "Rendering", "Channels"]),
   handler("send-sms", ["Dispatching", "Sending", "Store", "Rendering", "Channels"]),
-  handler("delivery-webhook", ["Store", "StoreShell", "Callbacks", "Channels", "Pages"]),
+  handler("delivery-webhook", ["Store", "StoreShell", "Callbacks", "Channels"]),
   handler("unsubscribe", ["Store", "StoreShell", "Preferences", "Pages", "Signing"]),
   handler("follow-link", ["Store", "StoreShell", "Pages"]),
   handler("dashboard-query", ["Store", "StoreShell", "Reports", "Access"]),
@@ -74,7 +74,9 @@ let package = Package(
     module("Reports", ["Access", "Pages", "Store", "FunctionContract", "Domain", "JSON"]),
     module("Preferences", ["Access", "Pages", "Store", "FunctionContract", "Domain", "JSON"]),
     module("Channels", ["Encoding", "Domain", "JSON"]),
-    module("Callbacks", ["Channels", "Signing", "Cryptography", "Encoding", "Domain", "JSON"]),
+    module(
+      "Callbacks",
+      ["Channels", "Pages", "FunctionContract", "Signing", "Cryptography", "Encoding", "Domain", "JSON"]),
     module("Transport", ["CCurl", "Channels", "Domain"]),
     module(
       "Publishing",
@@ -143,7 +145,9 @@ let package = Package(
     suite(
       "ProvidersTests",
       [
-        "Channels", "Callbacks", "Signing", "Cryptography", "Encoding", "Transport", "Domain", "JSON", "TestKit",
+        "Channels", "Callbacks", "Signing", "Cryptography", "Encoding", "Transport", "FunctionContract", "Domain",
+        "JSON",
+        "TestKit",
       ]),
     suite(
       "StoreTests",
@@ -155,7 +159,8 @@ let package = Package(
     suite(
       "PagesTests",
       [
-        "Pages", "Store", "Signing", "Cryptography", "Encoding", "Callbacks", "FunctionContract", "FunctionShell",
+        "Pages", "Store", "Signing", "Cryptography", "Encoding", "Callbacks", "Channels", "FunctionContract",
+        "FunctionShell",
         "Domain", "JSON", "TestKit",
         "unsubscribe", "follow-link", "delivery-webhook",
       ]),
@@ -195,7 +200,8 @@ let package = Package(
     suite(
       "RunnerTests",
       [
-        "FunctionHost", "FunctionContract", "Store", "Cryptography", "Encoding", "Domain", "JSON", "TestKit",
+        "FunctionHost", "FunctionContract", "Store", "Callbacks", "Channels", "Cryptography", "Encoding", "Domain",
+        "JSON", "TestKit",
         "local-runner",
       ]
         + handlers.map { Target.Dependency(stringLiteral: $0.name) }),

@@ -10,12 +10,23 @@ public enum CallbackRefusal: Error, Sendable, Equatable {
   case malformed(at: Int)
   case tooManyEvents
 
-  /// The HTTP status that tells the provider so; it tries again on all of them, which does no harm.
+  /// The HTTP status for a caller, who learns nothing from it about why a signature does not fit.
   public var status: Int {
     switch self {
-    case .unsigned, .forged, .stale: 403
+    case .unsigned, .forged, .stale: 401
     case .malformed: 400
     case .tooManyEvents: 413
+    }
+  }
+
+  /// The reason for our log.
+  public var code: String {
+    switch self {
+    case .unsigned: "unsigned"
+    case .forged: "forged"
+    case .stale: "stale"
+    case .malformed: "malformed"
+    case .tooManyEvents: "too_many_events"
     }
   }
 }

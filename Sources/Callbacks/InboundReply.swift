@@ -1,3 +1,5 @@
+public import Domain
+
 /// What somebody wrote back to one of our numbers; the text itself is not kept.
 public struct InboundReply: Sendable, Equatable {
   /// What the writer wants.
@@ -5,10 +7,9 @@ public struct InboundReply: Sendable, Equatable {
     case stop, start, help, other
   }
 
-  /// The writer's number as Twilio gives it, without a channel prefix.
+  /// The writer's number in E.164.
   public let from: String
-  /// Whether it came over WhatsApp rather than by SMS.
-  public let isWhatsApp: Bool
+  public let channel: Channel
   public let intent: Intent
   /// Whether the provider has already answered and blocked or unblocked the number by itself.
   public let isAnswered: Bool

@@ -1,7 +1,7 @@
 import CCrypto
 import Encoding
 
-/// A P-256 key that signs over SHA-256: the provider's side of a callback, played by local sinks and tests.
+/// A P-256 key that signs over SHA-256: the provider's side of a callback, which fakes and tests take.
 public struct ECDSAPrivateKey: ~Copyable {
   private let key: OpaquePointer
 

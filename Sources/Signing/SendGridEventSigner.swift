@@ -1,7 +1,7 @@
 import Cryptography
 import Encoding
 
-/// Signs event batches as SendGrid's signed Event Webhook does; local sinks and tests play the provider with it.
+/// Signs event batches as SendGrid's signed Event Webhook does; fakes and tests sign with it.
 public struct SendGridEventSigner: ~Copyable {
   private let key: ECDSAPrivateKey
 

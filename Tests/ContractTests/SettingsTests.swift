@@ -1,6 +1,4 @@
-import Foundation
 import FunctionContract
-import JSON
 import TestKit
 import Testing
 
@@ -25,33 +23,14 @@ struct SettingsTests {
   }
 
   @Test(arguments: Sample.handlers)
-  func `a handler reads no setting that its manifest does not declare`(_ handler: String) throws {
+  func `a handler reads the settings that its manifest declares, and no others`(_ handler: String) throws {
     let sample = try #require(Sample.all.first { $0.handler == handler })
-    let declared = try sample.manifest().environment.all
-    var folders = ["functions/\(handler)"]
-    if handler.hasPrefix("send-") {
-      folders += ["Sources/Sending", "Sources/Dispatching"] + (try providers(of: handler))
-    }
-    for folder in folders {
-      for name in try settings(readIn: PackageFolder.url.appending(path: folder)) {
-        #expect(declared.contains(name), "\(folder) reads \(name)")
-      }
-    }
-  }
-
-  /// The folders of the providers that a sender lists.
-  private func providers(of sender: String) throws -> [String] {
-    let list = PackageFolder.url.appending(path: "functions/\(sender)/Providers.swift")
-    return try String(contentsOf: list, encoding: .utf8).matches(of: /(\w+)\.self/).map { "Sources/Channels/\($0.1)" }
-  }
-
-  private func settings(readIn folder: URL) throws -> Set<String> {
-    let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-    return Set(
-      try files.filter { $0.pathExtension == "swift" }.flatMap { file in
-        try String(contentsOf: file, encoding: .utf8)
-          .matches(of: /(?:environment|settings)(?:\[|\.require\()"([A-Z_]+)"/)
-          .map { String($0.1) }
-      })
+    let declared = Set(try sample.manifest().environment.all)
+    let sources = try ReachedSources(of: handler)
+    let undeclared = sources.settings.subtracting(declared).subtracting(Manifest.contractEnvironment)
+    #expect(undeclared.isEmpty, "\(handler) reads what its manifest does not declare")
+    let unread = declared.subtracting(sources.settings)
+      .filter { name in !sources.settingEndings.contains { name.hasSuffix($0) } }
+    #expect(unread.isEmpty, "\(handler) reads nothing of these")
   }
 }

@@ -16,7 +16,7 @@ final class School: @unchecked Sendable {
   private let environment: [String: String]
   private let url: @Sendable (_ role: String) -> String
 
-  /// Publishes `campaigns`, or those of the repository, and starts the played provider; handlers reach the database by
+  /// Publishes `campaigns`, or those of the repository, and starts the fake provider; handlers reach the database by
   /// `url`, or directly.
   init(
     sinkOptions: [String] = [], concurrency: Int = 50, campaigns: [CampaignVariant] = [],

@@ -2,6 +2,7 @@ import Callbacks
 import Channels
 import Domain
 import Encoding
+import FunctionContract
 import JSON
 import Signing
 import Testing
@@ -12,13 +13,18 @@ import Testing
   /// Signs `body` at `signedAt` and reads it as the receiver would.
   private func read(_ body: String, signedAt: Int = 1_767_225_600) throws -> CallbackBatch {
     guard let signer = SendGridEventSigner() else { throw NoRandomness() }
-    let webhook = try SendGridWebhook(publicKey: signer.publicKeyBase64, environment: "production")
     let bytes = Array(body.utf8)
-    return try webhook.read(
-      headers: [
+    return try webhook(signer.publicKeyBase64).batch(
+      [
         "x-twilio-email-event-webhook-signature": signer.signature(body: bytes, timestamp: String(signedAt)) ?? "",
         "x-twilio-email-event-webhook-timestamp": String(signedAt),
-      ], body: bytes, now: now)
+      ], bytes, now: now)
+  }
+
+  private func webhook(_ publicKey: String) throws -> SendGridWebhook {
+    try #require(
+      try SendGridWebhook(
+        Settings(["SENDGRID_WEBHOOK_PUBLIC_KEY": publicKey, "REKINDLE_ENVIRONMENT": "production"])))
   }
 
   private func event(_ members: String) -> String {
@@ -157,7 +163,7 @@ import Testing
 
   @Test func `unsigned and altered bodies are refused before they are read`() throws {
     guard let signer = SendGridEventSigner() else { throw NoRandomness() }
-    let webhook = try SendGridWebhook(publicKey: signer.publicKeyBase64, environment: "production")
+    let webhook = try webhook(signer.publicKeyBase64)
     let body = Array("not even JSON".utf8)
     let signature = signer.signature(body: Array("[]".utf8), timestamp: "1767225600") ?? ""
     let name = "x-twilio-email-event-webhook-"
@@ -168,7 +174,7 @@ import Testing
       ([name + "signature": "!!!", name + "timestamp": "1767225600"], .forged),
     ] {
       var thrown: CallbackRefusal?
-      do throws(CallbackRefusal) { _ = try webhook.read(headers: headers, body: body, now: now) } catch {
+      do throws(CallbackRefusal) { _ = try webhook.batch(headers, body, now: now) } catch {
         thrown = error
       }
       #expect(thrown == refusal)
@@ -177,7 +183,8 @@ import Testing
 
   @Test func `a key that is none is refused by the name of its setting`() {
     var text = ""
-    do throws(ProviderSettingError) { _ = try SendGridWebhook(publicKey: "hello", environment: "x") } catch {
+    let settings = Settings(["SENDGRID_WEBHOOK_PUBLIC_KEY": "hello", "REKINDLE_ENVIRONMENT": "x"])
+    do throws(ProviderSettingError) { _ = try SendGridWebhook(settings) } catch {
       text = error.description
     }
     #expect(text.hasPrefix("SENDGRID_WEBHOOK_PUBLIC_KEY: "))
@@ -206,15 +213,15 @@ import Testing
     for vector in try #require(try Suites.json("suites/vectors/sendgrid_ecdsa.json")["cases"]?.array) {
       let headers = vector["headers"] ?? .null
       let timestamp = headers[text: "X-Twilio-Email-Event-Webhook-Timestamp"]
-      let webhook = try SendGridWebhook(publicKey: vector[text: "public_key_b64_der"], environment: "production")
+      let webhook = try webhook(vector[text: "public_key_b64_der"])
       let body = try #require(Base64.standard.decode(vector[text: "body_base64"]))
       var refusal: CallbackRefusal?
       do throws(CallbackRefusal) {
-        _ = try webhook.read(
-          headers: [
+        _ = try webhook.batch(
+          [
             "x-twilio-email-event-webhook-signature": headers[text: "X-Twilio-Email-Event-Webhook-Signature"],
             "x-twilio-email-event-webhook-timestamp": timestamp,
-          ], body: body, now: Instant(seconds: Int(timestamp) ?? 0))
+          ], body, now: Instant(seconds: Int(timestamp) ?? 0))
       } catch { refusal = error }
       #expect((refusal == nil) == vector["valid"]?.bool, "\(vector[text: "name"]): \(String(describing: refusal))")
     }
@@ -225,7 +232,7 @@ import Testing
     var random = Seeded(7)
     let base = Array(event(#""event":"click","url":"https:\/\/x.example\/\u00e9"#).utf8)
     guard let signer = SendGridEventSigner() else { throw NoRandomness() }
-    let webhook = try SendGridWebhook(publicKey: signer.publicKeyBase64, environment: "production")
+    let webhook = try webhook(signer.publicKeyBase64)
     for _ in 0..<1000 {
       var body = base
       for _ in 0..<Int.random(in: 1...4, using: &random) {
@@ -242,12 +249,23 @@ import Testing
         "x-twilio-email-event-webhook-timestamp": "1767225600",
       ]
       do throws(CallbackRefusal) {
-        let batch = try webhook.read(headers: headers, body: body, now: now)
+        let batch = try webhook.batch(headers, body, now: now)
         #expect(batch.facts.count + batch.ignored + batch.parked.count <= 200)
       } catch {
         #expect(error.status == 400)
       }
     }
+  }
+}
+
+extension SendGridWebhook {
+  /// The facts in a request with these headers and this body.
+  fileprivate func batch(
+    _ headers: [String: String], _ body: [UInt8], now: Instant
+  ) throws(CallbackRefusal) -> CallbackBatch {
+    let request = HTTPRequest(method: "POST", rawPath: "/webhooks/sendgrid", headers: headers, body: body)
+    guard case .facts(let batch) = try read(request, now: now) else { return CallbackBatch() }
+    return batch
   }
 }
 

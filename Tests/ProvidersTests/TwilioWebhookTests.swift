@@ -1,5 +1,7 @@
 import Callbacks
+import Channels
 import Domain
+import FunctionContract
 import JSON
 import Signing
 import Testing
@@ -11,17 +13,30 @@ import Testing
   private func read(
     _ form: [(name: String, value: String)], query: String = "delivery=42&environment=production",
     tokens: [String]? = nil
-  ) throws -> TwilioCallback {
+  ) throws -> Callback {
     let url = "https://hooks.example.com/webhooks/twilio" + (query.isEmpty ? "" : "?" + query)
-    let webhook = try TwilioWebhook(
-      authTokens: tokens ?? [token], webhookURL: "https://hooks.example.com/webhooks/", environment: "production")
+    let webhook = try webhook("https://hooks.example.com/webhooks/", tokens: tokens ?? [token])
     let body = form.map { "\(escape($0.name))=\(escape($0.value))" }.joined(separator: "&")
     return try webhook.read(
-      rawQuery: query,
-      headers: [
-        "x-twilio-signature": TwilioSigner(authToken: token).signature(url: url, parameters: form),
-        "content-type": "application/x-www-form-urlencoded",
-      ], body: Array(body.utf8), now: now)
+      request(
+        query: query,
+        [
+          "x-twilio-signature": TwilioSigner(authToken: token).signature(url: url, parameters: form),
+          "content-type": "application/x-www-form-urlencoded",
+        ], Array(body.utf8)), now: now)
+  }
+
+  private func webhook(_ url: String, tokens: [String]) throws -> TwilioWebhook {
+    try #require(
+      try TwilioWebhook(
+        Settings([
+          "TWILIO_AUTH_TOKEN": tokens.joined(separator: ","), "REKINDLE_WEBHOOK_URL": url,
+          "REKINDLE_ENVIRONMENT": "production",
+        ])))
+  }
+
+  private func request(query: String = "", _ headers: [String: String], _ body: [UInt8] = []) -> HTTPRequest {
+    HTTPRequest(method: "POST", rawPath: "/webhooks/twilio", rawQuery: query, headers: headers, body: body)
   }
 
   private func escape(_ text: String) -> String {
@@ -56,7 +71,7 @@ import Testing
     Case(status: "canceled", kinds: [.dropped]),
   ])
   func `each status becomes its facts`(example: Case) throws {
-    guard case .status(let batch) = try read(status(example.status, code: example.code)) else {
+    guard case .facts(let batch) = try read(status(example.status, code: example.code)) else {
       Issue.record("no status")
       return
     }
@@ -70,7 +85,7 @@ import Testing
 
   @Test func `a status of another environment is counted and left`() throws {
     for query in ["delivery=42&environment=staging", "delivery=42", ""] {
-      guard case .status(let batch) = try read(status("delivered"), query: query) else {
+      guard case .facts(let batch) = try read(status("delivered"), query: query) else {
         Issue.record("no status")
         return
       }
@@ -82,12 +97,12 @@ import Testing
   @Test(arguments: ["", "x", "-1", "1e3", "99999999999999999999"])
   func `a delivery id that is not ours is parked`(id: String) throws {
     let callback = try read(status("delivered"), query: "delivery=\(id)&environment=production")
-    guard case .status(let batch) = callback else { return }
+    guard case .facts(let batch) = callback else { return }
     #expect(batch.parked == [.init(index: 0, reason: .noDeliveryID)])
   }
 
   @Test func `an unknown status is parked`() throws {
-    guard case .status(let batch) = try read(status("teleported")) else { return }
+    guard case .facts(let batch) = try read(status("teleported")) else { return }
     #expect(batch.parked == [.init(index: 0, reason: .unknownEvent)])
   }
 
@@ -104,14 +119,14 @@ import Testing
       (name: "From", value: "+14155550123"), (name: "Body", value: text), (name: "MessageSid", value: "SM2"),
       (name: "SmsStatus", value: "received"),
     ]
-    guard case .reply(let reply) = try read(form, query: "") else {
+    guard case .replies(let replies) = try read(form, query: ""), let reply = replies.first, replies.count == 1 else {
       Issue.record("no reply")
       return
     }
     #expect(reply.intent == intent)
     #expect(reply.from == "+14155550123")
     #expect(!reply.isAnswered)
-    #expect(!reply.isWhatsApp)
+    #expect(reply.channel == .sms)
   }
 
   @Test func `the provider's own reading of a reply wins and is already answered`() throws {
@@ -119,13 +134,13 @@ import Testing
       (name: "From", value: "whatsapp:+14155550123"), (name: "Body", value: "ARRET"),
       (name: "SmsStatus", value: "received"), (name: "OptOutType", value: "STOP"),
     ]
-    guard case .reply(let reply) = try read(form, query: "") else {
+    guard case .replies(let replies) = try read(form, query: ""), let reply = replies.first, replies.count == 1 else {
       Issue.record("no reply")
       return
     }
     #expect(reply.intent == .stop)
     #expect(reply.isAnswered)
-    #expect(reply.isWhatsApp)
+    #expect(reply.channel == .whatsapp)
     #expect(reply.from == "+14155550123")
   }
 
@@ -135,12 +150,11 @@ import Testing
   }
 
   @Test func `unsigned and unreadable callbacks are refused`() throws {
-    let webhook = try TwilioWebhook(
-      authTokens: [token], webhookURL: "https://hooks.example.com", environment: "production")
-    #expect(throws: CallbackRefusal.unsigned) { try webhook.read(rawQuery: "", headers: [:], body: [], now: now) }
+    let webhook = try webhook("https://hooks.example.com", tokens: [token])
+    #expect(throws: CallbackRefusal.unsigned) { try webhook.read(request([:]), now: now) }
     for body in ["a=%", "a=%4", "a=%zz", "a=%ff"] {
       #expect(throws: CallbackRefusal.malformed(at: 0)) {
-        try webhook.read(rawQuery: "", headers: ["x-twilio-signature": "x"], body: Array(body.utf8), now: now)
+        try webhook.read(request(["x-twilio-signature": "x"], Array(body.utf8)), now: now)
       }
     }
   }
@@ -158,8 +172,7 @@ import Testing
   /// The vectors' own address ends differently from ours, so signature and hash are made again for ours.
   private func isAccepted(_ vector: JSON, url: String) throws -> Bool {
     let query = String(url.split(separator: "?", maxSplits: 1)[1])
-    let webhook = try TwilioWebhook(
-      authTokens: [vector[text: "auth_token"]], webhookURL: "https://hooks.example.com", environment: "production")
+    let webhook = try webhook("https://hooks.example.com", tokens: [vector[text: "auth_token"]])
     let signer = TwilioSigner(authToken: vector[text: "auth_token"])
     #expect(signer.isValid(vector["headers"]?[text: "X-Twilio-Signature"] ?? "", url: url))
     let headers = [
@@ -168,7 +181,7 @@ import Testing
     ]
     let body = Array(vector[text: "body_utf8"].utf8)
     do throws(CallbackRefusal) {
-      _ = try webhook.read(rawQuery: query, headers: headers, body: body, now: now)
+      _ = try webhook.read(request(query: query, headers, body), now: now)
       return true
     } catch {
       return false

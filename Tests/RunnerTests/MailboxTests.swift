@@ -13,7 +13,7 @@ import Testing
       #"{"from":{"email":"c@x.example"},"subject":"<b>Hi</b>","personalizations":[{"to":[{"email":"ada@learner.example"}]}],"content":[{"type":"text/plain","value":"Hello"},{"type":"text/html","value":"<p>Hello</p>"}]}"#
     mailbox.add(
       AcceptedMessage(
-        channel: .email, id: "m", deliveryID: "7", acceptedAt: Instant(seconds: 0), body: Array(body.utf8)))
+        provider: FakeSendGrid(), id: "m", deliveryID: "7", acceptedAt: Instant(seconds: 0), body: Array(body.utf8)))
     return mailbox
   }
 

@@ -10,33 +10,47 @@ import StoreShell
 struct DeliveryWebhook: FunctionHandler, ~Copyable {
   static let name = "delivery-webhook"
 
-  private let sendGrid: SendGridWebhook?
-  private let twilio: TwilioWebhook?
+  /// To a provider's name, by the methods with which it calls.
+  private let routes: Routes<String>
+  /// By their providers' names, those that have their settings here.
+  private let readers: [String: any CallbackReader]
   private let brand: String
   private var database: Database
 
   static func main() { FunctionShell.run(DeliveryWebhook.self) }
 
   init(environment: Environment) throws(HandlerFailure) {
-    let settings = ConnectionSettings(
-      url: try environment.require("DATABASE_URL"), applicationName: DeliveryWebhook.name)
-    let name = try environment.require("REKINDLE_ENVIRONMENT")
-    let twilio = try DeliveryWebhook.checked { () throws(ProviderSettingError) in try TwilioWebhook(environment, name) }
-    let sendGrid = try DeliveryWebhook.checked { () throws(ProviderSettingError) in
-      try SendGridWebhook(environment, name)
-    }
-    self.sendGrid = sendGrid
-    self.twilio = twilio
-    brand = environment["REKINDLE_SENDER_NAME"] ?? "This number"
-    database = Database(settings)
+    try self.init(environment: environment, providers: CallbackReaders.all)
   }
 
-  private static func checked<Webhook: ~Copyable>(
-    _ make: () throws(ProviderSettingError) -> Webhook?
-  ) throws(HandlerFailure) -> Webhook? {
-    do throws(ProviderSettingError) { return try make() } catch {
+  init(environment: Environment, providers: [any CallbackReader.Type]) throws(HandlerFailure) {
+    let url = try environment.require("DATABASE_URL")
+    _ = try environment.require("REKINDLE_ENVIRONMENT")
+    let readers = try DeliveryWebhook.readers(of: providers, Settings(environment.values))
+    routes = DeliveryWebhook.routes(of: providers)
+    self.readers = readers
+    brand = environment["REKINDLE_SENDER_NAME"] ?? "This number"
+    database = Database(ConnectionSettings(url: url, applicationName: DeliveryWebhook.name))
+  }
+
+  private static func routes(of providers: [any CallbackReader.Type]) -> Routes<String> {
+    Routes(
+      providers.flatMap { provider in
+        provider.methods.compactMap { Route(method: $0, path: "/webhooks/\(provider.provider)") }
+          .map { ($0, provider.provider) }
+      })
+  }
+
+  private static func readers(
+    of providers: [any CallbackReader.Type], _ settings: Settings
+  ) throws(HandlerFailure) -> [String: any CallbackReader] {
+    var readers: [String: any CallbackReader] = [:]
+    do throws(ProviderSettingError) {
+      for provider in providers { readers[provider.provider] = try provider.init(settings) }
+    } catch {
       throw HandlerFailure(.configuration, "Configuration.Invalid", error.description)
     }
+    return readers
   }
 
   mutating func handle(_ invocation: Invocation) throws(HandlerFailure) -> Reply {
@@ -49,43 +63,34 @@ struct DeliveryWebhook: FunctionHandler, ~Copyable {
   private mutating func answer(
     _ request: HTTPRequest, _ invocation: Invocation
   ) throws(HandlerFailure) -> HTTPResponse {
-    guard let provider = Provider(path: request.rawPath) else { return HTTPResponse(status: 404) }
-    guard request.method == "POST" else { return HTTPResponse(status: 405, headers: ["allow": "POST"]) }
-    let callback: TwilioCallback
-    do throws(CallbackRefusal) {
-      guard let read = try read(request, from: provider, invocation) else {
-        invocation.log.error("no verification key for this provider", ["provider": .code(provider.rawValue)])
+    switch routes.match(request) {
+    case .unknown: return HTTPResponse(status: 404)
+    case .wrongMethod(let allow): return HTTPResponse(status: 405, headers: ["allow": allow])
+    case .found(let provider, _):
+      guard let reader = readers[provider] else {
+        invocation.log.error("no verification key for this provider", ["provider": .code(provider)])
         return HTTPResponse(status: 503, headers: ["retry-after": "3600"])
       }
-      callback = read
-    } catch {
-      invocation.log.warning("callback refused", ["provider": .code(provider.rawValue), "reason": .code(error.code)])
-      return HTTPResponse(status: error.answer)
+      return try answer(request, reader, invocation)
     }
-    let intake = Intake(provider: provider, brand: brand, now: invocation.now)
+  }
+
+  private mutating func answer(
+    _ request: HTTPRequest, _ reader: any CallbackReader, _ invocation: Invocation
+  ) throws(HandlerFailure) -> HTTPResponse {
+    let callback: Callback
+    do throws(CallbackRefusal) { callback = try reader.read(request, now: invocation.now) } catch {
+      invocation.log.warning(
+        "callback refused", ["provider": .code(type(of: reader).provider), "reason": .code(error.code)])
+      return HTTPResponse(status: error.status)
+    }
     do throws(StoreError) {
-      return try intake.take(callback, into: &database, invocation.log)
+      return try Intake(reader: reader, brand: brand, now: invocation.now).take(
+        callback, into: &database, invocation.log)
     } catch {
       guard error.isPassing else { throw HandlerFailure(error) }
       invocation.log.error("database away", ["sqlstate": .code(error.sqlState ?? "none")])
       return HTTPResponse(status: 503, headers: ["retry-after": "30"])
-    }
-  }
-
-  /// What the request says; nil where the key is missing that would verify it.
-  private borrowing func read(
-    _ request: HTTPRequest, from provider: Provider, _ invocation: Invocation
-  ) throws(CallbackRefusal) -> TwilioCallback? {
-    switch provider {
-    case .sendgrid:
-      switch sendGrid {
-      case .some(let webhook):
-        return .status(try webhook.read(headers: request.headers, body: request.body, now: invocation.now))
-      case nil: return nil
-      }
-    case .twilio:
-      return try twilio?.read(
-        rawQuery: request.rawQuery, headers: request.headers, body: request.body, now: invocation.now)
     }
   }
 }

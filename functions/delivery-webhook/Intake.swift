@@ -1,35 +1,38 @@
 import Callbacks
 import Domain
 import FunctionContract
-import Pages
 import Store
 
 /// Brings one verified callback into the ledger.
 struct Intake {
-  let provider: Provider
+  let reader: any CallbackReader
   let brand: String
   let now: Instant
 
   /// Most events in one call of the database.
   private static let chunk = 5000
 
+  private var provider: String { type(of: reader).provider }
+
   /// Merges or obeys, and answers when everything is committed.
   func take(
-    _ callback: TwilioCallback, into database: inout Database, _ log: Log
+    _ callback: Callback, into database: inout Database, _ log: Log
   ) throws(StoreError) -> HTTPResponse {
     switch callback {
-    case .status(let batch):
-      try merge(batch, into: &database, log)
-      return HTTPResponse(status: 204)
-    case .reply(let reply): return try obey(reply, &database, log)
+    case .facts(let batch): try merge(batch, into: &database, log)
+    case .replies(let replies):
+      for reply in replies { try obey(reply, &database, log) }
+      if let answer = answer(to: replies) { return answer }
+    case .handshake(let answer): return answer
     }
+    return HTTPResponse(status: 204)
   }
 
   private func merge(_ batch: CallbackBatch, into database: inout Database, _ log: Log) throws(StoreError) {
     var total = (merged: 0, repeated: 0, setAside: batch.parked.count, suppressed: 0)
     var rest = batch.facts[...]
     while !rest.isEmpty {
-      let statement = MergeEvents(provider: provider.rawValue, facts: rest.prefix(Intake.chunk), now: now)
+      let statement = MergeEvents(provider: provider, facts: rest.prefix(Intake.chunk), now: now)
       rest = rest.dropFirst(Intake.chunk)
       let outcome = try database.transaction { (connection) throws(StoreError) in try connection.first(statement) }
       guard let outcome else { continue }
@@ -39,7 +42,7 @@ struct Intake {
       total.suppressed += outcome.suppressed
     }
     if !batch.parked.isEmpty {
-      let anomalies = batch.parked.map { ("event_\($0.reason.rawValue)", "\(provider.rawValue) element \($0.index)") }
+      let anomalies = batch.parked.map { ("event_\($0.reason.rawValue)", "\(provider) element \($0.index)") }
       try database.execute(RecordAnomalies(anomalies, now: now))
     }
     log.info(
@@ -50,36 +53,30 @@ struct Intake {
       ])
   }
 
-  /// STOP and START count for everybody who has the number (X-58); only HELP is answered by us, and only where the
-  /// provider has not done so.
-  private func obey(_ reply: InboundReply, _ database: inout Database, _ log: Log) throws(StoreError) -> HTTPResponse {
-    let channel: Channel = reply.isWhatsApp ? .whatsapp : .sms
+  /// STOP and START count for everybody who has the number.
+  private func obey(_ reply: InboundReply, _ database: inout Database, _ log: Log) throws(StoreError) {
     switch reply.intent {
     case .stop:
-      let statement = OptOutByReply(channel: channel.rawValue, number: reply.from, now: now)
+      let statement = OptOutByReply(channel: reply.channel.rawValue, number: reply.from, now: now)
       let learners =
         try database.transaction { (connection) throws(StoreError) in try connection.first(statement) } ?? 0
       if learners == 0 {
-        let anomaly = ("opt_out_of_unknown_number", "\(provider.rawValue) message \(reply.providerMessageID)")
+        let anomaly = ("opt_out_of_unknown_number", "\(provider) message \(reply.providerMessageID)")
         try database.execute(RecordAnomalies([anomaly], now: now))
       }
       log.info("opted out by reply", ["learners": .count(learners)])
     case .start:
-      let statement = OptInByReply(channel: channel.rawValue, number: reply.from, now: now)
+      let statement = OptInByReply(channel: reply.channel.rawValue, number: reply.from, now: now)
       let learners =
         try database.transaction { (connection) throws(StoreError) in try connection.first(statement) } ?? 0
       log.info("opted in by reply", ["learners": .count(learners)])
-    case .help where !reply.isAnswered: return help
     case .help, .other: break
     }
-    return HTTPResponse(status: 204)
   }
 
-  private var help: HTTPResponse {
-    let twiml: HTML = """
-      <?xml version="1.0" encoding="UTF-8"?>
-      <Response><Message>\(brand) sends you reminders. Reply STOP to end them, START to get them again.</Message></Response>
-      """
-    return HTTPResponse(status: 200, headers: ["content-type": "text/xml"], body: Array(twiml.text.utf8))
+  /// Only HELP is answered by us, and only where the provider has not done so.
+  private func answer(to replies: [InboundReply]) -> HTTPResponse? {
+    guard replies.contains(where: { $0.intent == .help && !$0.isAnswered }) else { return nil }
+    return reader.answer("\(brand) sends you reminders. Reply STOP to end them, START to get them again.")
   }
 }

@@ -13,7 +13,7 @@ struct DemoCommand: Command {
     local-runner demo [--learners N]
 
     Makes a database of its own with generated learners and lets the real handlers work on a clock that runs ahead:
-    detection, ticks, emails and text messages to the played providers, their signed callbacks, one learner's opt-out, the
+    detection, ticks, emails and text messages to fake providers, their signed callbacks, one learner's opt-out, the
     dashboard's answer. Rendered messages are left in .rekindle/demo/. Stops what it started.
 
     --learners N   how many learners (400)

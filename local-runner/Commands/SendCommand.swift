@@ -12,7 +12,7 @@ struct SendCommand: Command {
   static let help = """
     local-runner send [--json] [--event-clock] [provider options] < event.json
 
-    Hands the event to every function that consumes its type, carries the events of the replies on, plays the providers
+    Hands the event to every function that consumes its type, carries the events of the replies on, fakes the providers
     and their callbacks, and prints the tree with timings when nothing is left to do. The database must run.
     Exit code 0 when every function ended well, 75 otherwise; events that failed for good lie in .rekindle/dead-letters.
 
@@ -48,7 +48,7 @@ struct SendCommand: Command {
       Console.say(tree.json.text)
     } else {
       for line in tree.lines { Console.say(line) }
-      if stage.sink.messages > 0 { Console.say("\(stage.sink.messages) messages taken by the played providers") }
+      if stage.sink.messages > 0 { Console.say("\(stage.sink.messages) messages taken by the fake providers") }
     }
     return tree.isGood ? 0 : ExitCode.temporary.rawValue
   }

@@ -13,12 +13,12 @@ struct ServeCommand: Command {
                        [provider options]
 
     Starts the private database, brings it up to date, and serves the handlers' pages, webhooks and queries on loopback.
-    Timers fire as the manifests say. Messages go to the played providers: look at them at /mailbox; signed callbacks come
+    Timers fire as the manifests say. Messages go to fake providers: look at them at /mailbox; signed callbacks come
     back. POST /_/events takes a CloudEvent for the bus. SIGINT and SIGTERM finish what runs and stop the
     database that this started.
 
     --port P            the gateway (8080)
-    --provider-port P   the played providers (8081)
+    --provider-port P   the fake providers (8081)
     --no-timers         fire no timers: send `timer.…` events by hand
     --open P, --click P, --bounce P
                         share of emails that are opened, of opened ones clicked, of messages that bounce, from 0 to 1
@@ -93,7 +93,7 @@ struct ServeCommand: Command {
     if options.has("--json") {
       let ready: JSON = [
         "gateway": .string(stage.address), "mailbox": .string(stage.address + "/mailbox"),
-        "providers": .string(stage.environment["SENDGRID_BASE_URL"] ?? ""), "database": .string(databaseURL),
+        "providers": .string(stage.providers), "database": .string(databaseURL),
         "dashboardKey": .string(keys),
       ]
       Console.say(ready.text)

@@ -13,7 +13,7 @@ struct SimulateCommand: Command {
     local-runner simulate [--days N] [--from YYYY-MM-DD] [--step SPAN] [--keep] [--json] [provider options]
 
     Copies the database, lets the platform live day by day (activity, progress, completions, withdrawals and the ends of
-    courses become visible as virtual time passes), and runs the real handlers against played providers: detection daily,
+    courses become visible as virtual time passes), and runs the real handlers against fake providers: detection daily,
     ticks whenever something is due. Prints the messages by day, channel and reason, and checks every cap and gap:
     exit code 70 where a promise is broken.
 
@@ -57,7 +57,7 @@ struct SimulateCommand: Command {
       let seconds = (Monotonic.now - began).microseconds / 100_000
       Console.say(
         "\(days) days from \(start.utcDate) in \(seconds / 10).\(seconds % 10) s, \(rehearsal.ticks) ticks, "
-          + "\(rehearsal.stage.sink.messages.grouped) messages taken by the played providers.")
+          + "\(rehearsal.stage.sink.messages.grouped) messages taken by the fake providers.")
     }
     return report.violations.isEmpty ? 0 : ExitCode.software.rawValue
   }

@@ -3,16 +3,18 @@ import FunctionContract
 import FunctionHost
 import Glibc
 
-/// `sink`: the played providers alone.
+/// `sink`: the fake providers alone.
 struct SinkCommand: Command {
   static let name = "sink"
-  static let summary = "play SendGrid and Twilio on loopback, for tests and benchmarks"
+  static let summary = "fake the providers on loopback, for tests and benchmarks"
   static let help = """
     local-runner sink [--port P] [--log FILE] [--threads N] [--latency SPAN] [--throttle P] [--error P] [--drop P]
                       [--swallow P]
 
-    Takes POST /v3/mail/send and POST /2010-04-01/Accounts/{AC…}/Messages.json and answers as the providers do. Prints
-    the address on one line when it is ready, and stops on SIGINT or SIGTERM.
+    Takes messages and answers as the providers do. Prints the address on one line when it is ready, and stops on
+    SIGINT or SIGTERM.
+
+    \(FakeProviders.all.map { "POST \($0.path)" }.joined(separator: "\n    "))
 
     --port P         the port; 0, the default, takes a free one
     --log FILE       append one line of JSON for every accepted message: at, channel, delivery, id

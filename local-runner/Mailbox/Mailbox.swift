@@ -2,7 +2,7 @@ import Domain
 import FunctionHost
 import Processes
 
-/// The messages that the played providers took, newest last; the oldest go when there are too many.
+/// The messages that the fake providers took, newest last; the oldest go when there are too many.
 final class Mailbox: Sendable {
   struct Entry: Sendable {
     /// Counted from 1 in order of acceptance.
@@ -37,7 +37,7 @@ final class Mailbox: Sendable {
     let words = words.lowercased()
     var found: [(Entry, ReadMessage)] = []
     for entry in entries.reversed() where found.count < limit {
-      let message = ReadMessage(entry.message)
+      let message = entry.message.read()
       let texts = [message.to, message.toName, message.subject, message.text, entry.message.deliveryID]
       if words.isEmpty || texts.contains(where: { $0.lowercased().contains(words) }) { found.append((entry, message)) }
     }

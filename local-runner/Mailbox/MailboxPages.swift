@@ -26,7 +26,7 @@ struct MailboxPages: Sendable {
     guard let number = Int(parts[1]), let entry = mailbox[number] else {
       return .plain(404, "this message is not in the mailbox any more")
     }
-    if parts.count == 3, parts[2] == "html" { return body(ReadMessage(entry.message)) }
+    if parts.count == 3, parts[2] == "html" { return body(entry.message.read()) }
     return parts.count == 2 ? message(entry) : nil
   }
 
@@ -66,7 +66,7 @@ struct MailboxPages: Sendable {
   }
 
   private func message(_ entry: Mailbox.Entry) -> HTTPResponse {
-    let message = ReadMessage(entry.message)
+    let message = entry.message.read()
     let headers = message.headers.sorted { $0.key < $1.key }.map { name, value -> HTML in
       "<dt>\(name)</dt><dd><code>\(value)</code></dd>"
     }

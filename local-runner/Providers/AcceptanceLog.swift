@@ -2,7 +2,7 @@ import Domain
 import FunctionContract
 import Glibc
 
-/// One line of JSON for every message that a played provider accepted, in order: what tests compare the ledger with.
+/// One line of JSON for every message that a fake provider accepted, in order: what tests compare the ledger with.
 ///
 /// Each line is one append, so that a killed runner leaves whole lines.
 final class AcceptanceLog: Sendable {

@@ -1,8 +1,8 @@
 import Domain
 
-/// A message as a provider took it, unread: parsing waits until somebody looks.
+/// A message as a fake provider took it, unread: parsing waits until somebody looks.
 struct AcceptedMessage: Sendable {
-  var channel: Channel
+  var provider: any FakeProvider
   /// The provider's id.
   var id: String
   /// Our delivery's id as found in the request; empty where there is none.
@@ -10,4 +10,8 @@ struct AcceptedMessage: Sendable {
   var acceptedAt: Instant
   /// The request's body.
   var body: [UInt8]
+
+  var channel: Channel { provider.channel }
+
+  func read() -> ReadMessage { provider.read(body) }
 }

@@ -1,11 +1,9 @@
 import Domain
-import Encoding
 import FunctionContract
 import FunctionHost
-import JSON
 import Processes
 
-/// Sends back what providers report of messages, signed as they sign it, in batches as they come.
+/// Sends back what the fake providers report of their messages, in batches as they come.
 final class CallbackSender: Sendable {
   private struct State {
     var waiting: [(message: AcceptedMessage, due: Monotonic)] = []
@@ -16,7 +14,7 @@ final class CallbackSender: Sendable {
 
   private let settings: CallbackSettings
   private let webhookURL: String
-  private let signing: CallbackSigning
+  private let secrets: LocalSettings
   private let clock: @Sendable () -> Instant
   private let deliver: @Sendable (HTTPRequest) -> HTTPResponse
   private let state = Monitor(State())
@@ -24,13 +22,13 @@ final class CallbackSender: Sendable {
 
   /// `deliver` carries a request to the webhook at `webhookURL`; callbacks carry the time of `clock`.
   init(
-    _ settings: CallbackSettings, webhookURL: String, signing: CallbackSigning,
+    _ settings: CallbackSettings, webhookURL: String, secrets: LocalSettings,
     clock: @escaping @Sendable () -> Instant,
     deliver: @escaping @Sendable (HTTPRequest) -> HTTPResponse
   ) {
     self.settings = settings
     self.webhookURL = webhookURL
-    self.signing = signing
+    self.secrets = secrets
     self.clock = clock
     self.deliver = deliver
     Thread.start { [self] in run() }
@@ -56,9 +54,7 @@ final class CallbackSender: Sendable {
 
   private func run() {
     while let batch = next() {
-      let mails = batch.filter { $0.channel == .email }
-      if !mails.isEmpty { send(mails: mails) }
-      for text in batch where text.channel != .email { send(text: text) }
+      for fake in FakeProviders.all { report(batch.filter { $0.provider.name == fake.name }, of: fake) }
       state.withLock { $0.isSending = false }
     }
     state.withLock { $0.hasStopped = true }
@@ -86,45 +82,19 @@ final class CallbackSender: Sendable {
     }
   }
 
-  private func send(mails: [AcceptedMessage]) {
-    let events = mails.flatMap { SendGridReport($0, settings, at: clock()).events }
-    let body = JSON.array(events).bytes + [0x0D, 0x0A]
-    post(path: "/sendgrid", body: body, headers: signing.sendGrid(body: body, at: clock()))
-  }
-
-  private func send(text: AcceptedMessage) {
-    let report = TwilioReport(text, settings)
-    guard let url = report.callbackURL, let path = url.firstRange(of: webhookURL).map({ String(url[$0.upperBound...]) })
-    else { return }
-    for parameters in report.callbacks {
-      let body = FormEncoding.encode(parameters)
-      post(path: path, body: body, headers: signing.twilio(url: url, parameters: parameters))
-    }
+  private func report(_ messages: [AcceptedMessage], of fake: any FakeProvider) {
+    guard !messages.isEmpty else { return }
+    let context = CallbackContext(recipients: settings, secrets: secrets, webhookURL: webhookURL, now: clock())
+    for request in fake.callbacks(of: messages, context) { post(request) }
   }
 
   /// Posts until the webhook takes it: a failed callback is tried again by every provider.
-  private func post(path: String, body: [UInt8], headers: [String: String]) {
-    let parts = path.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    let folder = webhookURL.path
-    let request = HTTPRequest(
-      method: "POST", rawPath: folder + parts[0], rawQuery: parts.count > 1 ? parts[1] : "", headers: headers,
-      body: body,
-      sourceIP: "127.0.0.1", requestID: "callback-\(WallClock.now.microseconds)", time: clock())
+  private func post(_ request: HTTPRequest) {
     if (200..<300).contains(deliver(request).status) { return }
     for wait in settings.retries {
       _ = state.wait(until: .now + wait) { $0.isStopping ? true : nil }
       if (200..<300).contains(deliver(request).status) { return }
     }
     refused.withLock { $0 += 1 }
-  }
-}
-
-extension String {
-  /// The path of a URL, without a slash at its end.
-  fileprivate var path: String {
-    guard let scheme = firstRange(of: "://"), let slash = self[scheme.upperBound...].firstIndex(of: "/") else {
-      return ""
-    }
-    return String(self[slash...])
   }
 }

@@ -1,6 +1,6 @@
 import Domain
 
-/// What recipients do with the messages of the played providers.
+/// What recipients do with the messages of the fake providers.
 struct CallbackSettings: Sendable {
   /// From acceptance to the report of delivery.
   var delay = Instant.Span(microseconds: 200_000)

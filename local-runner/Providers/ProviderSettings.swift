@@ -1,6 +1,6 @@
 import Domain
 
-/// How the played providers behave.
+/// How the fake providers behave.
 struct ProviderSettings: Sendable {
   /// From a request to its answer.
   var latency = Instant.Span.seconds(0)

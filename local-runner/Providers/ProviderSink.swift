@@ -3,7 +3,7 @@ import FunctionContract
 import FunctionHost
 import Processes
 
-/// Plays SendGrid and Twilio: takes messages as they do, answers as they do, and tells who listens.
+/// The fake providers on one port: takes messages as they do, answers as they do, and tells who listens.
 final class ProviderSink: Sendable {
   private let settings: ProviderSettings
   private let log: AcceptanceLog?
@@ -40,8 +40,12 @@ final class ProviderSink: Sendable {
   private func answer(_ exchange: HTTPExchange) -> HTTPAnswer {
     guard exchange.method == "POST" else { return .now(.plain(404, "only messages are taken here")) }
     let target = exchange.target
-    guard let provider = PlayedProvider(target: target) else { return .now(.plain(404, "no provider is played here")) }
-    if !provider.isAuthorized(exchange) { return delayed(provider.refusal(401)) }
+    guard let provider = FakeProviders.all.first(where: { $0.takes(target) }) else {
+      return .now(.plain(404, "no provider takes messages here"))
+    }
+    guard exchange.header("authorization")?.hasPrefix(provider.authorization + " ") == true else {
+      return delayed(provider.refusal(401))
+    }
     let fault = settings.fault()
     switch fault {
     case .throttled: return delayed(provider.refusal(429))
@@ -50,7 +54,7 @@ final class ProviderSink: Sendable {
     case .swallowed, nil: break
     }
     let message = AcceptedMessage(
-      channel: provider.channel, id: provider.messageID(run, number()), deliveryID: provider.deliveryID(exchange.body),
+      provider: provider, id: provider.messageID(run, number()), deliveryID: provider.deliveryID(exchange.body),
       acceptedAt: clock(), body: exchange.body)
     log?.append(message)
     accepted?(message)

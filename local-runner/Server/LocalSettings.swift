@@ -1,37 +1,35 @@
-import Cryptography
+import Domain
 import Encoding
 import FunctionContract
 import Glibc
 import JSON
-import Signing
 
-/// Keys and addresses of one project's local stage: made once, kept in `.rekindle/settings.json`.
+/// Secrets and addresses of one project's local stage: made once, kept in `.rekindle/settings.json`.
 ///
-/// They are worth nothing outside: providers are played on loopback, and pages are signed for this machine.
-struct LocalSettings {
-  private static let names = [
-    "REKINDLE_SIGNING_KEYS", "SENDGRID_API_KEY", "SENDGRID_WEBHOOK_PRIVATE_KEY", "TWILIO_ACCOUNT_SID",
-    "TWILIO_AUTH_TOKEN", "DASHBOARD_KEYS",
-  ]
-
-  private let values: [String: String]
+/// They are worth nothing outside: providers are faked on loopback, and pages are signed for this machine.
+struct LocalSettings: Sendable {
+  private let secrets: [String: String]
+  /// What the project's manifests declare.
+  private let declared: Set<String>
 
   init(_ workspace: Workspace) throws(RunnerError) {
     let path = workspace.folder + "/settings.json"
+    var known: [String: String] = [:]
     if Files.exists(path) {
-      guard let known = (try? JSON.parse(try Files.read(path)))?.object?.compactMapValues(\.string),
-        LocalSettings.names.allSatisfy({ known[$0] != nil })
-      else { throw RunnerError(.configuration, "\(path) cannot be read: remove it, and new keys are made") }
-      values = known
-      return
+      guard let kept = (try? JSON.parse(try Files.read(path)))?.object?.compactMapValues(\.string) else {
+        throw RunnerError(.configuration, "\(path) cannot be read: remove it, and new keys are made")
+      }
+      known = kept
     }
-    values = try LocalSettings.fresh()
-    try Files.write(JSON.object(values.mapValues(JSON.string)).bytes + [0x0A], to: path)
+    secrets = try LocalSettings.fresh().merging(known) { $1 }
+    if secrets != known { try Files.write(JSON.object(secrets.mapValues(JSON.string)).bytes + [0x0A], to: path) }
+    declared = Set(try HandlerSet.manifests(workspace).flatMap(\.environment.all))
   }
 
-  subscript(name: String) -> String { values[name] ?? "" }
+  /// The secret with this name; empty where nobody has made one.
+  subscript(name: String) -> String { secrets[name] ?? "" }
 
-  /// What handlers may read, when pages are served at `gateway` and providers are played at `providers`.
+  /// What handlers may read, when pages are served at `gateway` and providers are faked at `providers`.
   ///
   /// A variable that the runner's own environment sets wins, so that one setting can be tried out.
   func environment(gateway: String, providers: String) -> [String: String] {
@@ -40,35 +38,25 @@ struct LocalSettings {
       "REKINDLE_ENVIRONMENT": "local", "REKINDLE_LINK_HOSTS": "learn.example.org,127.0.0.1,localhost",
       "REKINDLE_SENDER_NAME": "Example Learning",
       "REKINDLE_POSTAL_ADDRESS": "Example Learning, 1 High Street, Exampletown",
-      "REKINDLE_TIME_ZONE": "Asia/Kolkata", "EMAIL_PROVIDER": "sendgrid", "SENDGRID_BASE_URL": providers,
       "REKINDLE_FROM_EMAIL": "courses@learn.example.org", "REKINDLE_FROM_NAME": "Example Learning",
-      "TWILIO_BASE_URL": providers, "TWILIO_FROM_NUMBER": "+15005550006",
+      "REKINDLE_TIME_ZONE": "Asia/Kolkata", "REKINDLE_SIGNING_KEYS": self["REKINDLE_SIGNING_KEYS"],
+      "DASHBOARD_KEYS": self["DASHBOARD_KEYS"],
     ]
-    for (name, value) in values where name != "SENDGRID_WEBHOOK_PRIVATE_KEY" { environment[name] = value }
-    if let signer = SendGridEventSigner(privateKeyBase64: self["SENDGRID_WEBHOOK_PRIVATE_KEY"]) {
-      environment["SENDGRID_WEBHOOK_PUBLIC_KEY"] = signer.publicKeyBase64
+    for fake in FakeProviders.all.reversed() {
+      environment.merge(fake.settings(self, address: providers)) { $1 }
+      environment["\(fake.channel.rawValue.uppercased())_PROVIDER"] = fake.name
     }
-    for name in Array(environment.keys) + ["REKINDLE_LOG_LEVEL", "SMTP_URL", "SMTP_USERNAME", "SMTP_PASSWORD"] {
+    for name in declared.union(["REKINDLE_LOG_LEVEL"]) {
       if let own = getenv(name) { environment[name] = String(cString: own) }
     }
     return environment
   }
 
   private static func fresh() throws(RunnerError) -> [String: String] {
-    guard let key = ECDSAPrivateKey() else { throw RunnerError(.software, "no random numbers are to be had") }
-    return [
-      "REKINDLE_SIGNING_KEYS": "local:" + Base64.url.encode(random(32)), "SENDGRID_API_KEY": "SG." + hex(16),
-      "SENDGRID_WEBHOOK_PRIVATE_KEY": key.base64, "TWILIO_ACCOUNT_SID": "AC" + hex(16), "TWILIO_AUTH_TOKEN": hex(16),
-      "DASHBOARD_KEYS": hex(16),
+    var secrets = [
+      "REKINDLE_SIGNING_KEYS": "local:" + Base64.url.encode(RandomText.bytes(32)), "DASHBOARD_KEYS": RandomText.hex(16),
     ]
-  }
-
-  private static func random(_ count: Int) -> [UInt8] {
-    var generator = SystemRandomNumberGenerator()
-    return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
-  }
-
-  private static func hex(_ count: Int) -> String {
-    Hexadecimal.lower.encode(random(count))
+    for fake in FakeProviders.all { secrets.merge(try fake.freshSecrets()) { $1 } }
+    return secrets
   }
 }

@@ -37,9 +37,9 @@ struct DemoStory {
   private func firstMessage() throws(RunnerError) -> ReadMessage? {
     let mails = rehearsal.stage.mailbox.entries.filter { $0.message.channel == .email }
     DemoStory.heading(
-      "The first day's messages", "\(mails.count.grouped) emails went to the played SendGrid. One of them:")
+      "The first day's messages", "\(mails.count.grouped) emails went to a fake SendGrid. One of them:")
     guard let entry = mails.first else { return nil }
-    let message = ReadMessage(entry.message)
+    let message = entry.message.read()
     show(message, lines: 14)
     try Files.write(Array((message.html ?? "").utf8), to: folder + "/email.html", mode: 0o644)
     Console.say("  The HTML part: \(folder)/email.html")
@@ -87,7 +87,7 @@ struct DemoStory {
       "\(days) days later",
       "\((all - texts.count).grouped) emails and \(texts.count.grouped) text messages in all; "
         + "\(messages(to: quiet) - before) more to the learner who said stop. Text messages follow two emails:")
-    if let text = texts.first { show(ReadMessage(text.message), lines: 6) }
+    if let text = texts.first { show(text.message.read(), lines: 6) }
   }
 
   private var texts: [Mailbox.Entry] { rehearsal.stage.mailbox.entries.filter { $0.message.channel == .sms } }

@@ -3,7 +3,7 @@ import FunctionContract
 import FunctionHost
 import Processes
 
-/// Handlers with everything around them on one machine: event bus, gateway, played providers, mailbox and callbacks.
+/// Handlers with everything around them on one machine: event bus, gateway, fake providers, mailbox and callbacks.
 final class Stage: Sendable {
   let handlers: HandlerSet
   let bus: EventBus
@@ -13,6 +13,8 @@ final class Stage: Sendable {
   let callbacks: CallbackSender?
   /// Where pages are served, such as `http://127.0.0.1:8080`.
   let address: String
+  /// Where messages are taken.
+  let providers: String
   let environment: [String: String]
   private let gatewayServer: GatewayServer
   private let providerServer: HTTPServer
@@ -32,7 +34,7 @@ final class Stage: Sendable {
         slot.read { $0 }?.add(message)
       })
     providerServer = try sink.listen(port: settings.providerPort)
-    let providers = "http://127.0.0.1:\(providerServer.port)"
+    providers = "http://127.0.0.1:\(providerServer.port)"
     environment = local.environment(gateway: gatewayServer.address, providers: providers)
     let database = settings.database
     let superuser = try server.url(database: database)
@@ -56,7 +58,7 @@ final class Stage: Sendable {
     self.address = address
     callbacks = settings.callbacks.map { callbacks in
       CallbackSender(
-        callbacks, webhookURL: address + "/webhooks", signing: CallbackSigning(local), clock: settings.clock,
+        callbacks, webhookURL: address + "/webhooks", secrets: local, clock: settings.clock,
         deliver: { gateway.answer($0) })
     }
     slot.withLock { [callbacks] in $0 = callbacks }

@@ -165,7 +165,7 @@ def measure(old, new, chosen):
     for name in chosen:
         part = PARTS[name]
         heading(f"{part.title}: {new.build.name} against {old.build.name}, {new.runs(part.turns)} turns")
-        sides = [part(bench, old) for bench in (old, new)]   # one played provider for both
+        sides = [part(bench, old) for bench in (old, new)]   # one fake provider for both
         turns = [[side.sample() for side in sides] for _ in range(new.runs(part.turns))]
         rows = [["", old.build.name, new.build.name, "new/old", "from", "to"]]
         for figure in (figure for figure in turns[0][0] if figure in turns[0][1]):

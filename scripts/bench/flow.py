@@ -1,4 +1,4 @@
-"""The smallest bus around warm handlers, and the played provider."""
+"""The smallest bus around warm handlers, and the fake provider."""
 
 import queue
 import subprocess
@@ -71,7 +71,7 @@ class Flow:
 
 
 class Sink:
-    """The played provider."""
+    """The fake provider."""
 
     def __init__(self, bench, latency):
         self.process = subprocess.Popen(

@@ -31,7 +31,7 @@ def request(method, path, headers=None, body=None):
 
 
 class Handlers:
-    """Makes handler processes for one database and one address of the played provider."""
+    """Makes handler processes for one database and one address of the fake provider."""
 
     def __init__(self, build, cluster, database, provider="http://127.0.0.1:9", **settings):
         self.build = build

@@ -1,4 +1,4 @@
-"""Tick, send, record: two ticks and two senders, warm, against a played provider; beside it the bare wire and plain SQL."""
+"""Tick, send, record: two ticks and two senders, warm, against a fake provider; beside it the bare wire and plain SQL."""
 
 import http.server
 import subprocess

@@ -20,7 +20,7 @@ struct TwilioFields {
     let type = form["OptOutType"].flatMap { InboundReply.Intent(rawValue: $0.lowercased()) }
     return InboundReply(
       from: sender.hasPrefix(prefix) ? String(sender.dropFirst(prefix.count)) : sender,
-      isWhatsApp: sender.hasPrefix(prefix), intent: type ?? InboundReply.intent(of: form["Body"] ?? ""),
+      channel: sender.hasPrefix(prefix) ? .whatsapp : .sms, intent: type ?? InboundReply.intent(of: form["Body"] ?? ""),
       isAnswered: type != nil, providerMessageID: form["MessageSid"] ?? "")
   }
 

@@ -6,7 +6,7 @@ struct SendGridReport {
   let events: [JSON]
 
   init(_ accepted: AcceptedMessage, _ settings: CallbackSettings, at time: Instant) {
-    let message = ReadMessage(accepted)
+    let message = accepted.read()
     func event(_ kind: String, _ details: [String: JSON]) -> JSON {
       var members: [String: JSON] = [
         "email": .string(message.to), "timestamp": .integer(time.seconds), "event": .string(kind),

@@ -1,0 +1,5 @@
+/// The providers whose callbacks are understood.
+public enum CallbackReaders {
+  /// Every reader, in order of providers' names.
+  public static var all: [any CallbackReader.Type] { [SendGridWebhook.self, TwilioWebhook.self] }
+}

@@ -1,5 +1,0 @@
-/// What Twilio posts.
-public enum TwilioCallback: Sendable, Equatable {
-  case status(CallbackBatch)
-  case reply(InboundReply)
-}

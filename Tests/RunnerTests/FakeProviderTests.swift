@@ -1,0 +1,111 @@
+import Callbacks
+import Channels
+import Domain
+import Foundation
+import FunctionContract
+import JSON
+import Testing
+
+@testable import local_runner
+@testable import send_email
+@testable import send_sms
+
+/// The fakes against what they stand for: the providers that senders write to, and the readers of their callbacks.
+@Suite struct FakeProviderTests {
+  private static let gateway = "http://127.0.0.1:8080"
+  private static let address = "http://127.0.0.1:8081"
+  private let now = Instant(seconds: 1_795_255_200)
+  private let project: Project
+  private let workspace: Workspace
+  private let settings: LocalSettings
+
+  init() throws {
+    project = try Project()
+    workspace = try Workspace(try Options(["--root", project.root], of: SampleCommand.self))
+    settings = try LocalSettings(workspace)
+  }
+
+  private func environment() -> [String: String] {
+    settings.environment(gateway: Self.gateway, providers: Self.address)
+  }
+
+  /// How each provider is asked to carry delivery 7, of those that are asked over HTTP.
+  private func calls() throws -> [String: HTTPCall] {
+    let settings = Settings(environment().merging(["SMTP_URL": "smtp://127.0.0.1:9"]) { $1 })
+    var calls: [String: HTTPCall] = [:]
+    func add<Message>(_ providers: [any Provider<Message>.Type], _ message: Message) throws {
+      for type in providers {
+        let exchange = try type.init(settings).exchange(for: message, now: now)
+        if case .http(let call) = exchange.request { calls[type.name] = call }
+      }
+    }
+    let correlation = try Correlation(deliveryID: 7, environment: "local")
+    let mailbox = Channels.Mailbox(try #require(EmailAddress("ada@learner.example")))
+    try add(
+      send_email.Providers.email,
+      EmailMessage(
+        correlation: correlation, from: mailbox, to: mailbox, subject: "Hi", text: "Hi", html: "<p>Hi</p>",
+        unsubscribeURL: nil))
+    try add(
+      send_sms.Providers.sms,
+      TextMessage(correlation: correlation, to: try #require(PhoneNumber("+447700900001")), body: "Hi"))
+    return calls
+  }
+
+  @Test func `every provider that a sender asks over HTTP has a fake that takes its requests`() throws {
+    let calls = try calls()
+    #expect(!calls.isEmpty)
+    for (name, call) in calls {
+      let fake = try #require(FakeProviders.all.first { $0.name == name }, "\(name) has no fake")
+      #expect(call.url.text.hasPrefix(Self.address))
+      #expect(fake.takes(String(call.url.text.dropFirst(Self.address.count))))
+      #expect(call.headers.contains { $0.name == "Authorization" && $0.value.hasPrefix(fake.authorization + " ") })
+      #expect(fake.deliveryID(call.body) == "7")
+      #expect(["ada@learner.example", "+447700900001"].contains(fake.read(call.body).to))
+    }
+  }
+
+  @Test(arguments: CallbackReaders.all.map { $0.provider })
+  func `what a fake signs is what the provider's reader accepts`(_ provider: String) throws {
+    let type = try #require(CallbackReaders.all.first { $0.provider == provider })
+    let fake = try #require(FakeProviders.all.first { $0.name == provider }, "\(provider) has no fake")
+    let call = try #require(try calls()[provider], "no sender knows \(provider)")
+    let message = AcceptedMessage(
+      provider: fake, id: fake.messageID("run", 1), deliveryID: "7", acceptedAt: now, body: call.body)
+    let reader = try #require(try type.init(Settings(environment())))
+    let context = CallbackContext(
+      recipients: CallbackSettings(), secrets: settings, webhookURL: Self.gateway + "/webhooks", now: now)
+    var facts: [CallbackFact] = []
+    for request in fake.callbacks(of: [message], context) {
+      #expect(request.rawPath == "/webhooks/\(provider)")
+      guard case .facts(let batch) = try reader.read(request, now: now) else {
+        throw RunnerError(.software, "no facts")
+      }
+      #expect(batch.parked.isEmpty && batch.ignored == 0)
+      facts += batch.facts
+      var forged = request
+      forged.body += Array("&x=1".utf8)
+      #expect(throws: CallbackRefusal.forged) { try reader.read(forged, now: now) }
+    }
+    #expect(facts.last?.kind == .delivered)
+    #expect(facts.allSatisfy { $0.deliveryID == 7 && $0.providerMessageID == message.id })
+  }
+
+  @Test func `the local stage has every setting that a handler requires`() throws {
+    let known = Set(environment().keys)
+    for manifest in try HandlerSet.manifests(workspace) {
+      #expect(Set(manifest.environment.required).subtracting(["DATABASE_URL"]).subtracting(known).isEmpty)
+    }
+  }
+
+  @Test func `a project keeps its secrets and gets those that it has not yet`() throws {
+    let path = workspace.folder + "/settings.json"
+    var kept = try #require(try JSON.parse(String(contentsOfFile: path, encoding: .utf8)).object)
+    kept["TWILIO_AUTH_TOKEN"] = nil
+    try JSON.object(kept).text.write(toFile: path, atomically: true, encoding: .utf8)
+    let again = try LocalSettings(workspace)
+    #expect(again["SENDGRID_API_KEY"] == settings["SENDGRID_API_KEY"])
+    #expect(!again["TWILIO_AUTH_TOKEN"].isEmpty)
+    #expect(try LocalSettings(workspace)["TWILIO_AUTH_TOKEN"] == again["TWILIO_AUTH_TOKEN"])
+  }
+}
