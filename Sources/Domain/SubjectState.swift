@@ -6,10 +6,19 @@ public struct SubjectState: Sendable, Equatable {
   public var returnedAt: Instant?
   /// Whether the subject is gone: ended, deleted, or left by the learner.
   public var isOver: Bool
+  /// Moments of the subject that steps are timed by, such as a session's start; one that is unknown is absent.
+  public var anchors: [String: Instant]
+  /// What holds or not, for steps that ask; one that is unknown is absent.
+  public var facts: [String: Bool]
 
-  public init(goalReachedAt: Instant? = nil, returnedAt: Instant? = nil, isOver: Bool = false) {
+  public init(
+    goalReachedAt: Instant? = nil, returnedAt: Instant? = nil, isOver: Bool = false, anchors: [String: Instant] = [:],
+    facts: [String: Bool] = [:]
+  ) {
     self.goalReachedAt = goalReachedAt
     self.returnedAt = returnedAt
     self.isOver = isOver
+    self.anchors = anchors
+    self.facts = facts
   }
 }

@@ -62,7 +62,7 @@ struct ModelChecker {
       if minute < window.from || minute >= window.to { broken.append("\(name): in quiet hours") }
     }
     for back in enrolment.returns where back <= message.tick {
-      if message.tick - back < .days(enrolment.campaign.enter.inactiveDays) {
+      if let days = enrolment.campaign.enter.inactiveDays, message.tick - back < .days(days) {
         broken.append("\(name): the learner is back")
       }
     }

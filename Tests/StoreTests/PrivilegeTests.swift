@@ -39,7 +39,7 @@ import Testing
     "rekindle_send_email": ["campaign_context", "campaign_state", "refuse_address"],
     "rekindle_send_sms": ["campaign_context", "campaign_state", "refuse_address"],
     "rekindle_webhook": ["merge_events", "opt_in_by_reply", "opt_out_by_reply"],
-    "rekindle_unsubscribe": ["opt_in", "opt_out", "opt_out_subject", "preferences"],
+    "rekindle_unsubscribe": ["opt_in", "opt_out", "opt_out_subject", "preferences", "subject_name"],
     "rekindle_link": ["follow_link", "record_open"],
     "rekindle_dashboard": ["campaign_state"],
   ]
@@ -111,7 +111,8 @@ import Testing
 
   static let notTheirs = [
     ("rekindle_send_sms", "select address from rekindle.addresses"),
-    ("rekindle_tick", "select address from rekindle.contacts"), ("rekindle_tick", "select address from rekindle.addresses"),
+    ("rekindle_tick", "select address from rekindle.contacts"),
+    ("rekindle_tick", "select address from rekindle.addresses"),
     ("rekindle_dashboard", "select address from rekindle.addresses"),
     ("rekindle_webhook", "select user_id from rekindle.message_deliveries"),
     ("rekindle_unsubscribe", "select user_id from rekindle.message_deliveries"),
