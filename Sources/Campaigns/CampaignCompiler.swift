@@ -53,9 +53,10 @@ public struct CampaignCompiler {
       samples: Dictionary(samples.map { (sampleName($0.file), $0.context) }, uniquingKeysWith: { $1 }))
   }
 
-  private func queries() -> [CampaignQuery: String] {
+  private func queries() -> [String: String] {
     let check = QueryCheck(folder: folder, report: report)
-    return CampaignQuery.allCases.reduce(into: [:]) { $0[$1] = check.text(of: $1) }
+    check.refuseOthers()
+    return QueryContract.all(segment: []).reduce(into: [:]) { $0[$1.name] = check.text(of: $1) }
   }
 
   private func drafts(_ file: CampaignFile) -> [MessageDraft] {

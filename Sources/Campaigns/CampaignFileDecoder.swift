@@ -62,34 +62,10 @@ struct CampaignFileDecoder {
       allowed: Set(allowed), stepLines: Dictionary(steps.map { ($0.step.id, $0.line) }, uniquingKeysWith: { $1 }))
   }
 
-  /// The three queries have fixed names; the keys only make the file readable.
-  private func sqlFile(_ fields: YAMLFields, _ key: String, _ name: String) {
+  /// Queries have fixed names; the keys only make the file readable.
+  func sqlFile(_ fields: YAMLFields, _ key: String, _ name: String) {
     guard let node = fields.optional(key), let text = node.scalar, text != name else { return }
     fields.fault("\(key) must be \(name)", at: node.line)
-  }
-
-  private func entry(_ fields: YAMLFields) -> EntryRule? {
-    guard let enter = fields.fields(fields.required("enter"), as: "enter") else { return nil }
-    sqlFile(enter, "segment", "segment.sql")
-    let delay = enter.value(enter.optional("after"), "a span such as '1 hour'", ScalarForms.span) ?? .seconds(0)
-    let inactive = enter.value(enter.required("inactive_days"), "a number of days") { ScalarForms.count($0) }
-    let lookback = enter.value(enter.required("lookback_days"), "a number of days") { ScalarForms.count($0) }
-    let rollout = enter.value(enter.optional("rollout"), "a share such as '50%'", ScalarForms.share) ?? 10_000
-    let holdout = enter.value(enter.optional("holdout"), "a share such as '5%'", ScalarForms.share) ?? 0
-    var reentry: Instant.Span?
-    if let again = enter.fields(enter.optional("reentry"), as: "reentry") {
-      reentry = again.value(again.required("after"), "a span such as '30 days'", ScalarForms.span)
-      again.refuseOthers()
-    }
-    enter.refuseOthers()
-    guard let inactive, let lookback else { return nil }
-    if lookback < inactive {
-      enter.fault("lookback_days is less than inactive_days, so nobody can ever enter", at: enter.line)
-    }
-    if rollout == 0 { enter.fault("with a rollout of 0% nobody can ever enter", at: enter.line) }
-    return EntryRule(
-      delay: delay, inactiveDays: inactive, lookbackDays: lookback, rollout: rollout, holdout: holdout,
-      reentryAfter: reentry)
   }
 
   private func end(_ fields: YAMLFields) -> [Channel: Int] {

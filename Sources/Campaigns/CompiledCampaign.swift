@@ -10,8 +10,8 @@ public struct CompiledCampaign: Sendable, Equatable {
   /// The folder as the author named it, for faults that only the database finds.
   public let folder: String
   public let campaign: Campaign
-  /// The text of each query, without a closing semicolon.
-  public let queries: [CampaignQuery: String]
+  /// The text of each query that the campaign has, by name and without a closing semicolon.
+  public let queries: [String: String]
   public let messages: MessageCatalog
   /// Values of made-up learners by the sample's name.
   public let samples: [String: JSON]
@@ -19,8 +19,13 @@ public struct CompiledCampaign: Sendable, Equatable {
   /// What `campaign_versions.definition` stores: the campaign, and its queries under `sql`.
   public var definition: JSON {
     var members = campaign.json.object ?? [:]
-    members["sql"] = .object(Dictionary(uniqueKeysWithValues: queries.map { ($0.rawValue, JSON.string($1)) }))
+    members["sql"] = .object(queries.mapValues(JSON.string))
     return .object(members)
+  }
+
+  /// What each of the campaign's queries may use and must return.
+  public var contracts: [QueryContract] {
+    QueryContract.all(segment: campaign.enter.segmentParameters).filter { queries[$0.name] != nil }
   }
 
   /// Lower-case hexadecimal SHA-256 of everything that a version consists of; samples are no part of it.

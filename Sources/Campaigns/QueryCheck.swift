@@ -3,10 +3,11 @@ struct QueryCheck {
   let folder: CampaignFolder
   let report: Report
 
-  /// The query without its closing semicolon; nil, with a fault reported, where it is no single `select`.
-  func text(of query: CampaignQuery) -> String? {
+  /// The query without its closing semicolon; nil where it may be missing and is, and, with a fault reported, where it
+  /// must not or is no single `select`.
+  func text(of query: QueryContract) -> String? {
     guard let text = folder.files[query.file] else {
-      report.add(query.file, 1, "the file is missing")
+      if !query.isOptional { report.add(query.file, 1, "the file is missing") }
       return nil
     }
     let code = QueryCheck.withoutComments(text)
@@ -35,6 +36,14 @@ struct QueryCheck {
   static func words(of text: String) -> Set<String> {
     Set(
       withoutComments(text).lowercased().split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
+  }
+
+  /// Reports the files that look like queries and are none.
+  func refuseOthers() {
+    let known = QueryContract.all(segment: []).map(\.file)
+    for file in folder.files.keys.sorted() where file.hasSuffix(".sql") && !known.contains(file) {
+      report.add(file, 1, "no query of a campaign has this name" + didYouMean(file, among: known))
+    }
   }
 
   /// The text with `--` comments blanked, so that lines stay.

@@ -1,11 +1,21 @@
 /// Who enters a campaign, and when its first step is due.
 public struct EntryRule: Sendable, Equatable {
+  /// What brings the campaign's segment to be asked, and what it is told.
+  public enum Trigger: Sendable, Equatable {
+    /// Learners who went quiet: the days of silence that count, and those after which it is too old to write about.
+    /// Both are local calendar days; who comes back is left alone until they are quiet again.
+    case silence(inactiveDays: Int, lookbackDays: Int)
+    /// Whoever the segment names.
+    case segment
+    /// Whoever the segment names, and the learner of a host's event of this type as soon as it arrives.
+    case event(type: String)
+  }
+
+  public var trigger: Trigger
   /// From detection to the first step's slot.
   public var delay: Instant.Span
-  /// Local calendar days without activity before a learner counts as quiet.
-  public var inactiveDays: Int
-  /// Days after which silence is too old to write about.
-  public var lookbackDays: Int
+  /// What the campaign itself tells its segment.
+  public var parameters: [SegmentParameter]
   /// Share of learners who may enter, in hundredths of a percent (10,000 is everybody).
   public var rollout: Int
   /// Share of those who enter but are never written to, in hundredths of a percent.
@@ -14,14 +24,24 @@ public struct EntryRule: Sendable, Equatable {
   public var reentryAfter: Instant.Span?
 
   public init(
-    delay: Instant.Span, inactiveDays: Int, lookbackDays: Int, rollout: Int = 10_000, holdout: Int = 0,
-    reentryAfter: Instant.Span? = nil
+    _ trigger: Trigger, delay: Instant.Span, parameters: [SegmentParameter] = [], rollout: Int = 10_000,
+    holdout: Int = 0, reentryAfter: Instant.Span? = nil
   ) {
+    self.trigger = trigger
     self.delay = delay
-    self.inactiveDays = inactiveDays
-    self.lookbackDays = lookbackDays
+    self.parameters = parameters
     self.rollout = rollout
     self.holdout = holdout
     self.reentryAfter = reentryAfter
+  }
+
+  /// The days without activity after which a learner counts as quiet; nil where silence is not what the campaign is about.
+  public var inactiveDays: Int? {
+    if case .silence(let inactive, _) = trigger { inactive } else { nil }
+  }
+
+  /// The type of the host's event that enrols; nil where none does.
+  public var eventType: String? {
+    if case .event(let type) = trigger { type } else { nil }
   }
 }

@@ -63,7 +63,8 @@ extension PlannerLook {
 extension PlannerLook {
   /// When the learner counts as quiet again; nil if they did not come back.
   private var quietAgainAt: Instant? {
-    input.subject.returnedAt.map { $0 + .days(campaign.enter.inactiveDays) + campaign.enter.delay }
+    guard let back = input.subject.returnedAt, let days = campaign.enter.inactiveDays else { return nil }
+    return back + .days(days) + campaign.enter.delay
   }
 
   /// Shifts the plan to when the learner is quiet again: distances between slots stay, and so do slots with an anchor.

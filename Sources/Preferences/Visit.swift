@@ -21,7 +21,7 @@ public struct Visit {
   /// Answers the request; `form` is nil for a request that must change nothing.
   public func answer(_ form: Form?, _ connection: borrowing Connection) throws(StoreError) -> Answer {
     let (subjects, suppressions) = try connection.pipeline(
-      OptOutSubject(deliveryID: deliveryID), DeliverySuppressions(deliveryID: deliveryID))
+      OptOutSubject(deliveryID: deliveryID, now: now), DeliverySuppressions(deliveryID: deliveryID))
     guard let subject = subjects.first else { return .problem(.messageGone) }
     switch (screen, form) {
     case (.optOut(let scope), nil):

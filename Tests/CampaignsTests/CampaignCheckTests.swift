@@ -82,6 +82,32 @@ struct CampaignCheckTests {
       yaml, "every: 7 days", "every: 7 days\n    when: [a, not a]", "campaign.yaml:16: the fact a stands twice"),
   ]
 
+  static let days = "inactive_days: 3\n  lookback_days: 30"
+
+  static func parameter(_ text: String) -> String { "\(days)\n  parameters:\n    \(text)" }
+
+  static let entries = [
+    Break(yaml, "inactive_days: 3\n", "\n", "campaign.yaml:8: the key inactive_days is missing"),
+    Break(yaml, "inactive_days", "inactive_day", "the key inactive_day is unknown, did you mean inactive_days?"),
+    Break(
+      yaml, days, days + "\n  event: lms.quiz.finished", "campaign.yaml:9: a campaign enters by an event or by days"),
+    Break(yaml, days, "event: payment.failed", "campaign.yaml:9: 'payment.failed' is not the type of an event"),
+    Break(
+      yaml, days, parameter("at: { type: intervall, value: 1 day }"), "campaign.yaml:12: 'intervall' is not one of"),
+    Break(yaml, days, parameter("at: { type: intervall, value: 1 day }"), "did you mean interval?"),
+    Break(yaml, days, parameter("at: { typ: int, value: 1 }"), "campaign.yaml:12: the key typ is unknown"),
+    Break(yaml, days, parameter("at: { type: int, value: 1.5 }"), "campaign.yaml:12: '1.5' is not a whole number"),
+    Break(yaml, days, parameter("at: { type: int, value: 3000000000 }"), "'3000000000' is not a whole number"),
+    Break(yaml, days, parameter("at: { type: numeric, value: 1e5 }"), "campaign.yaml:12: '1e5' is not a number"),
+    Break(yaml, days, parameter("at: { type: boolean, value: yes }"), "'yes' is not true or false"),
+    Break(yaml, days, parameter("at: { type: interval, value: 2 fortnights }"), "'2 fortnights' is not a span"),
+    Break(yaml, days, parameter("As: { type: int, value: 1 }"), "campaign.yaml:12: 'As' is not a name"),
+    Break(yaml, days, parameter("as_of: { type: int, value: 1 }"), "as_of has a meaning of its own"),
+    Break(
+      yaml, days, parameter("cours_id: { type: int, value: 1 }"),
+      "campaign.yaml:12: segment.sql does not use the parameter cours_id, did you mean course_id?"),
+  ]
+
   static let steps = [
     Break(
       yaml, "requires: { email: 2 }", "requires: { email: 9 }",
@@ -179,7 +205,7 @@ struct CampaignCheckTests {
 
   @Test(
     "every fault is found and named with its file and line",
-    arguments: campaignFile + timing + steps + messages + queriesAndSamples)
+    arguments: campaignFile + timing + entries + steps + messages + queriesAndSamples)
   func fault(_ broken: Break) throws {
     var campaign = MiniCampaign()
     let before = campaign.files[broken.file]
@@ -191,11 +217,21 @@ struct CampaignCheckTests {
 
   @Test(
     "a missing file is named",
-    arguments: ["campaign.yaml", "segment.sql", "goal.sql", "context.sql", "samples/learner.json"])
+    arguments: ["campaign.yaml", "segment.sql", "goal.sql", "context.sql", "activity.sql", "samples/learner.json"])
   func missing(file: String) {
     var campaign = MiniCampaign()
     campaign.files[file] = nil
     #expect(campaign.faults().contains { $0.hasPrefix("campaigns/mini/\(file):1: the file is missing") })
+  }
+
+  @Test("a query that no campaign has is named, since an optional one would be missed in silence")
+  func unknownQuery() {
+    var campaign = MiniCampaign()
+    campaign.files["stat.sql"] = "select true as is_open"
+    #expect(
+      campaign.faults() == [
+        "campaigns/mini/stat.sql:1: no query of a campaign has this name, did you mean state.sql?"
+      ])
   }
 
   @Test("what the allow list names may stand: numbers, emoji, words (X-67, X-87)")
@@ -265,7 +301,8 @@ struct CompiledCampaignTests {
     #expect(
       campaign.enter
         == EntryRule(
-          delay: .hours(1), inactiveDays: 3, lookbackDays: 30, rollout: 1_250, holdout: 500, reentryAfter: .days(30)))
+          .silence(inactiveDays: 3, lookbackDays: 30), delay: .hours(1), rollout: 1_250, holdout: 500,
+          reentryAfter: .days(30)))
     #expect(campaign.sendWindows == [.email: SendWindow(from: 480, to: 1200)])
     #expect(campaign.maximumMessages == [.email: 8])
     #expect(campaign.fallbackZone == "Asia/Kolkata")

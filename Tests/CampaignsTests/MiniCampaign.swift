@@ -65,6 +65,7 @@ struct MiniCampaign {
     "messages/text.sms.md": sms, "samples/learner.json": sample,
     "segment.sql": "select user_id, course_id as subject_id, at as last_activity_at from lms.x where at <= as_of;\n",
     "goal.sql": "-- one row\nselect at as reached_at from lms.y\n", "context.sql": "select 1 as first_name\n",
+    "activity.sql": "select at as last_activity_at from lms.x\n",
   ]
 
   /// Replaces the first occurrence of `old` in a file.

@@ -59,7 +59,7 @@ struct PublishTests {
     #expect(
       functions.compactMap { $0[0] }
         == (1...2).flatMap { v in
-          ["context", "contexts", "goal", "segment", "states"].map { "course_completion_v\(v)_\($0)" }
+          ["activity", "context", "contexts", "goal", "segment", "states"].map { "course_completion_v\(v)_\($0)" }
         })
   }
 
@@ -81,12 +81,20 @@ struct PublishTests {
   @Test(
     "PostgreSQL's objections name the file and line",
     arguments: [
-      ("context.sql", "from lms.users u", "from lms.user u", "context.sql:23: relation \"lms.user\" does not exist"),
+      ("context.sql", "from lms.users u", "from lms.user u", "context.sql:28: relation \"lms.user\" does not exist"),
       (
         "goal.sql", "as reached_at", "as done_at", "goal.sql:1: the columns must be reached_at timestamp with time zone"
       ),
       ("segment.sql", "q.user_id, q.course_id as", "q.user_id::int, q.course_id as", "they are user_id integer"),
       ("context.sql", "u.last_name,", "u.last_name as family_name,", "family_name of context.sql is missing"),
+      (
+        "segment.sql", "as_of - make_interval(days => lookback_days", "as_of - make_interval(days => lookback_day",
+        "segment.sql:10: column \"lookback_day\" does not exist, did you mean lookback_days?"
+      ),
+      (
+        "activity.sql", "a.activity_date as last_activity_at", "a.activity_date",
+        "activity.sql:1: the columns must be last_activity_at timestamp with time zone"
+      ),
       ("campaign.yaml", "Asia/Kolkata", "Asia/Nowhere", "the time zone Asia/Nowhere is unknown"),
     ])
   func objections(file: String, old: String, new: String, fault: String) throws {

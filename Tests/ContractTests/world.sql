@@ -28,11 +28,11 @@ insert into rekindle.campaign_versions
                "templates": [{"from": 1, "name": "welcome-back"}], "fallback_after": 86400}]
   }', '{}', '2026-11-01T00:00:00Z');
 
-create function rekindle_campaigns.sample_v1_segment(as_of timestamptz, inactive_days int, lookback_days int)
+create function rekindle_campaigns.sample_v1_segment(as_of timestamptz)
 returns table (user_id bigint, subject_id bigint, last_activity_at timestamptz) language sql stable as $$
   select a.user_id, a.course_id, max(a.activity_date) from lms.user_activities a
    where a.activity_date <= as_of group by a.user_id, a.course_id
-  having max(a.activity_date) < as_of - make_interval(days => inactive_days)
+  having max(a.activity_date) < as_of - interval '3 days'
 $$;
 create function rekindle_campaigns.sample_v1_goal(as_of timestamptz, learner bigint, subject bigint)
 returns table (reached_at timestamptz) language sql stable as $$
@@ -40,15 +40,32 @@ returns table (reached_at timestamptz) language sql stable as $$
    where p.user_id = learner and p.course_id = subject and p.completed_at <= as_of
 $$;
 create function rekindle_campaigns.sample_v1_context(as_of timestamptz, learner bigint, subject bigint)
-returns table (first_name text, course_name text, percentage numeric) language sql stable as $$
-  select u.first_name, c.name, p.completion_percentage
+returns table (first_name text, course_name text, subject_name text, percentage numeric) language sql stable as $$
+  select u.first_name, c.name, c.name, p.completion_percentage
     from lms.users u join lms.course_enrolments e using (user_id) join lms.courses c using (course_id)
     join lms.user_course_progress p using (user_id, course_id)
    where u.user_id = learner and c.course_id = subject
 $$;
+create function rekindle_campaigns.sample_v1_states(as_of timestamptz, learners bigint[], subjects bigint[])
+returns table (user_id bigint, subject_id bigint, goal_at timestamptz, is_relevant boolean, last_activity_at timestamptz,
+               anchors jsonb, facts jsonb) language sql stable as $$
+  select k.learner, k.subject, (select g.reached_at from rekindle_campaigns.sample_v1_goal(as_of, k.learner, k.subject) g),
+         exists (select from rekindle_campaigns.sample_v1_context(as_of, k.learner, k.subject)),
+         (select max(a.activity_date) from lms.user_activities a
+           where a.user_id = k.learner and a.course_id = k.subject and a.activity_date <= as_of), null::jsonb, null::jsonb
+    from unnest(learners, subjects) k(learner, subject)
+$$;
+create function rekindle_campaigns.sample_v1_contexts(as_of timestamptz, learners bigint[], subjects bigint[])
+returns table (user_id bigint, subject_id bigint, context text) language sql stable as $$
+  select k.learner, k.subject, to_json(c)::text
+    from unnest(learners, subjects) k(learner, subject)
+   cross join lateral rekindle_campaigns.sample_v1_context(as_of, k.learner, k.subject) c
+$$;
 alter function rekindle_campaigns.sample_v1_segment owner to rekindle_owner;
 alter function rekindle_campaigns.sample_v1_goal owner to rekindle_owner;
 alter function rekindle_campaigns.sample_v1_context owner to rekindle_owner;
+alter function rekindle_campaigns.sample_v1_states owner to rekindle_owner;
+alter function rekindle_campaigns.sample_v1_contexts owner to rekindle_owner;
 
 insert into rekindle.recipients (user_id, created_at) values (2, '2026-11-12T02:00:00Z');
 insert into rekindle.campaign_enrollments

@@ -19,10 +19,14 @@ enum Ledger {
       insert into lms.user_course_progress (user_id, course_id, completion_percentage) values (1, 1, 40), (2, 1, 60);
       insert into lms.user_activities values (1, 1, '2026-11-01', 'course_page_view'), (2, 1, '2026-11-16', 'course_page_view');
       insert into rekindle.recipients (user_id, created_at) select u, '2026-11-01' from generate_series(1, 4) u;
-      create function rekindle_campaigns.course_completion_v1_goal(timestamptz, bigint, bigint)
-        returns table (reached_at timestamptz) language sql stable return null::timestamptz;
-      create function rekindle_campaigns.course_completion_v1_context(timestamptz, bigint, bigint)
-        returns table (name text) language sql stable return 'there'::text;
+      create function rekindle_campaigns.course_completion_v1_states(as_of timestamptz, learners bigint[], subjects bigint[])
+        returns table (user_id bigint, subject_id bigint, goal_at timestamptz, is_relevant boolean,
+                       last_activity_at timestamptz, anchors jsonb, facts jsonb) language sql stable as $$
+          select k.learner, k.subject, null::timestamptz, true,
+                 (select max(a.activity_date) from lms.user_activities a
+                   where a.user_id = k.learner and a.course_id = k.subject and a.activity_date <= as_of),
+                 null::jsonb, null::jsonb
+            from unnest(learners, subjects) k(learner, subject) $$;
       """)
     try publish(on: database)
     try episode(1, learner: 1, course: 1, slot: "2026-11-27", used: 2, status: "active", on: database)
@@ -51,7 +55,8 @@ enum Ledger {
       slug: "course-completion", title: "Course completion", messageClass: .marketing, topic: "course",
       subject: "course",
       exclusiveGroup: "course",
-      enter: EntryRule(delay: .hours(1), inactiveDays: 3, lookbackDays: 30, reentryAfter: .days(30)),
+      enter: EntryRule(
+        .silence(inactiveDays: 3, lookbackDays: 30), delay: .hours(1), reentryAfter: .days(30)),
       maximumMessages: [.email: 8], sendWindows: [:], fallbackZone: nil, retry: .standard,
       steps: [
         step("email", .every(.days(7)), .email, [:]), step("sms", .every(.days(30)), .sms, [.email: 2]),

@@ -67,7 +67,7 @@ struct ModelChecker {
     }
     let isMovable = step.timing.anchor == nil && step.timing != .onEnter
     for back in enrolment.returns where back <= message.tick && isMovable {
-      if message.tick - back < .days(enrolment.campaign.enter.inactiveDays) {
+      if let days = enrolment.campaign.enter.inactiveDays, message.tick - back < .days(days) {
         broken.append("\(name): the learner is back")
       }
     }

@@ -161,6 +161,17 @@ struct PlannerTests {
     #expect(again.reservation?.slot == quiet, "the same visit moves the plan once")
   }
 
+  @Test(
+    "A return moves nothing where the campaign is not about silence",
+    arguments: [EntryRule.Trigger.segment, .event(type: "lms.x")])
+  func returnedOutsideOfSilence(trigger: EntryRule.Trigger) {
+    let back = input {
+      $0.campaign.enter.trigger = trigger
+      $0.subject.returnedAt = Self.start
+    }
+    #expect(Planner.plan(back, now: Self.start).reservation?.slot == Self.start)
+  }
+
   @Test("What ends an episode is recorded with its reason, the due slot too")
   func ends() {
     let cases: [((inout PlanInput) -> Void, EnrolmentStatus, Reason)] = [
@@ -243,7 +254,8 @@ extension Campaign {
   static let courseCompletion = Campaign(
     slug: "course-completion", title: "Course completion reminders", messageClass: .marketing, topic: "course",
     subject: "course", exclusiveGroup: "course",
-    enter: EntryRule(delay: .hours(1), inactiveDays: 3, lookbackDays: 30, reentryAfter: .days(30)),
+    enter: EntryRule(
+      .silence(inactiveDays: 3, lookbackDays: 30), delay: .hours(1), reentryAfter: .days(30)),
     maximumMessages: [.email: 8], sendWindows: [:], fallbackZone: "Asia/Kolkata", retry: .standard,
     steps: [
       Step(

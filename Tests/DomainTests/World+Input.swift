@@ -84,7 +84,7 @@ extension Campaign {
     var campaign = Campaign.courseCompletion
     campaign.messageClass = random.chance(70) ? .marketing : random.chance(50) ? .reminder : .transactional
     campaign.maximumMessages = [.email: Int.random(in: 1...9, using: &random)]
-    campaign.enter.inactiveDays = Int.random(in: 1...5, using: &random)
+    campaign.enter.trigger = .silence(inactiveDays: Int.random(in: 1...5, using: &random), lookbackDays: 30)
     campaign.sendWindows =
       hasWindows ? [.email: SendWindow(from: 480, to: Int.random(in: 490...1200, using: &random))] : [:]
     campaign.steps = (0..<Int.random(in: 1...3, using: &random)).map { Step.random($0, using: &random) }

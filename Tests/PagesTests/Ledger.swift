@@ -24,6 +24,10 @@ enum Ledger {
         (id, user_id, subject_id, campaign_id, version, enrolled_at, anchor_at, steps, next_due_at)
       overriding system value
       select i, u, c, 1, 1, '2026-11-01', '2026-11-01', '[]', '2026-12-01' from (values (1, 1, 1), (2, 1, 2), (3, 2, 1)) e(i, u, c);
+      create function rekindle_campaigns.course_completion_v1_contexts(as_of timestamptz, learners bigint[], subjects bigint[])
+        returns table (user_id bigint, subject_id bigint, context text) language sql stable as $$
+          select k.learner, k.subject, json_build_object('subject_name', c.name)::text
+            from unnest(learners, subjects) k(learner, subject) join lms.courses c on c.course_id = k.subject $$;
       """)
     try add(1, learner: 1, enrollment: 1, course: 1, occurrence: 1, "sent", to: database)
     try add(2, learner: 1, enrollment: 1, course: 1, occurrence: 2, "scheduled", to: database)

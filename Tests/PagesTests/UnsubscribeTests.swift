@@ -45,6 +45,21 @@ import Testing
     #expect(page.contains("Stroke &lt;care&gt; &amp; more"))
   }
 
+  @Test(arguments: ["'{\"course_name\": \"Sepsis\"}'", "(1 / 0)::text", "null::text"])
+  func `a subject without a name is one of its kind, and keeps nobody from opting out`(_ context: String) throws {
+    try database.run(
+      """
+      create or replace function rekindle_campaigns.course_completion_v1_contexts(
+        as_of timestamptz, learners bigint[], subjects bigint[])
+      returns table (user_id bigint, subject_id bigint, context text) language plpgsql stable as $$
+      begin return query select 1::bigint, 1::bigint, \(context); end $$
+      """)
+    let path = "/unsubscribe/course/\(try Site.token(1))"
+    #expect(try answer("GET", path).text.contains("Reminders about this course"))
+    #expect(try answer("POST", path).text.contains("<h1>You are unsubscribed</h1>"))
+    #expect(try Ledger.nos(database) == ["1 all subject course1 opt_out email_link"])
+  }
+
   @Test func `pages stay private and hold no personal data`() throws {
     for path in ["unsubscribe/course", "preferences"] {
       let answer = try answer("GET", "/\(path)/\(try Site.token(1))")

@@ -39,7 +39,7 @@ import Testing
     "rekindle_send_email": ["campaign_context", "campaign_state", "refuse_address"],
     "rekindle_send_sms": ["campaign_context", "campaign_state", "refuse_address"],
     "rekindle_webhook": ["merge_events", "opt_in_by_reply", "opt_out_by_reply"],
-    "rekindle_unsubscribe": ["opt_in", "opt_out", "opt_out_subject", "preferences"],
+    "rekindle_unsubscribe": ["opt_in", "opt_out", "opt_out_subject", "preferences", "subject_name"],
     "rekindle_link": ["follow_link", "record_open"],
     "rekindle_dashboard": ["campaign_state"],
   ]

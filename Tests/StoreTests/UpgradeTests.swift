@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 import Store
 import TestKit
 import Testing
@@ -22,6 +23,25 @@ import Testing
     #expect(try test.count("select count(*) from rekindle.message_deliveries where status = 'sent'") == 34)
     #expect(try test.count("select count(*) from rekindle.suppressions") == 2)
     #expect(try test.count("select sum(sent) from rekindle.campaign_analytics") == 14)
+  }
+
+  @Test func whoIsUnderWayWithAVersionOfThatBuildGoesOnAndOthersEnterIt() throws {
+    let test = try upgraded()
+    try test.run("update lms_data.user_course_progress set completed_at = '2026-10-28T04:00Z' where user_id = 9")
+    let found = try run("detect", "rekindle_detect", on: test)
+    #expect(found["completed"] == 1 && found["enrolled"] == 1, "learner 12 is quiet for the three days of version 1")
+    let tick = try run("schedule-tick", "rekindle_tick", on: test)
+    #expect(tick["reserved"] ?? 0 > 0 && tick["parked"] == 0, "\(tick)")
+  }
+
+  /// The counts of a timed handler in the afternoon of 28 October.
+  private func run(_ handler: String, _ role: String, on test: TestDatabase) throws -> [String: Int] {
+    let type = "timer.\(handler)"
+    let event = #"{"specversion":"1.0","id":"1","source":"/test","type":"\#(type)","time":"2026-10-28T14:10:00Z"}"#
+    let environment = ["DATABASE_URL": test.url(role: role), "REKINDLE_CLOCK": "event"]
+    let result = try Spawn(built: handler, environment: environment).run(Array(event.utf8))
+    #expect(result.exitCode == 0, "\(result.output)")
+    return (try JSON.parse(result.output)["result"]?.object ?? [:]).compactMapValues(\.integer)
   }
 
   /// The first build's database after `change` and the migration.

@@ -5,7 +5,7 @@ import JSON
 import Store
 import StoreShell
 
-/// Finds who went quiet and enrols them; closes the enrolments whose goal is met (REQ-0-20 to REQ-0-29).
+/// Enrols whomever the campaigns' segments name; closes the enrolments whose goal is met (REQ-0-20 to REQ-0-29).
 @main
 struct Detect: FunctionHandler, ~Copyable {
   static let name = "detect"
@@ -26,7 +26,7 @@ struct Detect: FunctionHandler, ~Copyable {
       throw HandlerFailure(.badEvent, "Event.Type", "detect takes events, not requests")
     }
     if event.type == "timer.detect" { return try detectAll(invocation) }
-    if event.type.hasPrefix("lms.") { return try close(for: learner(of: event), invocation) }
+    if event.type.hasPrefix("lms.") { return try hear(event, invocation) }
     throw HandlerFailure(.badEvent, "Event.Type", "detect takes events of the types timer.detect and lms.*")
   }
 
@@ -42,10 +42,11 @@ struct Detect: FunctionHandler, ~Copyable {
     return .done(result: .object(counts.json))
   }
 
-  /// One learner's goals, at once: a completion that the platform just told.
-  private mutating func close(for learner: Int, _ invocation: Invocation) throws(HandlerFailure) -> Reply {
+  /// One learner, at once: what the platform just told may meet a goal or begin a campaign.
+  private mutating func hear(_ event: CloudEvent, _ invocation: Invocation) throws(HandlerFailure) -> Reply {
+    let learner = try learner(of: event)
     let counts = try database.perform { (database) throws(StoreError) in
-      try DetectRun(now: invocation.now).close(learner, &database)
+      try DetectRun(now: invocation.now).hear(event.type, about: learner, &database)
     }
     return .done(result: .object(counts.json))
   }

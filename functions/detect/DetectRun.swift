@@ -4,10 +4,10 @@ import Store
 
 /// What one run of detection found and changed.
 struct DetectCounts {
+  var completed: Int
   var found = 0
   var enrolled = 0
   var heldOut = 0
-  var completed = 0
 
   var json: [String: JSON] {
     [
@@ -21,28 +21,33 @@ struct DetectCounts {
 struct DetectRun {
   let now: Instant
 
-  /// Closes what is over, then enrols whoever went quiet, campaign by campaign.
+  /// Closes what is over, then enrols whomever the segments name, campaign by campaign.
   func everybody(_ database: inout Database) throws(StoreError) -> DetectCounts {
-    var counts = DetectCounts()
-    for version in try database.run(CampaignVersions()) {
-      counts.completed += try database.execute(CompleteGoals(id: version.id, now: now))
-      guard version.isCurrent, !version.isPaused else { continue }
-      guard let entry = try database.first(EnrolSegment(id: version.id, campaign: version.campaign, now: now)) else {
-        continue
-      }
-      counts.found += entry.found
-      counts.enrolled += entry.enrolled
-      counts.heldOut += entry.heldOut
+    var counts = DetectCounts(completed: try database.execute(CompleteGoals(now: now)))
+    for version in try database.run(CampaignVersions()) where version.isCurrent && !version.isPaused {
+      try enrol(version, learner: nil, &counts, &database)
     }
     return counts
   }
 
-  /// Closes the enrolments of one learner whose goal is met.
-  func close(_ learner: Int, _ database: inout Database) throws(StoreError) -> DetectCounts {
-    var counts = DetectCounts()
-    for version in try database.run(CampaignVersions()) {
-      counts.completed += try database.execute(CompleteGoals(id: version.id, now: now, learner: learner))
+  /// What the host's event about a learner changes: goals that are met, and campaigns that such an event enters.
+  ///
+  /// An event that never arrives is made good by the next run for everybody.
+  func hear(_ type: String, about learner: Int, _ database: inout Database) throws(StoreError) -> DetectCounts {
+    var counts = DetectCounts(completed: try database.execute(CompleteGoals(now: now, learner: learner)))
+    for version in try database.run(CampaignVersions(enteredBy: type)) {
+      try enrol(version, learner: learner, &counts, &database)
     }
     return counts
+  }
+
+  private func enrol(
+    _ version: CampaignVersions.Row, learner: Int?, _ counts: inout DetectCounts, _ database: inout Database
+  ) throws(StoreError) {
+    let entry = EnrolSegment(id: version.id, campaign: version.campaign, now: now, learner: learner)
+    guard let row = try database.first(entry) else { return }
+    counts.found += row.found
+    counts.enrolled += row.enrolled
+    counts.heldOut += row.heldOut
   }
 }

@@ -1,36 +1,43 @@
 import Campaigns
-import JSON
+import FunctionContract
 import Store
 
 /// Makes a campaign's queries into SQL functions that PostgreSQL checks when they are made and inlines when they run.
 struct QueryInstaller {
   private let compiled: CompiledCampaign
   private let prefix: String
+  private let functions: CampaignFunctions
 
-  /// - Parameter prefix: the functions are `rekindle_campaigns.<prefix>_segment`, `_goal` and `_context`.
+  /// - Parameter prefix: the functions are `rekindle_campaigns.<prefix>_segment` and so on.
   init(_ compiled: CompiledCampaign, prefix: String) {
     self.compiled = compiled
     self.prefix = prefix
+    functions = CampaignFunctions(prefix: prefix)
   }
 
-  /// Makes the three functions in the transaction that is under way.
+  /// Makes the functions in the transaction that is under way.
   func install(_ connection: borrowing Connection) throws(StoreError) {
     try becomeOwner(connection)
-    for query in CampaignQuery.allCases {
-      try connection.runScript(function(query, columns: try columns(of: query, connection)), named: query.file)
+    var columns: [String: [ListViewColumns.Row]] = [:]
+    for query in compiled.contracts {
+      columns[query.name] = try self.columns(of: query, connection)
+      try make(query, columns[query.name] ?? [], connection)
     }
+    let states = functions.states(hasActivity: columns["activity"] != nil, state: columns["state"] ?? [])
+    try make("states", states, connection)
+    try make("contexts", functions.contexts(), connection)
   }
 
   /// What PostgreSQL and the columns say about each query; each is tried in a transaction that is rolled back.
   func faults(_ connection: borrowing Connection) throws(StoreError) -> [Diagnostic] {
     var faults: [Diagnostic] = []
-    for query in CampaignQuery.allCases {
+    for query in compiled.contracts {
       try connection.runScript("begin", named: "begin")
       do throws(StoreError) {
         try becomeOwner(connection)
         let columns = try columns(of: query, connection)
-        let wrong = columnFaults(query, columns)
-        if wrong.isEmpty { try connection.runScript(function(query, columns: columns), named: query.file) }
+        let wrong = QueryColumns(query, columns).faults(compiled)
+        if wrong.isEmpty { try make(query, columns, connection) }
         faults += wrong
       } catch {
         try connection.runScript("rollback", named: "rollback")
@@ -43,6 +50,18 @@ struct QueryInstaller {
     return faults
   }
 
+  private func make(
+    _ query: QueryContract, _ columns: [ListViewColumns.Row], _ connection: borrowing Connection
+  ) throws(StoreError) {
+    let text = compiled.queries[query.name] ?? ""
+    try make(query.name, functions.query(query, text: text, columns: columns), connection)
+  }
+
+  private func make(_ part: String, _ script: String, _ connection: borrowing Connection) throws(StoreError) {
+    try connection.runScript(
+      "\(script);\nrevoke execute on function \(functions.name(part)) from public", named: part)
+  }
+
   /// Names resolve as in the dispatchers that call the functions: nothing but `pg_catalog` without a schema.
   private func becomeOwner(_ connection: borrowing Connection) throws(StoreError) {
     try connection.runScript(
@@ -51,15 +70,15 @@ struct QueryInstaller {
 
   /// The query's columns, found by making it a view with the parameters as columns around it.
   private func columns(
-    of query: CampaignQuery, _ connection: borrowing Connection
+    of query: QueryContract, _ connection: borrowing Connection
   ) throws(StoreError) -> [ListViewColumns.Row] {
-    let view = "\(prefix)_\(query.rawValue)_columns"
-    let parameters = query.parameters.map { "null::\($0.type) as \($0.name)" }.joined(separator: ", ")
+    let view = "\(prefix)_\(query.name)_columns"
+    let parameters = query.parameters.map { "\($0.literal) as \($0.name)" }.joined(separator: ", ")
     try connection.runScript(
       """
       create view rekindle_campaigns.\(view) as
       select result.* from (select \(parameters)) parameter cross join lateral (
-      \(compiled.queries[query] ?? "")
+      \(compiled.queries[query.name] ?? "")
       ) result
       """, named: query.file)
     let columns = try connection.run(ListViewColumns(view))
@@ -67,52 +86,25 @@ struct QueryInstaller {
     return columns
   }
 
-  private func function(_ query: CampaignQuery, columns: [ListViewColumns.Row]) -> String {
-    let name = "rekindle_campaigns.\(prefix)_\(query.rawValue)"
-    let parameters = query.parameters.map { "\($0.name) \($0.type)" }.joined(separator: ", ")
-    let result = columns.map { "\"\($0.name.replacing("\"", with: "\"\""))\" \($0.type)" }.joined(separator: ", ")
-    let body = compiled.queries[query] ?? ""
-    var quote = "$query$"
-    while body.contains(quote) { quote = "$q" + quote.dropFirst() }
-    return """
-      create function \(name)(\(parameters)) returns table (\(result))
-      language sql stable parallel safe rows \(query == .segment ? 100_000 : 1) as \(quote)
-      \(body)
-      \(quote);
-      revoke execute on function \(name) from public
-      """
-  }
-
-  private func columnFaults(_ query: CampaignQuery, _ columns: [ListViewColumns.Row]) -> [Diagnostic] {
-    if let expected = query.columns {
-      let matches = columns.map { [$0.name, $0.type] } == expected.map { [$0.name, $0.type] }
-      let names = expected.map { "\($0.name) \($0.type)" }.joined(separator: ", ")
-      let found = columns.map { "\($0.name) \($0.type)" }.joined(separator: ", ")
-      return matches ? [] : [fault(query, 1, "the columns must be \(names); they are \(found)")]
-    }
-    let names = Set(columns.map(\.name))
-    return compiled.samples.sorted { $0.key < $1.key }.flatMap { sample, context -> [Diagnostic] in
-      let keys = Set((context.object ?? [:]).keys)
-      let file = "\(compiled.folder)/samples/\(sample).json"
-      return names.symmetricDifference(keys).sorted().map { name in
-        let isColumn = names.contains(name)
-        return Diagnostic(
-          file: file, line: 1,
-          message: isColumn ? "the column \(name) of context.sql is missing" : "\(name) is no column of context.sql")
-      }
-    }
-  }
-
-  /// The error with the line of the first word that it quotes, where that stands in the query.
-  private func diagnostic(_ query: CampaignQuery, _ error: StoreError) -> Diagnostic {
-    let text = compiled.queries[query] ?? ""
+  /// The error with the line of the first word that it quotes, where that stands in the query, and the parameter that
+  /// was perhaps meant.
+  private func diagnostic(_ query: QueryContract, _ error: StoreError) -> Diagnostic {
     let quoted = error.message.split(separator: "\"", omittingEmptySubsequences: false).dropFirst().first ?? ""
-    let line =
-      quoted.isEmpty ? nil : text.firstRange(of: quoted).map { text[..<$0.lowerBound].count { $0 == "\n" } + 1 }
-    return fault(query, line ?? 1, error.message)
+    let isName = error.message.hasPrefix("column \"")
+    let meant = isName ? EditDistance.nearest(to: String(quoted), in: query.parameters.map(\.name).sorted()) : nil
+    return Diagnostic(
+      file: "\(compiled.folder)/\(query.file)", line: line(of: quoted, in: compiled.queries[query.name] ?? "") ?? 1,
+      message: error.message + (meant.map { ", did you mean \($0)?" } ?? ""))
   }
 
-  private func fault(_ query: CampaignQuery, _ line: Int, _ message: String) -> Diagnostic {
-    Diagnostic(file: "\(compiled.folder)/\(query.file)", line: line, message: message)
+  /// The first line, comments aside, with the whole word.
+  private func line(of word: Substring, in text: String) -> Int? {
+    if word.isEmpty { return nil }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { line in
+      let code = line.firstRange(of: "--").map { line[..<$0.lowerBound] } ?? line
+      return code.ranges(of: word).contains { place in
+        code[place.upperBound...].first.map { !$0.isLetter && !$0.isNumber && $0 != "_" } ?? true
+      }
+    }.map { $0 + 1 }
   }
 }

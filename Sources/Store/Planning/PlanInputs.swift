@@ -44,7 +44,8 @@ struct PlanInputs {
         history: ChannelHistory.byChannel(messages),
         lastSignOfLifeAt: [messages.compactMap(\.signOfLifeAt).max(), subject?.lastActivityAt].compactMap { $0 }.max()),
       subject: SubjectState(
-        goalReachedAt: subject?.goalReachedAt, returnedAt: returnedAt, isOver: !(subject?.isRelevant ?? false)),
+        goalReachedAt: subject?.goalReachedAt, returnedAt: returnedAt, isOver: !(subject?.isRelevant ?? false),
+        anchors: subject?.anchors ?? [:], facts: subject?.facts ?? [:]),
       recipient: recipient(row, campaign.campaign), isCampaignPaused: campaign.isPaused)
   }
 

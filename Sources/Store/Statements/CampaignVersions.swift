@@ -15,19 +15,29 @@ public struct CampaignVersions: Statement {
     select c.id, v.version, c.slug, v.version = c.current_version as is_current, c.status = 'paused' as is_paused,
            v.definition
       from rekindle.campaigns c join rekindle.campaign_versions v on v.campaign_id = c.id
-     where $1::bigint[] is null
-        or (c.id, v.version) in (select k.id, k.version from unnest($1::bigint[], $2::bigint[]) k(id, version))
+     where ($1::bigint[] is null
+            or (c.id, v.version) in (select k.id, k.version from unnest($1::bigint[], $2::bigint[]) k(id, version)))
+       and ($3::text is null
+            or v.version = c.current_version and c.status = 'active' and v.definition #>> '{enter,event}' = $3)
      order by c.id, v.version
     """
   public static let columns = ["id", "version", "slug", "is_current", "is_paused", "definition"]
 
   /// Which versions; nil asks for all.
   public var only: [CampaignVersionID]?
+  /// Only what is current and running and entered by a host's event of this type; nil asks for all.
+  public var enteredBy: String?
 
-  public init(only: [CampaignVersionID]? = nil) { self.only = only }
+  public init(only: [CampaignVersionID]? = nil, enteredBy: String? = nil) {
+    self.only = only
+    self.enteredBy = enteredBy
+  }
 
   public var binds: [Bind] {
-    [only.map { .ints($0.map(\.campaign)) } ?? .null, only.map { .ints($0.map(\.version)) } ?? .null]
+    [
+      only.map { .ints($0.map(\.campaign)) } ?? .null, only.map { .ints($0.map(\.version)) } ?? .null,
+      .text(enteredBy),
+    ]
   }
 
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {

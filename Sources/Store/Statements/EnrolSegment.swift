@@ -1,6 +1,7 @@
 public import Domain
 
-/// Opens enrolments for everybody whom a campaign's segment names and who may enter: once a learner, subject and episode.
+/// Opens enrolments for everybody, or one learner, whom a campaign's segment names and who may enter: once a learner,
+/// subject and episode.
 ///
 /// Safe to run late, twice and side by side: both inserts go in one order and leave what is there alone (X-24, X-36).
 public struct EnrolSegment: Statement {
@@ -16,21 +17,23 @@ public struct EnrolSegment: Statement {
 
   public static let sql = """
     with segment as materialized (
-      select s.user_id, s.subject_id, s.last_activity_at from rekindle.campaign_segment($1, $2, $3, $4, $5) s),
+      select s.user_id, s.subject_id, s.last_activity_at from rekindle.campaign_segment($1, $2, $3, $4) s),
     earlier as materialized (
       select e.user_id, e.subject_id, max(e.episode) as episode, bool_or(e.ended_at is null) as is_live,
              max(e.ended_at) as ended_at, max(e.last_activity_at) as last_activity_at
-        from rekindle.campaign_enrollments e where e.campaign_id = $1 group by e.user_id, e.subject_id),
+        from rekindle.campaign_enrollments e
+       where e.campaign_id = $1 and ($4::bigint is null or e.user_id = $4) group by e.user_id, e.subject_id),
     entering as materialized (
       select s.user_id, s.subject_id, s.last_activity_at, coalesce(p.episode, 0) + 1 as episode
         from segment s left join earlier p on p.user_id = s.user_id and p.subject_id = s.subject_id
-       where ($7 >= 10000 or rekindle.bucket(s.user_id, $6) < $7)
+       where ($6 >= 10000 or rekindle.bucket(s.user_id, $5) < $6)
          and (p.episode is null
-              or (not p.is_live and p.ended_at + $9::interval <= $3
+              or (not p.is_live and p.ended_at + $8::interval <= $3
                   and coalesce(p.last_activity_at < s.last_activity_at, true)))
          and not exists (
            select from rekindle.suppressions n
-            where n.user_id = s.user_id and rekindle.covers(n, $10, $11, $1, $12, s.subject_id, 'all', null))),
+            where n.user_id = s.user_id and ($4::bigint is null or n.user_id = $4)
+              and rekindle.covers(n, $9, $10, $1, $11, s.subject_id, 'all', null))),
     known as (
       insert into rekindle.recipients (user_id, created_at)
       select distinct n.user_id, $3::timestamptz from entering n order by n.user_id
@@ -39,8 +42,8 @@ public struct EnrolSegment: Statement {
       insert into rekindle.campaign_enrollments
         (user_id, subject_id, campaign_id, version, episode, is_holdout, exclusive_group, enrolled_at, anchor_at,
          last_activity_at, steps, next_due_at)
-      select n.user_id, n.subject_id, $1, $2, n.episode, $8 > 0 and rekindle.bucket(n.user_id, $15) < $8,
-             $13, $3, $14, n.last_activity_at, '[]', $16
+      select n.user_id, n.subject_id, $1, $2, n.episode, $7 > 0 and rekindle.bucket(n.user_id, $14) < $7,
+             $12, $3, $13, n.last_activity_at, '[]', $15
         from entering n order by n.user_id, n.subject_id
       on conflict do nothing
       returning is_holdout)
@@ -53,21 +56,23 @@ public struct EnrolSegment: Statement {
   public var id: CampaignVersionID
   public var campaign: Campaign
   public var now: Instant
+  /// Only this learner; nil enrols everybody.
+  public var learner: Int?
 
-  public init(id: CampaignVersionID, campaign: Campaign, now: Instant) {
+  public init(id: CampaignVersionID, campaign: Campaign, now: Instant, learner: Int? = nil) {
     self.id = id
     self.campaign = campaign
     self.now = now
+    self.learner = learner
   }
 
   public var binds: [Bind] {
     let start = now + campaign.enter.delay
     return [
-      .int(id.campaign), .int(id.version), .instant(now), .int(campaign.enter.inactiveDays),
-      .int(campaign.enter.lookbackDays), .text(Salt.rollout(campaign.slug).text), .int(campaign.enter.rollout),
-      .int(campaign.enter.holdout),
-      .span(campaign.enter.reentryAfter), .text(campaign.messageClass.rawValue), .text(campaign.topic),
-      .text(campaign.subject), .text(campaign.exclusiveGroup), .instant(start), .text(Salt.holdout(campaign.slug).text),
+      .int(id.campaign), .int(id.version), .instant(now), .int(learner), .text(Salt.rollout(campaign.slug).text),
+      .int(campaign.enter.rollout), .int(campaign.enter.holdout), .span(campaign.enter.reentryAfter),
+      .text(campaign.messageClass.rawValue), .text(campaign.topic), .text(campaign.subject),
+      .text(campaign.exclusiveGroup), .instant(start), .text(Salt.holdout(campaign.slug).text),
       .instant(campaign.firstLook(enteredAt: now)),
     ]
   }

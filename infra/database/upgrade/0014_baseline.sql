@@ -104,3 +104,48 @@ update rekindle.campaign_enrollments e
      where jsonb_typeof(o.steps) = 'array'
      group by o.id) n
  where n.id = e.id;
+
+-- Versions of campaigns that were published while the caller passed the days of silence and the newest activity was looked
+-- up here: each gets the functions that are asked today, made of those that it has, so that enrolments pinned to it go on.
+do $$
+declare
+  old record;
+begin
+  for old in
+    select v.definition #>> '{enter,inactive_days}' as inactive_days, v.definition #>> '{enter,lookback_days}' as lookback_days,
+           c.subject_type, p.prefix || 'segment' as segment, p.prefix || 'goal' as goal, p.prefix || 'context' as context,
+           p.prefix || 'states' as states
+      from rekindle.campaigns c join rekindle.campaign_versions v on v.campaign_id = c.id
+     cross join lateral (select replace(c.slug, '-', '_') || '_v' || v.version || '_' as prefix) p
+      join pg_proc f on f.pronamespace = 'rekindle_campaigns'::regnamespace and f.proname = p.prefix || 'segment'
+                    and f.pronargs = 3 and f.pronargdefaults = 0
+  loop
+    execute format($text$
+      create function rekindle_campaigns.%1$I(as_of timestamptz)
+      returns table (user_id bigint, subject_id bigint, last_activity_at timestamptz)
+      language sql stable parallel safe rows 100000 as $query$
+        select s.user_id, s.subject_id, s.last_activity_at from rekindle_campaigns.%1$I(as_of, %2$s, %3$s) s
+      $query$;
+      revoke execute on function rekindle_campaigns.%1$I(timestamptz) from public;
+      drop function rekindle_campaigns.%4$I;
+      create function rekindle_campaigns.%4$I(as_of timestamptz, learners bigint[], subjects bigint[])
+      returns table (user_id bigint, subject_id bigint, goal_at timestamptz, is_relevant boolean,
+                     last_activity_at timestamptz, anchors jsonb, facts jsonb)
+      language plpgsql stable parallel safe rows 1000
+      set plan_cache_mode = force_generic_plan set enable_seqscan = off set jit = off set cpu_index_tuple_cost = 1 as $query$
+      begin
+        return query
+        select k.learner, k.subject, g.reached_at, exists (select from rekindle_campaigns.%5$I(as_of, k.learner, k.subject)),
+               (select a.activity_date from lms.user_activities a
+                 where %6$L = 'course' and a.user_id = k.learner and a.course_id = k.subject and a.activity_date <= as_of
+                   and a.activity_type not in ('enrolled', 'unenrolled')
+                 order by a.activity_date desc limit 1), null::jsonb, null::jsonb
+          from unnest(learners, subjects) k(learner, subject)
+          left join lateral rekindle_campaigns.%7$I(as_of, k.learner, k.subject) g on true;
+      end
+      $query$;
+      revoke execute on function rekindle_campaigns.%4$I from public;
+      $text$, old.segment, old.inactive_days, old.lookback_days, old.states, old.context, old.subject_type, old.goal);
+  end loop;
+end
+$$;
