@@ -66,7 +66,7 @@ let package = Package(
     module("Rendering", ["Domain", "JSON"]),
     module("Store", ["CPostgres", "FunctionContract", "Domain", "JSON"]),
     module("Signing", ["CCrypto", "Domain"]),
-    module("Pages", ["FunctionContract", "Domain"]),
+    module("Pages", ["FunctionContract"]),
     module("Access", ["Pages", "Signing", "FunctionContract", "Domain", "JSON"]),
     module("Reports", ["Access", "Pages", "Store", "FunctionContract", "Domain", "JSON"]),
     module("Preferences", ["Access", "Pages", "Store", "FunctionContract", "Domain", "JSON"]),
