@@ -10,7 +10,7 @@ public enum Channel: String, CaseIterable, Sendable, Hashable {
     case .sms: ChannelTraits(label: "SMS", addressKind: .phone, measuresOpens: false)
     case .whatsapp: ChannelTraits(label: "WhatsApp", addressKind: .phone, measuresOpens: true)
     case .discord: ChannelTraits(label: "Discord", addressKind: .discord, measuresOpens: false)
-    case .inapp: ChannelTraits(label: "In-app notice", addressKind: nil, measuresOpens: true)
+    case .inapp: ChannelTraits(label: "In the app", addressKind: nil, measuresOpens: true)
     case .calendar: ChannelTraits(label: "Calendar invitation", addressKind: .email, measuresOpens: false)
     }
   }
