@@ -145,8 +145,18 @@ let package = Package(
     suite(
       "JourneyTests",
       [
-        "Signing", "Store", "FunctionContract", "Domain", "JSON", "TestKit", "detect", "schedule-tick", "send-email",
-        "send-sms", "delivery-webhook", "unsubscribe", "publish", "local-runner",
+        "Signing", "Store", "FunctionHost", "FunctionContract", "Domain", "JSON", "TestKit", "detect", "schedule-tick",
+        "send-email", "send-sms", "delivery-webhook", "unsubscribe", "publish", "local-runner",
+      ]),
+    .executableTarget(
+      name: "note-sender",
+      dependencies: ["Sending", "Store", "Rendering", "FunctionShell", "FunctionContract", "Domain", "JSON"],
+      path: "Tests/NoteSender", swiftSettings: settings),
+    suite(
+      "NewChannelTests",
+      [
+        "Campaigns", "Dispatching", "Sending", "Store", "Rendering", "Channels", "FunctionShell", "FunctionContract",
+        "Domain", "JSON", "TestKit", "note-sender", "publish", "send-email", "send-sms",
       ]),
     suite(
       "ImageTests",

@@ -4,6 +4,9 @@ public import Store
 
 /// The outlet of a channel without a wire: a chunk is claimed, inserted and recorded in one transaction.
 public struct Rows<Sender: RowChannel>: Outlet {
+  /// What one more chunk may take.
+  private static var chunkTime: Instant.Span { .seconds(2) }
+
   private let channel: Sender
 
   public init(_ channel: Sender) { self.channel = channel }
@@ -13,7 +16,7 @@ public struct Rows<Sender: RowChannel>: Outlet {
   public func send(
     _ ledger: inout LedgerSend<Sender>, _ connection: borrowing Connection
   ) throws(StoreError) -> [Int] {
-    while ledger.hasTime(for: .seconds(2)), let chunk = try ledger.next(upTo: ledger.chunkSize, connection) {
+    while ledger.hasTime(for: Self.chunkTime), let chunk = try ledger.next(upTo: ledger.chunkSize, connection) {
       let counts = try connection.transaction { (connection) throws(StoreError) in
         try deliver(chunk, ledger, connection)
       }

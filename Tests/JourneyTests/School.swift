@@ -11,19 +11,23 @@ final class School: @unchecked Sendable {
   let database: TestDatabase
   let signer: SendGridKey
   private let sink: SpawnedProcess?
-  let acceptances: URL
+  private let log: URL
   private let environment: [String: String]
   private let url: @Sendable (_ role: String) -> String
 
-  /// Publishes `campaigns/` and starts the played provider; handlers reach the database by `url`, or directly.
-  init(sinkOptions: [String] = [], concurrency: Int = 50, url: (@Sendable (_ role: String) -> String)? = nil) throws {
+  /// Publishes `campaigns`, or those of the repository, and starts the played provider; handlers reach the database by
+  /// `url`, or directly.
+  init(
+    sinkOptions: [String] = [], concurrency: Int = 50, campaigns: [CampaignVariant] = [],
+    url: (@Sendable (_ role: String) -> String)? = nil
+  ) throws {
     let database = try TestDatabase.current()
     self.database = database
     self.url = url ?? { database.url(role: $0) }
     signer = try SendGridKey()
-    acceptances = FileManager.default.temporaryDirectory.appending(path: "\(database.name).jsonl")
+    log = FileManager.default.temporaryDirectory.appending(path: "\(database.name).jsonl")
     let started = try Spawn(
-      built: "local-runner", ["sink", "--log", acceptances.path] + sinkOptions, environment: [:], timeout: 600
+      built: "local-runner", ["sink", "--log", log.path] + sinkOptions, environment: [:], timeout: 600
     ).start()
     sink = started
     let address = try started.firstLine()
@@ -38,17 +42,16 @@ final class School: @unchecked Sendable {
       "REKINDLE_WEBHOOK_URL": "https://learn.example/webhooks", "REKINDLE_SEND_CONCURRENCY": String(concurrency),
       "REKINDLE_LOG_LEVEL": "error",
     ]
-    let published = try run(
-      "publish", role: "rekindle_owner",
-      event(
-        "deploy.publish", at: "2026-01-01T00:00:00Z",
-        data: ["path": .string(PackageFolder.url.appending(path: "campaigns").path)]))
-    guard published.exitCode == 0 else { throw Spawn.Failure(description: published.output) }
+    if campaigns.isEmpty {
+      try publish(PackageFolder.url.appending(path: "campaigns"))
+    } else {
+      try publish(campaigns)
+    }
   }
 
   deinit {
     sink?.signal(SIGKILL)
-    try? FileManager.default.removeItem(at: acceptances)
+    try? FileManager.default.removeItem(at: log)
   }
 
   /// An event as a timer or the bus would deliver it.
@@ -60,9 +63,9 @@ final class School: @unchecked Sendable {
     return .object(event)
   }
 
-  /// Starts a handler under its role.
-  func start(_ handler: String, role: String) throws -> SpawnedProcess {
-    var environment = environment
+  /// Starts a handler under its role; `settings` go before the school's own.
+  func start(_ handler: String, role: String, settings: [String: String] = [:]) throws -> SpawnedProcess {
+    var environment = environment.merging(settings) { $1 }
     environment["DATABASE_URL"] = url(role)
     return try Spawn(built: handler, environment: environment, timeout: 60).start()
   }
@@ -74,13 +77,17 @@ final class School: @unchecked Sendable {
   }
 
   /// Delivery ids in the order of acceptance, as the provider logged them.
-  func accepted() throws -> [Int] {
-    guard let text = try? String(contentsOf: acceptances, encoding: .utf8) else { return [] }
+  func accepted() throws -> [Int] { try acceptances().map(\.delivery) }
+
+  /// What the provider logged, in order: the delivery, and when it was accepted by the wall clock.
+  func acceptances() throws -> [(delivery: Int, at: Instant)] {
+    guard let text = try? String(contentsOf: log, encoding: .utf8) else { return [] }
     return try text.split(separator: "\n").map { line in
-      guard let id = try JSON.parse(String(line))["delivery"]?.string.flatMap({ Int($0) }) else {
-        throw Spawn.Failure(description: "the provider's log holds a line without a delivery: \(line)")
-      }
-      return id
+      let entry = try JSON.parse(String(line))
+      guard let id = entry["delivery"]?.string.flatMap({ Int($0) }),
+        let at = entry["at"]?.string.flatMap({ Instant(rfc3339: $0) })
+      else { throw Spawn.Failure(description: "the provider's log holds a line without a delivery: \(line)") }
+      return (id, at)
     }
   }
 

@@ -12,20 +12,21 @@ import TestKit
 final class Storm: Sendable {
   private struct State {
     var events: [JSON] = []
-    var kills = 0
-    /// How long the last process of a handler that was let live took.
-    var lifetimes: [String: Double] = [:]
     var optOuts = 0
     var isOver = false
   }
 
   private let school: School
+  private let handlers: RandomKills
   private let state = Mutex(State())
   private let start = Date()
 
-  init(school: School) { self.school = school }
+  init(school: School) {
+    self.school = school
+    handlers = RandomKills(school, share: 0.4)
+  }
 
-  var kills: Int { state.withLock { $0.kills } }
+  var kills: Int { handlers.count }
   var optOuts: Int { state.withLock { $0.optOuts } }
 
   /// Rages until `isDone` or for `seconds`.
@@ -50,9 +51,10 @@ final class Storm: Sendable {
 
   private func tick() throws {
     let event = school.event("timer.schedule-tick", at: now)
-    let reply = try runOrKill("schedule-tick", role: "rekindle_tick", event)
+    let reply = try handlers.run("schedule-tick", role: "rekindle_tick", event)
     state.withLock { state in
-      for event in (reply?["events"]?.array ?? []).flatMap(pieces) {
+      // In pieces of 25, so that there are many processes to kill.
+      for event in (reply?["events"]?.array ?? []).flatMap({ $0.pieces(of: 25) }) {
         let chance = Double.random(in: 0..<1)
         if chance > 0.1 { state.events.append(event) }
         if chance > 0.8 { state.events.append(event) }
@@ -62,23 +64,10 @@ final class Storm: Sendable {
     Thread.sleep(forTimeInterval: 0.2)
   }
 
-  /// An announcement in pieces of 25, so that there are many processes to kill.
-  private func pieces(_ event: JSON) -> [JSON] {
-    guard event["type"] == "delivery.email.due", case .object(var members) = event,
-      let ids = event["data"]?["ids"]?.array
-    else { return [] }
-    return stride(from: 0, to: ids.count, by: 25).map { start in
-      members["data"] = ["ids": .array(Array(ids[start..<min(start + 25, ids.count)]))]
-      return .object(members)
-    }
-  }
-
   private func send() throws {
-    guard let event = state.withLock({ $0.events.popLast() }), case .object(var members) = event else {
-      return Thread.sleep(forTimeInterval: 0.05)
-    }
-    members["time"] = .string(now)
-    let reply = try runOrKill("send-email", role: "rekindle_send_email", .object(members))
+    guard let event = state.withLock({ $0.events.popLast() }) else { return Thread.sleep(forTimeInterval: 0.05) }
+    let (handler, role) = try school.sender(of: event)
+    let reply = try handlers.run(handler, role: role, event.with(time: now))
     state.withLock { $0.events += reply?["events"]?.array ?? [] }
   }
 
@@ -93,28 +82,5 @@ final class Storm: Sendable {
       "select is_new::text from rekindle.opt_out($1::bigint, 'subject', 'all', 'email_link', $2::timestamptz)",
       .text(picked), .text(now), role: "rekindle_unsubscribe")
     if changed == [["true"]] { state.withLock { $0.optOuts += 1 } }
-  }
-
-  /// The reply; nil where the process was killed, as two in five are, at a random moment of the time that one takes.
-  private func runOrKill(_ handler: String, role: String, _ event: JSON) throws -> JSON? {
-    let lifetime = state.withLock { $0.lifetimes[handler] }
-    let process = try school.start(handler, role: role)
-    let began = Date()
-    if let lifetime, Double.random(in: 0..<1) < 0.4 {
-      let delay = Double.random(in: 0..<lifetime)
-      Thread.detachNewThread {
-        Thread.sleep(forTimeInterval: delay)
-        process.signal(SIGKILL)
-      }
-    }
-    let result = process.finish(stdin: event.bytes, timeout: 60)
-    state.withLock { state in
-      if result.exitCode == 128 + SIGKILL {
-        state.kills += 1
-      } else {
-        state.lifetimes[handler] = Date().timeIntervalSince(began)
-      }
-    }
-    return result.exitCode == 0 ? try JSON.parse(result.stdout) : nil
   }
 }

@@ -143,6 +143,18 @@ struct TransportTests {
     #expect(server.stop().isEmpty)
   }
 
+  @Test func anAbandonedRequestNeverCompletesAndTheNextOneDoes() throws {
+    let server = try HostileServer("keeps")
+    let client = try ProviderClient(limits: limits)
+    let request = try Samples.sendGrid(port: server.port).request(for: try Samples.email(), now: Samples.now)
+    for tag in 1...3 { client.submit(request, tag: tag) }
+    client.abandon()
+    #expect(client.inFlight == 0)
+    client.submit(request, tag: 4)
+    #expect(client.poll(timeout: .seconds(10)).map(\.tag) == [4])
+    _ = server.stop()
+  }
+
   @Test(arguments: ["a\r\nX-Evil: 1", "a\nb", "a\u{0}b", "a\u{7F}b"])
   func `a header that could forge another is refused before the library`(value: String) throws {
     let server = try HostileServer("keeps")

@@ -25,7 +25,7 @@ public struct ProviderURL: Sendable, Hashable {
   public var isLoopback: Bool { ProviderURL.host(of: text).map(ProviderURL.isLoopback) ?? false }
 
   /// The address of `path` below this one; the caller has percent-encoded it.
-  func appending(_ path: String) -> ProviderURL { ProviderURL(unchecked: text + path) }
+  public func appending(_ path: String) -> ProviderURL { ProviderURL(unchecked: text + path) }
 
   static func isSecure(_ text: String, schemes: Schemes) -> Bool {
     guard let host = host(of: text), !host.isEmpty, !text.utf8.contains(UInt8(ascii: "#")) else { return false }

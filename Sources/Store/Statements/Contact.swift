@@ -4,4 +4,10 @@ public struct Contact: Sendable {
   public let address: String
   /// SHA-256 of the normalised address: a no about one address is kept by it.
   public let addressHash: [UInt8]
+
+  public init(deliveryID: Int, address: String, addressHash: [UInt8]) {
+    self.deliveryID = deliveryID
+    self.address = address
+    self.addressHash = addressHash
+  }
 }
