@@ -12,7 +12,7 @@ test: setup ## Run every test; they start their own PostgreSQL
 
 check: lint test ## What CI runs: lint and test
 
-lint: setup ## Check format, module graph, linked libraries and imports
+lint: setup ## Check format, import graph and linked libraries
 	@scripts/lint.sh
 
 bench: build ## Measure against the bare limits; scripts/bench.sh --against COMMIT: an earlier build

@@ -32,18 +32,18 @@ func suite(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 }
 
 let handlers: [Target] = [
-  handler("detect", ["Store"]),
-  handler("schedule-tick", ["Store"]),
+  handler("detect", ["Store", "StoreShell"]),
+  handler("schedule-tick", ["Store", "StoreShell"]),
   handler("send-email", ["Dispatching", "Sending", "Store", "Rendering", "Channels"]),
   handler("send-sms", ["Dispatching", "Sending", "Store", "Rendering", "Channels"]),
-  handler("delivery-webhook", ["Store", "Callbacks", "Channels", "Pages"]),
-  handler("unsubscribe", ["Store", "Preferences", "Pages", "Signing"]),
-  handler("follow-link", ["Store", "Pages"]),
-  handler("dashboard-query", ["Store", "Reports", "Access"]),
-  handler("rollup", ["Store"]),
-  handler("cleanup", ["Store"]),
-  handler("migrate", ["Store"]),
-  handler("publish", ["Store", "Campaigns", "Rendering"]),
+  handler("delivery-webhook", ["Store", "StoreShell", "Callbacks", "Channels", "Pages"]),
+  handler("unsubscribe", ["Store", "StoreShell", "Preferences", "Pages", "Signing"]),
+  handler("follow-link", ["Store", "StoreShell", "Pages"]),
+  handler("dashboard-query", ["Store", "StoreShell", "Reports", "Access"]),
+  handler("rollup", ["Store", "StoreShell"]),
+  handler("cleanup", ["Store", "StoreShell"]),
+  handler("migrate", ["Store", "StoreShell"]),
+  handler("publish", ["Store", "StoreShell", "Campaigns", "Rendering"]),
 ]
 
 let package = Package(
@@ -60,45 +60,55 @@ let package = Package(
     .systemLibrary(name: "CLinux", path: "Sources/CLinux"),
 
     module("JSON"),
+    module("Encoding"),
+    module("Cryptography", ["CCrypto", "Encoding"]),
     module("Domain", ["JSON"]),
-    module("FunctionContract", ["JSON", "Domain"]),
+    module("FunctionContract", ["Cryptography", "Encoding", "JSON", "Domain"]),
     module("FunctionShell", ["FunctionContract", "JSON", "Domain"]),
-    module("Rendering", ["Domain", "JSON"]),
-    module("Store", ["CPostgres", "FunctionContract", "Domain", "JSON"]),
-    module("Signing", ["CCrypto", "Domain"]),
-    module("Pages", ["FunctionContract"]),
-    module("Access", ["Pages", "Signing", "FunctionContract", "Domain", "JSON"]),
+    module("Rendering", ["Encoding", "Domain", "JSON"]),
+    module("Store", ["CPostgres", "Domain", "JSON"]),
+    module("StoreShell", ["Store", "FunctionContract", "Domain", "JSON"]),
+    module("Signing", ["Cryptography", "Encoding", "Domain"]),
+    module("Pages", ["FunctionContract", "Encoding"]),
+    module("Access", ["Pages", "FunctionContract", "Cryptography", "Encoding", "Domain", "JSON"]),
     module("Reports", ["Access", "Pages", "Store", "FunctionContract", "Domain", "JSON"]),
     module("Preferences", ["Access", "Pages", "Store", "FunctionContract", "Domain", "JSON"]),
-    module("Channels", ["Signing", "Domain", "JSON"]),
-    module("Callbacks", ["Channels", "Signing", "FunctionContract", "Domain", "JSON"]),
+    module("Channels", ["Encoding", "Domain", "JSON"]),
+    module("Callbacks", ["Channels", "Signing", "Cryptography", "Encoding", "Domain", "JSON"]),
     module("Transport", ["CCurl", "Channels", "Domain"]),
-    module("Publishing", ["FunctionHost", "Transport", "Channels", "FunctionContract", "Domain", "JSON"]),
+    module(
+      "Publishing",
+      ["Processes", "Transport", "Channels", "FunctionContract", "Cryptography", "Encoding", "Domain", "JSON"]),
     module(
       "Sending",
-      ["Store", "Rendering", "Channels", "Signing", "FunctionShell", "FunctionContract", "Domain", "JSON"]),
+      [
+        "Store", "StoreShell", "Rendering", "Channels", "Signing", "FunctionShell", "FunctionContract", "Domain",
+        "JSON",
+      ]),
     module(
       "Dispatching", ["Sending", "Transport", "Store", "Channels", "FunctionShell", "FunctionContract", "Domain"]),
     module("YAML", ["CYAML"]),
-    module("Campaigns", ["YAML", "CMarkdown", "Rendering", "FunctionContract", "Domain", "JSON"]),
+    module(
+      "Campaigns",
+      ["YAML", "CMarkdown", "Rendering", "FunctionContract", "Cryptography", "Encoding", "Domain", "JSON"]),
     module("PlatformFiles", ["YAML", "FunctionContract", "JSON"]),
-    module("Adapters", ["FunctionContract", "Domain", "JSON"]),
-    module("FunctionHost", ["CHTTPServer", "CLinux", "FunctionContract", "Domain", "JSON"]),
+    module("Adapters", ["FunctionContract", "Encoding", "Domain", "JSON"]),
+    module("Processes", ["CLinux", "FunctionContract", "Domain", "JSON"]),
+    module("FunctionHost", ["CHTTPServer", "CLinux", "Processes", "FunctionContract", "Domain", "JSON"]),
 
     .executableTarget(
       name: "function-host",
       dependencies: [
-        "FunctionHost", "FunctionShell", "Adapters", "Publishing", "Transport", "Channels", "FunctionContract",
-        "Domain", "JSON",
+        "FunctionHost", "Processes", "FunctionShell", "Adapters", "Publishing", "Transport", "Channels",
+        "FunctionContract", "Domain", "JSON",
       ],
       path: "infra/function-host", swiftSettings: settings),
 
     .executableTarget(
       name: "local-runner",
       dependencies: [
-        "FunctionHost", "FunctionContract", "FunctionShell", "PlatformFiles", "Store", "Campaigns", "Rendering",
-        "Pages",
-        "Signing", "Domain", "JSON",
+        "FunctionHost", "Processes", "FunctionContract", "FunctionShell", "PlatformFiles", "Store", "Campaigns",
+        "Rendering", "Pages", "Signing", "Cryptography", "Encoding", "Domain", "JSON",
       ],
       path: "local-runner", swiftSettings: settings),
 
@@ -112,7 +122,8 @@ let package = Package(
       path: "Tests/EchoFunction",
       swiftSettings: settings),
     suite(
-      "FunctionContractTests", ["FunctionContract", "FunctionShell", "Domain", "JSON", "TestKit", "echo-function"]),
+      "FunctionContractTests",
+      ["FunctionContract", "FunctionShell", "Cryptography", "Encoding", "Domain", "JSON", "TestKit", "echo-function"]),
     suite("AdaptersTests", ["Adapters", "FunctionContract", "Domain", "JSON", "TestKit"]),
     suite(
       "HostTests",
@@ -129,24 +140,35 @@ let package = Package(
         "Publishing", "Transport", "Channels", "FunctionHost", "FunctionContract", "Domain", "JSON", "TestKit",
         "function-host", "echo-function",
       ]),
-    suite("ProvidersTests", ["Channels", "Callbacks", "Signing", "Transport", "Domain", "JSON", "TestKit"]),
+    suite(
+      "ProvidersTests",
+      [
+        "Channels", "Callbacks", "Signing", "Cryptography", "Encoding", "Transport", "Domain", "JSON", "TestKit",
+      ]),
     suite(
       "StoreTests",
-      ["Store", "FunctionContract", "Domain", "JSON", "TestKit", "migrate", "publish", "detect", "schedule-tick"],
+      [
+        "Store", "StoreShell", "FunctionContract", "Domain", "JSON", "TestKit", "migrate", "publish", "detect",
+        "schedule-tick",
+      ],
       exclude: ["Dumps"]),
     suite(
       "PagesTests",
       [
-        "Pages", "Store", "Signing", "Callbacks", "FunctionContract", "FunctionShell", "Domain", "JSON", "TestKit",
+        "Pages", "Store", "Signing", "Cryptography", "Encoding", "Callbacks", "FunctionContract", "FunctionShell",
+        "Domain", "JSON", "TestKit",
         "unsubscribe", "follow-link", "delivery-webhook",
       ]),
     suite(
-      "DashboardTests", ["Store", "Signing", "Domain", "JSON", "TestKit", "dashboard-query", "rollup", "cleanup"]),
+      "DashboardTests",
+      ["Store", "Cryptography", "Encoding", "Domain", "JSON", "TestKit", "dashboard-query", "rollup", "cleanup"]),
     suite(
       "JourneyTests",
       [
-        "Signing", "Store", "FunctionHost", "FunctionContract", "Domain", "JSON", "TestKit", "detect", "schedule-tick",
-        "send-email", "send-sms", "delivery-webhook", "unsubscribe", "publish", "local-runner",
+        "Signing", "Cryptography", "Store", "FunctionHost", "Processes", "FunctionContract", "Domain", "JSON",
+        "TestKit",
+        "detect", "schedule-tick", "send-email", "send-sms", "delivery-webhook", "unsubscribe", "publish",
+        "local-runner",
       ]),
     .executableTarget(
       name: "note-sender",
@@ -164,14 +186,18 @@ let package = Package(
     suite(
       "PlatformFilesTests",
       [
-        "PlatformFiles", "Publishing", "YAML", "Store", "FunctionContract", "Domain", "JSON", "TestKit", "local-runner",
+        "PlatformFiles", "Publishing", "Cryptography", "Encoding", "YAML", "Store", "FunctionContract", "Domain",
+        "JSON", "TestKit", "local-runner",
         "function-host",
       ] + handlers.map { Target.Dependency(stringLiteral: $0.name) },
       exclude: ["Fields"]),
-    suite("FunctionHostTests", ["FunctionHost", "FunctionContract", "Domain", "JSON", "TestKit"]),
+    suite("FunctionHostTests", ["FunctionHost", "Processes", "FunctionContract", "Domain", "JSON", "TestKit"]),
     suite(
       "RunnerTests",
-      ["FunctionHost", "FunctionContract", "Store", "Signing", "Domain", "JSON", "TestKit", "local-runner"]
+      [
+        "FunctionHost", "FunctionContract", "Store", "Cryptography", "Encoding", "Domain", "JSON", "TestKit",
+        "local-runner",
+      ]
         + handlers.map { Target.Dependency(stringLiteral: $0.name) }),
     suite(
       "ContractTests",

@@ -6,6 +6,7 @@ struct LocalRunner {
   private static var commands: [any Command.Type] {
     [
       DatabaseCommand.self, DemoCommand.self, DoctorCommand.self, ImportCommand.self, InvokeCommand.self,
+      LintCommand.self,
       PlatformsCommand.self, PreviewCommand.self, SampleCommand.self, SendCommand.self, ServeCommand.self,
       SimulateCommand.self, SinkCommand.self,
     ]

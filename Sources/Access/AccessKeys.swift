@@ -1,4 +1,4 @@
-import Signing
+import Cryptography
 
 /// The keys that open a handler's pages and reports.
 public struct AccessKeys: Sendable {

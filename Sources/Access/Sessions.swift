@@ -1,6 +1,7 @@
+import Cryptography
 import Domain
+import Encoding
 import FunctionContract
-import Signing
 
 /// Browser sessions: each is a cookie with its end and a code that only holders of a key can make.
 struct Sessions: Sendable {

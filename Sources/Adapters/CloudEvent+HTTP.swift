@@ -1,3 +1,4 @@
+import Encoding
 public import FunctionContract
 import JSON
 
@@ -60,7 +61,7 @@ private enum BinaryMode {
     if isJSON(type) {
       members["data"] = try request.body.document(at: "$.data")
     } else {
-      members["data_base64"] = .string(Base64.encode(request.body))
+      members["data_base64"] = .string(Base64.standard.encode(request.body))
     }
     return members
   }

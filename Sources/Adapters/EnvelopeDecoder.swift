@@ -1,4 +1,5 @@
 import Domain
+import Encoding
 public import FunctionContract
 public import JSON
 
@@ -37,7 +38,7 @@ public enum EnvelopeDecoder {
   /// A push of Google Cloud Pub/Sub: our event is the message's data.
   private static func pubSub(_ document: JSON) throws(ShapeError) -> Envelope {
     let message = try ObjectReader(document).object("message")
-    guard let bytes = Base64.decode(try message.text("data")) else {
+    guard let bytes = Base64.standard.decode(try message.text("data")) else {
       throw message.fault("the data is not base64", at: "data")
     }
     return try decode(try bytes.document(at: "$.message.data"))

@@ -1,4 +1,5 @@
 public import Domain
+import Encoding
 public import FunctionContract
 public import JSON
 
@@ -51,7 +52,7 @@ public struct OpenWhiskActivation: Sendable {
       method: try members.text("__ow_method").uppercased(), rawPath: path.isEmpty ? "/" : path,
       rawQuery: try members.string("__ow_query") ?? "", headers: headers,
       cookies: headers["cookie"]?.split(separator: ";").map { String($0.drop { $0 == " " }) } ?? [],
-      body: Base64.decode(text) ?? Array(text.utf8),
+      body: Base64.standard.decode(text) ?? Array(text.utf8),
       sourceIP: headers["x-forwarded-for"]?.split(separator: ",").first.map(String.init) ?? "", requestID: id)
   }
 }

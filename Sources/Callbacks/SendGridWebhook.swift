@@ -1,7 +1,8 @@
 public import Channels
+import Cryptography
 public import Domain
+import Encoding
 import JSON
-import Signing
 
 /// Reads SendGrid's signed Event Webhook (PROVIDERS §1.5, §1.6).
 public struct SendGridWebhook: ~Copyable {

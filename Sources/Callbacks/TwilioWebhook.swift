@@ -1,5 +1,7 @@
 public import Channels
+import Cryptography
 public import Domain
+import Encoding
 import JSON
 import Signing
 
@@ -30,12 +32,12 @@ public struct TwilioWebhook: Sendable {
   ) throws(CallbackRefusal) -> TwilioCallback {
     guard let signature = headers["x-twilio-signature"], signature.utf8.count <= 100 else { throw .unsigned }
     let address = url.text + "/twilio" + (rawQuery.isEmpty ? "" : "?" + rawQuery)
-    guard let query = FormDecoding.fields(rawQuery.utf8) else { throw .malformed(at: 0) }
+    guard let query = FormEncoding.decode(rawQuery.utf8) else { throw .malformed(at: 0) }
     if headers["content-type"]?.hasPrefix("application/json") == true {
       try verifyJSON(signature, address, query, body)
       return .status(TwilioWebhook.unplaceable(body))
     }
-    guard let form = FormDecoding.fields(body) else { throw .malformed(at: 0) }
+    guard let form = FormEncoding.decode(body) else { throw .malformed(at: 0) }
     guard isSigned(signature, address, form) else { throw .forged }
     let fields = TwilioFields(query: query, form: form)
     return fields.isReply ? .reply(fields.reply) : .status(fields.status(environment: environment, now: now))
@@ -46,12 +48,8 @@ public struct TwilioWebhook: Sendable {
   ) throws(CallbackRefusal) {
     guard let claimed = query.first(where: { $0.name == "bodySHA256" })?.value else { throw .unsigned }
     guard isSigned(signature, address, []),
-      claimed.equalsInConstantTime(TwilioWebhook.hexadecimal(Digest.sha256.hash(body)))
+      claimed.equalsInConstantTime(Hexadecimal.lower.encode(Digest.sha256.hash(body)))
     else { throw .forged }
-  }
-
-  private static func hexadecimal(_ bytes: [UInt8]) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 
   private func isSigned(_ signature: String, _ address: String, _ form: [(name: String, value: String)]) -> Bool {

@@ -1,4 +1,6 @@
+import Cryptography
 public import Domain
+import Encoding
 import FunctionContract
 public import JSON
 public import Rendering
@@ -28,8 +30,6 @@ public struct CompiledCampaign: Sendable, Equatable {
 /// Names contents by their bytes.
 enum ContentHash {
   static func hex(_ json: JSON) -> String {
-    SHA256.digest(json.bytes).map { byte in
-      (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }.joined()
+    Hexadecimal.lower.encode(Digest.sha256.hash(json.bytes))
   }
 }

@@ -1,3 +1,5 @@
+import Encoding
+
 /// How bytes travel in a JSON string: as text where they are UTF-8, else as base64.
 struct BodyEncoding {
   let text: String
@@ -5,7 +7,7 @@ struct BodyEncoding {
 
   init(_ bytes: [UInt8]) {
     let valid = String(validating: bytes, as: UTF8.self)
-    text = valid ?? Base64.encode(bytes)
+    text = valid ?? Base64.standard.encode(bytes)
     isBase64 = valid == nil
   }
 }
@@ -15,7 +17,7 @@ extension ObjectReader {
   func body() throws(ShapeError) -> [UInt8] {
     guard let text = try string("body") else { return [] }
     guard try bool("isBase64Encoded") == true else { return Array(text.utf8) }
-    guard let bytes = Base64.decode(text) else { throw fault("the string is not base64", at: "body") }
+    guard let bytes = Base64.standard.decode(text) else { throw fault("the string is not base64", at: "body") }
     return bytes
   }
 }

@@ -1,4 +1,6 @@
+import Cryptography
 import Domain
+import Encoding
 public import JSON
 
 extension CloudEvent {
@@ -20,7 +22,7 @@ extension CloudEvent {
   ) -> CloudEvent {
     let causeID = cause.input.id
     let causeSource = cause.input.event?.source ?? "/http/\(name)"
-    let digest = SHA256.digest(Array("\(causeSource)\0\(causeID)\0\(name)\0\(key)".utf8))
+    let digest = Digest.sha256.hash(Array("\(causeSource)\0\(causeID)\0\(name)\0\(key)".utf8))
     var extensions: [String: JSON] = ["causationid": .string(causeID)]
     extensions["correlationid"] = cause.input.event?.extensions["correlationid"] ?? .string(causeID)
     for name in ["traceparent", "tracestate"] {

@@ -1,4 +1,5 @@
 import Domain
+import Encoding
 public import JSON
 
 extension CloudEvent {
@@ -75,7 +76,7 @@ extension ObjectReader {
   fileprivate func dataBase64(hasData: Bool) throws(ShapeError) -> String? {
     guard let text = try string("data_base64") else { return nil }
     if hasData { throw fault("data and data_base64 exclude each other", at: "data_base64") }
-    if Base64.decode(text) == nil { throw fault("the string is not base64", at: "data_base64") }
+    if Base64.standard.decode(text) == nil { throw fault("the string is not base64", at: "data_base64") }
     return text
   }
 

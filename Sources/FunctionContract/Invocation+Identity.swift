@@ -1,4 +1,6 @@
+import Cryptography
 public import Domain
+import Encoding
 import JSON
 
 extension Invocation.Input {
@@ -42,7 +44,7 @@ extension HTTPRequest {
       if let id = headers[name], !id.isEmpty { return id }
     }
     if !requestID.isEmpty { return requestID }
-    return Base32.encode(SHA256.digest(Array("\(method) \(rawPath)?\(rawQuery)\0".utf8) + body).prefix(16))
+    return Base32.encode(Digest.sha256.hash(Array("\(method) \(rawPath)?\(rawQuery)\0".utf8) + body).prefix(16))
   }
 }
 

@@ -2,6 +2,7 @@ import Domain
 import FunctionContract
 import Glibc
 import JSON
+import Processes
 
 /// A folder of events that the host gave up on, one file each, to be looked at and sent again by hand.
 public struct DeadLetters: Sendable {

@@ -1,3 +1,5 @@
+public import Processes
+
 /// Short works in the order in which they are due, done by one thread.
 public final class DelayLine: Sendable {
   private struct Entry {

@@ -1,6 +1,7 @@
 import Domain
 public import FunctionContract
 import JSON
+public import Processes
 
 /// Carries events between functions inside one process: routes by type, keeps the order of equal partition keys,
 /// retries by exit code and parks what will not pass.

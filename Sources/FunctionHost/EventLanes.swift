@@ -1,6 +1,7 @@
 import Domain
 import FunctionContract
 import JSON
+import Processes
 
 /// Queued events in lanes: one lane for each function and partition key, at most one event of a lane running.
 struct EventLanes {

@@ -1,6 +1,7 @@
 public import Domain
 public import FunctionContract
 public import JSON
+public import Processes
 
 /// What became of one attempt to hand an event to a function.
 public struct EventReport: Sendable {

@@ -1,6 +1,7 @@
 public import Domain
 public import FunctionContract
 import JSON
+import Processes
 
 /// HTTP for functions: a request becomes a payload 2.0 document, the handler's reply becomes the response.
 public final class Gateway: Sendable {

@@ -1,5 +1,6 @@
 import Domain
 import Glibc
+import Processes
 
 /// The open connections of a server: what each is doing, and until when it may.
 ///

@@ -1,6 +1,7 @@
 import CLinux
 import Domain
 import Glibc
+import Processes
 
 /// A listening socket and the thread that takes connections from it and ends those whose time is over.
 final class HTTPListener: Sendable {

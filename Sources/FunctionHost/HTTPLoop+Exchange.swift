@@ -1,5 +1,6 @@
 import CHTTPServer
 public import FunctionContract
+import Processes
 
 extension HTTPLoop {
   /// Takes the next piece of a request; called by the library until the exchange is answered.

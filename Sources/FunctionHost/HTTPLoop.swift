@@ -1,6 +1,7 @@
 import CHTTPServer
 import FunctionContract
 import Glibc
+import Processes
 
 /// One thread that serves connections: a libmicrohttpd daemon whose events this thread waits for itself.
 ///

@@ -2,6 +2,7 @@ import CLinux
 public import Domain
 import FunctionContract
 import Glibc
+import Processes
 
 /// An HTTP/1.1 server over libmicrohttpd with bounded headers, bodies, connections and times.
 ///

@@ -1,5 +1,6 @@
 public import Domain
 public import FunctionContract
+public import Processes
 
 /// One handler as the host runs it: its manifest, its program, and the processes that it may have.
 public final class HostedFunction: Sendable {

@@ -1,5 +1,6 @@
 public import Domain
 import Glibc
+import Processes
 
 /// An instant on the calendar and the clock of a time zone, by the system's zone files.
 public struct LocalMinute: Sendable, Equatable {

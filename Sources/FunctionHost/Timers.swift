@@ -1,5 +1,6 @@
 import Domain
 public import FunctionContract
+import Processes
 
 /// Fires the schedules of manifests, each in its own zone, from one thread.
 ///

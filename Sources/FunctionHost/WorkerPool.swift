@@ -1,4 +1,5 @@
 public import FunctionContract
+public import Processes
 
 /// Threads that do what an event loop must not wait for: a bounded number, with a bounded queue before them.
 public final class WorkerPool: Sendable {

@@ -1,3 +1,4 @@
+import Encoding
 public import FunctionContract
 
 /// The fields of a submitted form, in either encoding that mail programs and browsers use (RFC 8058 §3.2).
@@ -10,7 +11,7 @@ public struct Form: Sendable {
     let type = request.headers["content-type"] ?? "application/x-www-form-urlencoded"
     let parameters = type.split(separator: ";").map { $0.trimmed }
     switch parameters.first?.lowercased() {
-    case "application/x-www-form-urlencoded": fields = Form.urlEncoded(request.body)
+    case "application/x-www-form-urlencoded": fields = FormEncoding.decodeLeniently(request.body)
     case "multipart/form-data":
       fields = Form.parameter("boundary", in: parameters).map { Form.multipart(request.body, boundary: $0) } ?? []
     default: fields = []
@@ -18,32 +19,10 @@ public struct Form: Sendable {
   }
 
   /// Reads a query string, as received and without `?`.
-  public init(query: String) { fields = Form.urlEncoded(Array(query.utf8)) }
+  public init(query: String) { fields = FormEncoding.decodeLeniently(Array(query.utf8)) }
 
   /// The value of the first field named `name`.
   public subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
-
-  private static func urlEncoded(_ body: [UInt8]) -> [(name: String, value: String)] {
-    body.split(separator: UInt8(ascii: "&")).map { pair in
-      let halves = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-      return (decoded(halves[0]), halves.count > 1 ? decoded(halves[1]) : "")
-    }
-  }
-
-  private static func decoded(_ text: ArraySlice<UInt8>) -> String {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.count)
-    var rest = text
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) {
-        bytes.append(code)
-        rest = rest.dropFirst(2)
-      } else {
-        bytes.append(byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
 
   private static func multipart(_ body: [UInt8], boundary: String) -> [(name: String, value: String)] {
     let text = "\r\n" + String(decoding: body, as: UTF8.self)

@@ -1,8 +1,8 @@
 import Domain
 import FunctionContract
-import FunctionHost
 import Glibc
 import JSON
+import Processes
 
 /// Starts a program for each event: the bridge to a bus that has a command-line client.
 struct ProgramSink: EventSink {

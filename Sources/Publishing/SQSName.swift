@@ -1,3 +1,5 @@
+import Cryptography
+import Encoding
 import FunctionContract
 
 /// The names that SQS takes for groups and for deduplication: up to 128 visible ASCII characters.
@@ -5,6 +7,6 @@ enum SQSName {
   /// `text` itself where it is such a name, else a digest of it: equal texts keep equal names.
   static func name(_ text: String) -> String {
     let isName = (1...128).contains(text.utf8.count) && text.utf8.allSatisfy { (0x21..<0x7F).contains($0) }
-    return isName ? text : Base32.encode(SHA256.digest(Array(text.utf8)))
+    return isName ? text : Base32.encode(Digest.sha256.hash(Array(text.utf8)))
   }
 }

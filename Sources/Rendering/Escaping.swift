@@ -1,3 +1,5 @@
+import Encoding
+
 /// How a value is made harmless for the place where it is printed.
 public enum Escaping: Sendable, Equatable {
   /// HTML text and quoted attributes: markup characters become references.
@@ -48,7 +50,7 @@ public enum Escaping: Sendable, Equatable {
     if scalar.overridesDirection { return true }
     switch self {
     case .html: out += scalar.htmlReference ?? String(scalar)
-    case .urlComponent: out += scalar.percentEncoded
+    case .urlComponent: out += PercentEncoding.encode(String(scalar))
     case .text, .header, .sms: out.unicodeScalars.append(scalar)
     }
     return true
@@ -73,19 +75,6 @@ extension Unicode.Scalar {
     case "\"": "&quot;"
     case "'": "&#39;"
     default: nil
-    }
-  }
-
-  fileprivate var percentEncoded: String {
-    let digits = Array("0123456789ABCDEF")
-    return String(self).utf8.reduce(into: "") { text, byte in
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-        UInt8(ascii: "~"):
-        text.unicodeScalars.append(Unicode.Scalar(byte))
-      default: text += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
-      }
     }
   }
 }

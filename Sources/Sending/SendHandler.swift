@@ -3,6 +3,7 @@ public import FunctionContract
 public import FunctionShell
 import JSON
 import Store
+import StoreShell
 
 /// What the send handlers have in common: an event of delivery ids in, messages out, counts back (DESIGN §7).
 public struct SendHandler<Out: Outlet>: ~Copyable {

@@ -1,3 +1,5 @@
+import Encoding
+
 /// The keys of `REKINDLE_SIGNING_KEYS`: the first one signs, every one verifies.
 ///
 /// Rotation puts a new key in front; a leaked key is dropped, and with it everything that it signed.

@@ -1,3 +1,6 @@
+import Cryptography
+import Encoding
+
 /// Signs event batches as SendGrid's signed Event Webhook does; local sinks and tests play the provider with it.
 public struct SendGridEventSigner: ~Copyable {
   private let key: ECDSAPrivateKey

@@ -1,3 +1,5 @@
+import Cryptography
+
 /// One secret of a key ring and the name that tokens cite it by.
 public struct SigningKey: Sendable {
   /// 1 to 16 letters, digits, `-` or `_`.

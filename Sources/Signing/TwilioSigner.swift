@@ -1,3 +1,6 @@
+import Cryptography
+import Encoding
+
 /// Signs and verifies Twilio's callbacks: `X-Twilio-Signature` under an account's auth token.
 ///
 /// The signature is base64 of HMAC-SHA1 over the configured public URL, followed by every parameter of the form,

@@ -1,4 +1,6 @@
+import Cryptography
 public import Domain
+import Encoding
 
 /// What an opt-out link carries: which delivery it was sent with, and on which day, signed (CORRECTNESS §7.3).
 ///

@@ -1,5 +1,3 @@
-public import FunctionContract
-
 /// The database as a handler holds it: connected on first use, connected anew after a loss, never inside a transaction.
 public struct Database: ~Copyable {
   private let settings: ConnectionSettings
@@ -42,17 +40,6 @@ public struct Database: ~Copyable {
     switch connection {
     case .some(let connection): return try body(connection)
     case nil: throw StoreError(.unavailable, statement: "connect", message: "no connection")
-    }
-  }
-
-  /// Runs `body` and turns its database error into the failure that the handler reports.
-  public mutating func perform<Value>(
-    _ body: (inout Database) throws(StoreError) -> Value
-  ) throws(HandlerFailure) -> Value {
-    do throws(StoreError) {
-      return try body(&self)
-    } catch {
-      throw HandlerFailure(error)
     }
   }
 }

@@ -3,6 +3,7 @@ import FunctionContract
 import FunctionHost
 import Glibc
 import JSON
+import Processes
 import TestKit
 
 /// Lambda's runtime API as the documentation describes it, with `function-host` at its other end.

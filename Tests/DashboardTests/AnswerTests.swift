@@ -1,6 +1,7 @@
+import Cryptography
 import Domain
+import Encoding
 import JSON
-import Signing
 import TestKit
 import Testing
 

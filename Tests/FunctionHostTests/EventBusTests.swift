@@ -3,6 +3,7 @@ import FunctionContract
 import FunctionHost
 import Glibc
 import JSON
+import Processes
 import Testing
 
 @Suite struct EventBusTests {

@@ -1,5 +1,6 @@
 import FunctionContract
 import FunctionHost
+import Processes
 import Testing
 
 @Suite struct GatewayTests {

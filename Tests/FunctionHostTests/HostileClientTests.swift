@@ -2,6 +2,7 @@ import Domain
 import FunctionContract
 import FunctionHost
 import Glibc
+import Processes
 import TestKit
 import Testing
 

@@ -1,6 +1,7 @@
 import Domain
 import FunctionContract
 import FunctionHost
+import Processes
 import TestKit
 import Testing
 

@@ -1,5 +1,6 @@
 import Domain
 import FunctionHost
+import Processes
 
 /// A handler of a few lines of shell.
 struct Script {

@@ -1,5 +1,6 @@
 import FunctionHost
 import Glibc
+import Processes
 
 /// A folder for the files of one test run, removed when the process ends.
 private let folder: String = {

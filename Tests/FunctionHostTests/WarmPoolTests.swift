@@ -1,6 +1,7 @@
 import Domain
 import FunctionHost
 import Glibc
+import Processes
 import Testing
 
 @Suite struct WarmPoolTests {

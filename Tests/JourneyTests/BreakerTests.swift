@@ -2,6 +2,7 @@ import Domain
 import FunctionContract
 import FunctionHost
 import JSON
+import Processes
 import Store
 import TestKit
 import Testing

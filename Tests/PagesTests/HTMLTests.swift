@@ -1,6 +1,7 @@
+import Cryptography
+import Encoding
 import FunctionContract
 import Pages
-import Signing
 import Testing
 
 struct HTMLTests {

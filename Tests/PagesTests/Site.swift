@@ -1,4 +1,5 @@
 import Domain
+import Encoding
 import FunctionContract
 import FunctionShell
 import Signing

@@ -2,7 +2,6 @@ import Domain
 import FunctionContract
 import FunctionShell
 import JSON
-import Signing
 import Store
 import TestKit
 import Testing

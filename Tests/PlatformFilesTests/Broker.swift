@@ -1,3 +1,5 @@
+import Cryptography
+import Encoding
 import Foundation
 import FunctionContract
 import Glibc
@@ -89,7 +91,7 @@ final class Broker {
   private static func definitions() throws -> String {
     var definitions = try #require(try JSON.parse(CommittedFiles.text("systemd/rabbitmq/definitions.json")).object)
     let salt: [UInt8] = [1, 2, 3, 4]
-    let hash = JSON.string(Base64.encode(salt + SHA256.digest(salt + Array(password.utf8))))
+    let hash = JSON.string(Base64.standard.encode(salt + Digest.sha256.hash(salt + Array(password.utf8))))
     let users = (definitions["users"]?.array ?? []) + [["name": "test", "tags": "administrator"]]
     definitions["users"] = .array(
       users.map { user in

@@ -1,6 +1,7 @@
 import Callbacks
 import Channels
 import Domain
+import Encoding
 import JSON
 import Signing
 import Testing

@@ -1,3 +1,5 @@
+import Cryptography
+import Encoding
 import JSON
 import Signing
 import Testing

@@ -1,4 +1,6 @@
+import Cryptography
 import Domain
+import Encoding
 import Foundation
 import JSON
 import Signing

@@ -1,6 +1,7 @@
+import Cryptography
 import Domain
+import Encoding
 import FunctionContract
-import Signing
 import Testing
 
 @testable import local_runner

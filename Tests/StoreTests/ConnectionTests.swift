@@ -1,6 +1,7 @@
 import Domain
 import FunctionContract
 import Store
+import StoreShell
 import TestKit
 import Testing
 

@@ -2,6 +2,7 @@ import Domain
 import FunctionContract
 import JSON
 import Store
+import StoreShell
 import TestKit
 import Testing
 

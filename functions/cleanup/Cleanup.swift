@@ -3,6 +3,7 @@ import FunctionContract
 import FunctionShell
 import JSON
 import Store
+import StoreShell
 
 /// Deletes what is past its retention; a standing no is never deleted.
 @main

@@ -4,6 +4,7 @@ import FunctionContract
 import FunctionShell
 import Reports
 import Store
+import StoreShell
 
 /// Answers how campaigns do, why a learner was or was not written to, and metrics; it only reads.
 @main

@@ -3,6 +3,7 @@ import Channels
 import FunctionContract
 import FunctionShell
 import Store
+import StoreShell
 
 /// Takes what providers report: verified over the raw bytes first, merged into the ledger, acknowledged after the commit.
 @main

@@ -3,6 +3,7 @@ import FunctionContract
 import FunctionShell
 import JSON
 import Store
+import StoreShell
 
 /// Finds who went quiet and enrols them; closes the enrolments whose goal is met (REQ-0-20 to REQ-0-29).
 @main

@@ -2,6 +2,7 @@ import FunctionContract
 import FunctionShell
 import Pages
 import Store
+import StoreShell
 
 /// Leads a tracked link on to where it was meant to go, and tells whether a person or a machine asked.
 @main

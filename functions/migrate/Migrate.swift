@@ -3,6 +3,7 @@ import FunctionContract
 import FunctionShell
 import JSON
 import Store
+import StoreShell
 
 /// Brings the database to what a folder describes, or with `{"dryRun": true}` only names what is pending.
 @main

@@ -4,6 +4,7 @@ import FunctionContract
 import FunctionShell
 import JSON
 import Store
+import StoreShell
 
 /// Checks and compiles campaign folders and publishes what changed as new immutable versions: all of them or none.
 @main

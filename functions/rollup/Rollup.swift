@@ -3,6 +3,7 @@ import FunctionContract
 import FunctionShell
 import JSON
 import Store
+import StoreShell
 
 /// Recomputes the daily analytics of the last days; late opens and clicks reach the day of their message.
 @main

@@ -3,6 +3,7 @@ import FunctionContract
 import FunctionShell
 import JSON
 import Store
+import StoreShell
 
 /// Claims due enrolments, decides with the planner, reserves deliveries and announces them to the senders (DESIGN §7).
 @main

@@ -5,6 +5,7 @@ import Pages
 import Preferences
 import Signing
 import Store
+import StoreShell
 
 /// Lets a learner say no, and take it back: a page on GET, which changes nothing, and the deed on POST.
 @main

@@ -1,6 +1,7 @@
 import Domain
 import FunctionContract
 import FunctionHost
+import Processes
 
 /// Handles events whose sender does not wait for the end (`Prefer: respond-async`, RFC 7240 §4.1).
 ///

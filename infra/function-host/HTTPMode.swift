@@ -4,6 +4,7 @@ import FunctionContract
 import FunctionHost
 import FunctionShell
 import JSON
+import Processes
 
 /// The function behind an HTTP port: events for its types, requests for its routes, `/_/health` and `/_/ready`.
 final class HTTPMode: Sendable {

@@ -3,6 +3,7 @@ import Domain
 import FunctionContract
 import FunctionHost
 import JSON
+import Processes
 import Publishing
 
 /// One function on its platform: checks what arrived, runs the handler and publishes what it emits.

@@ -3,6 +3,7 @@ import Domain
 import FunctionContract
 import FunctionHost
 import FunctionShell
+import Processes
 
 /// AWS Lambda: takes invocations from the runtime API, one at a time on each thread, until the platform ends it.
 enum LambdaMode {

@@ -1,6 +1,7 @@
 import Domain
 import FunctionHost
 import Glibc
+import Processes
 
 /// Ends a process that serves no port: at once on SIGINT, on SIGTERM when the event in hand is done.
 final class StopWatch: Sendable {

@@ -3,6 +3,7 @@ import FunctionContract
 import FunctionHost
 import FunctionShell
 import JSON
+import Processes
 import Publishing
 
 /// `function-host --timers`: fires the schedules of every function that is there, where no platform has timers.

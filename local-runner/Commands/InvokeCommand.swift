@@ -1,6 +1,7 @@
 import FunctionHost
 import Glibc
 import JSON
+import Processes
 
 /// `invoke <function>`: one event by hand.
 struct InvokeCommand: Command {

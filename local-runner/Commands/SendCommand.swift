@@ -3,6 +3,7 @@ import FunctionContract
 import FunctionHost
 import Glibc
 import JSON
+import Processes
 
 /// `send`: an event from standard input, followed through everything that it causes.
 struct SendCommand: Command {

@@ -1,4 +1,5 @@
 import FunctionHost
+import Processes
 
 /// The last log lines of handlers, kept to explain a failure.
 final class LogCollector: Sendable {

@@ -1,5 +1,6 @@
 import Domain
 import FunctionHost
+import Processes
 
 /// The state of long work: a line that changes on a terminal, a plain line every few seconds otherwise.
 struct Progress {

@@ -1,6 +1,7 @@
 import Domain
 import FunctionContract
 import FunctionHost
+import Processes
 
 /// A CSV file of one table, plain or compressed; its first line names the columns.
 struct TableFile {

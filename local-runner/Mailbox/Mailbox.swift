@@ -1,5 +1,6 @@
 import Domain
 import FunctionHost
+import Processes
 
 /// The messages that the played providers took, newest last; the oldest go when there are too many.
 final class Mailbox: Sendable {

@@ -1,8 +1,9 @@
 import Domain
+import Encoding
 import FunctionContract
 import FunctionHost
 import JSON
-import Signing
+import Processes
 
 /// Sends back what providers report of messages, signed as they sign it, in batches as they come.
 final class CallbackSender: Sendable {
@@ -96,8 +97,8 @@ final class CallbackSender: Sendable {
     guard let url = report.callbackURL, let path = url.firstRange(of: webhookURL).map({ String(url[$0.upperBound...]) })
     else { return }
     for parameters in report.callbacks {
-      let body = parameters.map { "\($0.name)=\($0.value.formEncoded)" }.joined(separator: "&")
-      post(path: path, body: Array(body.utf8), headers: signing.twilio(url: url, parameters: parameters))
+      let body = FormEncoding.encode(parameters)
+      post(path: path, body: body, headers: signing.twilio(url: url, parameters: parameters))
     }
   }
 
@@ -126,7 +127,4 @@ extension String {
     }
     return String(self[slash...])
   }
-
-  /// The text as a value in a form body.
-  fileprivate var formEncoded: String { percentEncoded.replacing("/", with: "%2F") }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Encoding
 import FunctionContract
 import FunctionHost
 import JSON
@@ -73,7 +74,7 @@ enum PlayedProvider {
 extension String {
   /// The text's bytes in hexadecimal, cut or filled with zeros to `width` digits.
   fileprivate func hexPadded(_ width: Int) -> String {
-    let digits = utf8.map { String($0, radix: 16) }.joined()
+    let digits = Hexadecimal.lower.encode(utf8)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits.suffix(width)
   }
 }

@@ -1,6 +1,7 @@
 import Domain
 import FunctionContract
 import FunctionHost
+import Processes
 
 /// Plays SendGrid and Twilio: takes messages as they do, answers as they do, and tells who listens.
 final class ProviderSink: Sendable {

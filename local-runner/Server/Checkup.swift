@@ -2,6 +2,7 @@ import Domain
 import FunctionContract
 import FunctionHost
 import Glibc
+import Processes
 
 /// Looks at everything that the runner needs, and changes nothing.
 struct Checkup {

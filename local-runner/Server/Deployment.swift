@@ -2,6 +2,7 @@ import Domain
 import FunctionContract
 import FunctionHost
 import JSON
+import Processes
 
 /// Brings the database to what the project's files say: schema and campaigns.
 struct Deployment {

@@ -1,3 +1,5 @@
+import Cryptography
+import Encoding
 import FunctionContract
 import Glibc
 import JSON
@@ -67,6 +69,6 @@ struct LocalSettings {
   }
 
   private static func hex(_ count: Int) -> String {
-    random(count).map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }.joined()
+    Hexadecimal.lower.encode(random(count))
   }
 }

@@ -1,7 +1,9 @@
 import Domain
+import Encoding
 import FunctionContract
 import FunctionHost
 import Glibc
+import Processes
 import Store
 
 /// A PostgreSQL server of one project: its cluster under `.rekindle`, reached by a Unix socket only.
@@ -132,7 +134,9 @@ struct PrivateServer {
   }
 
   private func url(role: String?, socket: String, database: String = Self.database) -> String {
-    "postgresql://\(role ?? "postgres")@/\(database)?host=\(socket.percentEncoded)"
+    let folders = socket.split(separator: "/", omittingEmptySubsequences: false)
+    let host = folders.map { PercentEncoding.encode(String($0)) }.joined(separator: "/")
+    return "postgresql://\(role ?? "postgres")@/\(database)?host=\(host)"
   }
 
   /// The cluster's folder: in `.rekindle` where the server's user may go there, else in `/var/tmp`.

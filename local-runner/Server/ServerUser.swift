@@ -2,6 +2,7 @@ import Domain
 import FunctionContract
 import FunctionHost
 import Glibc
+import Processes
 
 /// Whom the server's programs run as: ourselves, or as root an unprivileged user, since PostgreSQL refuses root.
 enum ServerUser {

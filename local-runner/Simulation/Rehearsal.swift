@@ -1,6 +1,7 @@
 import Domain
 import FunctionContract
 import FunctionHost
+import Processes
 import Store
 
 /// Days in seconds: the real handlers on a database of their own, with a clock that jumps to the next thing to do.

@@ -1,5 +1,6 @@
 import Domain
 import FunctionHost
+import Processes
 
 /// The time of a rehearsal: set by hand, read by everything on the stage.
 final class VirtualClock: Sendable {

@@ -2,6 +2,7 @@ import Domain
 import FunctionContract
 import FunctionHost
 import JSON
+import Processes
 
 /// What one event caused, as a tree: every delivery of an event to a function with its time and outcome.
 final class EventTree: Sendable {

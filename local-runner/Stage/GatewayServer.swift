@@ -1,6 +1,7 @@
 import Domain
 import FunctionContract
 import FunctionHost
+import Processes
 
 /// The gateway's port: the mailbox and a health page of the runner, everything else through the handlers.
 final class GatewayServer: Sendable {

@@ -1,6 +1,7 @@
 import Domain
 import FunctionContract
 import FunctionHost
+import Processes
 
 /// Handlers with everything around them on one machine: event bus, gateway, played providers, mailbox and callbacks.
 final class Stage: Sendable {

@@ -1,4 +1,4 @@
-import Signing
+import Encoding
 
 /// Header text outside ASCII as encoded words (RFC 2047), folded so that no line exceeds 76 characters.
 enum EncodedWord {

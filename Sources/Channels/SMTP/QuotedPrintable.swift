@@ -1,3 +1,5 @@
+import Encoding
+
 /// Text as quoted-printable (RFC 2045 §6.7): lines of at most 76 characters, CRLF between them.
 enum QuotedPrintable {
   /// Appends `text`; every kind of line break becomes CRLF.
@@ -30,7 +32,6 @@ enum QuotedPrintable {
     column += width
     if isLiteral { return out.append(byte) }
     out.append(UInt8(ascii: "="))
-    out.append(hexDigit(byte >> 4))
-    out.append(hexDigit(byte & 15))
+    Hexadecimal.upper.append(byte, to: &out)
   }
 }

@@ -1,4 +1,5 @@
 public import Domain
+import Encoding
 
 /// Email over an SMTP relay (PROVIDERS §3): encryption is required unless the relay is on this machine.
 public struct SMTP: Provider {
@@ -61,7 +62,7 @@ public struct SMTP: Provider {
   private static func queueID(_ line: String) -> String? {
     for marker in ["queued as ", "id="] {
       guard let range = line.firstRange(of: marker) else { continue }
-      let id = line[range.upperBound...].prefix { $0.utf8.allSatisfy { isUnreserved($0) } }
+      let id = line[range.upperBound...].prefix { $0.utf8.allSatisfy(PercentEncoding.isUnreserved) }
       if (1...100).contains(id.utf8.count) { return String(id) }
     }
     return nil

@@ -1,6 +1,6 @@
 public import Domain
+import Encoding
 import JSON
-import Signing
 
 /// Text messages over Twilio's Messages resource (PROVIDERS §4).
 public struct Twilio: Provider {
@@ -55,7 +55,7 @@ public struct Twilio: Provider {
   }
 
   private func callback(_ correlation: Correlation) -> String {
-    "\(callbackURL.text)?delivery=\(correlation.deliveryID)&environment=\(FormEncoding.escape(correlation.environment))"
+    "\(callbackURL.text)?delivery=\(correlation.deliveryID)&environment=\(PercentEncoding.encode(correlation.environment))"
   }
 
   private static func json(_ answer: Observation.Answer) -> JSON? {

@@ -1,6 +1,7 @@
 /// RFC 4648 base32 in lower case without padding: safe in DNS labels, file names and broker ids.
-package enum Base32 {
-  package static func encode(_ bytes: some Sequence<UInt8>) -> String {
+public enum Base32 {
+  /// The text of `bytes`.
+  public static func encode(_ bytes: some Sequence<UInt8>) -> String {
     let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
     var out: [UInt8] = []
     var bits: UInt16 = 0

@@ -26,7 +26,7 @@ public struct Outcome: Sendable {
   public var peakMemory: Int
 
   /// An invocation that never ran.
-  static func unstarted(_ end: End) -> Outcome {
+  package static func unstarted(_ end: End) -> Outcome {
     Outcome(end: end, output: [], logTail: "", duration: Instant.Span(microseconds: 0), peakMemory: 0)
   }
 

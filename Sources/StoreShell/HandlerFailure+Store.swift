@@ -1,4 +1,5 @@
 public import FunctionContract
+public import Store
 
 extension HandlerFailure {
   /// The failure that a handler reports for a database error: 69 where the server is away, 75 where a repetition may
@@ -10,6 +11,14 @@ extension HandlerFailure {
     case .commitUncertain: self.init(.temporary, "Store.CommitUncertain", error.description)
     case .data: self.init(.software, "Store.Data", error.description)
     case .permanent: self.init(.software, "Store.Statement", error.description)
+    }
+  }
+
+  /// 65 where the folder is wrong, the store's own code otherwise.
+  public init(_ error: MigrationError) {
+    switch error {
+    case .refused(let reason): self.init(.badEvent, "Migration.Refused", reason)
+    case .store(let error): self.init(error)
     }
   }
 }

@@ -1,6 +1,7 @@
 import Domain
 public import FunctionContract
 public import JSON
+public import Store
 
 extension Database {
   /// Runs a timed job and keeps a record of it, also when it fails (X-103, REQ-0-46).

@@ -1,4 +1,5 @@
 import CCrypto
+import Encoding
 
 /// A P-256 key that verifies signatures over SHA-256 (FIPS 186-4), as SendGrid's event webhook uses them.
 public struct ECDSAPublicKey: ~Copyable {

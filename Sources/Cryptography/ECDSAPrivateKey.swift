@@ -1,4 +1,5 @@
 import CCrypto
+import Encoding
 
 /// A P-256 key that signs over SHA-256: the provider's side of a callback, played by local sinks and tests.
 public struct ECDSAPrivateKey: ~Copyable {
