@@ -3,7 +3,7 @@ import Encoding
 public import FunctionContract
 public import JSON
 
-/// Tells what a JSON document is from what it holds, whatever platform brought it (PLATFORMS §3.1, sniffing order).
+/// Tells what a JSON document is from what it holds, whatever platform brought it.
 public enum EnvelopeDecoder {
   /// The event or request in `document`; the error says what is missing.
   public static func decode(_ document: JSON) throws(ShapeError) -> Envelope {

@@ -4,7 +4,7 @@ public import Domain
 import Encoding
 import JSON
 
-/// Reads SendGrid's signed Event Webhook (PROVIDERS §1.5, §1.6).
+/// Reads SendGrid's signed Event Webhook (docs/providers/sendgrid.md).
 public struct SendGridWebhook: ~Copyable {
   /// Most events in one batch; the provider flushes far earlier.
   public static let mostEvents = 5000

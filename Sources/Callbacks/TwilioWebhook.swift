@@ -5,7 +5,7 @@ import Encoding
 import JSON
 import Signing
 
-/// Reads Twilio's callbacks: message status, and what people answer (PROVIDERS §4.3–4.5).
+/// Reads Twilio's callbacks: message status, and what people answer (docs/providers/twilio.md).
 public struct TwilioWebhook: Sendable {
   private let signers: [TwilioSigner]
   private let url: ProviderURL

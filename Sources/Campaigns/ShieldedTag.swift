@@ -16,7 +16,7 @@ struct ShieldedTag: Equatable {
 }
 
 /// A Markdown text whose tags are replaced by marks that cmark leaves alone: it would encode braces in links and wrap
-/// sections in paragraphs (DESIGN §6).
+/// sections in paragraphs (docs/campaigns.md).
 struct ShieldedText {
   private static let start: Unicode.Scalar = "\u{E000}"
   private static let end: Unicode.Scalar = "\u{E001}"

@@ -8,7 +8,7 @@ import Transport
 /// The rolling window between ledger and provider: while requests are on the wire the next chunk is written, it is
 /// claimed as soon as the wire has room for it, and what was answered is recorded a chunk's worth at a time.
 ///
-/// Nothing goes to the wire without a committed claim, or later than 5 s after it was asked for (DESIGN §7).
+/// Nothing goes to the wire without a committed claim, or later than 5 s after it was asked for.
 struct Dispatcher<Sender: MessageChannel>: ~Copyable {
   /// From asking for a claim to the first byte of any request on the wire.
   private static var claimLimit: Instant.Span { .seconds(5) }

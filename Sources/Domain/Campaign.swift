@@ -1,4 +1,4 @@
-/// Why we write: who enters, what is sent when, and when it is over (DESIGN §6).
+/// Why we write: who enters, what is sent when, and when it is over (docs/campaigns.md).
 ///
 /// A published version never changes.
 public struct Campaign: Sendable, Equatable {

@@ -1,4 +1,4 @@
-/// Where one message to one learner on one channel stands in the ledger (DESIGN §7; docs/state-machines.md).
+/// Where one message to one learner on one channel stands in the ledger (docs/state-machines.md).
 ///
 /// What providers report later is kept beside it, one earliest time per kind of report, and never overwrites it.
 public enum DeliveryStatus: String, CaseIterable, Sendable {

@@ -1,4 +1,4 @@
-/// Where one learner's episode in one campaign stands (DESIGN §7; docs/state-machines.md).
+/// Where one learner's episode in one campaign stands (docs/state-machines.md).
 public enum EnrolmentStatus: String, CaseIterable, Sendable {
   /// Written to when a slot is due.
   case active

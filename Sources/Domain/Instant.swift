@@ -1,6 +1,6 @@
 /// A moment in time, in microseconds since 1970-01-01T00:00:00Z: PostgreSQL's resolution, and no zone.
 ///
-/// Named zones are PostgreSQL's business (DESIGN §3); an instant only knows UTC.
+/// Named zones are PostgreSQL's business; an instant only knows UTC.
 public struct Instant: Hashable, Comparable, Sendable {
   /// Microseconds since the Unix epoch.
   public var microseconds: Int
@@ -30,7 +30,7 @@ public struct Instant: Hashable, Comparable, Sendable {
     Span(microseconds: left.microseconds - right.microseconds)
   }
 
-  /// A length of time in microseconds; days are 24 hours (CORRECTNESS §4.9).
+  /// A length of time in microseconds; days are 24 hours.
   public struct Span: Hashable, Comparable, Sendable {
     public var microseconds: Int
 

@@ -28,7 +28,7 @@ public enum Planner {
   /// Looks at a page of enrolments, in the given order, with at most one reservation per learner.
   ///
   /// Among several of one learner the stricter class goes first, then the earliest expiry, then the enrolment that was
-  /// written about least recently (REQUIREMENTS §0a). All enrolments of one learner must be in one page or the caps be
+  /// written about least recently. All enrolments of one learner must be in one page or the caps be
   /// read again in between.
   public static func plan(page: [PlanInput], now: Instant, caps: Caps = .standard) -> [Plan] {
     var plans = page.map { plan($0, now: now, caps: caps) }

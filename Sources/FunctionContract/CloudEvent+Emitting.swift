@@ -10,7 +10,7 @@ extension CloudEvent {
   /// An event caused by `cause`, byte-identical whenever the same cause is handled again at the same `now`.
   ///
   /// Its id is derived from the cause's source and id, the handler's name and `key`, so that a repetition carries an
-  /// equal id (DESIGN §3). Causation, correlation and trace context are passed on.
+  /// equal id. Causation, correlation and trace context are passed on.
   ///
   /// - Parameters:
   ///   - name: The emitting handler; becomes the source `/functions/<name>`.

@@ -1,5 +1,5 @@
 extension ExitCode {
-  /// The HTTP status that tells a caller what an exit code means (PLATFORMS §3.1).
+  /// The HTTP status that tells a caller what an exit code means (docs/deploy/README.md).
   public static func httpStatus(_ exitCode: Int32) -> Int {
     switch ExitCode(rawValue: exitCode) {
     case .usage, .badEvent: 400

@@ -1,4 +1,4 @@
-/// What a handler's exit says to its host (sysexits; DESIGN §3).
+/// What a handler's exit says to its host (sysexits; docs/architecture.md).
 public enum ExitCode: Int32, Sendable {
   case done = 0
   case usage = 64

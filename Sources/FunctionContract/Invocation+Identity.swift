@@ -36,7 +36,7 @@ extension Invocation.Input {
 }
 
 extension HTTPRequest {
-  /// What the sender or the platform calls this request; a repetition carries the same name (PLATFORMS §3.1).
+  /// What the sender or the platform calls this request; a repetition carries the same name.
   ///
   /// Without a name it is a digest of what was asked, so that it is never empty and never random.
   var identity: String {

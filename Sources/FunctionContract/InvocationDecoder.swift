@@ -1,6 +1,6 @@
 public import JSON
 
-/// Reads what a handler was called with (DESIGN §3): bytes in, an event or a request out.
+/// Reads what a handler was called with (docs/architecture.md): bytes in, an event or a request out.
 public struct InvocationDecoder: Sendable {
   /// Largest input in bytes and deepest nesting.
   public var limits: JSONLimits

@@ -1,7 +1,7 @@
 import Domain
 public import JSON
 
-/// Log lines of one invocation: one JSON object each, with no way to pass free text (PLATFORMS §3.1).
+/// Log lines of one invocation: one JSON object each, with no way to pass free text.
 ///
 /// Messages are literals and fields are counts, row ids and codes, so that names, addresses, numbers and secrets cannot
 /// reach a log by accident.
@@ -41,7 +41,7 @@ public struct Log: Sendable {
   public func warning(_ message: StaticString, _ fields: [String: Field] = [:]) { line(.warning, message, fields) }
   public func error(_ message: StaticString, _ fields: [String: Field] = [:]) { line(.error, message, fields) }
 
-  /// The last line of an invocation that failed: the failure again, whatever the threshold (DESIGN §3).
+  /// The last line of an invocation that failed: the failure again, whatever the threshold.
   public func failure(_ failure: HandlerFailure, _ fields: [String: Field] = [:]) {
     var members = fields.mapValues(\.json)
     members["errorType"] = .string(failure.type)

@@ -65,7 +65,7 @@ public struct Manifest: Sendable, Equatable {
 }
 
 extension Manifest {
-  /// Environment variables of the contract itself, which every handler may read (DESIGN §3).
+  /// Environment variables of the contract itself, which every handler may read (docs/architecture.md).
   public static let contractEnvironment = [
     "REKINDLE_ATTEMPT", "REKINDLE_DEADLINE_MS", "REKINDLE_TIMEOUT_MS", "REKINDLE_CLOCK", "REKINDLE_LOG_LEVEL",
   ]

@@ -1,6 +1,6 @@
 import JSON
 
-/// Writes what an invocation produced (DESIGN §3): one JSON object with sorted keys.
+/// Writes what an invocation produced (docs/architecture.md): one JSON object with sorted keys.
 public struct ReplyEncoder: Sendable {
   public init() {}
 

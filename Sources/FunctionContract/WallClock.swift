@@ -1,7 +1,7 @@
 public import Domain
 import Glibc
 
-/// The machine's clock, read at the edge only: rules and statements get `Invocation.now` (DESIGN §3).
+/// The machine's clock, read at the edge only: rules and statements get `Invocation.now`.
 public enum WallClock {
   /// The current time in whole microseconds.
   public static var now: Instant {

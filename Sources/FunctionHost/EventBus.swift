@@ -6,7 +6,7 @@ public import Processes
 /// Carries events between functions inside one process: routes by type, keeps the order of equal partition keys,
 /// retries by exit code and parks what will not pass.
 ///
-/// It is memory only. What is lost with the process is found again by the next tick: PostgreSQL is the truth (DESIGN §3).
+/// It is memory only. What is lost with the process is found again by the next tick: PostgreSQL is the truth.
 public final class EventBus: Sendable {
   private let functions: [HostedFunction]
   private let retry: RetrySchedule

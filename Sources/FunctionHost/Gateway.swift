@@ -84,7 +84,7 @@ public final class Gateway: Sendable {
     return (response, events)
   }
 
-  /// What a browser sees of a failed handler (PLATFORMS §3.1); the reason stands in the log only.
+  /// What a browser sees of a failed handler; the reason stands in the log only.
   private static func failure(_ exitCode: Int32) -> HTTPResponse {
     let status = ExitCode.httpStatus(exitCode)
     var answer = HTTPResponse.plain(status, reasons[status] ?? "something went wrong here")

@@ -1,7 +1,7 @@
 public import Domain
 import FunctionContract
 
-/// What the host does with an event whose handler failed (PLATFORMS §3.1).
+/// What the host does with an event whose handler failed (docs/deploy/README.md).
 public struct RetrySchedule: Sendable {
   /// Waits before the second, third, … attempt.
   public var delays: [Instant.Span]

@@ -4,7 +4,7 @@ import JSON
 
 /// The process around a handler: standard input, decoding, `handle`, one line on standard output, an exit code.
 ///
-/// It implements DESIGN §3; a handler's `main` is one call of `run`.
+/// It is the handler's side of docs/architecture.md; a handler's `main` is one call of `run`.
 public enum FunctionShell {
   /// The version that `--version` prints.
   public static let version = "0.1.0"

@@ -2,7 +2,7 @@ import Domain
 import FunctionContract
 import JSON
 
-/// What the environment says about every invocation of a process: clock, time limit, log (DESIGN §3).
+/// What the environment says about every invocation of a process: clock, time limit, log (docs/architecture.md).
 struct InvocationSettings {
   private let usesEventClock: Bool
   private let endMilliseconds: Int?

@@ -16,6 +16,6 @@ public struct JSONLimits: Sendable {
     self.allowsDuplicateKeys = allowsDuplicateKeys
   }
 
-  /// The limits of a handler's input: 6 MiB, 64 levels (DESIGN §3).
+  /// The limits of a handler's input: 6 MiB, 64 levels.
   public static let event = JSONLimits(bytes: 6 << 20, depth: 64)
 }

@@ -4,7 +4,7 @@ import FunctionContract
 struct MemoryNeed: Equatable {
   /// The host itself; it takes 7 MiB at rest.
   private static let hostMiB = 32
-  /// What a handler is promised to stay below in ordinary work (DESIGN §1.6: 30 MB).
+  /// What a handler is promised to stay below in ordinary work: 30 MB (docs/benchmarks.md).
   private static let ordinaryProcessMiB = 32
 
   /// What ordinary work needs: a scheduler reserves it.

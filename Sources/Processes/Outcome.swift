@@ -30,7 +30,7 @@ public struct Outcome: Sendable {
     Outcome(end: end, output: [], logTail: "", duration: Instant.Span(microseconds: 0), peakMemory: 0)
   }
 
-  /// The code by which the host decides (DESIGN §3): 124 for the deadline, 70 for a flood, 78 where the program cannot
+  /// The code by which the host decides: 124 for the deadline, 70 for a flood, 78 where the program cannot
   /// be started, 128 + n for signal n.
   public var exitCode: Int32 {
     switch end {

@@ -3,7 +3,7 @@ import FunctionContract
 import Glibc
 import JSON
 
-/// One handler in `--stream` mode: an event a line in, a reply a line out (DESIGN §3).
+/// One handler in `--stream` mode: an event a line in, a reply a line out (docs/architecture.md).
 struct WarmHandler: ~Copyable {
   private var process: ChildProcess
 

@@ -1,4 +1,4 @@
-/// What a text costs as a short message (PROVIDERS §8.4).
+/// What a text costs as a short message (docs/providers/README.md).
 public struct SMSSegments: Sendable, Equatable {
   /// How the text travels: one character outside the GSM alphabet turns the whole message into UCS-2.
   public enum Encoding: String, Sendable {

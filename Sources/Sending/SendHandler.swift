@@ -5,7 +5,7 @@ import JSON
 import Store
 import StoreShell
 
-/// What the send handlers have in common: an event of delivery ids in, messages out, counts back (DESIGN §7).
+/// What the send handlers have in common: an event of delivery ids in, messages out, counts back.
 public struct SendHandler<Out: Outlet>: ~Copyable {
   private let name: String
   private let channel: Out.Sender

@@ -2,7 +2,7 @@ import Cryptography
 public import Domain
 import Encoding
 
-/// What an opt-out link carries: which delivery it was sent with, and on which day, signed (CORRECTNESS §7.3).
+/// What an opt-out link carries: which delivery it was sent with, and on which day, signed (docs/correctness.md).
 ///
 /// `v1.<kid>.<base64url(purpose ‖ delivery ‖ day)>.<base64url(HMAC-SHA256/128)>`: no personal data, and no user or
 /// scope either, because the ledger knows them. The MAC covers the key's id and a label of its own, so no other

@@ -33,7 +33,7 @@ public struct Bind: Sendable, Equatable {
   /// A timestamptz.
   public static func instant(_ value: Instant?) -> Bind { value.map { Bind($0.rfc3339) } ?? .null }
 
-  /// An interval of exactly so many microseconds: no days, no months (CORRECTNESS §4.9).
+  /// An interval of exactly so many microseconds: no days, no months.
   public static func span(_ value: Instant.Span?) -> Bind {
     value.map { Bind("\($0.microseconds) microseconds") } ?? .null
   }

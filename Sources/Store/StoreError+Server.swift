@@ -41,7 +41,7 @@ extension StoreError {
 }
 
 extension StoreError.Kind {
-  /// The class of a SQLSTATE (CORRECTNESS §4.8).
+  /// The class of a SQLSTATE (docs/correctness.md).
   init(sqlState: String) {
     switch sqlState {
     case "40001", "40P01", "55P03", "57014": self = .retryable

@@ -1,6 +1,6 @@
 /// Why the database did not do what was asked, without any value that a statement carried.
 public struct StoreError: Error, Sendable, Equatable {
-  /// What a caller can do about it (CORRECTNESS §4.8).
+  /// What a caller can do about it.
   public enum Kind: Sendable, Equatable {
     /// The server is away, shutting down, full or read-only: try again later, in a new process or event.
     case unavailable

@@ -18,6 +18,6 @@ public struct Timeouts: Sendable, Equatable {
     self.idleInTransaction = idleInTransaction
   }
 
-  /// 5 s to connect, 30 s a statement, 2 s a lock, 5 s idle in a transaction (CORRECTNESS §4.10).
+  /// 5 s to connect, 30 s a statement, 2 s a lock, 5 s idle in a transaction.
   public static let standard = Timeouts()
 }

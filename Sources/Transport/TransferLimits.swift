@@ -8,7 +8,7 @@ public struct TransferLimits: Sendable {
   public var total: Instant.Span
   /// Longest stretch in which fewer than ten bytes a second move.
   public var stall: Instant.Span
-  /// From `submit` to the first byte on the wire; what waits longer is not sent at all (CORRECTNESS §3.2).
+  /// From `submit` to the first byte on the wire; what waits longer is not sent at all (docs/correctness.md).
   public var start: Instant.Span
   /// Bytes of an answer that are kept; a longer one is cut and the connection closed.
   public var responseBytes: Int

@@ -4,7 +4,7 @@ import JSON
 import TestKit
 import Testing
 
-/// `function-host` at Lambda's runtime API, with a handler of its own process behind it (PLATFORMS §1.2, §3.1).
+/// `function-host` at Lambda's runtime API, with a handler of its own process behind it (docs/deploy/README.md).
 @Suite struct LambdaModeTests {
   private func event(_ type: String, _ data: JSON = [:], id: String = "1") -> JSON {
     ["specversion": "1.0", "id": .string(id), "source": "/tests", "type": .string(type), "data": data]

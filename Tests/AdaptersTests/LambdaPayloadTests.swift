@@ -6,7 +6,7 @@ import JSON
 import TestKit
 import Testing
 
-/// What Lambda hands over, in the contract's words (PLATFORMS §1.2).
+/// What Lambda hands over, in the contract's words (docs/deploy/README.md).
 @Suite struct LambdaPayloadTests {
   private static let event: JSON = [
     "specversion": "1.0", "id": "e1", "source": "/s", "type": "echo.x", "data": ["n": 1],

@@ -242,7 +242,7 @@ struct PlannerTests {
 }
 
 extension Campaign {
-  /// The product's main campaign (REQUIREMENTS §2.0).
+  /// The product's main campaign.
   static let courseCompletion = Campaign(
     slug: "course-completion", title: "Course completion reminders", messageClass: .marketing, topic: "course",
     subject: "course", exclusiveGroup: "course",

@@ -3,7 +3,7 @@ import JSON
 import TestKit
 import Testing
 
-/// Azure Functions custom handlers (PLATFORMS §1.5): the trigger's binding in, `Outputs.events` out.
+/// Azure Functions custom handlers (docs/deploy/azure-functions.md): the trigger's binding in, `Outputs.events` out.
 @Suite struct AzureModeTests {
   private func server() throws -> HostServer {
     try HostServer(

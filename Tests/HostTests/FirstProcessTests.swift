@@ -11,7 +11,7 @@ private let namespacesArePossible: Bool = {
   return result?.exitCode == 0
 }()
 
-/// As the first process of a container: signals work, nothing is left behind (PLATFORMS §4).
+/// As the first process of a container: signals work, nothing is left behind (docs/deploy/README.md).
 @Suite(.enabled(if: namespacesArePossible, "process namespaces need root and unshare"))
 struct FirstProcessTests {
   /// `function-host` as process 1 of a namespace of its own.

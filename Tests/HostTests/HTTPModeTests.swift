@@ -5,7 +5,7 @@ import JSON
 import TestKit
 import Testing
 
-/// HTTP on `PORT`: CloudEvents for the function's types, requests for its routes (PLATFORMS §3.1, §4).
+/// HTTP on `PORT`: CloudEvents for the function's types, requests for its routes (docs/deploy/README.md).
 @Suite struct HTTPModeTests {
   private static let structured = ["content-type": "application/cloudevents+json"]
 

@@ -4,7 +4,7 @@ import JSON
 import TestKit
 import Testing
 
-/// Standard input, a variable or a file: the reply on standard output, the meaning in the exit code (PLATFORMS §3.1).
+/// Standard input, a variable or a file: the reply on standard output, the meaning in the exit code.
 @Suite struct JobModeTests {
   @Test("An event on standard input becomes the handler's reply")
   func standardInput() throws {

@@ -3,7 +3,7 @@ import JSON
 import TestKit
 import Testing
 
-/// OpenWhisk's action loop and black box (PLATFORMS §1.5).
+/// OpenWhisk's action loop and black box (docs/deploy/openwhisk.md).
 @Suite struct OpenWhiskTests {
   private func activation(_ value: String, more: String = "") -> String {
     #"{"value":\#(value),"activation_id":"a1"\#(more)}"#

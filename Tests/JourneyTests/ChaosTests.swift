@@ -6,7 +6,7 @@ import Synchronization
 import TestKit
 import Testing
 
-/// Promises 1 to 3 under random kills (CORRECTNESS §5, §6).
+/// Promises 1 to 3 under random kills (docs/correctness.md).
 @Suite(.database, .timeLimit(.minutes(10)))
 struct ChaosTests {
   static let learners = 1000

@@ -6,7 +6,7 @@ import Store
 import TestKit
 import Testing
 
-/// Real learners: what the definition of a quiet learner gives (REQUIREMENTS §0a, X-24), and a month of promises.
+/// Real learners: what the definition of a quiet learner gives, and a month of promises.
 @Suite(
   .enabled(if: LearnerData.isPresent, "../shared/data/oulad is not beside this checkout"), .timeLimit(.minutes(15)))
 struct LearnerDataTests {

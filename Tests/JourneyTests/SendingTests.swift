@@ -4,7 +4,7 @@ import Store
 import TestKit
 import Testing
 
-/// The rolling window between the ledger and a slow provider (DESIGN §7).
+/// The rolling window between the ledger and a slow provider.
 @Suite(.database, .timeLimit(.minutes(5)))
 struct SendingTests {
   /// A provider that answers after a while, and how many messages may be claimed and unrecorded at a time.

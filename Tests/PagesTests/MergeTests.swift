@@ -3,7 +3,7 @@ import Domain
 import TestKit
 import Testing
 
-/// What providers report, merged by the ledger itself (CORRECTNESS §3.4).
+/// What providers report, merged by the ledger itself (docs/correctness.md).
 @Suite(.database) struct MergeTests {
   struct Event: Hashable {
     var delivery = 6

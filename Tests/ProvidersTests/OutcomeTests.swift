@@ -3,7 +3,7 @@ import Domain
 import JSON
 import Testing
 
-/// CORRECTNESS §3.2 and PROVIDERS §0.1, §1.1, §3, §4.2.
+/// How answers and silence are read (docs/correctness.md, docs/providers).
 @Suite struct OutcomeTests {
   private let now = Instant(seconds: 784_111_777)  // Sun, 06 Nov 1994 08:49:37 GMT
 

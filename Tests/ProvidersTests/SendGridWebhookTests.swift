@@ -33,7 +33,7 @@ import Testing
     var isSuspect = false
   }
 
-  /// PROVIDERS §1.5, every event.
+  /// Every event of docs/providers/sendgrid.md.
   @Test(arguments: [
     Case(members: #""event":"processed","send_at":0"#, kinds: [.processed]),
     Case(members: #""event":"deferred","response":"451 4.7.1 Greylisted","attempt":"1""#, kinds: [.deferred]),

@@ -17,7 +17,7 @@ struct TransportTests {
     }
   }
 
-  /// CORRECTNESS §3.2, each line provoked on a real socket.
+  /// Each line of the table in docs/correctness.md, provoked on a real socket.
   @Test(arguments: [
     Case("close after request", .ambiguous(code: "reset")),
     Case("reset after request", .ambiguous(code: "reset")),

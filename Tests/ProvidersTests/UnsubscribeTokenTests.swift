@@ -3,7 +3,7 @@ import Encoding
 import Signing
 import Testing
 
-/// CORRECTNESS §7.3.
+/// The signed tokens of opt-out links (docs/correctness.md).
 @Suite struct UnsubscribeTokenTests {
   private let issued = Instant(seconds: 20_458 * 86_400 + 40_000)
 

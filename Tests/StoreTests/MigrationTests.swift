@@ -3,7 +3,7 @@ import Store
 import TestKit
 import Testing
 
-/// The schema's history as the built handler applies it (STYLE §3.5).
+/// The schema's history as the built handler applies it.
 @Suite(.emptyDatabase) struct MigrationTests {
   @Test func allMigrationsApplyFromZeroAndOnlyOnce() throws {
     let files = try FileManager.default.contentsOfDirectory(atPath: Self.productFolder + "/migrations")

@@ -4,7 +4,7 @@ import JSON
 import TestKit
 import Testing
 
-/// A row that cannot be worked on is set aside with its reason and never stops the others (CORRECTNESS §4.8).
+/// A row that cannot be worked on is set aside with its reason and never stops the others (docs/correctness.md).
 @Suite(.database) struct PoisonTests {
   @Test func aTickReservesForTheHealthyWhateverTheOtherRowsHold() throws {
     let test = try TestDatabase.current()

@@ -3,7 +3,7 @@ import Store
 import TestKit
 import Testing
 
-/// Least privilege: what each handler's role may do, and that everything else is refused (CORRECTNESS §7.9).
+/// Least privilege: what each handler's role may do, and that everything else is refused (docs/correctness.md).
 @Suite(.database) struct PrivilegeTests {
   static let senders: Set = [
     "insert anomalies", "insert delivery_attempts", "insert provider_breakers", "insert tracked_links",

@@ -3,7 +3,7 @@ import Store
 import TestKit
 import Testing
 
-/// Every statement of every handler against the migrated schema, without running it (STYLE §3.5).
+/// Every statement of every handler against the migrated schema, without running it.
 @Suite(.database) struct StatementTests {
   @Test func statementsFitTheSchemaAndTheirColumns() throws {
     let connection = try TestDatabase.current().connect()

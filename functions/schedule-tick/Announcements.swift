@@ -2,7 +2,7 @@ import Domain
 import FunctionContract
 import JSON
 
-/// The deliveries that senders should see next, as events of ids: hints, since the ledger is the truth (DESIGN §3).
+/// The deliveries that senders should see next, as events of ids: hints, since the ledger is the truth.
 struct Announcements {
   /// Ids of one event: about a third of a second's work for a sender.
   static let idsPerEvent = 500

@@ -5,7 +5,7 @@ import JSON
 import Store
 import StoreShell
 
-/// Claims due enrolments, decides with the planner, reserves deliveries and announces them to the senders (DESIGN §7).
+/// Claims due enrolments, decides with the planner, reserves deliveries and announces them to the senders.
 @main
 struct ScheduleTick: FunctionHandler, ~Copyable {
   static let name = "schedule-tick"

@@ -3,7 +3,7 @@ import FunctionContract
 import FunctionShell
 import Sending
 
-/// Sends announced emails: re-check, render, claim, call the provider, record (DESIGN §7).
+/// Sends announced emails: re-check, render, claim, call the provider, record.
 @main
 struct SendEmail: FunctionHandler, ~Copyable {
   static let name = "send-email"

@@ -3,7 +3,7 @@ import FunctionContract
 import FunctionShell
 import Sending
 
-/// Sends announced text messages: re-check, render, claim, call the provider, record (DESIGN §7).
+/// Sends announced text messages: re-check, render, claim, call the provider, record.
 @main
 struct SendSMS: FunctionHandler, ~Copyable {
   static let name = "send-sms"

@@ -6,7 +6,7 @@ import Processes
 /// Handles events whose sender does not wait for the end (`Prefer: respond-async`, RFC 7240 §4.1).
 ///
 /// What fails is repeated while that may help, without a worker that waits for it. What is then given up is found again by
-/// the next tick: an event carries ids of rows, never the work itself (DESIGN §3).
+/// the next tick: an event carries ids of rows, never the work itself.
 final class Carrier: Sendable {
   private struct State {
     /// Events between two attempts.

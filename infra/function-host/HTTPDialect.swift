@@ -4,7 +4,7 @@ import FunctionHost
 import JSON
 import Publishing
 
-/// How a platform posts events over HTTP and what it reads from the answer (PLATFORMS §1, §3.1).
+/// How a platform posts events over HTTP and what it reads from the answer (docs/deploy/README.md).
 enum HTTPDialect: Sendable {
   case cloudEvents
   case azure
@@ -19,7 +19,7 @@ enum HTTPDialect: Sendable {
     }
   }
 
-  /// Never plain JSON to a sender of CloudEvents: a broker would take it for a failure (PLATFORMS §0, finding 6).
+  /// Never plain JSON to a sender of CloudEvents: a broker would take it for a failure (docs/deploy/README.md).
   private static func reply(_ events: [CloudEvent], to request: HTTPRequest) -> HTTPResponse {
     switch events.count {
     case 0: return HTTPResponse(status: 202)

@@ -34,6 +34,6 @@ struct HandlingFailure: Error, Sendable {
     do throws(HandlerFailure) { return try body() } catch { throw HandlingFailure(error) }
   }
 
-  /// The contract's error object (DESIGN §3).
+  /// The contract's error object (docs/architecture.md).
   var json: JSON { ["errorType": .string(type), "errorMessage": .string(message)] }
 }

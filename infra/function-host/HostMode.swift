@@ -1,7 +1,7 @@
 import FunctionContract
 import FunctionShell
 
-/// How the host meets its platform, told by the environment (PLATFORMS §4).
+/// How the host meets its platform, told by the environment (docs/deploy/README.md).
 enum HostMode: Equatable {
   /// AWS Lambda's runtime API at `host:port`.
   case lambda(api: String)

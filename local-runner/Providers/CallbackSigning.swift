@@ -13,7 +13,7 @@ struct CallbackSigning: Sendable {
     account = settings["TWILIO_ACCOUNT_SID"]
   }
 
-  /// The headers of a batch of email events (PROVIDERS §1.6).
+  /// The headers of a batch of email events (docs/providers/sendgrid.md).
   func sendGrid(body: [UInt8], at time: Instant) -> [String: String] {
     let timestamp = String(time.seconds)
     let signature = SendGridEventSigner(privateKeyBase64: sendGridKey)?.signature(body: body, timestamp: timestamp)
@@ -23,7 +23,7 @@ struct CallbackSigning: Sendable {
     ]
   }
 
-  /// The headers of a status callback (PROVIDERS §4.5).
+  /// The headers of a status callback (docs/providers/twilio.md).
   func twilio(url: String, parameters: [(name: String, value: String)]) -> [String: String] {
     [
       "content-type": "application/x-www-form-urlencoded",

@@ -4,7 +4,7 @@ import FunctionContract
 import FunctionHost
 import JSON
 
-/// The requests and answers of one provider, as far as a sender sees them (PROVIDERS §1.1, §4.1).
+/// The requests and answers of one provider, as far as a sender sees them (docs/providers/sendgrid.md).
 enum PlayedProvider {
   case sendGrid
   case twilio

@@ -1,7 +1,7 @@
 import Domain
 import JSON
 
-/// What SendGrid's Event Webhook tells of one email (PROVIDERS §1.5).
+/// What SendGrid's Event Webhook tells of one email (docs/providers/sendgrid.md).
 struct SendGridReport {
   let events: [JSON]
 

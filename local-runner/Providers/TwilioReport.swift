@@ -1,6 +1,6 @@
 import Domain
 
-/// The status callbacks of one text message (PROVIDERS §4.3).
+/// The status callbacks of one text message (docs/providers/twilio.md).
 struct TwilioReport {
   let callbackURL: String?
   /// The form of each callback, in order.

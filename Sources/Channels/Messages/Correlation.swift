@@ -2,7 +2,7 @@ import Encoding
 
 /// What every provider is given to echo: which delivery a message is, and of which installation.
 ///
-/// The environment keeps a staging event from ever matching a production delivery (CORRECTNESS §3.3).
+/// The environment keeps a staging event from ever matching a production delivery (docs/correctness.md).
 public struct Correlation: Sendable, Hashable {
   public let deliveryID: Int
   public let environment: String

@@ -1,7 +1,7 @@
 public import Domain
 import Encoding
 
-/// Email over an SMTP relay (PROVIDERS §3): encryption is required unless the relay is on this machine.
+/// Email over an SMTP relay (docs/providers/smtp.md): encryption is required unless the relay is on this machine.
 public struct SMTP: Provider {
   public static let name = "smtp"
 

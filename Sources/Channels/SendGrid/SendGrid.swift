@@ -1,7 +1,7 @@
 public import Domain
 import JSON
 
-/// Email over SendGrid's Web API v3, `POST /v3/mail/send` (PROVIDERS §1).
+/// Email over SendGrid's Web API v3, `POST /v3/mail/send` (docs/providers/sendgrid.md).
 public struct SendGrid: Provider {
   public static let name = "sendgrid"
 

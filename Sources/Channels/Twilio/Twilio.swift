@@ -2,7 +2,7 @@ public import Domain
 import Encoding
 import JSON
 
-/// Text messages over Twilio's Messages resource (PROVIDERS §4).
+/// Text messages over Twilio's Messages resource (docs/providers/twilio.md).
 public struct Twilio: Provider {
   public static let name = "twilio"
 

@@ -1,4 +1,4 @@
-/// What a Twilio error code means for the message, the number and the channel (PROVIDERS §4.2).
+/// What a Twilio error code means for the message, the number and the channel (docs/providers/twilio.md).
 public enum TwilioErrorKind: Sendable, Equatable {
   case optedOut, deadAddress, permanent, configuration, transient, fraud
 

@@ -1,6 +1,6 @@
 import Domain
 
-/// The part of the classification that is equal for every provider over HTTP (CORRECTNESS §3.2, PROVIDERS §0.1).
+/// The part of the classification that is equal for every provider over HTTP (docs/correctness.md).
 enum HTTPClassification {
   /// The outcome of `observation`; a final status decides whatever became of the body after it.
   static func outcome(

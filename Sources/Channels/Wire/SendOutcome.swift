@@ -1,6 +1,6 @@
 public import Domain
 
-/// What became of one attempt to send (CORRECTNESS §3.2).
+/// What became of one attempt to send (docs/correctness.md).
 public enum SendOutcome: Sendable, Equatable {
   /// The provider took it; the id is nil where the answer could not be read, and a callback will bring it.
   case accepted(providerMessageID: String?)

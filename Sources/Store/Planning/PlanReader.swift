@@ -15,8 +15,8 @@ public struct PlanReader {
 
   /// What is known about those of the given enrolments that are active.
   ///
-  /// Where the answer is to be acted on, the enrolments and their learners are locked before (DESIGN §7). Throws a data
-  /// error where a campaign or the steps of an enrolment cannot be read.
+  /// Where the answer is to be acted on, the enrolments and their learners are locked before (docs/correctness.md).
+  /// Throws a data error where a campaign or the steps of an enrolment cannot be read.
   public mutating func read(
     _ ids: [Int], learners: [Int], _ connection: borrowing Connection
   ) throws(StoreError) -> [(enrolmentID: Int, input: PlanInput)] {

@@ -1,7 +1,7 @@
 public import Domain
 
 /// Claims rendered deliveries of one campaign version for sending: lease, attempt and fencing token in one statement,
-/// the last commit before the wire (DESIGN §7).
+/// the last commit before the wire (docs/correctness.md).
 ///
 /// It looks again at everything that may have changed since the reservation. An opt-out holds the recipient's row, so it
 /// is wholly before a claim, which then sees it, or wholly after; a recipient whose row changed while the claim waited

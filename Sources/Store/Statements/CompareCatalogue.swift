@@ -30,11 +30,12 @@ struct CompareCatalogue: Statement {
       select 'schema ' || n.nspname || coalesce(n.nspacl, acldefault('n', n.nspowner))::text from pg_namespace n
        where n.nspname in ('rekindle', 'lms', 'rekindle_campaigns')
       union all
-      select 'database ' || coalesce(d.datacl::text, '') from pg_database d where d.datname = current_database()
+      select 'database ' || coalesce((select string_agg(a::text, ' ' order by a::text) from unnest(d.datacl) a), '')
+        from pg_database d where d.datname = current_database()
       union all
-      select 'role ' || r.rolname from pg_roles r where r.rolname like 'rekindle\\_%'
-      union all
-      select 'member ' || r.rolname || ' ' || m.rolname from pg_auth_members a
-        join pg_roles r on r.oid = a.roleid join pg_roles m on m.oid = a.member where m.rolname like 'rekindle\\_%') t
+      select 'member ' || r.rolname || ' ' || m.rolname
+        from pg_database d cross join aclexplode(d.datacl) a join pg_auth_members g on g.member = a.grantee
+        join pg_roles r on r.oid = g.roleid join pg_roles m on m.oid = g.member
+       where d.datname = current_database() and m.rolname like 'rekindle\\_%') t
     """
 }

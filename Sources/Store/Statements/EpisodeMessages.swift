@@ -13,7 +13,7 @@ public struct EpisodeMessages: Statement {
     public let channel: Channel
     public let stage: Int
     public let template: String
-    /// The status shown to people (CORRECTNESS §3.4).
+    /// The status shown to people.
     public let status: String
     /// Why it was skipped or failed: a reason's code, or the provider's.
     public let reason: String?

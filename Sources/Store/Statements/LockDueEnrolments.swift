@@ -1,6 +1,6 @@
 public import Domain
 
-/// Locks one page of due enrolments, oldest first, passing over what another tick holds (DESIGN §7, first of three).
+/// Locks one page of due enrolments, oldest first, passing over what another tick holds (first of three statements).
 public struct LockDueEnrolments: Statement {
   public static let sql = """
     select e.id, e.user_id from rekindle.campaign_enrollments e

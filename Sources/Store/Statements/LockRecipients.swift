@@ -1,4 +1,4 @@
-/// Locks recipients in the global order, passing over those that another process holds (DESIGN §7, second of three).
+/// Locks recipients in the global order, passing over those that another process holds (second of three).
 ///
 /// Whoever reserves, claims or opts out holds this row; what is read in a later statement is what they left.
 public struct LockRecipients: Statement {

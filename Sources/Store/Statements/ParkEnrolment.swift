@@ -1,6 +1,6 @@
 public import Domain
 
-/// Pauses an enrolment that no tick can work on and records why, so that it never stops a page (CORRECTNESS §4.8).
+/// Pauses an enrolment that no tick can work on and records why, so that it never stops a page (docs/correctness.md).
 public struct ParkEnrolment: Statement {
   public static let sql = """
     with parked as (

@@ -1,7 +1,7 @@
 public import Domain
 public import JSON
 
-/// What the planner must know about locked enrolments and their recipients (DESIGN §7, third of three).
+/// What the planner must know about locked enrolments and their recipients (third of three; docs/correctness.md).
 public struct ReadEnrolments: Statement {
   /// One enrolment with its recipient.
   public struct Row: Sendable {

@@ -1,6 +1,6 @@
 public import Domain
 
-/// Local days and send windows of time zones at one moment: all zone arithmetic is PostgreSQL's (DESIGN §3, X-14).
+/// Local days and send windows of time zones at one moment: all zone arithmetic is PostgreSQL's.
 public struct ReadLocalTimes: Statement {
   public struct Row: Sendable {
     /// Index into `zones`.

@@ -1,6 +1,6 @@
 public import Domain
 
-/// Looks after unsettled deliveries whose time has come (CORRECTNESS §3.2, §4.6).
+/// Looks after unsettled deliveries whose time has come (docs/correctness.md).
 ///
 /// A lease that ended makes the outcome unknown, never due again; an unknown outcome without evidence is presumed sent
 /// after the grace period, and sent again only where the message was asked for; a reservation that expired is

@@ -1,6 +1,6 @@
 public import Domain
 
-/// Records what became of a chunk of attempts (CORRECTNESS §3.2).
+/// Records what became of a chunk of attempts (docs/correctness.md).
 ///
 /// An acceptance is a fact and is kept even after the lease was lost; every other outcome needs the lease's token.
 public struct RecordOutcomes: Statement {

@@ -1,4 +1,4 @@
--- The standing nos that reported complaints, opt-outs and hard bounces make. A repeated report makes none, so that a
+-- The suppressions that reported complaints, opt-outs and hard bounces make. A repeated report makes none, so that a
 -- learner who took a no back is not overruled by a provider that sends it again. Returns how many it made.
 create or replace function rekindle.suppress_reported(
   deliveries bigint[], kinds text[], times timestamptz[], details text[], moment timestamptz

@@ -209,7 +209,7 @@ create unique index campaign_enrollments_exclusive
   on rekindle.campaign_enrollments (user_id, subject_id, exclusive_group)
   where status in ('active', 'paused') and exclusive_group is not null;
 
--- A standing no. Sentinels instead of nulls, so that the key really is unique; lifted, never deleted.
+-- Suppressions: what must not be written. Sentinels instead of nulls, so that the key really is unique; lifted, never deleted.
 create table rekindle.suppressions (
   id bigint generated always as identity primary key,
   user_id bigint not null,
