@@ -38,8 +38,10 @@ import Testing
     #expect(found.compactMap { $0[0] } == Self.columns[view])
   }
 
-  /// Learner 1 has an active episode about course 1 with three emails, an SMS and a message that failed, and a completed
-  /// one about course 2; learner 2 an unsubscribed one; learner 3 one about a lesson, which is no course.
+  /// What the views are asked about.
+  ///
+  /// Learner 1: an active episode about course 1 with three emails, an SMS and one that failed; a completed one about
+  /// course 2. Learner 2: an unsubscribed one. Learner 3: one about a lesson, which is no course.
   private func ledger() throws -> TestDatabase {
     let (test, start) = (try TestDatabase.current(), Self.start)
     try test.insert(
