@@ -20,8 +20,9 @@ struct TimedJobTests {
   private func analytics(_ database: TestDatabase) throws -> [String] {
     try database.rows(
       """
-      select concat_ws(' ', day, channel, enrolled, sent, delivered, opened, clicked, bounced, failed, skipped, unsubscribed, completed)
-        from rekindle.campaign_analytics order by day, channel
+      select concat_ws(' ', day, channel, sum(enrolled), sum(sent), sum(delivered), sum(opened), sum(clicked), sum(bounced),
+                       sum(failed), sum(skipped), sum(unsubscribed), sum(completed))
+        from rekindle.campaign_analytics group by day, channel order by day, channel
       """
     ).compactMap { $0[0] }
   }
@@ -41,6 +42,29 @@ struct TimedJobTests {
     #expect(
       try analytics(database).prefix(2) == [
         "2026-11-06 all 4 0 0 0 0 0 0 0 0 0", "2026-11-13 email 0 0 0 0 0 0 0 1 0 0",
+      ])
+  }
+
+  @Test("A row of the roll-up is about one text of one step of one version")
+  func grain() throws {
+    let database = try Ledger.database()
+    try database.run(
+      """
+      update rekindle.message_deliveries set template = 'value' where id = 4;
+      update rekindle.message_deliveries set variant = 'b' where id = 2
+      """)
+    #expect(try run("rollup", database).reply["result"]?["rows"] == 6)
+    let rows = try database.rows(
+      """
+      select concat_ws(' ', version, step, channel, template, variant, sent, enrolled + unsubscribed + completed)
+        from rekindle.campaign_analytics where day = '2026-11-20' order by step, channel, template, variant
+      """
+    ).compactMap { $0[0] }
+    #expect(
+      rows == [
+        "1  all   0 2", "1 email email value  1 0", "1 email email welcome-back  1 0",
+        "1 email email welcome-back b 1 0",
+        "1 sms sms welcome-back  1 0",
       ])
   }
 

@@ -344,10 +344,15 @@ create table rekindle.job_execution_logs (
 create index job_execution_logs_job on rekindle.job_execution_logs (job, started_at desc);
 create index job_execution_logs_running on rekindle.job_execution_logs (job) where status = 'running';
 
+-- As fine as anybody will ask: history cannot be split later. Who asks for less sums over the key.
 create table rekindle.campaign_analytics (
   day date not null,
   campaign_id int not null references rekindle.campaigns on delete restrict,
+  version int not null,                      -- 0: from before versions were told apart
+  step text not null,                        -- the step's id; '' for entries and ends of episodes, of which the channel is 'all'
   channel text not null,
+  template text not null,
+  variant text not null,
   enrolled int not null default 0,
   sent int not null default 0,
   delivered int not null default 0,
@@ -360,7 +365,7 @@ create table rekindle.campaign_analytics (
   unsubscribed int not null default 0,
   completed int not null default 0,
   computed_at timestamptz not null,
-  primary key (day, campaign_id, channel)
+  primary key (day, campaign_id, version, step, channel, template, variant)
 );
 
 create table rekindle.anomalies (

@@ -85,6 +85,14 @@ alter table rekindle.campaign_enrollments alter column steps set default '[]',
   add column shift interval not null default '0';
 create index notifications_delivery on rekindle.notifications (delivery_id);
 
+-- What was rolled up before has no grain: it keeps its figures in the coarsest one.
+alter table rekindle.campaign_analytics drop constraint campaign_analytics_pkey,
+  add column version int not null default 0, add column step text not null default '',
+  add column template text not null default '', add column variant text not null default '',
+  add primary key (day, campaign_id, version, step, channel, template, variant);
+alter table rekindle.campaign_analytics alter column version drop default, alter column step drop default,
+  alter column template drop default, alter column variant drop default;
+
 -- Slots are computed, no longer stored. What a stored slot says beyond the plan becomes the step's delay, so that every
 -- enrolment under way goes on with exactly the slots that it had; a step without a slot has ended.
 update rekindle.campaign_enrollments e
