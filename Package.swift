@@ -150,7 +150,8 @@ let package = Package(
       [
         "Store", "StoreShell", "FunctionContract", "Domain", "JSON", "TestKit", "migrate", "publish", "detect",
         "schedule-tick",
-      ]),
+      ],
+      exclude: ["Dumps"]),
     suite(
       "PagesTests",
       [

@@ -41,7 +41,7 @@ struct PreferencesPage {
 extension Preference {
   fileprivate func label(_ subject: OptOutSubject.Row) -> String {
     switch (channel, scope) {
-    case (.some(let channel), _): channel.label
+    case (.some(let channel), _): channel.traits.label
     case (nil, .subject): scope.words(subject).capitalizedFirst
     case (nil, .topic): "\(subject.topic.capitalizedFirst) reminders"
     case (nil, .all): "Reminders and news of any kind"

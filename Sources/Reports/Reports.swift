@@ -27,7 +27,7 @@ public enum Reports {
       columns: [
         Column("date", "Day") { .text($0.day) },
         Column("channel", in: [.json, .csv]) { .text($0.channel.rawValue) },
-        Column("channel", "Channel", in: [.html]) { .text($0.channel.label) },
+        Column("channel", "Channel", in: [.html]) { .text($0.channel.traits.label) },
         Column("sent", "Sent") { .count($0.sent) },
         Column("delivered", "Delivered") { .count($0.delivered) },
         Column("opened", "Opened") { .count($0.opened) },

@@ -9,6 +9,19 @@ extension Cells {
 }
 
 extension Cells {
+  /// An array of channels' names.
+  public func channels(_ column: Int) throws(StoreError) -> [Channel] {
+    try texts(column).map { (name) throws(StoreError) in try channel(named: name, column) }
+  }
+
+  /// The channel that a text of the column names.
+  func channel(named name: String, _ column: Int) throws(StoreError) -> Channel {
+    guard let channel = Channel(rawValue: name) else { throw mismatch(column, "a channel") }
+    return channel
+  }
+}
+
+extension Cells {
   /// A delivery's status.
   public func deliveryStatus(_ column: Int) throws(StoreError) -> DeliveryStatus {
     guard let status = DeliveryStatus(rawValue: try text(column)) else { throw mismatch(column, "a delivery status") }

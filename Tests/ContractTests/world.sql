@@ -63,8 +63,8 @@ insert into rekindle.message_deliveries
   (1, 2, 1, 10, 1, 1, 0, 1, 1, 1, 'email', 'marketing', 'sent', 'welcome-back', 'sample', 'sendgrid', 'sample-message',
    '2026-11-19T03:00:00Z', '2026-11-19T03:00:00Z', '2026-11-19T03:00:00Z', '2026-11-21T03:00:00Z', '2026-11-19T03:00:30Z');
 insert into rekindle.delivery_attempts
-  (delivery_id, attempt, status_code, lease_token, opt_outs, claimed_at, finished_at, outcome) values
-  (1, 1, 202, 1, 0, '2026-11-19T03:00:10Z', '2026-11-19T03:00:30Z', 'accepted');
+  (delivery_id, attempt, lease_token, opt_outs, claimed_at, finished_at, outcome) values
+  (1, 1, 1, 0, '2026-11-19T03:00:10Z', '2026-11-19T03:00:30Z', 'accepted');
 insert into rekindle.tracked_links (code, delivery_id, link_index, target, created_at) values
   ('Sample01', 1, 0, 'https://learn.example.org/courses/10', '2026-11-19T03:00:10Z');
 

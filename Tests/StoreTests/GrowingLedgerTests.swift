@@ -29,13 +29,13 @@ import Testing
     let test = try TestDatabase.current()
     try test.run("alter table rekindle.message_deliveries set (autovacuum_enabled = false)")
     try fill(test, 1...6000)
-    try test.run("analyze lms.users, rekindle.campaign_enrollments")
+    try test.run("analyze lms_data.users, rekindle.campaign_enrollments")
     let connection = try Connection(
       ConnectionSettings(url: test.url(), applicationName: "test", reachesByKey: true))
     let ids = Array(5001...5000 + Self.chunk)
     try connection.runScript("begin", named: "begin")
     _ = try connection.run(ReadDueDeliveries(ids: ids, channel: .email, now: now))
-    _ = try connection.run(ReadEmailContacts(ids: ids))
+    _ = try connection.run(ReadContacts(ids: ids))
     _ = try connection.run(ReadEnrolments(ids: ids))
     _ = try connection.run(ReadMessageHistory(userIDs: ids, enrolmentIDs: ids, now: now))
     for row in try rowsRead(connection) { #expect(row.count <= 10 * Self.chunk, "\(row.table): \(row.count)") }

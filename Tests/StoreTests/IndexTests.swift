@@ -34,7 +34,7 @@ import Testing
       LockDueEnrolments(now: now, limit: 100, except: []), LockTheseEnrolments(now: now, ids: ids),
       LockRecipients(userIDs: ids), ReadEnrolments(ids: ids),
       ReadMessageHistory(userIDs: ids, enrolmentIDs: ids, now: now), ReapDeliveries(now: now, limit: 100),
-      ReadDueDeliveries(ids: ids, channel: .email, now: now), ReadEmailContacts(ids: ids), ReadPhoneContacts(ids: ids),
+      ReadDueDeliveries(ids: ids, channel: .email, now: now), ReadContacts(ids: ids),
       SkipDeliveries(skips: [(id: 100, reason: .expired)]), RecordOutcomes(now: now, entries: []), merge,
       OptOutSubject(deliveryID: 5), OptOut(deliveryID: 5, scope: "all", channel: "all", source: "email_link", now: now),
       DeliverySuppressions(deliveryID: 5), OptOutByReply(channel: "sms", number: "+919000000777", now: now),

@@ -11,6 +11,13 @@ enum Manifests {
     return try JSON.parse(manifest)["database"]?["role"]?.string
   }
 
+  /// The roles of all handlers but those that deploy.
+  static func roles() throws -> [String] {
+    let folder = PackageFolder.url.appending(path: "functions").path
+    let roles = try FileManager.default.contentsOfDirectory(atPath: folder).compactMap(role)
+    return Set(roles).subtracting(["rekindle_owner"]).sorted()
+  }
+
   static func files(in folder: String) throws -> [(name: String, text: String)] {
     let directory = PackageFolder.url.appending(path: folder)
     return try FileManager.default.contentsOfDirectory(atPath: directory.path).map {

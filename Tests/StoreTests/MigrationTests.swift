@@ -6,11 +6,11 @@ import Testing
 /// The schema's history as the built handler applies it.
 @Suite(.emptyDatabase) struct MigrationTests {
   @Test func allMigrationsApplyFromZeroAndOnlyOnce() throws {
-    let files = try FileManager.default.contentsOfDirectory(atPath: Self.productFolder).filter { $0.hasSuffix(".sql") }
+    let files = try FileManager.default.contentsOfDirectory(atPath: Self.productFolder + "/migrations")
     let first = try migrate(Self.productFolder)
     #expect(first.exitCode == 0, "\(first.output)")
     for file in files { #expect(first.output.contains(file)) }
-    #expect(try migrate(Self.productFolder).output == "{\"events\":[],\"result\":{\"applied\":[]}}\n")
+    #expect(try migrate(Self.productFolder).output == Self.nothingDone)
     let database = try TestDatabase.current()
     #expect(try database.count("select count(*) from rekindle_migrations.applied") == files.count)
   }
@@ -127,7 +127,8 @@ import Testing
     #expect(try spawn.run(event(Self.productFolder)).exitCode == 69)
   }
 
-  private static let productFolder = PackageFolder.url.appending(path: "infra/database/migrations").path
+  private static let productFolder = PackageFolder.url.appending(path: "infra/database").path
+  private static let nothingDone = "{\"events\":[],\"result\":{\"applied\":[],\"repaired\":false}}\n"
 
   @Test func theDeploymentsTimeZoneIsKeptAndAWrongOneIsRefused() throws {
     var spawn = try spawn()
@@ -165,13 +166,17 @@ private final class Folder {
   let path = NSTemporaryDirectory() + "migrations-" + UUID().uuidString
 
   init(_ files: [String: String]) throws {
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(atPath: path + "/migrations", withIntermediateDirectories: true)
     for (name, text) in files { try write(name, text) }
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
+  /// Writes a migration, or another script by its folder and name.
   func write(_ name: String, _ text: String) throws {
-    try text.write(toFile: "\(path)/\(name)", atomically: true, encoding: .utf8)
+    let file = "\(path)/" + (name.contains("/") ? name : "migrations/\(name)")
+    try FileManager.default.createDirectory(
+      atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    try text.write(toFile: file, atomically: true, encoding: .utf8)
   }
 }

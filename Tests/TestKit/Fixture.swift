@@ -31,7 +31,7 @@ public struct Fixture: Sendable {
     phone: String? = nil, zone: String? = "Asia/Kolkata", isActive: Bool = true
   ) -> Fixture {
     Fixture(
-      "lms.users",
+      "lms_data.users",
       [
         "user_id": .int(id), "first_name": .text(firstName), "last_name": .text(lastName), "title": .text(title),
         "email": .text(email ?? "learner\(id)@example.org"),
@@ -45,7 +45,7 @@ public struct Fixture: Sendable {
     url: String? = "https://learn.example.org/courses/1"
   ) -> Fixture {
     Fixture(
-      "lms.courses",
+      "lms_data.courses",
       [
         "course_id": .int(id), "code": .text("C\(id)"), "name": .text(name), "total_modules": .int(modules),
         "cpd_points": .double(cpdPoints), "url": .text(url),
@@ -55,12 +55,12 @@ public struct Fixture: Sendable {
   /// That a learner takes a course.
   public static func takes(_ learner: Int, _ course: Int, since: Instant) -> Fixture {
     Fixture(
-      "lms.course_enrolments", ["user_id": .int(learner), "course_id": .int(course), "enrolled_at": .instant(since)])
+      "lms_data.course_enrolments", ["user_id": .int(learner), "course_id": .int(course), "enrolled_at": .instant(since)])
   }
 
   public static func activity(of learner: Int, in course: Int, at: Instant, type: String = "video") -> Fixture {
     Fixture(
-      "lms.user_activities",
+      "lms_data.user_activities",
       [
         "user_id": .int(learner), "course_id": .int(course), "activity_date": .instant(at),
         "activity_type": .text(type),
@@ -71,7 +71,7 @@ public struct Fixture: Sendable {
     of learner: Int, in course: Int, percent: Double = 40, modules: Int = 4, completedAt: Instant? = nil
   ) -> Fixture {
     Fixture(
-      "lms.user_course_progress",
+      "lms_data.user_course_progress",
       [
         "user_id": .int(learner), "course_id": .int(course), "completion_percentage": .double(percent),
         "modules_completed": .int(modules), "completed_at": .instant(completedAt),

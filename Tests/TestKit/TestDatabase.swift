@@ -24,7 +24,7 @@ public struct TestDatabase: Sendable {
     let maintenance = try Connection(url: cluster.url(database: "postgres"))
     try maintenance.runScript(
       "create database \(database.name) template \(template)", named: "create database")
-    if isMigrated { try maintenance.runScript(database.grants, named: "grants") }
+    if isMigrated { try maintenance.runScript(database.grants(of: template), named: "grants") }
     return database
   }
 
@@ -64,12 +64,13 @@ public struct TestDatabase: Sendable {
   }
 
   // What migrations grant on the database itself is not copied with the template.
-  private var grants: String {
+  private func grants(of template: String) -> String {
     """
     do $$ begin
       execute 'revoke connect, temporary on database \(name) from public';
       execute (select 'grant connect on database \(name) to ' || string_agg(quote_ident(rolname), ', ')
-                 from pg_roles where rolname like 'rekindle\\_%');
+                 from pg_database d cross join aclexplode(d.datacl) a join pg_roles r on r.oid = a.grantee
+                where d.datname = '\(template)' and rolname like 'rekindle\\_%');
     end $$
     """
   }

@@ -5,7 +5,7 @@ import JSON
 import Store
 import StoreShell
 
-/// Applies the migrations of a folder, or with `{"dryRun": true}` only names what is pending.
+/// Brings the database to what a folder describes, or with `{"dryRun": true}` only names what is pending.
 @main
 struct Migrate: FunctionHandler, ~Copyable {
   static let name = "migrate"
@@ -24,10 +24,10 @@ struct Migrate: FunctionHandler, ~Copyable {
   }
 
   mutating func handle(_ invocation: Invocation) throws(HandlerFailure) -> Reply {
-    let order = try DeployOrder(invocation.input, type: "deploy.migrate", path: "infra/database/migrations")
+    let order = try DeployOrder(invocation.input, type: "deploy.migrate", path: "infra/database")
     let result: JSON
     do throws(MigrationError) {
-      result = try carryOut(order, Migrator(try MigrationFolder.read(order.path)), at: invocation.now)
+      result = try carryOut(order, Migrator(try DatabaseFolder(reading: order.path)), at: invocation.now)
     } catch {
       throw HandlerFailure(error)
     }
@@ -54,10 +54,10 @@ struct Migrate: FunctionHandler, ~Copyable {
     var outcome: Result<JSON, MigrationError> = .success([:])
     do throws(StoreError) {
       try database.withConnection { (connection) throws(StoreError) in
-        outcome = Result { () throws(MigrationError) in
-          order.isDryRun
-            ? ["pending": Migrate.names(try migrator.pending(connection))]
-            : ["applied": Migrate.names(try migrator.apply(connection, at: now))]
+        outcome = Result { () throws(MigrationError) -> JSON in
+          if order.isDryRun { return ["pending": Migrate.names(try migrator.pending(connection))] }
+          let outcome = try migrator.apply(connection, at: now)
+          return ["applied": Migrate.names(outcome.applied), "repaired": .bool(outcome.isRepaired)]
         }
       }
     } catch {
@@ -66,5 +66,5 @@ struct Migrate: FunctionHandler, ~Copyable {
     return try outcome.get()
   }
 
-  private static func names(_ migrations: [Migration]) -> JSON { .array(migrations.map { .string($0.file) }) }
+  private static func names(_ files: [String]) -> JSON { .array(files.map(JSON.string)) }
 }

@@ -24,7 +24,7 @@ struct EmailChannel: MessageChannel {
   }
 
   func contacts(_ ids: [Int], _ connection: borrowing Connection) throws(StoreError) -> [Contact] {
-    try connection.run(ReadEmailContacts(ids: ids))
+    try connection.run(ReadContacts(ids: ids))
   }
 
   func template(_ body: JSON) throws(Unsendable) -> EmailTemplate {

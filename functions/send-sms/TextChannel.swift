@@ -10,7 +10,7 @@ struct TextChannel: MessageChannel {
   static let channel = Channel.sms
 
   func contacts(_ ids: [Int], _ connection: borrowing Connection) throws(StoreError) -> [Contact] {
-    try connection.run(ReadPhoneContacts(ids: ids))
+    try connection.run(ReadContacts(ids: ids))
   }
 
   func template(_ body: JSON) throws(Unsendable) -> SMSTemplate {

@@ -14,9 +14,9 @@ for manifest in functions/*/function.json; do
   install -D --mode 755 "$binaries/$name" "$library/functions/$name/$name"
   install --mode 644 "$manifest" "$library/functions/$name/function.json"
 done
-mkdir -p "$library/infra/database"
+mkdir -p "$library/infra"
 cp -R campaigns "$library/"
-cp -R infra/database/migrations "$library/infra/database/"
+cp -R infra/database "$library/infra/"
 mkdir -p "$root/etc/systemd/system" "$root/etc/nginx/snippets"
 cp -R infra/systemd/units/* "$root/etc/systemd/system/"
 install --mode 644 infra/systemd/nginx/rekindle.conf "$root/etc/nginx/snippets/"

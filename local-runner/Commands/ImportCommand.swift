@@ -15,7 +15,7 @@ struct ImportCommand: Command {
     is told as file:line. Starts the database where it does not run.
 
     --source NAME   the files are a platform's: load them into its schema and map them into lms as
-                    infra/database/sources/NAME.sql says; without it, files are tables of lms
+                    infra/database/sources/NAME.sql says; without it, files are tables of lms_data
     --json          print the rows of each table as JSON
     """
   static let valueOptions = ["--source"]
@@ -42,7 +42,7 @@ struct ImportCommand: Command {
     try script?.prepare(connection)
     var rows: [String: JSON] = [:]
     for file in files {
-      rows[file.table] = .integer(try TableLoader(schema: script?.name ?? "lms", file: file).load(connection))
+      rows[file.table] = .integer(try TableLoader(schema: script?.name ?? "lms_data", file: file).load(connection))
     }
     if let script {
       Console.note("Mapping \(script.name) into lms …")

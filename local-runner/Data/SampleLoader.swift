@@ -15,17 +15,17 @@ struct SampleLoader {
     let users = "user_id between 10000001 and 19999999"
     try run(
       """
-      delete from lms.user_activities where course_id in (\(courses));
-      delete from lms.user_course_progress where course_id in (\(courses));
-      delete from lms.course_enrolments where course_id in (\(courses));
-      delete from lms.courses where course_id in (\(courses));
-      delete from lms.users where \(users);
+      delete from lms_data.user_activities where course_id in (\(courses));
+      delete from lms_data.user_course_progress where course_id in (\(courses));
+      delete from lms_data.course_enrolments where course_id in (\(courses));
+      delete from lms_data.courses where course_id in (\(courses));
+      delete from lms_data.users where \(users);
       """, connection)
     try script.prepare(connection)
-    try copy("lms.users", tables.users, connection)
-    try copy("lms.courses", tables.courses, connection)
-    try copy("lms.course_enrolments", tables.enrolments, connection)
-    let activities = try copy("lms.user_activities", tables.activities, connection)
+    try copy("lms_data.users", tables.users, connection)
+    try copy("lms_data.courses", tables.courses, connection)
+    try copy("lms_data.course_enrolments", tables.enrolments, connection)
+    let activities = try copy("lms_data.user_activities", tables.activities, connection)
     try copy("sample.progress_events", tables.progress, connection)
     try script.map(connection)
     return activities

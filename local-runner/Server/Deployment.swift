@@ -18,14 +18,14 @@ struct Deployment {
 
   /// Applies migrations and publishes campaigns; both do nothing where nothing has changed.
   func deploy() throws(RunnerError) {
-    try run("migrate", "deploy.migrate", ["path": .string(workspace.root + "/infra/database/migrations")], role: nil)
+    try run("migrate", "deploy.migrate", ["path": .string(workspace.root + "/infra/database")], role: nil)
     guard Files.exists(workspace.root + "/campaigns") else { return }
     try run("publish", "deploy.publish", ["path": .string(workspace.root + "/campaigns")], role: "rekindle_owner")
   }
 
   /// Names of the migrations that are not yet applied.
   func pendingMigrations() throws(RunnerError) -> [String] {
-    let data: JSON = ["path": .string(workspace.root + "/infra/database/migrations"), "dryRun": true]
+    let data: JSON = ["path": .string(workspace.root + "/infra/database"), "dryRun": true]
     let result = try run("migrate", "deploy.migrate", data, role: nil)
     return result?["pending"]?.array?.compactMap(\.string) ?? []
   }

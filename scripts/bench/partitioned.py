@@ -37,14 +37,11 @@ def measure(bench):
 
 def migrated(bench, database):
     """A database whose ledger is partitioned from the start."""
-    folder = bench.folder / "migrations"
+    folder = bench.folder / "database"
     shutil.copytree(bench.build.schema, folder, dirs_exist_ok=True)
-    for path in sorted(folder.glob("*.sql"), reverse=True):
-        text = path.read_text().replace("on conflict (code) do nothing", "on conflict do nothing")
-        path.unlink()
-        number = int(path.name[:4])
-        (folder / f"{number + (number > 5):04}{path.name[4:]}").write_text(text)
-    shutil.copy(bench.root / "scripts/bench/partitioned.sql", folder / "0006_partitioned.sql")
+    for path in (folder / "functions").glob("*.sql"):
+        path.write_text(path.read_text().replace("on conflict (code) do nothing", "on conflict do nothing"))
+    shutil.copy(bench.root / "scripts/bench/partitioned.sql", folder / "migrations/9999_partitioned.sql")
     bench.cluster.create(database)
     bench.cluster.sql(database, "create extension pg_stat_statements")
     handlers = Handlers(bench.build, bench.cluster, database)

@@ -40,7 +40,6 @@ create trigger message_deliveries_slot before insert on rekindle.message_deliver
 create table rekindle.delivery_attempts (
   delivery_id bigint not null references rekindle.message_deliveries on delete cascade,
   attempt smallint not null,
-  status_code int,
   lease_token bigint not null,
   opt_outs int not null,
   claimed_at timestamptz not null,

@@ -18,7 +18,7 @@ TEXTS = {
 }
 ZONES = Path("/usr/share/zoneinfo")
 # What functions read from disk, seen from the root of the image and of the project.
-DATA = {"migrate": Path("infra/database/migrations"), "publish": Path("campaigns")}
+DATA = {"migrate": Path("infra/database"), "publish": Path("campaigns")}
 
 
 class Layout:

@@ -48,7 +48,7 @@ struct ExplainSection {
     guard let found = explained else { return "<p role=\"status\">No campaign has this name.</p>" }
     let reasons = found.notEnrolled.map { "<p>Not enrolled. \($0.sentence)</p>" as HTML }
     let suppressions = found.suppressions.map {
-      "<p>Suppressed since \($0.since.minute) (\($0.channel?.label ?? "all channels"), \($0.scope)): \($0.cause.reason.explanation)</p>"
+      "<p>Suppressed since \($0.since.minute) (\($0.channel?.traits.label ?? "all channels"), \($0.scope)): \($0.cause.reason.explanation)</p>"
         as HTML
     }
     return HTML(suppressions + reasons + found.episodes.map(episode))
@@ -61,7 +61,7 @@ struct ExplainSection {
       } as [HTML])
     let rows = episode.messages.map { row -> [Cell] in
       [
-        .head(row.slotAt.minute), .text(row.channel.label), .text(row.template), .figure(String(row.stage)),
+        .head(row.slotAt.minute), .text(row.channel.traits.label), .text(row.template), .figure(String(row.stage)),
         .text(row.status), .text(row.sentence ?? row.reason ?? ""),
       ]
     }

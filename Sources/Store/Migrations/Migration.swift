@@ -4,9 +4,12 @@ public struct Migration: Sendable, Equatable {
   /// The file's name.
   public let file: String
   public let sql: String
+  /// What is applied instead where earlier migrations were: a baseline makes an empty database, and the file of the same name
+  /// in `upgrade` brings one with history to the same state.
+  public let upgrade: String?
 
   /// Reads the version from a file name such as `0007_opt_out.sql`; nil where the name has another form.
-  public init?(file: String, sql: String) {
+  public init?(file: String, sql: String, upgrade: String? = nil) {
     let parts = file.split(separator: "_", maxSplits: 1)
     guard parts.count == 2, parts[0].utf8.count == 4, parts[0].utf8.allSatisfy({ (48...57).contains($0) }),
       let version = Int(parts[0]), parts[1].hasSuffix(".sql"), parts[1].utf8.count > 4
@@ -14,6 +17,7 @@ public struct Migration: Sendable, Equatable {
     self.version = version
     self.file = file
     self.sql = sql
+    self.upgrade = upgrade
   }
 
   /// Whether older binaries must not run on the schema that this leaves: the first line is `-- breaking`.

@@ -1,18 +1,35 @@
 public import Domain
 
-/// Brings a database to the state that a folder of migrations describes: forward only, each file in one transaction.
+/// Brings a database to the state that a folder describes: migrations forward only, each in one transaction, then every
+/// repeatable script in one more wherever one of them, or what the database made of them, has changed.
 ///
 /// Several may run at once: each transaction takes an advisory lock and writes its version row before anything else.
 public struct Migrator: Sendable {
+  /// What `apply` did.
+  public struct Outcome: Sendable, Equatable {
+    /// Files that were new or had changed, in the order in which they were applied.
+    public var applied: [String] = []
+    /// Whether something was missing or altered that no file had changed: a role, a right, a function, a view.
+    public var isRepaired = false
+  }
+
   private let migrations: [Migration]
+  private let repeating: RepeatableMigrator
 
-  /// `migrations` in order of their versions, as `MigrationFolder.read` returns them.
-  public init(_ migrations: [Migration]) { self.migrations = migrations }
+  public init(_ folder: DatabaseFolder) {
+    migrations = folder.migrations
+    repeating = RepeatableMigrator(folder.repeatables)
+  }
 
-  /// The migrations that are not yet applied; refuses where an applied file was edited.
-  public func pending(_ connection: borrowing Connection) throws(MigrationError) -> [Migration] {
+  /// The files that are new or have changed; refuses where an applied migration was edited.
+  public func pending(_ connection: borrowing Connection) throws(MigrationError) -> [String] {
+    let migrations = try pendingMigrations(connection).map(\.file)
+    return migrations + (try storing { () throws(StoreError) in try repeating.changed(connection) })
+  }
+
+  private func pendingMigrations(_ connection: borrowing Connection) throws(MigrationError) -> [Migration] {
     let applied: [AppliedMigration] = try storing { () throws(StoreError) in
-      guard try connection.first(FindMigrationLog()) == true else { return [] }
+      guard try connection.first(FindMigrationLog())?.isPresent == true else { return [] }
       return try connection.run(ListMigrations())
     }
     let verdicts = try storing { () throws(StoreError) in
@@ -24,17 +41,21 @@ public struct Migrator: Sendable {
     return try unapplied(applied)
   }
 
-  /// Applies what is pending and returns it.
-  public func apply(_ connection: borrowing Connection, at now: Instant) throws(MigrationError) -> [Migration] {
-    try storing { () throws(StoreError) in try openLog(connection) }
-    var applied: [Migration] = []
-    for migration in try pending(connection) {
-      let isOurs = try storing { () throws(StoreError) in try apply(migration, connection, at: now) }
-      if isOurs { applied.append(migration) }
+  /// Applies what is pending, puts right what is missing, and tells what it did.
+  public func apply(_ connection: borrowing Connection, at now: Instant) throws(MigrationError) -> Outcome {
+    let hasHistory = try storing { () throws(StoreError) in try openLog(connection) }
+    var outcome = Outcome()
+    for migration in try pendingMigrations(connection) {
+      let sql = hasHistory ? migration.upgrade ?? migration.sql : migration.sql
+      let isOurs = try storing { () throws(StoreError) in try apply(migration, sql, connection, at: now) }
+      if isOurs { outcome.applied.append(migration.file) }
     }
-    _ = try pending(connection)
-    if !applied.isEmpty { try storing { () throws(StoreError) in try handOver(connection) } }
-    return applied
+    _ = try pendingMigrations(connection)
+    if !outcome.applied.isEmpty { try storing { () throws(StoreError) in try handOver(connection) } }
+    let repeated = try storing { () throws(StoreError) in try repeating.apply(connection, at: now) }
+    outcome.applied += repeated.changed
+    outcome.isRepaired = repeated.isRepaired
+    return outcome
   }
 
   private func handOver(_ connection: borrowing Connection) throws(StoreError) {
@@ -44,22 +65,24 @@ public struct Migrator: Sendable {
     }
   }
 
-  private func openLog(_ connection: borrowing Connection) throws(StoreError) {
+  /// Makes the log where there is none; returns whether it holds earlier migrations.
+  private func openLog(_ connection: borrowing Connection) throws(StoreError) -> Bool {
     try connection.transaction { (connection) throws(StoreError) in
       _ = try connection.run(LockMigrations())
-      guard try connection.first(FindMigrationLog()) != true else { return }
-      try connection.runScript(Self.log, named: "migration log")
+      let log = try connection.first(FindMigrationLog())
+      if log?.isComplete != true { try connection.runScript(Self.log, named: "migration log") }
+      return try connection.first(ListMigrations()) != nil
     }
   }
 
   /// Whether this process applied the migration; false where another one was first.
   private func apply(
-    _ migration: Migration, _ connection: borrowing Connection, at now: Instant
+    _ migration: Migration, _ sql: String, _ connection: borrowing Connection, at now: Instant
   ) throws(StoreError) -> Bool {
     try connection.transaction { (connection) throws(StoreError) in
       _ = try connection.run(LockMigrations())
       guard try connection.first(RecordMigration(migration: migration, now: now)) != nil else { return false }
-      try connection.runScript(migration.sql, named: migration.file)
+      try connection.runScript(sql, named: migration.file)
       guard connection.isInTransaction else {
         throw StoreError(.permanent, statement: migration.file, message: "a migration must not end its own transaction")
       }
@@ -86,13 +109,22 @@ public struct Migrator: Sendable {
   }
 
   private static let log = """
-    create schema rekindle_migrations;
-    create table rekindle_migrations.applied (
+    create schema if not exists rekindle_migrations;
+    create table if not exists rekindle_migrations.applied (
       version int primary key,
       file text not null,
       checksum text not null,
       is_breaking boolean not null,
       applied_at timestamptz not null
+    );
+    create table if not exists rekindle_migrations.repeatable (
+      file text primary key,
+      checksum text not null,
+      applied_at timestamptz not null
+    );
+    create table if not exists rekindle_migrations.catalogue (
+      is_only boolean primary key default true check (is_only),
+      state text not null
     )
     """
 
@@ -102,6 +134,8 @@ public struct Migrator: Sendable {
       if to_regrole('rekindle_owner') is not null and pg_has_role('rekindle_owner', 'member') then
         alter schema rekindle_migrations owner to rekindle_owner;
         alter table rekindle_migrations.applied owner to rekindle_owner;
+        alter table rekindle_migrations.repeatable owner to rekindle_owner;
+        alter table rekindle_migrations.catalogue owner to rekindle_owner;
       end if;
     end $$
     """

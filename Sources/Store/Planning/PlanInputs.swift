@@ -49,22 +49,20 @@ struct PlanInputs {
 
   private func recipient(_ row: ReadEnrolments.Row, _ campaign: Campaign) -> RecipientState {
     let zone = row.zone ?? campaign.fallbackZone
-    var reachable: Set<Channel> = [.inapp]
-    if row.hasEmail { reachable.insert(.email) }
-    if row.hasPhone { reachable.formUnion([.sms, .whatsapp]) }
     return RecipientState(
-      reachable: reachable, suppressed: suppressed(row.suppressions),
+      reachable: Set(row.channels), suppressed: suppressed(row.suppressions),
       nextAllowed: campaign.sendWindows.mapValues { localTimes.nextAllowed($0, in: zone) },
       usage: usage(of: row.userID, in: zone))
   }
 
-  private func suppressed(_ entries: [String]) -> [Channel: SuppressionCause] {
+  /// The weightiest cause for each channel: what the learner said goes before what happened to an address.
+  private func suppressed(
+    _ entries: [(channel: Channel?, cause: SuppressionCause)]
+  ) -> [Channel: SuppressionCause] {
     var suppressed: [Channel: SuppressionCause] = [:]
-    for entry in entries {
-      let parts = entry.split(separator: "/")
-      guard parts.count == 2, let cause = SuppressionCause(rawValue: String(parts[1])) else { continue }
-      for channel in Channel.allCases where parts[0] == "all" || parts[0] == channel.rawValue {
-        suppressed[channel] = cause
+    for cause in SuppressionCause.allCases.reversed() {
+      for entry in entries where entry.cause == cause {
+        for channel in entry.channel.map({ [$0] }) ?? Channel.allCases { suppressed[channel] = cause }
       }
     }
     return suppressed

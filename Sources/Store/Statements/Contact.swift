@@ -2,7 +2,7 @@
 public struct Contact: Sendable {
   public let deliveryID: Int
   public let address: String
-  /// SHA-256 of the normalised address: a no about one address is kept by it.
+  /// SHA-256 of the normalised address: a no about one address is kept by it.
   public let addressHash: [UInt8]
 
   public init(deliveryID: Int, address: String, addressHash: [UInt8]) {

@@ -45,8 +45,8 @@ public struct DeliveryStatistics: Statement {
       select day, channel, sum(sent) as sent, sum(delivered) as delivered, sum(opened) as opened,
              sum(clicked) as clicked, sum(failed) as failed
         from facts group by day, channel)
-    select day, channel, sent, delivered, case when channel <> 'sms' then opened end as opened, clicked, failed,
-           case when channel <> 'sms' then coalesce(round(100.0 * opened / nullif(delivered, 0), 2), 0)::float8 end as open_rate,
+    select day, channel, sent, delivered, case when rekindle.measures_opens(channel) then opened end as opened, clicked, failed,
+           case when rekindle.measures_opens(channel) then coalesce(round(100.0 * opened / nullif(delivered, 0), 2), 0)::float8 end as open_rate,
            coalesce(round(100.0 * clicked / nullif(delivered, 0), 2), 0)::float8 as click_rate
       from days order by day desc, channel
     """

@@ -31,10 +31,7 @@ public struct EnrolSegment: Statement {
                   and coalesce(p.last_activity_at < s.last_activity_at, true)))
          and not exists (
            select from rekindle.suppressions n
-            where n.user_id = s.user_id and n.lifted_at is null and n.channel = 'all'
-              and case n.scope when 'all' then $10 <> 'transactional' when 'topic' then n.topic = $11
-                    when 'campaign' then n.campaign_id = $1
-                    else n.subject_type = $12 and n.subject_id = s.subject_id end)),
+            where n.user_id = s.user_id and rekindle.covers(n, $10, $11, $1, $12, s.subject_id, 'all', null))),
     known as (
       insert into rekindle.recipients (user_id, created_at)
       select distinct n.user_id, $3::timestamptz from entering n order by n.user_id

@@ -20,7 +20,7 @@ public struct MetricSamples: Statement {
     recent as materialized (
       select c.slug, d.channel, count(*) as sent,
              count(coalesce(d.delivered_at, d.opened_at, d.clicked_at)) as delivered,
-             count(coalesce(d.opened_at, d.clicked_at)) filter (where d.channel <> 'sms') as opened,
+             count(coalesce(d.opened_at, d.clicked_at)) filter (where rekindle.measures_opens(d.channel)) as opened,
              count(d.clicked_at) as clicked, count(coalesce(d.bounced_at, d.dropped_at)) as bounced,
              count(d.complained_at) as complained
         from rekindle.message_deliveries d join rekindle.campaigns c on c.id = d.campaign_id
@@ -43,7 +43,7 @@ public struct MetricSamples: Statement {
     select 'messages_last_day', '{campaign,channel,fact}', array[r.slug, r.channel, f.fact], f.value::float8
       from recent r cross join lateral (values ('sent', r.sent), ('delivered', r.delivered), ('opened', r.opened),
         ('clicked', r.clicked), ('bounced', r.bounced), ('complained', r.complained)) f(fact, value)
-     where f.fact <> 'opened' or r.channel <> 'sms'
+     where f.fact <> 'opened' or rekindle.measures_opens(r.channel)
     union all
     select 'opt_outs_last_day', '{}', '{}', count(*)::float8 from rekindle.suppressions s
      where s.reason = 'opt_out' and s.created_at > $1::timestamptz - interval '24 hours' and s.created_at <= $1

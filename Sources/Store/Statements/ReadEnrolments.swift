@@ -13,34 +13,33 @@ public struct ReadEnrolments: Statement {
     public let anchorAt: Instant
     public let lastActivityAt: Instant?
     public let steps: JSON
-    public let hasEmail: Bool
-    public let hasPhone: Bool
+    /// Channels on which the recipient can be reached; none where they are inactive.
+    public let channels: [Channel]
     /// The recipient's own zone; nil where it is missing or unknown.
     public let zone: String?
-    /// `channel/reason` of every standing no that covers this enrolment.
-    public let suppressions: [String]
+    /// Every suppression that covers this enrolment; without a channel it covers all.
+    public let suppressions: [(channel: Channel?, cause: SuppressionCause)]
   }
 
   public static let sql = """
     select e.id, e.user_id, e.subject_id, e.campaign_id, e.version, e.is_holdout, e.anchor_at, e.last_activity_at,
-           e.steps, coalesce(r.is_active and r.has_email, false) as has_email,
-           coalesce(r.is_active and r.has_phone, false) as has_phone, r.time_zone,
-           array(
-             select s.channel || '/' || s.reason from rekindle.suppressions s
-              where s.user_id = e.user_id and s.lifted_at is null
-                and (s.address_hash = '' or s.address_hash = case s.channel when 'email' then r.email_hash else r.phone_hash end)
-                and case s.scope when 'all' then c.class <> 'transactional' when 'topic' then s.topic = c.topic
-                      when 'campaign' then s.campaign_id = c.id
-                      else s.subject_type = c.subject_type and s.subject_id = e.subject_id end) as suppressions
+           e.steps, case when r.is_active then r.channels else '{}' end as channels, r.time_zone,
+           coalesce(n.channels, '{}') as suppressed, coalesce(n.causes, '{}') as causes
       from rekindle.campaign_enrollments e
       join rekindle.campaigns c on c.id = e.campaign_id
       left join rekindle.reach r on r.user_id = e.user_id
+      left join lateral (
+        select array_agg(s.channel::text order by s.id) as channels, array_agg(s.reason order by s.id) as causes
+          from rekindle.suppressions s
+          left join rekindle.addresses a on a.user_id = s.user_id and a.channel = s.channel
+         where s.user_id = e.user_id
+           and rekindle.covers(s, c.class, c.topic, c.id, c.subject_type, e.subject_id, s.channel, a.address_hash)) n on true
      where e.id = any ($1::bigint[]) and e.status = 'active'
      order by e.user_id, e.id
     """
   public static let columns = [
     "id", "user_id", "subject_id", "campaign_id", "version", "is_holdout", "anchor_at", "last_activity_at", "steps",
-    "has_email", "has_phone", "time_zone", "suppressions",
+    "channels", "time_zone", "suppressed", "causes",
   ]
 
   public var ids: [Int]
@@ -50,11 +49,15 @@ public struct ReadEnrolments: Statement {
   public var binds: [Bind] { [.ints(ids)] }
 
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
-    Row(
+    let suppressed = zip(try cells.texts(11), try cells.texts(12))
+    return Row(
       id: try cells.int(0), userID: try cells.int(1), subjectID: try cells.int(2),
       version: CampaignVersionID(campaign: try cells.int(3), version: try cells.int(4)), isHoldout: try cells.bool(5),
       anchorAt: try cells.instant(6), lastActivityAt: try cells.optionalInstant(7), steps: try cells.json(8),
-      hasEmail: try cells.bool(9), hasPhone: try cells.bool(10), zone: try cells.optionalText(11),
-      suppressions: try cells.texts(12))
+      channels: try cells.channels(9), zone: try cells.optionalText(10),
+      suppressions: try suppressed.map { (channel, cause) throws(StoreError) in
+        guard let cause = SuppressionCause(rawValue: cause) else { throw cells.mismatch(12, "causes of suppressions") }
+        return (try channel == "all" ? nil : cells.channel(named: channel, 11), cause)
+      })
   }
 }

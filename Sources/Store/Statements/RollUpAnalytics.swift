@@ -16,7 +16,7 @@ public struct RollUpAnalytics: Statement {
     counts as (
       select (d.sent_at at time zone s.zone)::date as day, d.campaign_id, d.channel, 0 as enrolled, 1 as sent,
              (coalesce(d.delivered_at, d.opened_at, d.clicked_at) is not null)::int as delivered,
-             (coalesce(d.opened_at, d.clicked_at) is not null and d.channel <> 'sms')::int as opened,
+             (coalesce(d.opened_at, d.clicked_at) is not null and rekindle.measures_opens(d.channel))::int as opened,
              (d.clicked_at is not null)::int as clicked, (d.bounced_at is not null)::int as bounced,
              (d.complained_at is not null)::int as complained, 0 as failed, 0 as skipped, 0 as unsubscribed, 0 as completed
         from span s join rekindle.message_deliveries d on d.sent_at >= s.since and d.sent_at < s.until

@@ -5,6 +5,10 @@ extension Statements {
     CheckMigration.self,
     LockMigrations.self,
     RecordMigration.self,
+    ListChangedScripts.self,
+    RecordScripts.self,
+    CompareCatalogue.self,
+    RecordCatalogue.self,
     FindTimeZone.self,
     SetDeploymentZone.self,
   ]

@@ -2,7 +2,7 @@ extension Statements {
   static let sendEmail: [any Statement.Type] = [
     ReadBreaker.self,
     ReadDueDeliveries.self,
-    ReadEmailContacts.self,
+    ReadContacts.self,
     ReadMessages.self,
     ReadContexts.self,
     TakeSendTokens.self,

@@ -2,7 +2,7 @@ extension Statements {
   static let sendSMS: [any Statement.Type] = [
     ReadBreaker.self,
     ReadDueDeliveries.self,
-    ReadPhoneContacts.self,
+    ReadContacts.self,
     ReadMessages.self,
     ReadContexts.self,
     TakeSendTokens.self,

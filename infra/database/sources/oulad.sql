@@ -27,7 +27,7 @@ language sql immutable parallel safe
 return (day + time '12:00') at time zone 'Europe/London';
 
 -- Names, telephone numbers and links are invented from the ids. The numbers are those that Ofcom keeps free for drama.
-insert into lms.users (user_id, first_name, last_name, title, email, phone_number, timezone, locale, region)
+insert into lms_data.users (user_id, first_name, last_name, title, email, phone_number, timezone, locale, region)
 select u.user_id,
        (array['Amara', 'Ben', 'Chloe', 'Dev', 'Ella', 'Farid', 'Grace', 'Hugo', 'Isla', 'Jonas', 'Keira', 'Liam', 'Maya',
               'Noah', 'Orla', 'Priya', 'Quinn', 'Rosa', 'Sam', 'Tara', 'Umar', 'Vera', 'Will', 'Yasmin'])[u.user_id % 24 + 1],
@@ -40,22 +40,22 @@ on conflict (user_id) do update set (first_name, last_name, title, email, phone_
   = (excluded.first_name, excluded.last_name, excluded.title, excluded.email, excluded.phone_number, excluded.timezone,
      excluded.locale, excluded.region);
 
-insert into lms.courses (course_id, code, name, total_modules, starts_on, ends_on, url)
+insert into lms_data.courses (course_id, code, name, total_modules, starts_on, ends_on, url)
 select c.course_id, c.code, 'Module ' || c.code, c.total_modules, c.starts_on_assumed, c.ends_on_assumed,
        'https://learn.example.org/courses/' || lower(c.code)
   from oulad.courses c
 on conflict (course_id) do update set (code, name, total_modules, starts_on, ends_on, url)
   = (excluded.code, excluded.name, excluded.total_modules, excluded.starts_on, excluded.ends_on, excluded.url);
 
-delete from lms.course_enrolments where course_id in (select course_id from oulad.courses);
-insert into lms.course_enrolments (user_id, course_id, enrolled_at, unenrolled_at)
+delete from lms_data.course_enrolments where course_id in (select course_id from oulad.courses);
+insert into lms_data.course_enrolments (user_id, course_id, enrolled_at, unenrolled_at)
 select e.user_id, e.course_id, oulad.noon(e.enrolled_on), oulad.noon(e.unenrolled_on) from oulad.enrolments e;
 
-delete from lms.user_activities where course_id in (select course_id from oulad.courses);
-insert into lms.user_activities (user_id, course_id, activity_date, activity_type)
+delete from lms_data.user_activities where course_id in (select course_id from oulad.courses);
+insert into lms_data.user_activities (user_id, course_id, activity_date, activity_type)
 select a.user_id, a.course_id, oulad.noon(a.activity_date), a.activity_type from oulad.user_activities a;
 
-delete from lms.user_course_progress where course_id in (select course_id from oulad.courses);
+delete from lms_data.user_course_progress where course_id in (select course_id from oulad.courses);
 create table oulad.played (is_only boolean primary key default true check (is_only), until timestamptz not null);
 insert into oulad.played (until) values ('-infinity');
 
@@ -69,10 +69,10 @@ declare
 begin
   select p.until into since from oulad.played p for update;
   if until < since then
-    delete from lms.user_course_progress where course_id in (select course_id from oulad.courses);
+    delete from lms_data.user_course_progress where course_id in (select course_id from oulad.courses);
     since := '-infinity';
   end if;
-  insert into lms.user_course_progress as p (user_id, course_id, completion_percentage, modules_completed,
+  insert into lms_data.user_course_progress as p (user_id, course_id, completion_percentage, modules_completed,
          last_accessed_at, completed_at)
   select distinct on (e.user_id, e.course_id) e.user_id, e.course_id, e.completion_percentage, e.modules_completed,
          oulad.noon(e.occurred_on), case when e.completion_percentage >= 100 then oulad.noon(e.occurred_on) end
@@ -92,4 +92,4 @@ begin
 end
 $$;
 
-analyze lms.users, lms.courses, lms.course_enrolments, lms.user_activities;
+analyze lms_data.users, lms_data.courses, lms_data.course_enrolments, lms_data.user_activities;

@@ -20,11 +20,11 @@ declare
 begin
   select p.until into since from sample.played p for update;
   if until < since then
-    delete from lms.user_course_progress p using sample.progress_events e
+    delete from lms_data.user_course_progress p using sample.progress_events e
      where p.user_id = e.user_id and p.course_id = e.course_id;
     since := '-infinity';
   end if;
-  insert into lms.user_course_progress as p (user_id, course_id, completion_percentage, modules_completed,
+  insert into lms_data.user_course_progress as p (user_id, course_id, completion_percentage, modules_completed,
          last_accessed_at, completed_at)
   select distinct on (e.user_id, e.course_id) e.user_id, e.course_id, e.completion_percentage, e.modules_completed,
          e.occurred_at, case when e.completion_percentage >= 100 then e.occurred_at end
@@ -40,4 +40,4 @@ begin
 end
 $$;
 
-analyze lms.users, lms.courses, lms.course_enrolments, lms.user_activities;
+analyze lms_data.users, lms_data.courses, lms_data.course_enrolments, lms_data.user_activities;

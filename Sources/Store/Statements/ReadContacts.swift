@@ -1,0 +1,18 @@
+/// Where deliveries on their way go, of the channels that the role may send on; no row where the person has no such address
+/// or is inactive.
+public struct ReadContacts: Statement {
+  public static let sql = """
+    select c.delivery_id, c.address, c.address_hash from rekindle.contacts c where c.delivery_id = any ($1::bigint[])
+    """
+  public static let columns = ["delivery_id", "address", "address_hash"]
+
+  public var ids: [Int]
+
+  public init(ids: [Int]) { self.ids = ids }
+
+  public var binds: [Bind] { [.ints(ids)] }
+
+  public static func row(_ cells: borrowing Cells) throws(StoreError) -> Contact {
+    Contact(deliveryID: try cells.int(0), address: try cells.text(1), addressHash: try cells.bytea(2))
+  }
+}

@@ -1,0 +1,80 @@
+-- Claims rendered deliveries of one campaign version for sending: the last commit before the wire. ClaimDeliveries in
+-- Sources/Store says what it promises. Delivery and recipient are locked together, and what was locked is not read again.
+--
+-- A function, so that each server session plans it once: planning takes longer than the work for fifty messages. The plan is
+-- kept while the ledger grows, so it must reach every table by its keys: on a small ledger reading every entry of an index
+-- seems cheaper than looking up fifty, at this price of an entry it never does.
+create or replace function rekindle.claim_deliveries(
+  campaign int, version int, moment timestamptz, provider text,
+  ids bigint[], learners bigint[], subjects bigint[], tokens bigint[], template_hashes text[], address_hashes bytea[],
+  from_minute int, to_minute int, fallback_zone text,
+  codes text[], link_deliveries bigint[], link_indexes smallint[], targets text[]
+) returns table (id bigint, status text, attempt smallint)
+language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_memoize = off
+  set jit = off set cpu_index_tuple_cost = 1 as $$
+#variable_conflict use_column
+begin
+  return query
+  with held as materialized (   -- the newest version of each row, locked
+    select d.id, d.user_id, d.subject_id, d.enrollment_id, d.channel, d.class, d.expires_at, r.opt_outs, w.token,
+           w.template_hash, w.address_hash
+      from unnest(ids, tokens, template_hashes, address_hashes) w(id, token, template_hash, address_hash)
+      join rekindle.message_deliveries d on d.id = w.id
+      join rekindle.recipients r on r.user_id = d.user_id
+     where d.campaign_id = campaign and d.status = 'scheduled' and d.not_before <= moment
+     order by d.id for no key update of d, r skip locked),
+  setting as materialized (
+    select c.id, c.status, c.topic, c.subject_type, p.time_zone
+      from rekindle.campaigns c cross join rekindle.deployment p where c.id = campaign),
+  gate as materialized (
+    select d.id, d.token, d.template_hash, d.address_hash, d.opt_outs,
+           case when d.expires_at <= moment then 'expired'
+             when n.reason is not null then n.reason
+             when e.status = 'completed' or s.goal_at is not null then 'goal_reached'
+             when e.status = 'paused' then 'enrolment_paused'
+             when e.status not in ('active', 'exhausted') then 'ended'
+             when not s.is_relevant then 'subject_over' end as reason,
+           case when c.status = 'paused' then moment + interval '10 minutes'
+             when from_minute is not null and d.class <> 'transactional' then rekindle.next_allowed(
+               moment, coalesce(r.time_zone, fallback_zone, c.time_zone), from_minute, to_minute)
+             else moment end as allowed_at
+      from held d
+      join rekindle.recipients o on o.user_id = d.user_id and o.opt_outs = d.opt_outs   -- as the snapshot sees it
+      join rekindle.campaign_state(campaign, claim_deliveries.version, moment, learners, subjects) s
+        on s.user_id = d.user_id and s.subject_id = d.subject_id
+      join rekindle.campaign_enrollments e on e.id = d.enrollment_id
+     cross join setting c
+      left join rekindle.reach r on r.user_id = d.user_id
+      left join lateral (
+        select rekindle.suppression_outcome(x.reason) as reason from rekindle.suppressions x
+         where x.user_id = d.user_id
+           and rekindle.covers(x, d.class, c.topic, c.id, c.subject_type, d.subject_id, d.channel, d.address_hash)
+         limit 1) n on true),
+  claimed as (
+    update rekindle.message_deliveries d set
+        status = case when g.reason is not null then 'skipped' when g.allowed_at > moment then 'scheduled'
+                   else 'sending' end,
+        reason = g.reason, template_hash = g.template_hash, address_hash = g.address_hash,
+        provider = claim_deliveries.provider,
+        attempt = d.attempt + (g.reason is null and g.allowed_at <= moment)::int,
+        lease_token = case when g.reason is null and g.allowed_at <= moment then g.token end,
+        lease_until = case when g.reason is null and g.allowed_at <= moment then moment + interval '2 minutes' end,
+        not_before = greatest(d.not_before, g.allowed_at),
+        -- Mostly what it is already: a row whose indexed columns stay is updated in place.
+        attention_at = case when g.reason is null
+                         then greatest(d.attention_at, g.allowed_at, moment + interval '2 minutes') end
+      from gate g where d.id = g.id and d.status = 'scheduled'
+    returning d.id, d.status, d.attempt, d.lease_token, g.opt_outs),
+  logged as (
+    insert into rekindle.delivery_attempts (delivery_id, attempt, lease_token, opt_outs, claimed_at)
+    select k.id, k.attempt, k.lease_token, k.opt_outs, moment from claimed k where k.status = 'sending'),
+  linked as (
+    insert into rekindle.tracked_links (code, delivery_id, link_index, target, created_at)
+    select t.code, t.delivery_id, t.link_index, t.target, moment
+      from unnest(codes, link_deliveries, link_indexes, targets) t(code, delivery_id, link_index, target)
+      join claimed k on k.id = t.delivery_id and k.status = 'sending'
+    on conflict (code) do nothing)
+  select k.id, k.status, k.attempt from claimed k;
+end
+$$;
+revoke execute on function rekindle.claim_deliveries from public;

@@ -1,0 +1,76 @@
+-- Merges normalised events, given as parallel arrays; the caller has verified them. Events that cannot be placed are
+-- set aside as anomalies and never stop the rest. Opt-outs, complaints and hard bounces hold when this returns.
+-- Most batches report on messages that are known to be sent; whatever is rarer costs only the batches that hold it.
+create or replace function rekindle.merge_events(
+  from_provider text, deliveries bigint[], kinds text[], times timestamptz[], details text[], suspects boolean[],
+  message_ids text[], moment timestamptz
+) returns table (merged int, repeated int, set_aside int, suppressed int)
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  has_no boolean;
+  is_unsettled boolean;
+  placed int;
+begin
+  if array_length(deliveries, 1) > 5000 then
+    raise exception 'at most 5000 events in one call' using errcode = 'RK004';
+  end if;
+  has_no := kinds && array['complaint', 'unsubscribe', 'hard_bounce'];
+  if has_no then
+    perform rekindle.lock_reported(deliveries, kinds);
+  end if;
+  select coalesce(bool_or(l.status <> 'sent'), false) into is_unsettled from (
+    select d.status from rekindle.message_deliveries d where d.id = any (deliveries) order by d.id for no key update) l;
+  if is_unsettled then
+    perform rekindle.settle_by_evidence(deliveries, kinds, times, moment);
+  end if;
+  suppressed := 0;
+  if has_no then
+    suppressed := rekindle.suppress_reported(deliveries, kinds, times, details, moment);
+  end if;
+
+  with input as materialized (
+    select i.id, i.kind, i.at, i.detail, i.is_suspect,
+           case when d.id is null then 'unknown_delivery' when d.attempt = 0 then 'never_attempted'
+                when i.at > moment + interval '1 hour' then 'future_time' end as fault
+      from unnest(deliveries, kinds, times, details, suspects) i(id, kind, at, detail, is_suspect)
+      left join rekindle.message_deliveries d on d.id = i.id),
+  aside as (
+    insert into rekindle.anomalies (kind, delivery_id, detail, created_at)
+    select distinct 'event_' || i.fault, i.id, from_provider || ' ' || i.kind, moment from input i where i.fault is not null),
+  fresh as (
+    insert into rekindle.delivery_events as v (delivery_id, kind, occurred_at, detail, is_suspect, provider, received_at)
+    select i.id, i.kind, i.at, i.detail, i.is_suspect, from_provider, moment from input i where i.fault is null
+    on conflict do nothing
+    returning 1)
+  select (select count(*) from fresh), count(*) filter (where i.fault is null), count(i.fault)
+    into merged, placed, set_aside from input i;
+  repeated := placed - merged;
+
+  update rekindle.message_deliveries d set
+    delivered_at = least(d.delivered_at, f.delivered_at), deferred_at = least(d.deferred_at, f.deferred_at),
+    opened_at = least(d.opened_at, f.opened_at), clicked_at = least(d.clicked_at, f.clicked_at),
+    bounced_at = least(d.bounced_at, f.bounced_at), dropped_at = least(d.dropped_at, f.dropped_at),
+    complained_at = least(d.complained_at, f.complained_at),
+    provider_message_id = coalesce(d.provider_message_id, f.message_id)
+  from (
+    select i.id,
+      min(i.at) filter (where i.kind = 'delivered') as delivered_at,
+      min(i.at) filter (where i.kind in ('deferred', 'soft_bounce')) as deferred_at,
+      min(i.at) filter (where i.kind = 'open' and not i.is_suspect) as opened_at,
+      min(i.at) filter (where i.kind = 'click' and not i.is_suspect) as clicked_at,
+      min(i.at) filter (where i.kind = 'hard_bounce') as bounced_at,
+      min(i.at) filter (where i.kind = 'dropped') as dropped_at,
+      min(i.at) filter (where i.kind = 'complaint') as complained_at,
+      min(i.message_id) as message_id
+    from unnest(deliveries, kinds, times, suspects, message_ids) i(id, kind, at, is_suspect, message_id)
+    where i.at <= moment + interval '1 hour' group by i.id) f
+  where d.id = f.id and d.attempt > 0 and (
+    f.delivered_at < coalesce(d.delivered_at, 'infinity') or f.deferred_at < coalesce(d.deferred_at, 'infinity')
+    or f.opened_at < coalesce(d.opened_at, 'infinity') or f.clicked_at < coalesce(d.clicked_at, 'infinity')
+    or f.bounced_at < coalesce(d.bounced_at, 'infinity') or f.dropped_at < coalesce(d.dropped_at, 'infinity')
+    or f.complained_at < coalesce(d.complained_at, 'infinity')
+    or (d.provider_message_id is null and f.message_id is not null));
+  return next;
+end
+$$;
+revoke execute on function rekindle.merge_events from public;

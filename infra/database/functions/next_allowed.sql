@@ -1,0 +1,11 @@
+-- The first instant at or after `moment` whose local time of day lies in [from_minute, to_minute); wall-clock arithmetic,
+-- so that days of 23 and 25 hours are right.
+create or replace function rekindle.next_allowed(moment timestamptz, zone text, from_minute int, to_minute int) returns timestamptz
+language sql stable parallel safe
+return case
+  when extract(hour from moment at time zone zone) * 60 + extract(minute from moment at time zone zone) < from_minute
+    then ((moment at time zone zone)::date + make_interval(mins => from_minute)) at time zone zone
+  when extract(hour from moment at time zone zone) * 60 + extract(minute from moment at time zone zone) < to_minute
+    then moment
+  else ((moment at time zone zone)::date + 1 + make_interval(mins => from_minute)) at time zone zone
+end;

@@ -1,0 +1,6 @@
+-- rollup: daily figures.
+select rekindle.make_role('rekindle_rollup', '{"statement_timeout": "10min"}');
+grant select on rekindle.campaigns, rekindle.campaign_enrollments, rekindle.message_deliveries, rekindle.suppressions,
+  rekindle.deployment to rekindle_rollup;
+grant select, insert, update, delete on rekindle.campaign_analytics to rekindle_rollup;
+grant select, insert, update on rekindle.job_execution_logs to rekindle_rollup;   -- every timed run is logged

@@ -1,0 +1,13 @@
+-- schedule-tick: decides and reserves; knows that an address exists, never which.
+select rekindle.make_role('rekindle_tick');
+grant select on rekindle.campaigns, rekindle.campaign_versions, rekindle.campaign_enrollments, rekindle.recipients,
+  rekindle.suppressions, rekindle.message_deliveries, rekindle.reach, rekindle.deployment,
+  rekindle.time_zones to rekindle_tick;
+grant select (user_id, channel, address_hash) on rekindle.addresses to rekindle_tick;
+grant update (opt_outs) on rekindle.recipients to rekindle_tick;   -- only so that it may lock the row
+grant update on rekindle.campaign_enrollments to rekindle_tick;
+grant insert on rekindle.message_deliveries, rekindle.anomalies to rekindle_tick;
+grant update (status, reason, lease_token, lease_until, attention_at, unknown_at, sent_at) on rekindle.message_deliveries
+  to rekindle_tick;
+grant execute on function rekindle.campaign_state to rekindle_tick;
+grant select, insert, update on rekindle.job_execution_logs to rekindle_tick;   -- every timed run is logged

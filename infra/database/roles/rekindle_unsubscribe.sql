@@ -1,0 +1,4 @@
+-- unsubscribe: acts for the learner of one delivery; sees nothing else.
+select rekindle.make_role('rekindle_unsubscribe');
+grant execute on function rekindle.opt_out_subject, rekindle.opt_out, rekindle.preferences, rekindle.opt_in
+  to rekindle_unsubscribe;

@@ -1,0 +1,1 @@
+insert into rekindle.deployment default values on conflict do nothing;

@@ -1,0 +1,5 @@
+-- Which channels' addresses each sender's role may read.
+insert into rekindle.sender_channels (role, channel) values
+  ('rekindle_send_email', 'email'),
+  ('rekindle_send_sms', 'sms')
+on conflict do nothing;

@@ -1,0 +1,36 @@
+-- What everything reads of the host platform: views over the tables of a stand-alone install. A platform in the same database
+-- puts its own in their place with `create or replace view`, the same columns in the same order, and keeps them: only what is
+-- missing is made here.
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['users', 'courses', 'course_enrolments', 'user_activities', 'user_course_progress', 'leads',
+    'guardians', 'other_addresses']
+  loop
+    if to_regclass('lms.' || name) is null then
+      execute format('create view lms.%1$I as select * from lms_data.%1$I', name);
+    end if;
+  end loop;
+end
+$$;
+
+-- Everybody who can be written to, in one space of ids.
+create or replace view lms.people as
+select u.user_id, 'user'::text as kind, u.first_name, u.last_name, u.title, u.timezone as time_zone, u.locale, u.region,
+  u.is_active from lms.users u
+union all
+select l.user_id, 'lead', l.first_name, l.last_name, l.title, l.timezone, l.locale, l.region, l.is_active from lms.leads l
+union all
+select g.user_id, 'guardian', g.first_name, g.last_name, g.title, g.timezone, g.locale, g.region, g.is_active
+  from lms.guardians g;
+
+-- Where everybody can be written to: at most one address of a kind for each person.
+create or replace view lms.addresses as
+select u.user_id, 'email'::text as address_kind, u.email as address from lms.users u where u.email <> ''
+union all select u.user_id, 'phone', u.phone_number from lms.users u where u.phone_number <> ''
+union all select l.user_id, 'email', l.email from lms.leads l where l.email <> ''
+union all select l.user_id, 'phone', l.phone_number from lms.leads l where l.phone_number <> ''
+union all select g.user_id, 'email', g.email from lms.guardians g where g.email <> ''
+union all select g.user_id, 'phone', g.phone_number from lms.guardians g where g.phone_number <> ''
+union all select o.user_id, o.address_kind, o.address from lms.other_addresses o where o.address <> '';

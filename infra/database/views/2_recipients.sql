@@ -1,0 +1,25 @@
+-- The address of each person on each channel that needs one. Nobody is written to on WhatsApp who did not agree to it.
+create or replace view rekindle.addresses as
+select a.user_id, k.channel, a.address,
+  sha256(convert_to(case a.address_kind when 'email' then lower(a.address) else a.address end, 'UTF8')) as address_hash
+from lms.addresses a cross join unnest(rekindle.channels()) k(channel)
+where rekindle.address_kind(k.channel) = a.address_kind
+  and (k.channel <> 'whatsapp' or (
+    select c.is_granted from rekindle.consents c where c.user_id = a.user_id and c.channel = 'whatsapp'
+     order by c.given_at desc limit 1));
+
+-- How each person can be reached, without saying where: what the tick may know. A user has a place for notices in the platform.
+create or replace view rekindle.reach as
+select p.user_id, p.is_active, z.name as time_zone,
+  array(select a.channel from rekindle.addresses a where a.user_id = p.user_id)
+    || case when p.kind = 'user' then array['inapp'] else '{}' end as channels
+from lms.people p left join rekindle.time_zones z on z.name = p.time_zone;
+
+-- Addresses, seen only through a delivery that is on its way, and only on the channels of the role that asks.
+create or replace view rekindle.contacts with (security_barrier) as
+select d.id as delivery_id, a.address, a.address_hash
+from rekindle.message_deliveries d
+join rekindle.addresses a on a.user_id = d.user_id and a.channel = d.channel
+join lms.people p on p.user_id = d.user_id and p.is_active
+where d.status in ('scheduled', 'sending')
+  and d.channel in (select s.channel from rekindle.sender_channels s where s.role = current_user);

@@ -1,0 +1,47 @@
+-- The first source document's tables as views with its columns.
+
+-- Messages sent per enrolment: one source of truth for counters, the ledger itself.
+create or replace view rekindle.enrollment_counters as
+select d.enrollment_id,
+  count(*) filter (where d.channel = 'email') as email_count,
+  count(*) filter (where d.channel = 'sms') as sms_count,
+  max(d.sent_at) filter (where d.channel = 'email') as last_email_sent_at,
+  max(d.sent_at) filter (where d.channel = 'sms') as last_sms_sent_at,
+  max(d.sent_at) as last_sent_at
+from rekindle.message_deliveries d
+where d.status in ('sent', 'presumed_sent')
+group by d.enrollment_id;
+
+create or replace view rekindle.content_notifications as
+select lpad(to_hex(e.id), 32, '0')::uuid as id, e.id as enrollment_id, e.user_id, e.subject_id as course_id, e.status,
+  rekindle.stage(coalesce(n.email_count, 0)) as stage,
+  e.enrolled_at as first_detected_at, n.last_sent_at as last_reminder_sent_at, e.next_due_at as next_reminder_due_at,
+  coalesce(n.email_count, 0) as email_count, coalesce(n.sms_count, 0) as sms_count,
+  n.last_email_sent_at, n.last_sms_sent_at,
+  coalesce(p.completion_percentage, 0.00) as completion_percentage, coalesce(p.modules_completed, 0) as modules_completed,
+  c.total_modules, e.last_activity_at, e.enrolled_at as created_at,
+  greatest(e.enrolled_at, n.last_sent_at, e.ended_at) as updated_at,
+  case when e.status = 'completed' then e.ended_at end as completed_at,
+  case when e.status = 'unsubscribed' then e.ended_at end as unsubscribed_at
+from rekindle.campaign_enrollments e
+join rekindle.campaigns k on k.id = e.campaign_id and k.subject_type = 'course'
+left join rekindle.enrollment_counters n on n.enrollment_id = e.id
+left join lms.courses c on c.course_id = e.subject_id
+left join lms.user_course_progress p on p.user_id = e.user_id and p.course_id = e.subject_id;
+
+create or replace view rekindle.course_reminder_logs as
+select lpad(to_hex(d.id), 32, '0')::uuid as id, lpad(to_hex(d.enrollment_id), 32, '0')::uuid as notification_id,
+  d.user_id, d.subject_id as course_id, d.channel, d.stage,
+  case d.channel when 'email' then 'email_stage_' || d.stage when 'sms' then 'sms_standard' else d.template end as template_used,
+  d.scheduled_at, d.sent_at, d.delivered_at, d.opened_at, d.clicked_at, rekindle.shown_status(d) as status,
+  d.reason as error_message, d.provider_message_id, d.scheduled_at as created_at
+from rekindle.message_deliveries d
+join rekindle.campaigns k on k.id = d.campaign_id and k.subject_type = 'course';
+
+create or replace view rekindle.course_unsubscribes as
+select lpad(to_hex(s.id), 32, '0')::uuid as id, s.user_id,
+  case when s.scope = 'subject' then s.subject_id end as course_id,   -- null: all course reminders
+  s.created_at as unsubscribed_at, s.reason, s.source
+from rekindle.suppressions s
+where s.reason = 'opt_out' and s.lifted_at is null and s.channel = 'all'
+  and (s.scope = 'all' or (s.scope = 'topic' and s.topic = 'course') or (s.scope = 'subject' and s.subject_type = 'course'));

@@ -1,0 +1,57 @@
+-- The promises as one view that must be empty at any moment, in any schedule.
+create or replace view rekindle.violations as
+with counted as (   -- what went out or may have gone out, at an upper bound of its time
+  select d.user_id, d.enrollment_id, d.campaign_id, d.version, d.step, d.channel, d.class,
+         coalesce(d.sent_at, d.unknown_at) as at, coalesce(r.time_zone, (select time_zone from rekindle.deployment)) as zone
+    from rekindle.message_deliveries d left join rekindle.reach r using (user_id)
+   where d.status in ('sent', 'presumed_sent', 'unknown')),
+marketing as (select * from counted where class = 'marketing'),
+planned as (   -- with what the campaign's version says about the step
+  select d.enrollment_id, d.step, d.channel, d.at, make_interval(secs => (s.step->>'every')::int) as every,
+         s.step->'requires' as requires
+    from counted d join rekindle.campaign_versions v on v.campaign_id = d.campaign_id and v.version = d.version
+   cross join lateral (select v.definition->'steps'->d.step as step) s),
+found as (
+  select 'more than 2 in 24 hours' as rule, count(*) as n from (
+    select at - lag(at, 2) over w as gap from marketing window w as (partition by user_id order by at)) x
+   where gap < interval '24 hours'
+  union all select 'more than 2 on a local day', count(*) from (
+    select from marketing group by user_id, (at at time zone zone)::date having count(*) > 2) x
+  union all select 'more than 5 in 7 days', count(*) from (
+    select at - lag(at, 5) over w as gap from marketing window w as (partition by user_id order by at)) x
+   where gap < interval '168 hours'
+  union all select 'less than 24 hours apart on one channel', count(*) from (
+    select at - lag(at) over w as gap from marketing window w as (partition by user_id, channel order by at)) x
+   where gap < interval '24 hours'
+  union all select 'messages of a rhythm too close', count(*) from (   -- the slot is on the grid; a send may lag behind it
+    select k.at - lag(k.at) over w as gap, k.every from planned k where k.every is not null
+    window w as (partition by k.enrollment_id, k.step, k.channel order by k.at)) x
+   where gap < every - interval '1 hour'
+  union all select 'a message before those that it requires', count(*) from planned k
+   cross join lateral jsonb_each_text(k.requires) q(channel, least)
+   where q.least::int > (
+     select count(*) from counted e where e.enrollment_id = k.enrollment_id and e.channel = q.channel and e.at <= k.at)
+  union all select 'claimed after an opt-out', count(*) from rekindle.delivery_attempts a
+    join rekindle.message_deliveries d on d.id = a.delivery_id
+    join rekindle.campaigns c on c.id = d.campaign_id
+    join rekindle.suppressions s on s.user_id = d.user_id and a.opt_outs >= s.opt_outs
+     and rekindle.covers(s, d.class, c.topic, c.id, c.subject_type, d.subject_id, d.channel, d.address_hash)
+  union all select 'skipped or failed without a reason', count(*) from rekindle.message_deliveries
+   where status in ('skipped', 'failed') and reason is null
+  union all select 'attempts differ from their log', count(*) from rekindle.message_deliveries d
+   where d.attempt <> (select count(*) from rekindle.delivery_attempts a where a.delivery_id = d.id)
+  union all select 'sent without acceptance or evidence', count(*) from rekindle.message_deliveries d
+   where d.status = 'sent'
+     and not exists (select from rekindle.delivery_attempts a where a.delivery_id = d.id and a.outcome = 'accepted')
+     and not exists (select from rekindle.delivery_events v where v.delivery_id = d.id)
+  union all select 'accepted twice', count(*) from (
+    select from rekindle.delivery_attempts where outcome = 'accepted' group by delivery_id having count(*) > 1) x
+  union all select 'a used slot left no row', count(*) from rekindle.campaign_enrollments e
+   where coalesce((select sum((s->>'occurrences')::int) from jsonb_array_elements(e.steps) s), 0)
+      <> coalesce((select sum(o.covers) from (select max(d.covers) as covers from rekindle.message_deliveries d
+                    where d.enrollment_id = e.id group by d.step, d.occurrence) o), 0)
+  union all select 'delivered without its event', count(*) from rekindle.message_deliveries d
+   where d.delivered_at is not null and not exists (
+     select from rekindle.delivery_events v where v.delivery_id = d.id and v.kind = 'delivered' and v.occurred_at = d.delivered_at)
+)
+select rule, n from found where n > 0;
