@@ -69,7 +69,7 @@ let package = Package(
     module("Store", ["CPostgres", "Domain", "JSON"]),
     module("StoreShell", ["Store", "FunctionContract", "Domain", "JSON"]),
     module("Signing", ["Cryptography", "Encoding", "Domain"]),
-    module("Pages", ["FunctionContract", "Encoding", "Domain"]),
+    module("Pages", ["FunctionContract", "Encoding"]),
     module("Access", ["Pages", "FunctionContract", "Cryptography", "Encoding", "Domain", "JSON"]),
     module("Reports", ["Access", "Pages", "Store", "FunctionContract", "Domain", "JSON"]),
     module("Preferences", ["Access", "Pages", "Store", "FunctionContract", "Domain", "JSON"]),

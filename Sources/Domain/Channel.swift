@@ -1,8 +1,12 @@
-/// A way to reach a person. The ledger's domain `rekindle.channel` has the same names.
+/// A way to reach a person.
+///
+/// The ledger's domain `rekindle.channel` has the same names.
 public enum Channel: String, CaseIterable, Sendable, Hashable {
   case email, sms, whatsapp, discord, inapp, calendar
 
-  /// What is true of the channel, whoever uses it. Everything that differs between channels stands here, in the providers'
+  /// What is true of the channel, whoever uses it.
+  ///
+  /// Everything that differs between channels stands here, in the providers'
   /// folders, or in a sender.
   public var traits: ChannelTraits {
     switch self {

@@ -19,13 +19,4 @@ public struct EmailTheme: Sendable, Equatable {
   public static let dark = EmailTheme(
     page: "#0f1317", card: "#1a1f25", box: "#242b33", text: "#e6eaf0", muted: "#a9b4c0", link: "#8ab4f8",
     button: "#0b57d0", buttonText: "#ffffff", track: "#48535f")
-
-  /// Every text of the layout with the background that it stands on: name, text colour, background.
-  public var textPairs: [(name: String, text: String, background: String)] {
-    [
-      ("body text", text, card), ("links", link, card), ("brand", text, page), ("footer", muted, page),
-      ("footer links", link, page), ("box text", text, box), ("box labels", muted, box), ("box links", link, box),
-      ("button", buttonText, button),
-    ]
-  }
 }

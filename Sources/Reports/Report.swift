@@ -70,7 +70,9 @@ public struct Report: Sendable {
   ) -> [Column<Row>] {
     let used = Set(rows.flatMap { sent($0).keys })
     return Channel.allCases.filter(used.contains).map { channel in
-      Column("sent_\(channel.rawValue)", "\(channel.traits.label) sent", in: [.csv, .html]) { .count(sent($0)[channel] ?? 0) }
+      Column("sent_\(channel.rawValue)", "\(channel.traits.label) sent", in: [.csv, .html]) {
+        .count(sent($0)[channel] ?? 0)
+      }
     }
   }
 }

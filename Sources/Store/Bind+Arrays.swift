@@ -1,25 +1,9 @@
 public import Domain
-public import JSON
 
 extension Bind {
   /// A bigint[] or int[].
   public static func ints(_ values: some Sequence<Int>) -> Bind {
     array(values) { (value, literal) in literal.append(bare: String(value)) }
-  }
-
-  /// A bigint[] or int[] with nulls.
-  public static func optionalInts(_ values: some Sequence<Int?>) -> Bind {
-    array(values) { (value, literal) in literal.append(bare: value.map { String($0) }) }
-  }
-
-  /// A double precision[] or numeric[] with nulls.
-  public static func optionalDoubles(_ values: some Sequence<Double?>) -> Bind {
-    array(values) { (value, literal) in literal.append(bare: value.map(\.description)) }
-  }
-
-  /// A boolean[] with nulls.
-  public static func optionalBools(_ values: some Sequence<Bool?>) -> Bind {
-    array(values) { (value, literal) in literal.append(bare: value.map { $0 ? "t" : "f" }) }
   }
 
   /// A boolean[].
@@ -53,13 +37,6 @@ extension Bind {
   public static func optionalInstants(_ values: some Sequence<Instant?>) -> Bind {
     array(values) { (value, literal) in
       if let value { literal.append(quoted: value.rfc3339.utf8) } else { literal.append(bare: nil) }
-    }
-  }
-
-  /// A jsonb[] with nulls for nil; a JSON null stays a JSON null.
-  public static func jsons(_ values: some Sequence<JSON?>) -> Bind {
-    array(values) { (value, literal) in
-      if let value { literal.append(quoted: value.bytes) } else { literal.append(bare: nil) }
     }
   }
 

@@ -15,16 +15,6 @@ extension Connection {
   @discardableResult
   public func execute<S: Statement>(_ statement: S) throws(StoreError) -> Int { try query(statement).affectedRows }
 
-  /// Runs a statement and hands over its rows one by one, without keeping them: for results of any size.
-  public func forEach<S: Statement>(_ statement: S, _ body: (S.Row) throws(StoreError) -> Void) throws(StoreError) {
-    try send(statement)
-    PQsetSingleRowMode(handle)
-    defer { drain() }
-    while let next = PQgetResult(handle) {
-      for row in try QueryResult(next, on: handle, statement: "\(S.self)").rows(of: S.self) { try body(row) }
-    }
-  }
-
   /// Runs a script of statements without parameters or rows, in one round trip.
   ///
   /// Outside a transaction the script is one transaction unless it says otherwise.

@@ -5,10 +5,11 @@ import TestKit
 import Testing
 
 struct ManifestTests {
-  static let names = [
-    "cleanup", "dashboard-query", "delivery-webhook", "detect", "follow-link", "migrate", "publish", "rollup",
-    "schedule-tick", "send-email", "send-sms", "unsubscribe",
-  ]
+  /// The folders of `functions`.
+  static let names: [String] = {
+    let folder = PackageFolder.url.appendingPathComponent("functions").path
+    return (try? FileManager.default.contentsOfDirectory(atPath: folder).sorted()) ?? []
+  }()
 
   private func document(_ name: String) throws -> [String: JSON] {
     let file = PackageFolder.url.appendingPathComponent("functions/\(name)/function.json")
@@ -24,9 +25,10 @@ struct ManifestTests {
     try Manifest(JSON.object(members).bytes, file: "function.json")
   }
 
-  @Test func `every handler has a manifest`() throws {
-    let folder = PackageFolder.url.appendingPathComponent("functions")
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ManifestTests.names)
+  @Test func `every handler is a program of the package`() throws {
+    let package = try String(contentsOf: PackageFolder.url.appendingPathComponent("Package.swift"), encoding: .utf8)
+    let programs = package.matches(of: /(?m)^  handler\("([a-z-]+)"/).map { String($0.1) }
+    #expect(programs.sorted() == ManifestTests.names)
   }
 
   @Test(arguments: names) func `a handler's manifest fits the schema and bears its folder's name`(_ name: String) throws

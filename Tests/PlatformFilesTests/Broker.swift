@@ -87,6 +87,12 @@ final class Broker {
     return result.exitCode == 0 ? result.output : nil
   }
 
+  /// The users of the generated definitions.
+  static func users() throws -> [String] {
+    let definitions = try JSON.parse(CommittedFiles.text("systemd/rabbitmq/definitions.json"))
+    return (definitions["users"]?.array ?? []).compactMap { $0["name"]?.string }
+  }
+
   /// The generated definitions with a password for each user, and an administrator.
   private static func definitions() throws -> String {
     var definitions = try #require(try JSON.parse(CommittedFiles.text("systemd/rabbitmq/definitions.json")).object)

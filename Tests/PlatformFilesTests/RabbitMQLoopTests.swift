@@ -23,8 +23,8 @@ struct RabbitMQLoopTests {
     for manifest in try CommittedFiles.manifests() {
       try server.write("secrets/\(manifest.name).env", "DATABASE_URL=\(database.url(role: manifest.databaseRole))\n")
     }
-    for user in ["cleanup", "detect", "rollup", "schedule-tick", "send-email", "timers"] {
-      try server.write("amqp/\(user)", "username:rekindle-\(user)\npassword:\(Broker.password)\n")
+    for user in try Broker.users() {
+      try server.write("amqp/\(user.trimmingPrefix("rekindle-"))", "username:\(user)\npassword:\(Broker.password)\n")
     }
   }
 

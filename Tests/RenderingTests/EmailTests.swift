@@ -166,3 +166,14 @@ struct ColorTests {
     arguments: ["", "#fff", "red", "#12345g", "#1234567", "+12345", "#+12345"])
   func refused(text: String) { #expect(Color(text) == nil) }
 }
+
+extension EmailTheme {
+  /// Every text of the layout with the background that it stands on: name, text colour, background.
+  fileprivate var textPairs: [(name: String, text: String, background: String)] {
+    [
+      ("body text", text, card), ("links", link, card), ("brand", text, page), ("footer", muted, page),
+      ("footer links", link, page), ("box text", text, box), ("box labels", muted, box), ("box links", link, box),
+      ("button", buttonText, button),
+    ]
+  }
+}

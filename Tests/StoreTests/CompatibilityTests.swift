@@ -38,6 +38,8 @@ import Testing
     #expect(found.compactMap { $0[0] } == Self.columns[view])
   }
 
+  /// What the views are asked about.
+  ///
   /// Learner 1: an active episode about course 1 with three emails, an SMS and one that failed; a completed one about
   /// course 2. Learner 2: an unsubscribed one. Learner 3: one about a lesson, which is no course.
   private func ledger() throws -> TestDatabase {

@@ -59,23 +59,6 @@ import Testing
     #expect(try connection.first(Numbers(count: 1)) == 1)
   }
 
-  @Test func aStreamOfRowsCanBeLeftEarly() throws {
-    let connection = try test.connect()
-    var sum = 0
-    try connection.forEach(Numbers(count: 10_000)) { (number) throws(StoreError) in sum += number }
-    #expect(sum == 50_005_000)
-    let enough = StoreError(.permanent, statement: "test", message: "enough")
-    var seen = 0
-    #expect(throws: enough) {
-      try connection.forEach(Numbers(count: 10_000)) { (_) throws(StoreError) in
-        seen += 1
-        if seen == 3 { throw enough }
-      }
-    }
-    #expect(seen == 3)
-    #expect(try connection.first(Increment(id: 1)) == 1)
-  }
-
   @Test func copyTakesRowsCutAnywhere() throws {
     let connection = try test.connect()
     let count = try connection.copyIn("copy counter from stdin (format csv)", named: "counter") {

@@ -58,7 +58,8 @@ import Testing
       case "subject": "'', 0, 'course', 7"
       default: "'', 0, '', 0"
       }
-    return try answer("'\(cell.scope)', \(about), 'all', '', '\(cell.cause)', null", "'\(cell.messageClass)', \(message)")
+    return try answer(
+      "'\(cell.scope)', \(about), 'all', '', '\(cell.cause)', null", "'\(cell.messageClass)', \(message)")
   }
 
   private func answer(_ suppression: String, _ message: String) throws -> Bool {

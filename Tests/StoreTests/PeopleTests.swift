@@ -17,7 +17,9 @@ import Testing
     let people = try test.rows("select p.user_id::text, p.kind from lms.people p order by p.user_id desc")
     #expect(people == [["2", "user"], ["1", "user"], ["-1", "lead"], ["-2", "lead"], ["-3", "guardian"]])
     #expect(throws: (any Error).self) { try test.run("insert into lms_data.leads (user_id) values (5)") }
-    let reach = try test.rows("select user_id::text, array_to_string(array(select unnest(channels) order by 1), ' ') from rekindle.reach order by 1")
+    let reach = try test.rows(
+      "select user_id::text, array_to_string(array(select unnest(channels) order by 1), ' ') from rekindle.reach order by 1"
+    )
     #expect(
       reach == [
         ["-1", "calendar email"], ["-2", ""], ["-3", "sms"], ["1", "calendar email inapp sms"],

@@ -111,7 +111,8 @@ import Testing
 
   static let notTheirs = [
     ("rekindle_send_sms", "select address from rekindle.addresses"),
-    ("rekindle_tick", "select address from rekindle.contacts"), ("rekindle_tick", "select address from rekindle.addresses"),
+    ("rekindle_tick", "select address from rekindle.contacts"),
+    ("rekindle_tick", "select address from rekindle.addresses"),
     ("rekindle_dashboard", "select address from rekindle.addresses"),
     ("rekindle_webhook", "select user_id from rekindle.message_deliveries"),
     ("rekindle_unsubscribe", "select user_id from rekindle.message_deliveries"),

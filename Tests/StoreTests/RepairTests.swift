@@ -11,7 +11,8 @@ import Testing
     "drop view lms.users cascade", "drop function rekindle.opt_out", "drop view rekindle.violations",
     "drop trigger message_deliveries_guard on rekindle.message_deliveries",
     "revoke select on rekindle.campaigns from rekindle_detect", "grant select on rekindle.addresses to rekindle_tick",
-    "revoke usage on schema rekindle from rekindle_link", "revoke update (tokens) on rekindle.rate_limits from rekindle_sender",
+    "revoke usage on schema rekindle from rekindle_link",
+    "revoke update (tokens) on rekindle.rate_limits from rekindle_sender",
     "create or replace function rekindle.measures_opens(channel text) returns boolean language sql immutable return true",
   ])
   func whatIsMissingOrAlteredIsRepaired(_ damage: String) throws {
@@ -51,7 +52,8 @@ import Testing
         null::text as phone_number, null::text as timezone, null::text as locale, null::text as region, true as is_active
       from platform.accounts a;
       """)
-    let reach = "select user_id::text, array_to_string(array(select unnest(channels) order by 1), ' ') from rekindle.reach"
+    let reach =
+      "select user_id::text, array_to_string(array(select unnest(channels) order by 1), ' ') from rekindle.reach"
     #expect(try test.rows(reach, role: "rekindle_tick") == [["41", "calendar email inapp"]])
     #expect(try migrate().contains("\"applied\":[],\"repaired\":false"))
     #expect(try test.rows(reach, role: "rekindle_tick") == [["41", "calendar email inapp"]])

@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func nullsInArraysStayNull() throws {
-    #expect(try TestDatabase.current().connect().first(ArrayNulls()) == [true, true, true, true, true, true])
+    #expect(try TestDatabase.current().connect().first(ArrayNulls()) == [true, true])
   }
 
   @Test func aTextWithNULIsRefusedAndNotCut() throws {
@@ -101,17 +101,11 @@ private struct Arrays: Statement {
 
 private struct ArrayNulls: Statement {
   static let sql = """
-    select array[a[1], b[1], c[1], d[1], e[1], f[1]] as is_null from (select
-      (select array_agg(x is null) from unnest($1::bigint[]) x) a, (select array_agg(x is null) from unnest($2::text[]) x) b,
-      (select array_agg(x is null) from unnest($3::timestamptz[]) x) c, (select array_agg(x is null) from unnest($4::bool[]) x) d,
-      (select array_agg(x is null) from unnest($5::float8[]) x) e, (select array_agg(x is null) from unnest($6::jsonb[]) x) f) all_nulls
+    select array[a[1], b[1]] as is_null from (select
+      (select array_agg(x is null) from unnest($1::text[]) x) a,
+      (select array_agg(x is null) from unnest($2::timestamptz[]) x) b) all_nulls
     """
   static let columns = ["is_null"]
-  var binds: [Bind] {
-    [
-      .optionalInts([nil, 1]), .optionalTexts([nil, "NULL"]), .optionalInstants([nil, Instant(seconds: 1)]),
-      .optionalBools([nil, true]), .optionalDoubles([nil, 1.5]), .jsons([nil, .null]),
-    ]
-  }
+  var binds: [Bind] { [.optionalTexts([nil, "NULL"]), .optionalInstants([nil, Instant(seconds: 1)])] }
   static func row(_ cells: borrowing Cells) throws(StoreError) -> [Bool] { try cells.bools(0) }
 }

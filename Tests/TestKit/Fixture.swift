@@ -55,7 +55,8 @@ public struct Fixture: Sendable {
   /// That a learner takes a course.
   public static func takes(_ learner: Int, _ course: Int, since: Instant) -> Fixture {
     Fixture(
-      "lms_data.course_enrolments", ["user_id": .int(learner), "course_id": .int(course), "enrolled_at": .instant(since)])
+      "lms_data.course_enrolments",
+      ["user_id": .int(learner), "course_id": .int(course), "enrolled_at": .instant(since)])
   }
 
   public static func activity(of learner: Int, in course: Int, at: Instant, type: String = "video") -> Fixture {

@@ -31,8 +31,13 @@ struct ServerFolder: Sendable {
     defer { starting.release() }
     users.share()
     if !isRunning { try start() }
-    ServerFolder.left.withLock { $0.append(self) }
-    atexit { for folder in ServerFolder.left.withLock({ $0 }) { folder.leave() } }
+    ServerFolder.joined.withLock { $0.append(self) }
+    atexit {
+      for folder in ServerFolder.joined.withLock({ folders in
+        defer { folders = [] }
+        return folders
+      }) { folder.leave() }
+    }
   }
 
   /// Ends the server at once, without a word to its clients, and starts it again.
@@ -48,7 +53,8 @@ struct ServerFolder: Sendable {
     try? FileManager.default.removeItem(atPath: path)
   }
 
-  private static let left = Mutex<[ServerFolder]>([])
+  /// Each is left once: a second time would wait for one that waits for us.
+  private static let joined = Mutex<[ServerFolder]>([])
 
   private func leave() {
     starting.take()
@@ -56,6 +62,7 @@ struct ServerFolder: Sendable {
     if users.takeIfFree() {
       _ = try? control(["stop", "-m", "immediate"])
       try? FileManager.default.removeItem(atPath: isPrivate ? path : "\(path)/data")
+      users.release()
     }
     starting.release()
   }

@@ -4,8 +4,6 @@ import YAML
 /// Plain Kubernetes: a CronJob for each timer, a Deployment for each function that listens, a Job for each step of a
 /// deployment; no bus, so functions post their events to each other's Services.
 struct Kubernetes {
-  /// The oldest Kubernetes that has everything the files use (`preStop.sleep`).
-  static let oldestVersion = "1.30"
   static let serviceAccount = "rekindle"
   /// Label of what a broker's address must be told to.
   static let emitting = "rekindle-emits"

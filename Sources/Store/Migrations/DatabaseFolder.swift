@@ -43,7 +43,9 @@ public struct DatabaseFolder: Sendable, Equatable {
   private static func scripts(_ folder: String) throws(MigrationError) -> [(String, String)]? {
     guard let names = try names(folder) else { return nil }
     var scripts: [(String, String)] = []
-    for name in names.sorted() where name.hasSuffix(".sql") { scripts.append((name, try contents("\(folder)/\(name)"))) }
+    for name in names.sorted() where name.hasSuffix(".sql") {
+      scripts.append((name, try contents("\(folder)/\(name)")))
+    }
     return scripts
   }
 

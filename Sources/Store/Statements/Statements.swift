@@ -6,8 +6,8 @@ public enum Statements {
   public static let byHandler: [String: [any Statement.Type]] = [
     "detect": detect,
     "schedule-tick": scheduleTick,
-    "send-email": sendEmail,
-    "send-sms": sendSMS,
+    "send-email": sending,
+    "send-sms": sending,
     "delivery-webhook": deliveryWebhook,
     "unsubscribe": unsubscribe,
     "follow-link": followLink,

@@ -1,5 +1,6 @@
 extension Statements {
-  static let sendEmail: [any Statement.Type] = [
+  /// Of every sender with a provider: they differ in what their role may see.
+  static let sending: [any Statement.Type] = [
     ReadBreaker.self,
     ReadDueDeliveries.self,
     ReadContacts.self,
