@@ -8,6 +8,9 @@ import Transport
 /// The rolling window between ledger and provider: while requests are on the wire the next chunk is written, it is
 /// claimed as soon as the wire has room for it, and what was answered is recorded a chunk's worth at a time.
 ///
+/// Claims and records are awaited beside the wire: while the database works and commits, answers are read and the next
+/// messages written.
+///
 /// Nothing goes to the wire without a committed claim, or later than 5 s after it was asked for.
 struct Dispatcher<Sender: MessageChannel>: ~Copyable {
   /// From asking for a claim to the first byte of any request on the wire.
@@ -25,6 +28,12 @@ struct Dispatcher<Sender: MessageChannel>: ~Copyable {
     let limit: Deadline
   }
 
+  /// What the database was asked and has not answered.
+  private enum Question {
+    case claim(Chunk<Exchange>, Deadline)
+    case record([Attempt])
+  }
+
   private let provider: any Provider<Sender.Message>
   /// The provider's name in the ledger.
   private let name: String
@@ -38,6 +47,7 @@ struct Dispatcher<Sender: MessageChannel>: ~Copyable {
   private var onWire: [Int: Flight] = [:]
   private var lastTag = 0
   private var answered: [Attempt] = []
+  private var asked: Question?
   private var hasTripped = false
   /// Whether the provider may have a token bucket; asked until the first answer that it has none.
   private var mayBeLimited = true
@@ -58,36 +68,51 @@ struct Dispatcher<Sender: MessageChannel>: ~Copyable {
 
   /// Sends what the ledger writes, until there is no more of it, or no time, no rate or no credentials.
   mutating func run(_ connection: borrowing Connection) throws(StoreError) {
+    client.watch(connection.descriptor)
+    defer { client.watch(nil) }
+    var isQuiet = false
     repeat {
-      let hasStarted = try startNext(connection)
-      let wait = hasStarted ? .seconds(0) : answered.isEmpty ? .seconds(1) : Self.patience
-      let completions = client.poll(timeout: wait)
-      for completion in completions { note(completion) }
-      let isQuiet = completions.isEmpty && !hasStarted
-      if answered.count >= ledger.chunkSize || isQuiet || onWire.isEmpty { try record(connection) }
-    } while isOpen || !onWire.isEmpty
+      if asked == nil { try ask(connection, isQuiet: isQuiet) }
+      if next == nil, isOpen { next = write() }
+      isQuiet = poll(for: asked != nil || answered.isEmpty ? .seconds(1) : Self.patience) == 0
+      if asked != nil, onWire.isEmpty || connection.hasAnswer { try takeAnswer(connection) }
+    } while isOpen || asked != nil || !onWire.isEmpty || !answered.isEmpty
+    try ledger.settle(connection)
   }
 
-  /// Writes the next chunk where there is none, and sends it where the wire has room; returns whether it did.
-  private mutating func startNext(_ connection: borrowing Connection) throws(StoreError) -> Bool {
-    guard isOpen else { return false }
-    if next == nil { next = try writeNext(connection) }
-    isOpen = next != nil && ledger.hasTime(for: Self.requestTime)
+  /// Asks for the most urgent: a record where a chunk's worth waits, a claim where the wire has room, else a record.
+  private mutating func ask(_ connection: borrowing Connection, isQuiet: Bool) throws(StoreError) {
+    if answered.count < ledger.chunkSize, let chunk = try grantedChunk(connection) {
+      asked = .claim(chunk, Deadline(after: Self.claimLimit))
+      try connection.start(ledger.claiming(chunk))
+    } else if answered.count >= ledger.chunkSize || (!answered.isEmpty && (isQuiet || onWire.isEmpty)) {
+      asked = .record(answered)
+      try connection.start(ledger.recording(answered))
+      answered = []
+    }
+  }
+
+  /// What may be claimed now, written where that is not done; nil where nothing may.
+  private mutating func grantedChunk(_ connection: borrowing Connection) throws(StoreError) -> Chunk<Exchange>? {
+    while isOpen, next == nil {
+      isOpen = try ledger.prepare(connection)
+      next = write()
+    }
+    isOpen = isOpen && ledger.hasTime(for: Self.requestTime)
     guard isOpen, var chunk = next, onWire.isEmpty || onWire.count + chunk.messages.count <= concurrency else {
-      return false
+      return nil
     }
     let granted = try granted(chunk.messages.count, connection)
     let part = chunk.split(granted)
     next = chunk.messages.isEmpty ? nil : chunk
     isOpen = granted > 0 || !onWire.isEmpty
-    if granted > 0 { try send(part, connection) }
-    return granted > 0
+    return granted > 0 ? part : nil
   }
 
-  private mutating func writeNext(_ connection: borrowing Connection) throws(StoreError) -> Chunk<Exchange>? {
-    let written = try ledger.next(upTo: min(ledger.chunkSize, concurrency), connection)
+  /// The next chunk, where what it is written from has been read.
+  private mutating func write() -> Chunk<Exchange>? {
     let now = ledger.clock.now
-    return written?.map { provider.exchange(for: $0, now: now) }
+    return ledger.write(upTo: min(ledger.chunkSize, concurrency))?.map { provider.exchange(for: $0, now: now) }
   }
 
   /// How many of `wanted` messages the provider's token bucket lets go, where it has one.
@@ -102,13 +127,27 @@ struct Dispatcher<Sender: MessageChannel>: ~Copyable {
 // MARK: - Claim, wire, record
 
 extension Dispatcher {
-  private mutating func send(_ chunk: Chunk<Exchange>, _ connection: borrowing Connection) throws(StoreError) {
-    let limit = Deadline(after: Self.claimLimit)
-    let claims = try ledger.claim(chunk, connection)
-    ledger.counts.add(claims.counts)
-    for claimed in claims.sending {
-      submit(claimed.content, of: claimed.attempt, limit)
+  private mutating func takeAnswer(_ connection: borrowing Connection) throws(StoreError) {
+    switch asked.take() {
+    case .claim(let chunk, let limit): send(Claims(of: chunk, try connection.answer(ClaimDeliveries.self)), limit)
+    case .record(let attempts):
+      ledger.counts.add(SendCounts(recorded: try connection.answer(RecordOutcomes.self)))
+      for attempt in attempts { try followUp(attempt, connection) }
+    case nil: return
     }
+  }
+
+  private mutating func send(_ claims: Claims<Exchange>, _ limit: Deadline) {
+    ledger.counts.add(claims.counts)
+    for claimed in claims.sending { submit(claimed.content, of: claimed.attempt, limit) }
+    _ = poll(for: .seconds(0))
+  }
+
+  /// Notes what the wire answers, and returns how much that is.
+  private mutating func poll(for span: Instant.Span) -> Int {
+    let completions = client.poll(timeout: span)
+    for completion in completions { note(completion) }
+    return completions.count
   }
 
   private mutating func submit(_ exchange: Exchange, of attempt: Attempt, _ limit: Deadline) {
@@ -125,13 +164,6 @@ extension Dispatcher {
       submit(exchange, of: flight.attempt, flight.limit)
     case .next: answered.append(flight.attempt.ended(.notAttempted))
     }
-  }
-
-  private mutating func record(_ connection: borrowing Connection) throws(StoreError) {
-    if answered.isEmpty { return }
-    ledger.counts.add(try ledger.record(answered, connection))
-    for attempt in answered { try followUp(attempt, connection) }
-    answered = []
   }
 
   /// Writes what a permanent failure says beyond the one message.

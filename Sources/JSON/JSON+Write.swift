@@ -49,14 +49,37 @@ extension JSON {
     out.append(UInt8(ascii: "\""))
     text.withUTF8 { bytes in
       var start = 0
-      for index in bytes.indices where needsEscape(bytes[index]) {
-        out.append(contentsOf: bytes[start..<index])
+      var index = plain(bytes, from: 0)
+      while index < bytes.count {
+        out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
         escape(bytes[index], to: &out)
         start = index + 1
+        index = plain(bytes, from: start)
       }
-      out.append(contentsOf: bytes[start...])
+      out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
     }
     out.append(UInt8(ascii: "\""))
+  }
+
+  /// The end of the bytes from `start` on that stand for themselves, found eight at a time: most of a message is such.
+  private static func plain(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var index = start
+    let raw = UnsafeRawBufferPointer(bytes)
+    while index + 8 <= bytes.count, !needsEscape(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) {
+      index += 8
+    }
+    while index < bytes.count, !needsEscape(bytes[index]) { index += 1 }
+    return index
+  }
+
+  /// Whether any of eight bytes needs an escape; a byte above 0x7F needs none.
+  private static func needsEscape(_ word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
+    let control = (word &- 0x20 &* ones) & ~word
+    let marked =
+      control | zeros(word ^ 0x22 &* ones) | zeros(word ^ 0x5C &* ones) | zeros(word ^ 0x7F &* ones)
+    return marked & (0x80 &* ones) != 0
   }
 
   private static func needsEscape(_ byte: UInt8) -> Bool {

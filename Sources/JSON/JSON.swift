@@ -13,18 +13,18 @@ public enum JSON: Sendable, Equatable {
 
 extension JSON {
   /// The member named `key`, or nil where this is no object or has no such member.
-  public subscript(key: String) -> JSON? {
+  @inlinable public subscript(key: String) -> JSON? {
     if case .object(let members) = self { members[key] } else { nil }
   }
 
   /// The text of a string, nil for every other value.
-  public var string: String? { if case .string(let text) = self { text } else { nil } }
+  @inlinable public var string: String? { if case .string(let text) = self { text } else { nil } }
 
   /// The truth value of a boolean, nil for every other value.
-  public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
+  @inlinable public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
 
   /// The value of an integer, nil for every other value; `1.0` is a number, not an integer.
-  public var integer: Int? { if case .integer(let value) = self { value } else { nil } }
+  @inlinable public var integer: Int? { if case .integer(let value) = self { value } else { nil } }
 
   /// The value of an integer or a number, nil for every other value.
   public var double: Double? {
@@ -36,10 +36,10 @@ extension JSON {
   }
 
   /// The elements of an array, nil for every other value.
-  public var array: [JSON]? { if case .array(let elements) = self { elements } else { nil } }
+  @inlinable public var array: [JSON]? { if case .array(let elements) = self { elements } else { nil } }
 
   /// The members of an object, nil for every other value.
-  public var object: [String: JSON]? { if case .object(let members) = self { members } else { nil } }
+  @inlinable public var object: [String: JSON]? { if case .object(let members) = self { members } else { nil } }
 }
 
 extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,

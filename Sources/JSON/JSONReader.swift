@@ -55,6 +55,7 @@ struct JSONReader {
   private mutating func members() throws(JSONError) -> [String: JSON] {
     var members: [String: JSON] = [:]
     if take(UInt8(ascii: "}")) { return members }
+    members.reserveCapacity(12)
     while true {
       guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else { throw fault("a key in quotes is missing") }
       let keyAt = at

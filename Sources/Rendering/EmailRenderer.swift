@@ -12,14 +12,14 @@ public enum EmailRenderer {
   ) throws(RenderingError) -> RenderedEmail {
     for url in links.untracked { try checkTarget(url) }
     if let pixel = links.openPixel { try checkTarget(pixel) }
-    let context = context.merging(sender: sender, links: links)
-    let subject = try template.subject.renderStrictly(context, escaping: .header)
-    let preheader = try template.preheader.renderStrictly(context, escaping: .text)
+    let values = MessageValues(learner: context, sender: sender, links: links)
+    let subject = try template.subject.renderStrictly(values, escaping: .header)
+    let preheader = try template.preheader.renderStrictly(values, escaping: .text)
     let ledger = LinkLedger(untracked: links.untracked, rewrite: rewriting)
-    var html = MustacheRenderer(context, escaping: .html, links: template.links, ledger: ledger)
-    try html.render(template.html.nodes)
-    var text = MustacheRenderer(context, escaping: .text, links: template.links, ledger: html.ledger ?? ledger)
-    try text.render(template.text.nodes)
+    var html = MustacheRenderer(values, escaping: .html, links: template.links, ledger: ledger)
+    try html.render(template.html)
+    var text = MustacheRenderer(values, escaping: .text, links: template.links, ledger: html.ledger ?? ledger)
+    try text.render(template.text)
     return RenderedEmail(
       subject: subject.tidied, preheader: preheader.tidied, html: html.out, text: text.out.tidied + "\n",
       links: text.ledger?.links ?? [])

@@ -16,15 +16,14 @@ public enum Escaping: Sendable, Equatable {
   /// Appends `value` to `out`; false where the value may not stand here.
   ///
   /// Control characters and characters that override the writing direction never pass.
-  func append(_ value: String, to out: inout String) -> Bool {
-    if value.utf8.allSatisfy(isPlain) {
-      out += value
+  func append(_ value: String, to out: inout [UInt8]) -> Bool {
+    var value = value
+    let isCopied = value.withUTF8 { bytes in
+      guard bytes.allSatisfy({ isPlain($0) }) else { return false }
+      out.append(contentsOf: bytes)
       return true
     }
-    for scalar in value.unicodeScalars {
-      guard append(scalar, to: &out) else { return false }
-    }
-    return true
+    return isCopied || value.unicodeScalars.allSatisfy { append($0, to: &out) }
   }
 
   /// Whether a byte can be copied whatever stands around it.
@@ -40,18 +39,18 @@ public enum Escaping: Sendable, Equatable {
     }
   }
 
-  private func append(_ scalar: Unicode.Scalar, to out: inout String) -> Bool {
+  private func append(_ scalar: Unicode.Scalar, to out: inout [UInt8]) -> Bool {
     if scalar.isLineBreak {
       if self == .header { return false }
-      out.unicodeScalars.append(self == .html ? scalar : " ")
+      if self == .html { out.append(contentsOf: scalar.utf8) } else { out.append(UInt8(ascii: " ")) }
       return true
     }
     if scalar.isControl { return self != .header }
     if scalar.overridesDirection { return true }
     switch self {
-    case .html: out += scalar.htmlReference ?? String(scalar)
-    case .urlComponent: out += PercentEncoding.encode(String(scalar))
-    case .text, .header, .sms: out.unicodeScalars.append(scalar)
+    case .html: scalar.appendReference(to: &out)
+    case .urlComponent: out.append(contentsOf: PercentEncoding.encode(String(scalar)).utf8)
+    case .text, .header, .sms: out.append(contentsOf: scalar.utf8)
     }
     return true
   }
@@ -67,14 +66,14 @@ extension Unicode.Scalar {
   /// Embeddings, overrides and isolates of the bidirectional algorithm (UAX #9), which can disguise a text.
   var overridesDirection: Bool { (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value) }
 
-  fileprivate var htmlReference: String? {
+  fileprivate func appendReference(to out: inout [UInt8]) {
     switch self {
-    case "&": "&amp;"
-    case "<": "&lt;"
-    case ">": "&gt;"
-    case "\"": "&quot;"
-    case "'": "&#39;"
-    default: nil
+    case "&": out.append(contentsOf: "&amp;".utf8)
+    case "<": out.append(contentsOf: "&lt;".utf8)
+    case ">": out.append(contentsOf: "&gt;".utf8)
+    case "\"": out.append(contentsOf: "&quot;".utf8)
+    case "'": out.append(contentsOf: "&#39;".utf8)
+    default: out.append(contentsOf: utf8)
     }
   }
 }

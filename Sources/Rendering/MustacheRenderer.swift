@@ -19,31 +19,42 @@ struct MustacheRenderer {
   private let mode: Mode
   private var escaping: Escaping
   private var linkTemplates: [MustacheTemplate] = []
+  private let values: MessageValues
   private var stack: [JSON]
   private var steps = 0
   private var depth = 0
-  private(set) var out = ""
+  private var bytes: [UInt8] = []
   private(set) var ledger: LinkLedger?
 
-  init(_ context: JSON, mode: Mode, escaping: Escaping) {
+  init(_ values: MessageValues, mode: Mode, escaping: Escaping) {
     self.mode = mode
     self.escaping = escaping
-    stack = [context]
+    self.values = values
+    stack = [values.learner]
   }
 
   /// A strict rendering whose `{{link:N}}` tags print the targets made from `links`.
-  init(_ context: JSON, escaping: Escaping, links: [MustacheTemplate], ledger: LinkLedger) {
-    self.init(context, mode: .strict, escaping: escaping)
+  init(_ values: MessageValues, escaping: Escaping, links: [MustacheTemplate], ledger: LinkLedger) {
+    self.init(values, mode: .strict, escaping: escaping)
     linkTemplates = links
     self.ledger = ledger
   }
 
-  mutating func render(_ nodes: [MustacheTemplate.Node]) throws(RenderingError) {
+  /// What was rendered so far.
+  var out: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// Renders a whole template, with room for its text and short values.
+  mutating func render(_ template: MustacheTemplate) throws(RenderingError) {
+    bytes.reserveCapacity(template.textSize * 5 / 4 + 256)
+    try render(template.nodes)
+  }
+
+  private mutating func render(_ nodes: [MustacheTemplate.Node]) throws(RenderingError) {
     steps += nodes.count
-    if steps > MustacheRenderer.maximumSteps || out.utf8.count > MustacheRenderer.maximumSize { throw .tooLarge }
+    if steps > MustacheRenderer.maximumSteps || bytes.count > MustacheRenderer.maximumSize { throw .tooLarge }
     for node in nodes {
       switch node {
-      case .text(let text): out += text
+      case .text(let text): bytes.append(contentsOf: text.utf8)
       case .value(let name, let isRaw): try print(name, isRaw: isRaw)
       case .section(let name, let isInverted, let children):
         try section(name, isInverted: isInverted, children)
@@ -83,6 +94,7 @@ struct MustacheRenderer {
   /// The value of the nearest context that has the name's first part (specification: "context precedence").
   private func lookup(_ name: MustacheTemplate.Name) -> JSON? {
     guard let first = name.parts.first else { return stack.last }
+    if name.isSystem, let value = values.ofSender(first) { return value }
     for context in stack.reversed() {
       guard var value = context[first] else { continue }
       for part in name.parts.dropFirst() {
@@ -113,7 +125,7 @@ extension MustacheRenderer {
     switch mode {
     case .specification:
       let text = lookup(name).flatMap(MustacheRenderer.printed) ?? ""
-      if isRaw { out += text } else { _ = escaping.append(text, to: &out) }
+      if isRaw { bytes.append(contentsOf: text.utf8) } else { _ = escaping.append(text, to: &bytes) }
     case .strict:
       guard let value = lookup(name), value != .null else { throw .missing(variable: name.text) }
       guard let text = MustacheRenderer.printed(value), value.bool == nil else {
@@ -126,23 +138,22 @@ extension MustacheRenderer {
 
   private mutating func write(_ text: String, of name: MustacheTemplate.Name) throws(RenderingError) {
     // A value at the start of a target is an address of its own; anywhere else it is one component of it.
-    if escaping == .urlComponent, out.isEmpty {
-      out += text
-    } else if !escaping.append(text, to: &out) {
+    if escaping == .urlComponent, bytes.isEmpty {
+      bytes.append(contentsOf: text.utf8)
+    } else if !escaping.append(text, to: &bytes) {
       throw .controlCharacter(variable: name.text)
     }
   }
 
   private mutating func printLink(_ template: MustacheTemplate) throws(RenderingError) {
-    let outer = (out, escaping)
-    (out, escaping) = ("", .urlComponent)
-    try render(template.nodes)
-    let url = out
-    (out, escaping) = outer
+    var target = MustacheRenderer(values, mode: mode, escaping: .urlComponent)
+    target.stack = stack
+    try target.render(template)
+    let url = target.out
     do throws(LinkFault) {
       let address = ledger?.address(for: try LinkTarget(url)) ?? url
       // In HTML an address is an attribute; elsewhere it is printed as it is, its characters were checked.
-      if escaping == .html { _ = escaping.append(address, to: &out) } else { out += address }
+      if escaping == .html { _ = escaping.append(address, to: &bytes) } else { bytes.append(contentsOf: address.utf8) }
     } catch {
       throw .refusedLink(error)
     }

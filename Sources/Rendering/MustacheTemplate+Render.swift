@@ -3,8 +3,9 @@ public import JSON
 extension MustacheTemplate {
   /// Renders as the specification says: missing values print nothing, `{{{raw}}}` is not escaped, partials come by name.
   public func render(_ context: JSON, partials: [String: String] = [:]) throws(RenderingError) -> String {
-    var renderer = MustacheRenderer(context, mode: .specification(partials: partials), escaping: .html)
-    try renderer.render(nodes)
+    var renderer = MustacheRenderer(
+      MessageValues(learner: context), mode: .specification(partials: partials), escaping: .html)
+    try renderer.render(self)
     return renderer.out
   }
 
@@ -12,8 +13,12 @@ extension MustacheTemplate {
   ///
   /// A section is shown for true, text that is not blank, numbers other than zero, lists that are not empty and objects.
   public func renderStrictly(_ context: JSON, escaping: Escaping) throws(RenderingError) -> String {
-    var renderer = MustacheRenderer(context, mode: .strict, escaping: escaping)
-    try renderer.render(nodes)
+    try renderStrictly(MessageValues(learner: context), escaping: escaping)
+  }
+
+  func renderStrictly(_ values: MessageValues, escaping: Escaping) throws(RenderingError) -> String {
+    var renderer = MustacheRenderer(values, mode: .strict, escaping: escaping)
+    try renderer.render(self)
     return renderer.out
   }
 }

@@ -4,11 +4,14 @@ public struct MustacheTemplate: Sendable, Equatable {
   public static let maximumDepth = 32
 
   let nodes: [Node]
+  /// Bytes of the text between its tags.
+  let textSize: Int
 
   /// Parses `source`; throws with line and column where a tag is unclosed, empty or out of place.
   public init(_ source: String) throws(MustacheError) {
     var parser = MustacheParser(source)
     nodes = try parser.template()
+    textSize = MustacheTemplate.textSize(of: nodes)
   }
 
   /// Every tag that reads a value, in order of appearance.
@@ -30,13 +33,17 @@ public struct MustacheTemplate: Sendable, Equatable {
   }
 
   /// A dotted name and where it stands; no parts for the implicit iterator `.`.
-  struct Name: Sendable, Equatable {
+  ///
+  /// Shared, so that a rendering's step over it copies one reference.
+  final class Name: Sendable, Equatable {
     let text: String
     let parts: [String]
     let line: Int
     let column: Int
     /// The number in the reserved name `link:N`, which stands for a link target of the message.
     let link: Int?
+    /// Whether the sender supplies the value.
+    let isSystem: Bool
 
     init(_ text: String, line: Int, column: Int) {
       self.text = text
@@ -44,6 +51,11 @@ public struct MustacheTemplate: Sendable, Equatable {
       self.column = column
       parts = text == "." ? [] : text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
       link = text.hasPrefix("link:") ? Int(text.dropFirst(5)) : nil
+      isSystem = SystemVariable(rawValue: text) != nil
+    }
+
+    static func == (left: Name, right: Name) -> Bool {
+      left.text == right.text && left.line == right.line && left.column == right.column
     }
   }
 
@@ -56,6 +68,16 @@ public struct MustacheTemplate: Sendable, Equatable {
       case .section(let name, let isInverted, let children):
         found.append(MustacheVariable(name, role: isInverted ? .invertedSection : .section, sections: sections))
         collect(children, inside: isInverted ? sections : sections + [name.text], into: &found)
+      }
+    }
+  }
+
+  private static func textSize(of nodes: [Node]) -> Int {
+    nodes.reduce(0) { size, node in
+      switch node {
+      case .text(let text): size + text.utf8.count
+      case .section(_, _, let children): size + textSize(of: children)
+      case .value, .partial: size
       }
     }
   }

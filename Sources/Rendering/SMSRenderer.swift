@@ -14,14 +14,14 @@ public enum SMSRenderer {
     rewriting: @escaping (String) -> String = { $0 }
   ) throws(RenderingError) -> RenderedSMS {
     var ledger = LinkLedger(untracked: links.untracked, rewrite: rewriting)
-    var context = context.merging(sender: sender, links: links)
-    let full = try attempt(template, context, &ledger)
+    var values = MessageValues(learner: context, sender: sender, links: links)
+    let full = try attempt(template, values, &ledger)
     if full.segments.count <= template.source.maximumSegments { return full }
     for name in template.source.shortens {
-      guard let value = context[name]?.string else { continue }
+      guard let value = values[name]?.string else { continue }
       for length in stride(from: value.count - 1, through: min(shortest, value.count - 1), by: -1) {
-        context.replace(name, with: .string(value.shortened(to: length)))
-        let shorter = try attempt(template, context, &ledger)
+        values.replace(name, with: .string(value.shortened(to: length)))
+        let shorter = try attempt(template, values, &ledger)
         if shorter.segments.count <= template.source.maximumSegments { return shorter }
       }
     }
@@ -29,10 +29,10 @@ public enum SMSRenderer {
   }
 
   private static func attempt(
-    _ template: SMSTemplate, _ context: JSON, _ ledger: inout LinkLedger
+    _ template: SMSTemplate, _ values: MessageValues, _ ledger: inout LinkLedger
   ) throws(RenderingError) -> RenderedSMS {
-    var renderer = MustacheRenderer(context, escaping: .sms, links: template.links, ledger: ledger)
-    try renderer.render(template.text.nodes)
+    var renderer = MustacheRenderer(values, escaping: .sms, links: template.links, ledger: ledger)
+    try renderer.render(template.text)
     ledger = renderer.ledger ?? ledger
     let text = SMSPunctuation.simplified(renderer.out.tidied)
     return RenderedSMS(text: text, segments: SMSSegments(text), links: ledger.links)
@@ -52,13 +52,5 @@ extension String {
     var kept = prefix(length)
     while let last = kept.last, last.isWhitespace || last.isPunctuation { kept.removeLast() }
     return kept + "\u{2026}"
-  }
-}
-
-extension JSON {
-  fileprivate mutating func replace(_ name: String, with value: JSON) {
-    guard case .object(var members) = self else { return }
-    members[name] = value
-    self = .object(members)
   }
 }

@@ -47,17 +47,3 @@ public enum SystemVariable: String, CaseIterable, Sendable {
   case preferencesURL = "preferences_url"
   case openPixelURL = "open_pixel_url"
 }
-
-extension JSON {
-  /// The learner's values together with the sender's.
-  func merging(sender: SenderDetails, links: RecipientLinks) -> JSON {
-    var members = object ?? [:]
-    let system: [(SystemVariable, String?)] = [
-      (.brand, sender.brand), (.postalAddress, sender.postalAddress), (.supportEmail, sender.supportEmail),
-      (.unsubscribeURL, links.unsubscribe), (.unsubscribeAllURL, links.unsubscribeAll),
-      (.preferencesURL, links.preferences), (.openPixelURL, links.openPixel),
-    ]
-    for (name, value) in system { members[name.rawValue] = value.map(JSON.string) ?? .null }
-    return .object(members)
-  }
-}

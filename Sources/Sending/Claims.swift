@@ -1,3 +1,6 @@
+import Domain
+package import Store
+
 /// What a claim made of a chunk.
 package struct Claims<Content> {
   /// One message that may leave now.
@@ -9,4 +12,20 @@ package struct Claims<Content> {
   package let sending: [Sending]
   /// What the claim held back.
   package let counts: SendCounts
+
+  /// Reads the claim's rows: what may leave is what the ledger says is being sent.
+  package init(of chunk: Chunk<Content>, _ rows: [ClaimDeliveries.Row]) {
+    let numbers = Dictionary(
+      rows.lazy.filter { $0.status == .sending }.map { ($0.id, $0.attempt) }, uniquingKeysWith: { first, _ in first })
+    sending = chunk.messages.compactMap { message in
+      numbers[message.delivery.id].map { number in
+        Sending(
+          attempt: Attempt(
+            deliveryID: message.delivery.id, version: chunk.version, token: message.token, number: number),
+          content: message.content)
+      }
+    }
+    counts = SendCounts(
+      skipped: rows.count { $0.status == .skipped }, waiting: rows.count { $0.status == .scheduled })
+  }
 }

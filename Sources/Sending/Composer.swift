@@ -18,8 +18,6 @@ struct Composer<Sender: MessageChannel> {
   private let settings: SendSettings
   private let clock: SendClock
   private(set) var library: CampaignLibrary<Sender>
-  /// Deliveries that could not be written.
-  private(set) var skipped = 0
   private var unread: ArraySlice<Int>
   /// Read and not yet written, by campaign version.
   private var due: ArraySlice<ReadDueDeliveries.Row> = []
@@ -38,23 +36,24 @@ struct Composer<Sender: MessageChannel> {
   /// Announced deliveries that were not written yet.
   var left: [Int] { due.map(\.id) + unread }
 
-  /// The next chunk, of at most `size` messages; nil where there is nothing more to write.
-  mutating func next(upTo size: Int, _ connection: borrowing Connection) throws(StoreError) -> Chunk<Sender.Message>? {
-    while !due.isEmpty || !unread.isEmpty {
-      if due.isEmpty { try readPart(connection) }
-      guard let version = due.first?.version else { continue }
-      var chunk = Chunk<Sender.Message>(version: version, messages: [])
-      while chunk.messages.count < size, let delivery = due.first, delivery.version == version {
-        due.removeFirst()
-        if let message = message(delivery) { chunk.messages.append(message) }
-      }
-      try writeSkips(connection)
-      if !chunk.messages.isEmpty { return chunk }
-    }
-    return nil
+  /// Reads what the next messages are written from, unless it was read already; false where nothing is left.
+  mutating func prepare(_ connection: borrowing Connection) throws(StoreError) -> Bool {
+    while due.isEmpty, !unread.isEmpty { try read(connection) }
+    return !due.isEmpty
   }
 
-  private mutating func readPart(_ connection: borrowing Connection) throws(StoreError) {
+  /// The next chunk, of at most `size` messages, of what was read; nil where none of it can be written.
+  mutating func write(upTo size: Int) -> Chunk<Sender.Message>? {
+    guard let version = due.first?.version else { return nil }
+    var chunk = Chunk<Sender.Message>(version: version, messages: [])
+    while chunk.messages.count < size, let delivery = due.first, delivery.version == version {
+      due.removeFirst()
+      if let message = message(delivery) { chunk.messages.append(message) }
+    }
+    return chunk.messages.isEmpty ? nil : chunk
+  }
+
+  private mutating func read(_ connection: borrowing Connection) throws(StoreError) {
     let ids = Array(unread.prefix(Self.part))
     unread = unread.dropFirst(ids.count)
     let now = clock.now
@@ -98,9 +97,10 @@ struct Composer<Sender: MessageChannel> {
     }
   }
 
-  private mutating func writeSkips(_ connection: borrowing Connection) throws(StoreError) {
-    if skips.isEmpty { return }
-    skipped += try connection.execute(SkipDeliveries(skips: skips))
-    skips = []
+  /// Skips what could not be written, and returns how much that was.
+  mutating func writeSkips(_ connection: borrowing Connection) throws(StoreError) -> Int {
+    if skips.isEmpty { return 0 }
+    defer { skips = [] }
+    return try connection.execute(SkipDeliveries(skips: skips))
   }
 }

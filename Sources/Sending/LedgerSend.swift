@@ -34,46 +34,61 @@ public struct LedgerSend<Sender: MessageChannel> {
   package mutating func next(
     upTo size: Int, _ connection: borrowing Connection
   ) throws(StoreError) -> Chunk<Sender.Message>? {
-    let skipped = composer.skipped
-    let chunk = try composer.next(upTo: size, connection)
-    counts.skipped += composer.skipped - skipped
-    return chunk
+    while try prepare(connection) {
+      let chunk = composer.write(upTo: size)
+      try settle(connection)
+      if let chunk { return chunk }
+    }
+    return nil
   }
 
+  /// Reads what the next chunks are written from, where that is not done; false where there is nothing more to write.
+  package mutating func prepare(_ connection: borrowing Connection) throws(StoreError) -> Bool {
+    try settle(connection)
+    return try composer.prepare(connection)
+  }
+
+  /// Skips what could not be written.
+  package mutating func settle(_ connection: borrowing Connection) throws(StoreError) {
+    counts.skipped += try composer.writeSkips(connection)
+  }
+
+  /// Writes the next chunk, of at most `size` messages, without asking the database; nil where nothing is prepared.
+  package mutating func write(upTo size: Int) -> Chunk<Sender.Message>? { composer.write(upTo: size) }
+}
+
+// MARK: - Claim and record
+
+extension LedgerSend {
   /// Claims a chunk: the last commit before its messages leave.
   package func claim<Content>(
     _ chunk: Chunk<Content>, _ connection: borrowing Connection
   ) throws(StoreError) -> Claims<Content> {
-    let campaign = library[chunk.version]?.campaign
-    let rows = try connection.run(
-      ClaimDeliveries(
-        version: chunk.version, provider: outlet, window: campaign?.sendWindows[Sender.channel],
-        fallbackZone: campaign?.fallbackZone, entries: chunk.entries, links: chunk.links, now: clock.now))
-    let numbers = Dictionary(
-      rows.lazy.filter { $0.status == .sending }.map { ($0.id, $0.attempt) }, uniquingKeysWith: { first, _ in first })
-    return Claims(
-      sending: chunk.messages.compactMap { message in
-        numbers[message.delivery.id].map { number in
-          .init(
-            attempt: Attempt(
-              deliveryID: message.delivery.id, version: chunk.version, token: message.token, number: number),
-            content: message.content)
-        }
-      },
-      counts: SendCounts(
-        skipped: rows.count { $0.status == .skipped }, waiting: rows.count { $0.status == .scheduled }))
+    Claims(of: chunk, try connection.run(claiming(chunk)))
   }
 
   /// Records how attempts ended.
   package func record(
     _ attempts: [Attempt], _ connection: borrowing Connection
   ) throws(StoreError) -> SendCounts {
+    SendCounts(recorded: try connection.run(recording(attempts)))
+  }
+
+  /// The statement that claims a chunk; nothing of it may leave before that is committed.
+  package func claiming<Content>(_ chunk: Chunk<Content>) -> ClaimDeliveries {
+    let campaign = library[chunk.version]?.campaign
+    return ClaimDeliveries(
+      version: chunk.version, provider: outlet, window: campaign?.sendWindows[Sender.channel],
+      fallbackZone: campaign?.fallbackZone, entries: chunk.entries, links: chunk.links, now: clock.now)
+  }
+
+  /// The statement that records how attempts ended.
+  package func recording(_ attempts: [Attempt]) -> RecordOutcomes {
     let now = clock.now
-    let entries = attempts.compactMap { attempt in
-      attempt.entry(retry: library[attempt.version]?.campaign.retry ?? .standard, now: now)
-    }
-    var counts = SendCounts()
-    for row in try connection.run(RecordOutcomes(now: now, entries: entries)) { counts.add(row.status) }
-    return counts
+    return RecordOutcomes(
+      now: now,
+      entries: attempts.compactMap { attempt in
+        attempt.entry(retry: library[attempt.version]?.campaign.retry ?? .standard, now: now)
+      })
   }
 }

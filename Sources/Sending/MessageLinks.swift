@@ -55,7 +55,7 @@ public struct MessageLinks {
 
   private func isAllowed(_ target: String) -> Bool {
     guard target.hasPrefix("https://") else { return false }
-    let authority = target.dropFirst(8).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-    return settings.linkHosts.contains(String(authority.prefix { $0 != ":" }))
+    let host = target.utf8.dropFirst(8).prefix { !"/?#:".utf8.contains($0) }
+    return settings.linkHosts.contains(String(Substring(host)))
   }
 }

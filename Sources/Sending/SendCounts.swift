@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 import JSON
 
 /// What one event's deliveries became.
@@ -21,8 +21,13 @@ package struct SendCounts {
 }
 
 extension SendCounts {
+  /// What attempts were recorded as.
+  package init(recorded rows: [(id: Int, status: DeliveryStatus)]) {
+    for row in rows { add(row.status) }
+  }
+
   /// Counts an attempt that was recorded as `status`.
-  mutating func add(_ status: DeliveryStatus) {
+  private mutating func add(_ status: DeliveryStatus) {
     switch status {
     case .sent, .presumedSent: sent += 1
     case .scheduled: retried += 1

@@ -8,6 +8,8 @@ final class EventQueue {
   private let events: UnsafeMutableBufferPointer<epoll_event>
   /// When libcurl wants to be called without an event, in monotonic microseconds.
   private var timer: Int?
+  /// A descriptor that is not libcurl's.
+  private var guest: Int32?
 
   init() throws(TransportError) {
     descriptor = epoll_create1(Int32(EPOLL_CLOEXEC))
@@ -37,21 +39,39 @@ final class EventQueue {
       }, context)
   }
 
-  /// Waits until something is ready, the timer runs out or `deadline` is there, and lets `multi` act on it.
-  func turn(_ multi: UnsafeMutableRawPointer, until deadline: Int) {
+  /// Waits for `descriptor` as well, in place of the one before; nil for none.
+  func invite(_ descriptor: Int32?) {
+    if let guest { epoll_ctl(self.descriptor, EPOLL_CTL_DEL, guest, nil) }
+    guest = descriptor
+    guard let descriptor else { return }
+    var event = epoll_event()
+    event.data.fd = descriptor
+    event.events = EPOLLIN.rawValue
+    epoll_ctl(self.descriptor, EPOLL_CTL_ADD, descriptor, &event)
+  }
+
+  /// Waits until something is ready, the timer runs out or `deadline` is there, and lets `multi` act on it; returns
+  /// whether the guest is ready.
+  func turn(_ multi: UnsafeMutableRawPointer, until deadline: Int) -> Bool {
     let now = MonotonicClock.microseconds
     let wake = min(deadline, timer ?? deadline)
     // Rounded up, or the last part of a millisecond would be spent in a busy loop.
     let milliseconds = max(0, (wake - now + 999) / 1000)
     let count = epoll_wait(descriptor, events.baseAddress, Int32(events.count), Int32(clamping: milliseconds))
     var running: Int32 = 0
+    var isGuestReady = false
     for event in events.prefix(Int(max(0, count))) {
+      if event.data.fd == guest {
+        isGuestReady = true
+        continue
+      }
       curl_multi_socket_action(multi, event.data.fd, EventQueue.flags(event.events), &running)
     }
     if let timer, timer <= MonotonicClock.microseconds {
       self.timer = nil
       curl_multi_socket_action(multi, CURL_SOCKET_TIMEOUT, 0, &running)
     }
+    return isGuestReady
   }
 
   private func setTimer(_ milliseconds: Int) {

@@ -61,16 +61,21 @@ public final class ProviderClient {
     curl_multi_add_handle(multi, transfer.easy)
   }
 
-  /// The requests that have ended, waiting for one until `timeout` has passed or nothing is in flight.
+  /// Has `poll` return as well when `descriptor` can be read, in place of the one before; nil for none.
+  public func watch(_ descriptor: Int32?) { events.invite(descriptor) }
+
+  /// The requests that have ended, waiting for one until `timeout` has passed, nothing is in flight, or the watched
+  /// descriptor can be read.
   public func poll(timeout: Instant.Span) -> [Completion] {
     let deadline = MonotonicClock.microseconds + timeout.microseconds
     var completions = refused
     refused = []
+    var isReadable = false
     repeat {
       guard !running.isEmpty else { break }
-      events.turn(multi, until: completions.isEmpty ? deadline : 0)
+      isReadable = events.turn(multi, until: completions.isEmpty ? deadline : 0)
       collect(into: &completions)
-    } while completions.isEmpty && MonotonicClock.microseconds < deadline
+    } while completions.isEmpty && !isReadable && MonotonicClock.microseconds < deadline
     return completions
   }
 

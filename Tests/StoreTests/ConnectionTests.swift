@@ -34,6 +34,31 @@ import Testing
     #expect(try connection.first(Increment(id: 1)) == 1)
   }
 
+  @Test func aStartedStatementIsAnsweredWhenItIsOver() throws {
+    let connection = try test.connect()
+    try connection.start(Sleep(seconds: 0.3))
+    let hadAnswer = connection.hasAnswer
+    #expect(!hadAnswer)
+    #expect(try connection.answer(Sleep.self).count == 1)
+    try connection.start(Increment(id: 1))
+    while !connection.hasAnswer {}
+    #expect(try connection.answer(Increment.self) == [1])
+    #expect(try connection.first(Increment(id: 1)) == 2)
+  }
+
+  @Test func aCommitThatFailsAfterTheRowsFailsTheStartedStatement() throws {
+    try test.run(
+      """
+      create function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused'; end $$;
+      create constraint trigger at_commit after update on counter deferrable initially deferred
+        for each row execute function refuse();
+      """)
+    let connection = try test.connect()
+    try connection.start(Increment(id: 1))
+    #expect(throws: StoreError.self) { _ = try connection.answer(Increment.self) }
+    #expect(try connection.first(Numbers(count: 1)) == 1)
+  }
+
   @Test func copyTakesRowsCutAnywhere() throws {
     let connection = try test.connect()
     let count = try connection.copyIn("copy counter from stdin (format csv)", named: "counter") {

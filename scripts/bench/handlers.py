@@ -44,7 +44,9 @@ class Handlers:
             "REKINDLE_LINK_HOSTS": "learn.example", "REKINDLE_SENDER_NAME": "Example Academy",
             "REKINDLE_POSTAL_ADDRESS": "1 Main Street, Example", "EMAIL_PROVIDER": "sendgrid",
             "SENDGRID_API_KEY": "SG.bench", "SENDGRID_BASE_URL": provider,
-            "REKINDLE_FROM_EMAIL": "courses@school.example", "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
+            "REKINDLE_FROM_EMAIL": "courses@school.example",
+            "SENDGRID_FROM_EMAIL": "courses@school.example",   # its name until bee5877
+            "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
             "TWILIO_AUTH_TOKEN": "bench", "TWILIO_FROM_NUMBER": "+14155550100", "TWILIO_BASE_URL": provider,
             "REKINDLE_WEBHOOK_URL": "https://rekindle.example/webhooks", "DASHBOARD_KEYS": "bench-key-of-32-characters-000000",
             **settings}

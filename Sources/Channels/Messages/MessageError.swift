@@ -22,6 +22,9 @@ public enum MessageError: Error, Equatable, Sendable, CustomStringConvertible {
   }
 
   private static func isForbiddenInHeader(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value < 0x20 || [0x7F, 0x85, 0x2028, 0x2029].contains(scalar.value)
+    switch scalar.value {
+    case 0..<0x20, 0x7F, 0x85, 0x2028, 0x2029: true
+    default: false
+    }
   }
 }

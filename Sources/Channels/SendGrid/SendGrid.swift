@@ -24,7 +24,10 @@ public struct SendGrid: Provider {
   /// The delivery id and the environment travel as custom arguments; the provider's own tracking stays off, since it
   /// would rewrite the opt-out links.
   public func request(for message: EmailMessage, now: Instant) -> ProviderRequest {
-    .http(HTTPCall(url: url, headers: headers, body: SendGrid.body(message).bytes))
+    var body: [UInt8] = []
+    body.reserveCapacity(message.html.utf8.count * 5 / 4 + message.text.utf8.count + 2048)
+    SendGrid.body(message).write(to: &body)
+    return .http(HTTPCall(url: url, headers: headers, body: body))
   }
 
   /// What became of it; total over everything that can be seen on the wire.

@@ -29,7 +29,7 @@ public struct ProviderURL: Sendable, Hashable {
 
   static func isSecure(_ text: String, schemes: Schemes) -> Bool {
     guard let host = host(of: text), !host.isEmpty, !text.utf8.contains(UInt8(ascii: "#")) else { return false }
-    switch (schemes, text.prefix { $0 != ":" }) {
+    switch (schemes, Substring(text.utf8.prefix { $0 != UInt8(ascii: ":") })) {
     case (.web, "https"), (.mail, "smtps"), (.mail, "smtp"): return true
     case (.web, "http"): return isLoopback(host)
     default: return false
@@ -38,8 +38,9 @@ public struct ProviderURL: Sendable, Hashable {
 
   /// The host without its port; nil where there is none or it is preceded by a user.
   private static func host(of text: String) -> Substring? {
-    guard let scheme = text.utf8.firstRange(of: "://".utf8) else { return nil }
-    let authority = text[scheme.upperBound...].utf8.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
+    let rest = text.utf8.drop { $0 != UInt8(ascii: ":") }
+    guard rest.starts(with: "://".utf8) else { return nil }
+    let authority = rest.dropFirst(3).prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
     guard !authority.contains(UInt8(ascii: "@")), !authority.contains(UInt8(ascii: "\\")) else { return nil }
     let isLiteral = authority.first == UInt8(ascii: "[")
     return Substring(authority.prefix { $0 != (isLiteral ? UInt8(ascii: "]") : UInt8(ascii: ":")) })

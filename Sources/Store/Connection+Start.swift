@@ -1,0 +1,23 @@
+import CPostgres
+
+extension Connection {
+  /// Readable when an answer of the server has come.
+  public var descriptor: Int32 { PQsocket(handle) }
+
+  /// Puts a statement on the wire without waiting; nothing else can run before `answer` has taken its rows.
+  public func start<S: Statement>(_ statement: S) throws(StoreError) { try send(statement) }
+
+  /// Whether `answer` need not wait for the server.
+  public var hasAnswer: Bool { PQconsumeInput(handle) == 0 || PQisBusy(handle) == 0 }
+
+  /// Waits for the statement that was started to be over, outside a transaction committed, and returns its rows.
+  public func answer<S: Statement>(_ type: S.Type) throws(StoreError) -> [S.Row] {
+    // The last result decides: where the commit fails, that is said after the rows.
+    var last: OpaquePointer?
+    while let next = PQgetResult(handle) {
+      PQclear(last)
+      last = next
+    }
+    return try QueryResult(last, on: handle, statement: "\(S.self)").rows(of: S.self)
+  }
+}
