@@ -57,7 +57,7 @@ extension CampaignFileDecoder {
     let words = folder.files["segment.sql"].map { QueryCheck.words(of: $0) }
     return fields.all.compactMap { entry in
       let parameter = parameter(entry, fields)
-      if !ScalarForms.isName(entry.key) {
+      if ScalarForms.name(entry.key) == nil {
         fields.fault("'\(entry.key)' is not a name of lower-case letters, digits and _", at: entry.line)
       } else if Self.knownNames.contains(entry.key) {
         fields.fault("\(entry.key) has a meaning of its own in a query; choose another name", at: entry.line)

@@ -80,15 +80,3 @@ extension CampaignFileDecoder {
 
   private static let column = "a column of state.sql such as starts_at"
 }
-
-extension ScalarForms {
-  /// A name that SQL needs no quotes for: `starts_at`.
-  static func name(_ text: String) -> String? {
-    let isLetter = { (byte: UInt8) in (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
-    let isDigit = { (byte: UInt8) in (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
-    guard let first = text.utf8.first, isLetter(first), text.utf8.count <= 40,
-      text.utf8.allSatisfy({ isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "_") })
-    else { return nil }
-    return text
-  }
-}

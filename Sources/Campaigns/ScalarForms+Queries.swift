@@ -2,15 +2,17 @@ import Domain
 
 extension ScalarForms {
   /// A name that SQL needs no quotes for: `minimum_score`.
-  static func isName(_ text: String) -> Bool {
-    guard let first = text.utf8.first, isLetter(first), text.utf8.count <= 40 else { return false }
-    return text.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "_") }
+  static func name(_ text: String) -> String? {
+    guard let first = text.utf8.first, isLetter(first), text.utf8.count <= 40,
+      text.utf8.allSatisfy({ isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "_") })
+    else { return nil }
+    return text
   }
 
   /// The type of an event that the host platform tells: `lms.payment.failed`.
   static func hostEvent(_ text: String) -> String? {
     let words = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard words.count >= 2, words[0] == "lms", words.allSatisfy({ isName(String($0)) }) else { return nil }
+    guard words.count >= 2, words[0] == "lms", words.allSatisfy({ name(String($0)) != nil }) else { return nil }
     return text
   }
 

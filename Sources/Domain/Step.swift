@@ -1,19 +1,5 @@
 /// One planned message of a campaign: timing, channels, template.
 public struct Step: Sendable, Equatable {
-  /// When a step's slots are.
-  public enum Timing: Sendable, Equatable {
-    /// A cadence: the first slot is the enrolment's start, each further one this much after the slot before.
-    case every(Instant.Span)
-    /// One slot, this much after the enrolment's start.
-    case after(Instant.Span)
-    /// One slot, this much before a moment of the subject; it moves with the moment and is never used after it.
-    case before(String, Instant.Span)
-    /// One slot, this much after a moment of the subject; it moves with the moment.
-    case afterAnchor(String, Instant.Span)
-    /// One slot, when the learner enters, whatever delay the campaign has otherwise.
-    case onEnter
-  }
-
   /// How long a slot may still be used before it is skipped.
   public enum UsefulUntil: Sendable, Equatable {
     /// So long after the slot.

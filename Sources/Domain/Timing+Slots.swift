@@ -1,5 +1,21 @@
 import JSON
 
+extension Step {
+  /// When a step's slots are.
+  public enum Timing: Sendable, Equatable {
+    /// A cadence: the first slot is the enrolment's start, each further one this much after the slot before.
+    case every(Instant.Span)
+    /// One slot, this much after the enrolment's start.
+    case after(Instant.Span)
+    /// One slot, this much before a moment of the subject; it moves with the moment and is never used after it.
+    case before(String, Instant.Span)
+    /// One slot, this much after a moment of the subject; it moves with the moment.
+    case afterAnchor(String, Instant.Span)
+    /// One slot, when the learner enters, whatever delay the campaign has otherwise.
+    case onEnter
+  }
+}
+
 extension Step.Timing {
   /// The slot of an occurrence, counted from 1; nil where there is none or its anchor is unknown.
   ///

@@ -11,10 +11,14 @@ enum Manifests {
     return try JSON.parse(manifest)["database"]?["role"]?.string
   }
 
+  /// The handlers' names.
+  static func handlers() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: PackageFolder.url.appending(path: "functions").path)
+  }
+
   /// The roles of all handlers but those that deploy.
   static func roles() throws -> [String] {
-    let folder = PackageFolder.url.appending(path: "functions").path
-    let roles = try FileManager.default.contentsOfDirectory(atPath: folder).compactMap(role)
+    let roles = try handlers().compactMap(role)
     return Set(roles).subtracting(["rekindle_owner"]).sorted()
   }
 

@@ -21,7 +21,7 @@ import Testing
 
   /// Planning a statement asks for every privilege that running it would.
   @Test func eachHandlersRoleMayRunItsStatements() throws {
-    for (handler, statements) in Statements.byHandler { try check(statements, of: handler) }
+    for handler in try Manifests.handlers() { try check(#require(Statements.of(handler)), of: handler) }
   }
 
   private func check(_ statements: [any Statement.Type], of handler: String) throws {

@@ -3,11 +3,9 @@
 /// Each handler has its own list in `Statements+<Handler>.swift`; a test prepares every one of them against the migrated
 /// schema as the roles that run it.
 public enum Statements {
-  public static let byHandler: [String: [any Statement.Type]] = [
+  private static let byHandler: [String: [any Statement.Type]] = [
     "detect": detect,
     "schedule-tick": scheduleTick,
-    "send-email": sending,
-    "send-sms": sending,
     "delivery-webhook": deliveryWebhook,
     "unsubscribe": unsubscribe,
     "follow-link": followLink,
@@ -18,9 +16,15 @@ public enum Statements {
     "publish": publish,
   ]
 
+  /// What a handler runs, the same for every sender; nil for a name that is no handler's.
+  public static func of(_ handler: String) -> [any Statement.Type]? {
+    handler.hasPrefix("send-") ? sending : byHandler[handler]
+  }
+
   /// Every statement once.
   public static var all: [any Statement.Type] {
     var seen: Set<ObjectIdentifier> = []
-    return byHandler.sorted { $0.key < $1.key }.flatMap(\.value).filter { seen.insert(ObjectIdentifier($0)).inserted }
+    let lists = byHandler.sorted { $0.key < $1.key }.map(\.value) + [sending]
+    return lists.joined().filter { seen.insert(ObjectIdentifier($0)).inserted }
   }
 }
