@@ -69,6 +69,7 @@ import Testing
         select n, 'Asha', 'learner' || n || '@example.org', '+91' || (9000000000 + n), 'Asia/Kolkata' from generate_series(1, 20000) n;
       insert into rekindle.recipients (user_id, created_at)
         select n, timestamptz '2026-01-01' from generate_series(1, 20000) n;
+      insert into rekindle.sender_channels values (current_user, 'email');
       insert into rekindle.campaigns (slug, title, class, topic, subject_type, current_version, created_at)
         values ('course-completion', 'x', 'marketing', 'course', 'course', 1, timestamptz '2026-01-01');
       insert into rekindle.campaign_enrollments

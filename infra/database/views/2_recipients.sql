@@ -15,11 +15,13 @@ select p.user_id, p.is_active, z.name as time_zone,
     || case when p.kind = 'user' then array['inapp'] else '{}' end as channels
 from lms.people p left join rekindle.time_zones z on z.name = p.time_zone;
 
--- Addresses, seen only through a delivery that is on its way, and only on the channels of the role that asks.
+-- Addresses, seen only through a delivery that is on its way, and only on the channels of the role that asks. Looked up for
+-- one delivery after the other: joined, everybody's addresses were read for each part of an announcement.
 create or replace view rekindle.contacts with (security_barrier) as
 select d.id as delivery_id, a.address, a.address_hash
 from rekindle.message_deliveries d
-join rekindle.addresses a on a.user_id = d.user_id and a.channel = d.channel
-join lms.people p on p.user_id = d.user_id and p.is_active
-where d.status in ('scheduled', 'sending')
+cross join lateral (select p.is_active from lms.people p where p.user_id = d.user_id limit 1) p
+cross join lateral (
+  select a.address, a.address_hash from rekindle.addresses a where a.user_id = d.user_id and a.channel = d.channel limit 1) a
+where p.is_active and d.status in ('scheduled', 'sending')
   and d.channel in (select s.channel from rekindle.sender_channels s where s.role = current_user);
