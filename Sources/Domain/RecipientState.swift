@@ -1,6 +1,6 @@
 /// What the planner needs to know about one learner as a recipient, seen from one campaign.
 public struct RecipientState: Sendable, Equatable {
-  /// Channels with an address and a configured provider.
+  /// Channels on which the recipient has an address, or that need none.
   public var reachable: Set<Channel>
   /// Channels that a suppression covering this campaign, topic or subject closes, with its cause.
   public var suppressed: [Channel: SuppressionCause]
