@@ -114,7 +114,7 @@ struct TimedJobTests {
     #expect(reply["errorMessage"]?.string?.contains("data.") == true)
   }
 
-  @Test("Cleanup deletes what is old and over, and never a standing no (X-100)")
+  @Test("Cleanup deletes what is old and over, and never a suppression (X-100)")
   func cleanup() throws {
     let database = try Ledger.database()
     try database.run(

@@ -72,7 +72,7 @@ enum Ledger {
       """)
   }
 
-  /// The standing nos as `learner channel scope what reason source`.
+  /// The suppressions as `learner channel scope what reason source`.
   static func nos(_ database: TestDatabase) throws -> [String] {
     try database.rows(
       """

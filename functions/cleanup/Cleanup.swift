@@ -5,7 +5,7 @@ import JSON
 import Store
 import StoreShell
 
-/// Deletes what is past its retention; a standing no is never deleted.
+/// Deletes what is past its retention; a suppression is never deleted.
 @main
 struct Cleanup: FunctionHandler, ~Copyable {
   static let name = "cleanup"

@@ -70,7 +70,7 @@ struct DemoStory {
     let noes = try count("select count(*)::int as n from rekindle.suppressions where lifted_at is null")
     DemoStory.heading(
       "One learner says stop",
-      "POST to the List-Unsubscribe address answered \(answer.status); standing noes: \(noes). "
+      "POST to the List-Unsubscribe address answered \(answer.status); suppressions: \(noes). "
         + "The page for a browser: \(folder)/unsubscribe.html")
   }
 

@@ -1,6 +1,6 @@
 public import Domain
 
-/// Writes the standing no of the learner whom a delivery was written to and takes back what it reserved, in one
+/// Writes the suppression of the learner whom a delivery was written to and takes back what it reserved, in one
 /// transaction; no row where the delivery is gone.
 public struct OptOut: Statement {
   public static let sql = "select is_new from rekindle.opt_out($1, $2, $3, $4, $5)"
@@ -24,6 +24,6 @@ public struct OptOut: Statement {
 
   public var binds: [Bind] { [.int(deliveryID), .text(scope), .text(channel), .text(source), .instant(now)] }
 
-  /// Whether there was no such standing no before.
+  /// Whether there was no such suppression before.
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Bool { try cells.bool(0) }
 }

@@ -1,6 +1,6 @@
 public import Domain
 
-/// Writes the standing no that a provider's answer to a send implies: opted out there, or a dead address.
+/// Writes the suppression that a provider's answer to a send implies: opted out there, or a dead address.
 public struct RefuseAddress: Statement {
   public static let sql = "select rekindle.refuse_address($1, $2, $3)::text as refused"
   public static let columns = ["refused"]
