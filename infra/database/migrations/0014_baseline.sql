@@ -1,3 +1,4 @@
+-- breaking
 -- The schema: what the host platform tells, campaigns and their versions, and the ledger. This file holds what holds data;
 -- functions, views and roles are files of their own, which `migrate` applies again wherever they differ.
 do $$
