@@ -38,7 +38,9 @@ def send(port, mode, kind, data):
 class Sink(http.server.BaseHTTPRequestHandler):
     def do_POST(self):
         body = self.rfile.read(int(self.headers["content-length"]))
-        print(shown(from_http_event(HTTPMessage(headers=dict(self.headers), body=body))), flush=True)
+        event = shown(from_http_event(HTTPMessage(headers=dict(self.headers), body=body)))
+        sys.stdout.write(event + "\n")  # in one write: two threads must not mix their lines
+        sys.stdout.flush()
         self.send_response(202)
         self.end_headers()
 

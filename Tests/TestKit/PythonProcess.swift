@@ -16,10 +16,18 @@ public final class PythonProcess {
   private let output: Int32
   private var isRunning = true
 
-  /// Starts `program` with `arguments`.
+  /// Starts `program` with `arguments`; each `print` of its threads is a line of its own.
   public convenience init(_ program: String, _ arguments: [String], python: String = "python3") throws {
-    try self.init(command: [python, "-u", "-c", program] + arguments)
+    try self.init(command: [python, "-u", "-c", PythonProcess.wholeLines + program] + arguments)
   }
+
+  /// Python's own `print` writes each value and the line break apart: lines of two threads would mix.
+  private static let wholeLines = """
+    import builtins as _builtins, sys as _sys
+    def _print(*values): _sys.stdout.write(" ".join(map(str, values)) + "\\n")
+    _builtins.print = _print
+
+    """
 
   /// Starts a command, found on the path.
   public init(command: [String]) throws {
