@@ -6,7 +6,7 @@ import Testing
 @Suite struct DestinationTests {
   private static let queue = "https://sqs.eu-central-1.amazonaws.com/123456789012/events.fifo"
 
-  @Test func `one destination takes every type`() throws {
+  @Test func oneDestinationTakesEveryType() throws {
     #expect(try EventDestinations("reply").destination(of: "a.b") == .reply)
     #expect(
       try EventDestinations("http://sink.svc.cluster.local/x?key=a=b").destination(of: "a")
@@ -17,7 +17,7 @@ import Testing
     #expect(try EventDestinations("eventbridge:\(arn)").destination(of: "a") == .bus(arn))
   }
 
-  @Test func `a type's own destination stands before that of every type`() throws {
+  @Test func aTypesOwnDestinationStandsBeforeThatOfEveryType() throws {
     let destinations = try EventDestinations("delivery.email.due=sqs:\(Self.queue)  eventbridge:rekindle")
     #expect(destinations.destination(of: "delivery.email.due") == .queue(Self.queue))
     #expect(destinations.destination(of: "delivery.sms.due") == .bus("rekindle"))
@@ -25,7 +25,7 @@ import Testing
     #expect(only.destination(of: "delivery.sms.due") == nil)
   }
 
-  @Test func `Knative's sink is taken where nothing else is said`() throws {
+  @Test func knativesSinkIsTakenWhereNothingElseIsSaid() throws {
     let sink = "http://broker-ingress.knative-eventing.svc.cluster.local/rekindle/default"
     #expect(try EventDestinations(environment: ["K_SINK": sink]).destination(of: "a") == .post(sink))
     let both = try EventDestinations(environment: ["K_SINK": sink, "REKINDLE_EVENTS_TO": "reply"])
@@ -38,13 +38,13 @@ import Testing
     "sqs:", "eventbridge:", "eventbridge:a b", "Reply", "a=b=c", "lms.*=reply", "reply reply",
     "a.b=reply a.b=reply", "https://höst/", "http://a\\b",
   ])
-  func `what is no destination is refused with exit code 78 and the variable's name`(text: String) throws {
+  func whatIsNoDestinationIsRefusedWithExitCode78AndTheVariablesName(text: String) throws {
     let failure = #expect(throws: HandlerFailure.self) { try EventDestinations(text) }
     #expect(failure?.exitCode == .configuration)
     #expect(failure?.message.contains("REKINDLE_EVENTS_TO") == true)
   }
 
-  @Test func `a type without a destination stops the start`() throws {
+  @Test func aTypeWithoutADestinationStopsTheStart() throws {
     let manifest = try Manifest(
       Array(
         """
@@ -64,7 +64,7 @@ import Testing
     }
   }
 
-  @Test func `AWS without a key or a region stops the start, and says which variable to set`() throws {
+  @Test func awsWithoutAKeyOrARegionStopsTheStartAndSaysWhichVariableToSet() throws {
     let keys = ["AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b"]
     let cases: [(String, [String: String], String)] = [
       ("eventbridge:default", [:], "AWS_ACCESS_KEY_ID"), ("eventbridge:default", keys, "AWS_REGION"),
@@ -84,7 +84,7 @@ import Testing
     _ = try EventPublisher(try EventDestinations("sqs:\(Self.queue)"), environment: keys)
   }
 
-  @Test func `a token in a URL's query is not told to people, nor a password`() throws {
+  @Test func aTokenInAURLsQueryIsNotToldToPeopleNorAPassword() throws {
     for text in ["https://user:s3cret@host/", "ftp://host/?key=s3cret"] {
       let failure = #expect(throws: HandlerFailure.self) { try EventDestinations(text) }
       #expect(failure?.message.contains("s3cret") == false)

@@ -14,7 +14,7 @@ struct HTTPClientTests {
 
   private struct Unanswered: Error { let observation: Observation }
 
-  @Test func `questions on one thread share a connection and hear their own answers`() throws {
+  @Test func questionsOnOneThreadShareAConnectionAndHearTheirOwnAnswers() throws {
     let server = try PlainServer("echo")
     let client = try HTTPClient()
     var connections: Set<String> = []
@@ -34,7 +34,7 @@ struct HTTPClientTests {
     #expect(connections.count == 1)
   }
 
-  @Test func `threads ask at the same time`() async throws {
+  @Test func threadsAskAtTheSameTime() async throws {
     let server = try PlainServer("echo")
     let url = server.url
     let client = try HTTPClient()
@@ -53,30 +53,30 @@ struct HTTPClientTests {
     #expect(bodies == Set((1...20).map { "GET /\($0) None " }))
   }
 
-  @Test func `an empty body is a POST of no bytes`() throws {
+  @Test func anEmptyBodyIsAPOSTOfNoBytes() throws {
     let server = try PlainServer("echo")
     let heard = try answer(HTTPClient().send(.init("\(server.url)/e", body: [], timeout: .seconds(10))))
     #expect(String(decoding: heard.body, as: UTF8.self) == "POST /e None ")
   }
 
-  @Test func `an answer over the limit is cut and told as cut`() throws {
+  @Test func anAnswerOverTheLimitIsCutAndToldAsCut() throws {
     let server = try PlainServer("large")
     let heard = try answer(HTTPClient(answerLimit: 1000).send(.init(server.url, timeout: .seconds(10))))
     #expect(heard.body.count <= 1000 && !heard.isComplete)
   }
 
-  @Test func `a redirection is told, not followed`() throws {
+  @Test func aRedirectionIsToldNotFollowed() throws {
     let server = try PlainServer("redirect")
     #expect(try answer(HTTPClient().send(.init(server.url, timeout: .seconds(10)))).status == 302)
   }
 
-  @Test func `silence ends at the request's own time`() throws {
+  @Test func silenceEndsAtTheRequestsOwnTime() throws {
     let server = try PlainServer("silent")
     let client = try HTTPClient()
     #expect(client.send(.init(server.url, timeout: Instant.Span(microseconds: 300_000))) == .interrupted(.timeout))
   }
 
-  @Test func `a server that is not there, and a name that is none, say so`() throws {
+  @Test func aServerThatIsNotThereAndANameThatIsNoneSaySo() throws {
     let server = try PlainServer("echo")
     let url = server.url
     server.stop()
@@ -86,13 +86,13 @@ struct HTTPClientTests {
     #expect(client.send(.init("file:///etc/passwd", timeout: .seconds(5))) == .notSent(.protocolFault))
   }
 
-  @Test func `a server that does not speak TLS hears nothing of a question over https`() throws {
+  @Test func aServerThatDoesNotSpeakTLSHearsNothingOfAQuestionOverHttps() throws {
     let server = try PlainServer("echo")
     let url = server.url.replacing("http://", with: "https://")
     #expect(try HTTPClient().send(.init(url, body: [1], timeout: .seconds(5))) == .notSent(.tls))
   }
 
-  @Test func `a kept connection that the server closed is replaced without a word`() throws {
+  @Test func aKeptConnectionThatTheServerClosedIsReplacedWithoutAWord() throws {
     let server = try PlainServer("closes idle")
     let client = try HTTPClient()
     for _ in 1...3 {
@@ -102,7 +102,7 @@ struct HTTPClientTests {
   }
 
   @Test(arguments: ["a\r\nX-Evil: 1", "a\u{0}"])
-  func `a header that could forge another is not sent`(value: String) throws {
+  func aHeaderThatCouldForgeAnotherIsNotSent(value: String) throws {
     let server = try PlainServer("echo")
     let request = HTTPClient.Request(server.url, headers: [.init("X-Number", value)], timeout: .seconds(5))
     #expect(try HTTPClient().send(request) == .refused(.malformedRequest))

@@ -17,7 +17,7 @@ import Testing
     ]
   }
 
-  @Test func `an event is handled within Lambda's time less 200 ms`() throws {
+  @Test func anEventIsHandledWithinLambdasTimeLess200Ms() throws {
     let lambda = try RuntimeAPI(FunctionsFolder())
     let answer = lambda.invoke(event("echo.x", ["n": 1]).text, seconds: 3)
     #expect(answer?.kind == "response")
@@ -27,7 +27,7 @@ import Testing
     #expect(lambda.stop().exitCode == 0)
   }
 
-  @Test func `an event of a bus, a schedule and a topic reach the handler as the contract's events`() throws {
+  @Test func anEventOfABusAScheduleAndATopicReachTheHandlerAsTheContractsEvents() throws {
     let lambda = try RuntimeAPI(FunctionsFolder())
     let bus: JSON = [
       "version": "0", "id": "x", "detail-type": "echo.x", "source": "/tests", "detail": event("echo.x", id: "from-bus"),
@@ -46,7 +46,7 @@ import Testing
     for id in ["from-bus", "timer.echo-29919000", "from-topic"] { #expect(log.contains(#""event_id":"\#(id)""#)) }
   }
 
-  @Test func `what a bus' event makes the function emit is not left to a bus that takes no answers`() throws {
+  @Test func whatABusEventMakesTheFunctionEmitIsNotLeftToABusThatTakesNoAnswers() throws {
     let lambda = try RuntimeAPI(FunctionsFolder(emits: ["echo.emitted"]), ["REKINDLE_EVENTS_TO": "reply"])
     let bus: JSON = [
       "id": "x", "detail-type": "echo.emit", "source": "/tests", "detail": event("echo.emit", ["count": 1]),
@@ -55,7 +55,7 @@ import Testing
     #expect(lambda.invoke(event("echo.emit", ["count": 1]).text)?.body["events"]?.array?.count == 1)
   }
 
-  @Test func `a request for a route is answered in payload format 2_0, and events have no door there`() throws {
+  @Test func aRequestForARouteIsAnsweredInPayloadFormat20AndEventsHaveNoDoorThere() throws {
     let lambda = try RuntimeAPI(FunctionsFolder())
     let request = { (path: String, body: String) -> String in
       HTTPRequest(
@@ -71,7 +71,7 @@ import Testing
     #expect(!lambda.stop().log.contains("echo.x"))
   }
 
-  @Test func `HEAD is answered by the function of GET`() throws {
+  @Test func headIsAnsweredByTheFunctionOfGET() throws {
     let script = #"grep -q '"method":"HEAD"' && echo '{"statusCode":200,"headers":{"etag":"x"}}'"#
     let lambda = try RuntimeAPI(FunctionsFolder(routes: [("GET", "/page")], script: script))
     let request = HTTPRequest(method: "HEAD", rawPath: "/page", requestID: "r")
@@ -80,7 +80,7 @@ import Testing
   }
 
   @Test(arguments: [65, 69, 70, 77, 78])
-  func `a failure goes to the error address under the handler's own name for it`(code: Int) throws {
+  func aFailureGoesToTheErrorAddressUnderTheHandlersOwnNameForIt(code: Int) throws {
     let lambda = try RuntimeAPI(FunctionsFolder())
     let answer = lambda.invoke(event("echo.fail", ["code": .integer(code)]).text)
     #expect(answer?.kind == "error")
@@ -96,7 +96,7 @@ import Testing
     (#"{"Records":[{"eventSource":"aws:s3"}]}"#, "Event.Invalid"),
     (#"{"specversion":"1.0","id":"1","source":"/s","type":"other.type"}"#, "Event.NotConsumed"),
   ])
-  func `a payload that is no event of the function's is an error, not a crash`(payload: String, type: String) throws {
+  func aPayloadThatIsNoEventOfTheFunctionsIsAnErrorNotACrash(payload: String, type: String) throws {
     let lambda = try RuntimeAPI(FunctionsFolder())
     #expect(lambda.invoke(payload)?.errorType == type)
     #expect(lambda.invoke(event("echo.x").text)?.kind == "response")
@@ -106,7 +106,7 @@ import Testing
     _ = lambda.stop()
   }
 
-  @Test func `a handler that does not end is killed with its children before Lambda's deadline`() throws {
+  @Test func aHandlerThatDoesNotEndIsKilledWithItsChildrenBeforeLambdasDeadline() throws {
     let folder = try FunctionsFolder(seconds: 60, script: "sleep 300 & echo $! >&2; wait")
     let lambda = try RuntimeAPI(folder)
     #expect(lambda.invoke(event("echo.x").text, seconds: 1)?.errorType == "Host.Timeout")
@@ -123,7 +123,7 @@ import Testing
     return false
   }
 
-  @Test func `a queue is told which messages failed, and the others are done`() throws {
+  @Test func aQueueIsToldWhichMessagesFailedAndTheOthersAreDone() throws {
     let lambda = try RuntimeAPI(FunctionsFolder())
     let records = [
       record("m1", event("echo.x", id: "one").text), record("m2", event("echo.fail", ["code": 65]).text),
@@ -138,7 +138,7 @@ import Testing
     for part in [#""event_id":"one""#, #""event_id":"four""#, #""attempt":2"#] { #expect(log.contains(part)) }
   }
 
-  @Test func `an ordered queue is not read past a failure`() throws {
+  @Test func anOrderedQueueIsNotReadPastAFailure() throws {
     let lambda = try RuntimeAPI(FunctionsFolder())
     let records = [
       ("m1", event("echo.x", id: "one")), ("m2", event("echo.fail")), ("m3", event("echo.x", id: "three")),
@@ -150,14 +150,14 @@ import Testing
     #expect(log.contains(#""event_id":"one""#) && !log.contains(#""event_id":"three""#))
   }
 
-  @Test func `a queue's function that emits to its caller fails: nobody would take the events`() throws {
+  @Test func aQueuesFunctionThatEmitsToItsCallerFailsNobodyWouldTakeTheEvents() throws {
     let lambda = try RuntimeAPI(FunctionsFolder(emits: ["echo.emitted"]))
     let document: JSON = ["Records": [record("m1", event("echo.emit", ["count": 1]).text)]]
     #expect(lambda.invoke(document.text)?.body == ["batchItemFailures": [["itemIdentifier": "m1"]]])
     #expect(lambda.stop().log.contains("REKINDLE_EVENTS_TO"))
   }
 
-  @Test func `a Pipe gets the flat array of events, or an error where it would drop them`() throws {
+  @Test func aPipeGetsTheFlatArrayOfEventsOrAnErrorWhereItWouldDropThem() throws {
     let lambda = try RuntimeAPI(FunctionsFolder(emits: ["echo.emitted"]))
     let emit = { (count: Int, id: String) in record(id, event("echo.emit", ["count": .integer(count)], id: id).text) }
     let answer = lambda.invoke(JSON.array([emit(2, "a"), emit(1, "b")]).text)
@@ -168,7 +168,7 @@ import Testing
     _ = lambda.stop()
   }
 
-  @Test func `Lambda's trace is that of the handler's log and of the events`() throws {
+  @Test func lambdasTraceIsThatOfTheHandlersLogAndOfTheEvents() throws {
     let lambda = try RuntimeAPI(FunctionsFolder(emits: ["echo.emitted"]))
     let trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1"
     let answer = lambda.invoke(event("echo.emit", ["count": 1]).text, trace: trace)
@@ -177,14 +177,14 @@ import Testing
     #expect(lambda.stop().log.contains(#""trace":"5759e988bd862e3fe1be46a994272793""#))
   }
 
-  @Test func `the platform's keys do not reach the handler`() throws {
+  @Test func thePlatformsKeysDoNotReachTheHandler() throws {
     let script = "cat >/dev/null; env | grep -q AWS && exit 70; echo '{\"result\":{}}'"
     let lambda = try RuntimeAPI(FunctionsFolder(script: script), ["AWS_SECRET_ACCESS_KEY": "x", "AWS_REGION": "y"])
     #expect(lambda.invoke(event("echo.x").text)?.kind == "response")
     _ = lambda.stop()
   }
 
-  @Test func `what is wrong with the deployment is told at the start`() throws {
+  @Test func whatIsWrongWithTheDeploymentIsToldAtTheStart() throws {
     let lambda = try RuntimeAPI(FunctionsFolder(emits: ["echo.emitted"]), [:])
     let error = lambda.initError()
     #expect(error?.errorType == "Host.CannotStart")
@@ -192,20 +192,20 @@ import Testing
     #expect(lambda.finish().exitCode == 78)
   }
 
-  @Test func `a reply that Lambda refuses as too large becomes the call's failure`() throws {
+  @Test func aReplyThatLambdaRefusesAsTooLargeBecomesTheCallsFailure() throws {
     let lambda = try RuntimeAPI(FunctionsFolder(), refusing: 413)
     #expect(lambda.invoke(event("echo.x").text)?.errorType == "Reply.TooLarge")
     _ = lambda.stop()
   }
 
-  @Test func `when the runtime API is in trouble the process ends at once`() throws {
+  @Test func whenTheRuntimeAPIIsInTroubleTheProcessEndsAtOnce() throws {
     let lambda = try RuntimeAPI(FunctionsFolder(), refusing: 500)
     _ = lambda.start(event("echo.x").text)
     let result = lambda.finish()
     #expect(result.exitCode == 69 && !result.timedOut)
   }
 
-  @Test func `SIGTERM lets the call in hand end, and no other begins`() throws {
+  @Test func sigtermLetsTheCallInHandEndAndNoOtherBegins() throws {
     let folder = try FunctionsFolder(script: #"touch $NOTES; sleep 1; echo '{"result":{}}'"#)
     let notes = "\(folder.path)/notes"
     let lambda = try RuntimeAPI(folder, ["NOTES": notes])
@@ -218,7 +218,7 @@ import Testing
     #expect(lambda.answer(to: next) == nil)
   }
 
-  @Test func `a call that outlasts the drain time is left`() throws {
+  @Test func aCallThatOutlastsTheDrainTimeIsLeft() throws {
     let folder = try FunctionsFolder(script: "touch $NOTES; sleep 3")
     let notes = "\(folder.path)/notes"
     let lambda = try RuntimeAPI(folder, ["NOTES": notes, "REKINDLE_DRAIN_SECONDS": "0"])
@@ -228,14 +228,14 @@ import Testing
     #expect(lambda.answer(to: call) == nil)
   }
 
-  @Test func `several invocations run at once where Lambda allows it`() throws {
+  @Test func severalInvocationsRunAtOnceWhereLambdaAllowsIt() throws {
     let lambda = try RuntimeAPI(FunctionsFolder(), ["AWS_LAMBDA_MAX_CONCURRENCY": "3"])
     #expect(lambda.waitForThreads(3))
     for number in 1...6 { #expect(lambda.invoke(event("echo.x", id: "\(number)").text)?.kind == "response") }
     #expect(lambda.stop().exitCode == 0)
   }
 
-  @Test func `warm, one process serves invocation after invocation`() throws {
+  @Test func warmOneProcessServesInvocationAfterInvocation() throws {
     let lambda = try RuntimeAPI(FunctionsFolder(), ["REKINDLE_PROCESSES": "warm"])
     let served = (1...3).map { lambda.invoke(event("echo.x", id: "\($0)").text)?.body["result"]?["served"] }
     #expect(served == [1, 2, 3])

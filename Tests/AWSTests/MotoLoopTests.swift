@@ -31,7 +31,7 @@ struct MotoLoopTests {
     return JSON.object(["Records": .array(records)]).text
   }
 
-  @Test func `emitted events go through a queue into the next function`() throws {
+  @Test func emittedEventsGoThroughAQueueIntoTheNextFunction() throws {
     let queue = try moto.makeQueue()
     let lambda = try lambda("sqs:\(queue)")
     #expect(lambda.invoke(emit(10))?.body["events"] == [])
@@ -43,7 +43,7 @@ struct MotoLoopTests {
     for message in messages { #expect(log.contains(message.body["id"]?.string ?? "no id")) }
   }
 
-  @Test func `emitted events go through a bus and its rule into the next function`() throws {
+  @Test func emittedEventsGoThroughABusAndItsRuleIntoTheNextFunction() throws {
     let lambda = try lambda("eventbridge:rekindle")
     #expect(lambda.invoke(emit(3, id: "bus-cause"))?.kind == "response")
     let messages = try moto.messages(moto["looped"]).filter { $0.body["detail"]?["causationid"] == "bus-cause" }
@@ -53,7 +53,7 @@ struct MotoLoopTests {
   }
 
   @Test(arguments: ["subscribed", "wrapped"])
-  func `a topic's messages come through a queue, raw or in SNS' envelope`(queue: String) throws {
+  func aTopicsMessagesComeThroughAQueueRawOrInSNSEnvelope(queue: String) throws {
     let lambda = try lambda("reply")
     let messages = try moto.messages(moto[queue])
     #expect(messages.count == 1)
@@ -62,7 +62,7 @@ struct MotoLoopTests {
     #expect(lambda.stop().log.contains(#""event_id":"from-sns""#))
   }
 
-  @Test func `a failed handler publishes nothing, and the same call publishes equal ids again`() throws {
+  @Test func aFailedHandlerPublishesNothingAndTheSameCallPublishesEqualIdsAgain() throws {
     let queue = try moto.makeQueue()
     let lambda = try lambda("sqs:\(queue)")
     let failing = CloudEvent(id: "f", source: "/tests", type: "echo.fail", data: ["code": 75]).json.text
@@ -74,7 +74,7 @@ struct MotoLoopTests {
     _ = lambda.stop()
   }
 
-  @Test func `where the key may not publish the call fails, so that Lambda tries again`() throws {
+  @Test func whereTheKeyMayNotPublishTheCallFailsSoThatLambdaTriesAgain() throws {
     let queue = try moto.makeQueue()
     let powerless = [
       "AWS_ACCESS_KEY_ID": moto["powerlessKey"], "AWS_SECRET_ACCESS_KEY": moto["powerlessSecret"],

@@ -19,7 +19,7 @@ struct MotoPublishingTests {
     #expect(try publisher.publish(events, before: Deadline(after: .seconds(20))).isEmpty)
   }
 
-  @Test func `a queue gets each event verbatim, signed with a session token`() throws {
+  @Test func aQueueGetsEachEventVerbatimSignedWithASessionToken() throws {
     let queue = try moto.makeQueue()
     var event = events(1)[0]
     event.data = ["name": "Zoë ✨", "n": 1.5]
@@ -30,7 +30,7 @@ struct MotoPublishingTests {
     #expect(bodies.contains(event.json))
   }
 
-  @Test func `a FIFO queue takes an event once and keeps the order of a learner's events`() throws {
+  @Test func aFIFOQueueTakesAnEventOnceAndKeepsTheOrderOfALearnersEvents() throws {
     var mine = events(4)
     for index in mine.indices { mine[index].extensions["partitionkey"] = "77" }
     try publish(mine, to: "sqs:\(moto["fifo"])")
@@ -41,7 +41,7 @@ struct MotoPublishingTests {
     #expect(messages[0].attributes["MessageDeduplicationId"] == "e0")
   }
 
-  @Test func `a bus delivers the event verbatim as detail through a rule`() throws {
+  @Test func aBusDeliversTheEventVerbatimAsDetailThroughARule() throws {
     var event = events(1)[0]
     event.time = Instant(seconds: 1_795_000_000)
     try publish([event], to: "eventbridge:rekindle")
@@ -51,7 +51,7 @@ struct MotoPublishingTests {
     #expect(envelope["source"] == "/functions/echo-function")
   }
 
-  @Test func `a key that is refused fails the invocation under the service's own name for it`() throws {
+  @Test func aKeyThatIsRefusedFailsTheInvocationUnderTheServicesOwnNameForIt() throws {
     let queue = try moto.makeQueue()
     var environment = moto.environment
     environment["AWS_SECRET_ACCESS_KEY"] = "wrong"
@@ -63,7 +63,7 @@ struct MotoPublishingTests {
     #expect(try moto.messages(queue).isEmpty)
   }
 
-  @Test func `a key without permission fails the invocation`() throws {
+  @Test func aKeyWithoutPermissionFailsTheInvocation() throws {
     let queue = try moto.makeQueue()
     var environment = moto.environment
     environment["AWS_ACCESS_KEY_ID"] = moto["powerlessKey"]
@@ -72,11 +72,11 @@ struct MotoPublishingTests {
     #expect(throws: HandlerFailure.self) { try publish(events(1), to: "sqs:\(queue)", environment) }
   }
 
-  @Test func `a bus or a queue that does not exist fails the invocation`() throws {
+  @Test func aBusOrAQueueThatDoesNotExistFailsTheInvocation() throws {
     #expect(throws: HandlerFailure.self) { try publish(events(1), to: "sqs:\(moto["url"])/123456789012/none") }
   }
 
-  @Test func `a container's key is asked for once and used`() throws {
+  @Test func aContainersKeyIsAskedForOnceAndUsed() throws {
     let queue = try moto.makeQueue()
     let server = try PlainServer("credentials", moto["key"], moto["secret"], moto["token"], "2099-01-01T00:00:00Z")
     let environment = [

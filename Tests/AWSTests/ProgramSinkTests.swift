@@ -33,14 +33,14 @@ import Testing
     ["1", "2"].map { CloudEvent(id: $0, source: "/test", type: "a.b", data: ["n": 1]) }
   }
 
-  @Test func `each event is given to the program with its type, and the host's environment`() throws {
+  @Test func eachEventIsGivenToTheProgramWithItsTypeAndTheHostsEnvironment() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     let publisher = try publisher(#"printf '%s %s ' "$BUS" "$1" >>written; cat >>written; echo >>written"#)
     #expect(try publisher.publish(events, before: Deadline(after: .seconds(10))).isEmpty)
     #expect(written() == events.map { "b a.b \($0.json.text)" })
   }
 
-  @Test func `a passing failure is tried again from the event that failed`() throws {
+  @Test func aPassingFailureIsTriedAgainFromTheEventThatFailed() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     let publisher = try publisher("echo >>written; cat >/dev/null; [ $(wc -l <written) -ne 2 ]")
     _ = try publisher.publish(events, before: Deadline(after: .seconds(10)))
@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test(arguments: [("exit 64", 1), ("exit 1", 3), ("exec sleep 60", 1)])
-  func `what is not confirmed fails the invocation`(script: String, attempts: Int) throws {
+  func whatIsNotConfirmedFailsTheInvocation(script: String, attempts: Int) throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     let publisher = try publisher("echo >>written; \(script)")
     let seconds: Int = script.contains("sleep") ? 1 : 10
@@ -59,7 +59,7 @@ import Testing
     #expect(try String(contentsOf: folder.appending(path: "written"), encoding: .utf8).count == attempts)
   }
 
-  @Test func `a program that cannot be executed stops the start`() throws {
+  @Test func aProgramThatCannotBeExecutedStopsTheStart() throws {
     let failure = #expect(throws: HandlerFailure.self) {
       try EventPublisher(try EventDestinations("exec:/nowhere/publish"), environment: [:])
     }
@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test(arguments: ["exec:publish", "exec:", "exec:/a b"])
-  func `a program is named by its absolute path`(text: String) {
+  func aProgramIsNamedByItsAbsolutePath(text: String) {
     #expect(throws: HandlerFailure.self) { try EventDestinations(text) }
   }
 }

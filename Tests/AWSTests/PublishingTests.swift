@@ -18,7 +18,7 @@ struct PublishingTests {
 
   private var soon: Deadline { Deadline(after: .seconds(20)) }
 
-  @Test func `each event is posted alone, in structured mode and in order`() throws {
+  @Test func eachEventIsPostedAloneInStructuredModeAndInOrder() throws {
     let server = try PlainServer("events 200 201 202 204")
     #expect(try publisher(server.url).publish(events(4), before: soon).isEmpty)
     let type = "application/cloudevents+json; charset=utf-8"
@@ -27,7 +27,7 @@ struct PublishingTests {
     }
   }
 
-  @Test func `an answer that may pass is tried again from the event that failed`() throws {
+  @Test func anAnswerThatMayPassIsTriedAgainFromTheEventThatFailed() throws {
     let server = try PlainServer("events 202 503 429 408 202")
     _ = try publisher(server.url).publish(events(2), before: soon)
     let seen = (1...5).compactMap { _ in server.line()?.split(separator: " ") }
@@ -35,14 +35,14 @@ struct PublishingTests {
     #expect(seen.map { $0.last.map(String.init) } == ["e0", "e1", "e1", "e1", "e1"])
   }
 
-  @Test func `an answer that will not pass fails the invocation at once, to be tried again as a whole`() throws {
+  @Test func anAnswerThatWillNotPassFailsTheInvocationAtOnceToBeTriedAgainAsAWhole() throws {
     let server = try PlainServer("events 404")
     let failure = #expect(throws: HandlerFailure.self) { try publisher(server.url).publish(events(2), before: soon) }
     #expect(failure?.exitCode == .unavailable)
     #expect(failure?.message == "2 of 2 events did not reach \(server.url): http_404")
   }
 
-  @Test func `a sink that is away fails the invocation, within its deadline`() throws {
+  @Test func aSinkThatIsAwayFailsTheInvocationWithinItsDeadline() throws {
     let server = try PlainServer("echo")
     let publisher = try publisher(server.url)
     server.stop()
@@ -52,7 +52,7 @@ struct PublishingTests {
     #expect(failure?.message.contains("connect") == true)
   }
 
-  @Test func `several events share one deadline`() throws {
+  @Test func severalEventsShareOneDeadline() throws {
     let server = try PlainServer("slow")
     let failure = #expect(throws: HandlerFailure.self) {
       try publisher(server.url, attempts: 1).publish(events(10), before: Deadline(after: .seconds(1)))
@@ -60,27 +60,27 @@ struct PublishingTests {
     #expect(failure?.message.hasSuffix("timeout") == true)
   }
 
-  @Test func `an answer that hands back an event is no confirmation`() throws {
+  @Test func anAnswerThatHandsBackAnEventIsNoConfirmation() throws {
     let server = try PlainServer("replies")
     let failure = #expect(throws: HandlerFailure.self) { try publisher(server.url).publish(events(1), before: soon) }
     #expect(failure?.message.contains("answered_with_events") == true)
   }
 
-  @Test func `the caller's events are returned and not sent`() throws {
+  @Test func theCallersEventsAreReturnedAndNotSent() throws {
     let server = try PlainServer("events 202")
     let mixed = events(2) + [CloudEvent(id: "r", source: "/s", type: "other")]
     let left = try publisher("other=reply \(server.url)").publish(mixed, before: soon)
     #expect(left.map(\.id) == ["r"])
   }
 
-  @Test func `an event of a type without a destination is an error, not a loss`() throws {
+  @Test func anEventOfATypeWithoutADestinationIsAnErrorNotALoss() throws {
     let failure = #expect(throws: HandlerFailure.self) {
       try publisher("other=reply").publish(events(1), before: soon)
     }
     #expect(failure?.exitCode == .configuration)
   }
 
-  @Test func `only the refused messages of a batch are sent again`() throws {
+  @Test func onlyTheRefusedMessagesOfABatchAreSentAgain() throws {
     let server = try PlainServer("queue passing")
     _ = try publisher("sqs:https://queue.example/1/q", endpoint: server.url).publish(events(12), before: soon)
     #expect(server.line() == (0..<10).map { "e\($0)" }.joined(separator: ","))
@@ -88,14 +88,14 @@ struct PublishingTests {
     #expect(server.line() == "e1")
   }
 
-  @Test func `a message that the answer does not name was not taken`() throws {
+  @Test func aMessageThatTheAnswerDoesNotNameWasNotTaken() throws {
     let server = try PlainServer("queue silent")
     #expect(throws: HandlerFailure.self) {
       try publisher("sqs:https://queue.example/1/q", endpoint: server.url).publish(events(1), before: soon)
     }
   }
 
-  @Test func `a message that the queue will never take fails the invocation`() throws {
+  @Test func aMessageThatTheQueueWillNeverTakeFailsTheInvocation() throws {
     let server = try PlainServer("queue sender")
     let failure = #expect(throws: HandlerFailure.self) {
       try publisher("sqs:https://queue.example/1/q", endpoint: server.url).publish(events(3), before: soon)
@@ -103,21 +103,21 @@ struct PublishingTests {
     #expect(failure?.message == "1 of 3 events did not reach sqs:https://queue.example/1/q: Refused")
   }
 
-  @Test func `only the refused entries of a bus are put again`() throws {
+  @Test func onlyTheRefusedEntriesOfABusArePutAgain() throws {
     let server = try PlainServer("bus")
     _ = try publisher("eventbridge:default", endpoint: server.url).publish(events(3), before: soon)
     #expect(server.line() == "e0,e1,e2")
     #expect(server.line() == "e0")
   }
 
-  @Test func `a throttled call is tried again although it is a 400`() throws {
+  @Test func aThrottledCallIsTriedAgainAlthoughItIsA400() throws {
     let server = try PlainServer("throttled")
     _ = try publisher("sqs:https://queue.example/1/q", endpoint: server.url).publish(events(1), before: soon)
     #expect(server.line() == "called")
     #expect(server.line() == "called")
   }
 
-  @Test func `large events are spread over calls`() throws {
+  @Test func largeEventsAreSpreadOverCalls() throws {
     let server = try PlainServer("queue passing")
     let large = (0..<9).map { index in
       CloudEvent(

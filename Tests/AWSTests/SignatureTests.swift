@@ -17,7 +17,7 @@ struct SignatureTests {
   @Test(arguments: [
     nil, "FwoGZXIvYXdzEBYaDHqa0AP/4K+w==", String(repeating: "IQoJb3JpZ2luX2VjEJ/+=", count: 60),
   ])
-  func `requests with and without a session token are signed as botocore signs them`(token: String?) throws {
+  func requestsWithAndWithoutASessionTokenAreSignedAsBotocoreSignsThem(token: String?) throws {
     let peer = try SignaturePeer()
     let client = try HTTPClient(answerLimit: 1 << 20)
     let bodies = [
@@ -37,7 +37,7 @@ struct SignatureTests {
     }
   }
 
-  @Test func `a key never shows in a description`() {
+  @Test func aKeyNeverShowsInADescription() {
     let signature = signature(token: "secret-token")
     #expect(!"\(signature.credentials)".contains("wJal"))
     #expect(!"\(signature)".contains("secret-token"))

@@ -10,8 +10,8 @@ import Testing
     try Envelope(posted: HTTPRequest(method: "POST", rawPath: "/", headers: headers, body: Array(body.utf8)))
   }
 
-  @Test("Binary mode: attributes from headers, percent-decoded once, JSON data parsed")
-  func binary() throws {
+  @Test
+  func binaryModeAttributesFromHeadersPercentDecodedOnceJSONDataParsed() throws {
     let headers = [
       "ce-specversion": "1.0", "ce-id": "a%20b%2525", "ce-source": "/s", "ce-type": "timer.detect",
       "ce-partitionkey": "77", "content-type": "application/json; charset=utf-8",
@@ -23,8 +23,8 @@ import Testing
     #expect(event.dataContentType == "application/json; charset=utf-8")
   }
 
-  @Test("Binary mode: data that is not JSON stays as bytes")
-  func binaryBytes() throws {
+  @Test
+  func binaryModeDataThatIsNotJSONStaysAsBytes() throws {
     let headers = [
       "ce-specversion": "1.0", "ce-id": "1", "ce-source": "/s", "ce-type": "t", "content-type": "text/plain",
     ]
@@ -32,33 +32,27 @@ import Testing
     #expect(event.dataBase64 == "aGVsbG8=")
   }
 
-  @Test(
-    "Structured mode, also under a plain JSON content type",
-    arguments: [
-      "application/cloudevents+json", "application/cloudevents+json; charset=UTF-8", "application/json", "text/plain",
-    ])
-  func structured(type: String) throws {
+  @Test(arguments: [
+    "application/cloudevents+json", "application/cloudevents+json; charset=UTF-8", "application/json", "text/plain",
+  ])
+  func structuredModeAlsoUnderAPlainJSONContentType(type: String) throws {
     let body = #"{"specversion":"1.0","id":"1","source":"/s","type":"t","data":[1]}"#
     #expect(
       try post(["content-type": type], body)
         == .event(CloudEvent(id: "1", source: "/s", type: "t", data: [1])))
   }
 
-  @Test(
-    "Batches and other formats are refused by their content type",
-    arguments: [
-      "application/cloudevents-batch+json", "application/cloudevents+avro", "application/cloudevents",
-    ])
-  func unsupported(type: String) {
+  @Test(arguments: [
+    "application/cloudevents-batch+json", "application/cloudevents+avro", "application/cloudevents",
+  ])
+  func batchesAndOtherFormatsAreRefusedByTheirContentType(type: String) {
     #expect(throws: EventRefusal.self) { _ = try post(["content-type": type], "[]") }
   }
 
-  @Test(
-    "Malformed events say where the fault is",
-    arguments: [
-      ("{}", "specversion"), ("[1", "JSON"), (#"{"specversion":"1.0","id":"","source":"/s","type":"t"}"#, "$.id"),
-    ])
-  func malformed(body: String, part: String) {
+  @Test(arguments: [
+    ("{}", "specversion"), ("[1", "JSON"), (#"{"specversion":"1.0","id":"","source":"/s","type":"t"}"#, "$.id"),
+  ])
+  func malformedEventsSayWhereTheFaultIs(body: String, part: String) {
     do throws(EventRefusal) {
       _ = try post(["content-type": "application/json"], body)
       Issue.record("taken")
@@ -67,14 +61,14 @@ import Testing
     }
   }
 
-  @Test("An attribute that is not percent-encoded UTF-8 is refused")
-  func badPercent() {
+  @Test
+  func anAttributeThatIsNotPercentEncodedUTF8IsRefused() {
     let headers = ["ce-specversion": "1.0", "ce-id": "%FF", "ce-source": "/s", "ce-type": "t"]
     #expect(throws: EventRefusal.self) { _ = try post(headers, "") }
   }
 
-  @Test("An empty body is the timer; a Knative ping is the timer at its time")
-  func timers() throws {
+  @Test
+  func anEmptyBodyIsTheTimerAKnativePingIsTheTimerAtItsTime() throws {
     #expect(try post(["x-topic": "cron-function"], "") == .timer(nil))
     let ping =
       #"{"specversion":"1.0","id":"u","source":"/p","type":"dev.knative.sources.ping","time":"2026-11-20T02:00:01Z"}"#
@@ -83,8 +77,8 @@ import Testing
     }
   }
 
-  @Test("Trace context of the request is the event's where it has none of its own")
-  func trace() throws {
+  @Test
+  func traceContextOfTheRequestIsTheEventsWhereItHasNoneOfItsOwn() throws {
     let body = #"{"specversion":"1.0","id":"1","source":"/s","type":"t"}"#
     guard case .event(let event) = try post(["traceparent": "00-a-b-01"], body) else { return }
     #expect(event.extensions["traceparent"] == "00-a-b-01")

@@ -29,11 +29,11 @@ import Testing
     ]
   }
 
-  @Test func `an event of ours in detail is taken as it is`() throws {
+  @Test func anEventOfOursInDetailIsTakenAsItIs() throws {
     #expect(try LambdaPayload(eventBridge("echo.x", "/s", Self.event)) == .unanswered([Self.envelope]))
   }
 
-  @Test func `a foreign event of a bus keeps its id and source at every attempt`() throws {
+  @Test func aForeignEventOfABusKeepsItsIdAndSourceAtEveryAttempt() throws {
     let wrapped = CloudEvent(
       id: "cdc73f9d", source: "moodle", type: "lms.course.completed", time: Instant(rfc3339: "2026-11-20T02:00:00Z"),
       data: ["user": 7])
@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test(arguments: ["aws.events", "aws.scheduler"])
-  func `a schedule that says nothing is the function's timer at its time`(source: String) throws {
+  func aScheduleThatSaysNothingIsTheFunctionsTimerAtItsTime(source: String) throws {
     let detail: JSON = source == "aws.events" ? [:] : "{}"
     let timer = Envelope.timer(Instant(rfc3339: "2026-11-20T02:00:00Z"))
     #expect(try LambdaPayload(eventBridge("Scheduled Event", source, detail)) == .unanswered([timer]))
@@ -53,11 +53,11 @@ import Testing
     }
   }
 
-  @Test func `a schedule's own input is the event`() throws {
+  @Test func aSchedulesOwnInputIsTheEvent() throws {
     #expect(try LambdaPayload(Self.event) == .one(Self.envelope))
   }
 
-  @Test func `a queue's bodies may be events, or lie in envelopes of a bus or a topic`() throws {
+  @Test func aQueuesBodiesMayBeEventsOrLieInEnvelopesOfABusOrATopic() throws {
     let bodies = [
       Self.event.text, eventBridge("echo.x", "/s", Self.event).text,
       JSON.object(["Type": "Notification", "MessageId": "n", "TopicArn": "t", "Message": .string(Self.event.text)])
@@ -68,7 +68,7 @@ import Testing
     for record in records { #expect(try record.envelope.get() == Self.envelope) }
   }
 
-  @Test func `a body that cannot be used harms no other message of the batch`() throws {
+  @Test func aBodyThatCannotBeUsedHarmsNoOtherMessageOfTheBatch() throws {
     let document: JSON = ["Records": [record("Message Body"), record(Self.event.text, id: "m2", count: "3")]]
     guard case .queue(let records) = try LambdaPayload(document) else { throw ShapeError.Unexpected() }
     #expect(records.map(\.messageID) == ["m1", "m2"])
@@ -77,19 +77,19 @@ import Testing
     #expect(try records[1].envelope.get() == Self.envelope)
   }
 
-  @Test func `a queue that keeps an order is known by its name`() throws {
+  @Test func aQueueThatKeepsAnOrderIsKnownByItsName() throws {
     let document: JSON = ["Records": [record("x", queue: "events.fifo"), record("x", queue: "events")]]
     guard case .queue(let records) = try LambdaPayload(document) else { throw ShapeError.Unexpected() }
     #expect(records.map(\.isOrdered) == [true, false])
   }
 
-  @Test func `a bare array is a Pipe's batch`() throws {
+  @Test func aBareArrayIsAPipesBatch() throws {
     guard case .pipe(let records) = try LambdaPayload([record(Self.event.text)]) else { throw ShapeError.Unexpected() }
     #expect(try records[0].envelope.get() == Self.envelope)
   }
 
   @Test(arguments: ["aws:s3", "aws:kinesis", "aws:dynamodb"])
-  func `records of other services are refused with what to do instead`(source: String) throws {
+  func recordsOfOtherServicesAreRefusedWithWhatToDoInstead(source: String) throws {
     let documents: [JSON] = [
       ["Records": [["eventSource": .string(source), "s3": [:]]]], [["eventSource": .string(source), "data": ""]],
     ]
@@ -100,14 +100,14 @@ import Testing
     }
   }
 
-  @Test func `payload format 1_0 is refused with what to choose`() {
+  @Test func payloadFormat10IsRefusedWithWhatToChoose() {
     let error = #expect(throws: ShapeError.self) {
       try LambdaPayload(["httpMethod": "GET", "path": "/", "requestContext": ["stage": "prod"]])
     }
     #expect(error?.reason.contains("2.0") == true)
   }
 
-  @Test func `a Pipe's answer is the flat array of events, never more than it hands on`() throws {
+  @Test func aPipesAnswerIsTheFlatArrayOfEventsNeverMoreThanItHandsOn() throws {
     let events = (0..<11).map { CloudEvent(id: "e\($0)", source: "/s", type: "t") }
     #expect(try LambdaReply.pipe([]) == [])
     #expect(try LambdaReply.pipe(Array(events.prefix(10))).array?.map { $0["id"] ?? .null }.count == 10)
@@ -115,7 +115,7 @@ import Testing
     #expect(failure?.type == "Reply.TooManyEvents")
   }
 
-  @Test func `an answer that Lambda would not take becomes a short one`() throws {
+  @Test func anAnswerThatLambdaWouldNotTakeBecomesAShortOne() throws {
     let large = HTTPResponse(status: 200, body: [UInt8](repeating: 0xFF, count: 5 << 20))
     let reply = try JSON.parse(try LambdaReply.response(large))
     #expect(reply["statusCode"] == 502)
@@ -123,7 +123,7 @@ import Testing
     #expect(small["statusCode"] == 201 && small["body"] == "a" && small["cookies"] == ["a=1"])
   }
 
-  @Test func `a trace of X-Ray is told in W3C's words`() {
+  @Test func aTraceOfXRayIsToldInW3CsWords() {
     let header = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1;Lineage=a:0"
     #expect(
       XRayTrace.traceparent(header) == "00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-01")
@@ -147,14 +147,14 @@ struct LambdaSampleTests {
   }
 
   @Test(arguments: ["lambda-urls-request", "apigw-v2-request-iam", "apigw-v2-request-no-authorizer"])
-  func `requests are requests`(name: String) throws {
+  func requestsAreRequests(name: String) throws {
     guard case .one(.request(let request)) = try payload(name) else { throw ShapeError.Unexpected() }
     #expect(request.rawPath.hasPrefix("/"))
     #expect(request.method == "GET" || request.method == "POST")
     #expect(!request.requestID.isEmpty)
   }
 
-  @Test func `a queue's record has its name and its attempt, and says what is wrong with its body`() throws {
+  @Test func aQueuesRecordHasItsNameAndItsAttemptAndSaysWhatIsWrongWithItsBody() throws {
     guard case .queue(let records) = try payload("sqs-event") else { throw ShapeError.Unexpected() }
     #expect(records.map(\.messageID) == ["MessageID_1"])
     #expect(records.map(\.attempt) == [2])
@@ -163,7 +163,7 @@ struct LambdaSampleTests {
   }
 
   @Test(arguments: ["sns-event", "cloudwatch-alarm-sns-payload-single-metric", "ses-s3-event", "ses-lambda-event"])
-  func `what holds no event of ours is refused with its place`(name: String) throws {
+  func whatHoldsNoEventOfOursIsRefusedWithItsPlace(name: String) throws {
     let error = #expect(throws: ShapeError.self) { try payload(name) }
     #expect(error?.path.hasPrefix("$") == true)
   }

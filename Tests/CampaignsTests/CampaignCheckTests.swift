@@ -5,10 +5,10 @@ import JSON
 import Rendering
 import Testing
 
-@Suite("Campaign checks")
+@Suite
 struct CampaignCheckTests {
-  @Test("the campaign that the other cases break compiles")
-  func compiles() { #expect(MiniCampaign().faults() == []) }
+  @Test
+  func theCampaignThatTheOtherCasesBreakCompiles() { #expect(MiniCampaign().faults() == []) }
 
   struct Break: Sendable, CustomTestStringConvertible {
     let file: String
@@ -203,10 +203,8 @@ struct CampaignCheckTests {
       "with samples/learner.json: the variable first_name is missing or blank"),
   ]
 
-  @Test(
-    "every fault is found and named with its file and line",
-    arguments: campaignFile + timing + entries + steps + messages + queriesAndSamples)
-  func fault(_ broken: Break) throws {
+  @Test(arguments: campaignFile + timing + entries + steps + messages + queriesAndSamples)
+  func everyFaultIsFoundAndNamedWithItsFileAndLine(_ broken: Break) throws {
     var campaign = MiniCampaign()
     let before = campaign.files[broken.file]
     campaign.replace(broken.file, broken.old, broken.new)
@@ -215,17 +213,15 @@ struct CampaignCheckTests {
     #expect(faults.contains { $0.hasPrefix("campaigns/mini/") && $0.contains(broken.fault) }, "\(faults)")
   }
 
-  @Test(
-    "a missing file is named",
-    arguments: ["campaign.yaml", "segment.sql", "goal.sql", "context.sql", "activity.sql", "samples/learner.json"])
-  func missing(file: String) {
+  @Test(arguments: ["campaign.yaml", "segment.sql", "goal.sql", "context.sql", "activity.sql", "samples/learner.json"])
+  func aMissingFileIsNamed(file: String) {
     var campaign = MiniCampaign()
     campaign.files[file] = nil
     #expect(campaign.faults().contains { $0.hasPrefix("campaigns/mini/\(file):1: the file is missing") })
   }
 
-  @Test("a query that no campaign has is named, since an optional one would be missed in silence")
-  func unknownQuery() {
+  @Test
+  func aQueryThatNoCampaignHasIsNamedSinceAnOptionalOneWouldBeMissedInSilence() {
     var campaign = MiniCampaign()
     campaign.files["stat.sql"] = "select true as is_open"
     #expect(
@@ -234,23 +230,24 @@ struct CampaignCheckTests {
       ])
   }
 
-  @Test("what the allow list names may stand: numbers, emoji, words (X-67, X-87)")
-  func allowed() {
+  /// Holds.
+  @Test
+  func whatTheAllowListNamesMayStandNumbersEmojiWords() {
     var campaign = MiniCampaign()
     campaign.replace(Self.yaml, "topic: course", "topic: course\nallow: [\"24\", \"🎉\", \"only\"]")
     campaign.replace(Self.email, "Team {{brand}}", "Only we are here 24 hours 🎉")
     #expect(campaign.faults() == [])
   }
 
-  @Test("a claim of urgency beside the value that shows it is no fault")
-  func urgencyWithData() {
+  @Test
+  func aClaimOfUrgencyBesideTheValueThatShowsItIsNoFault() {
     var campaign = MiniCampaign()
     campaign.replace(Self.email, "Team {{brand}}", "Only {{points}} points are\nleft before it expires.")
     #expect(campaign.faults() == [])
   }
 
-  @Test("samples must agree in their keys")
-  func samples() {
+  @Test
+  func samplesMustAgreeInTheirKeys() {
     var campaign = MiniCampaign()
     campaign.files["samples/other.json"] = MiniCampaign.sample.replacingOccurrences(
       of: "points\": 3", with: "pionts\": 3")
@@ -260,8 +257,8 @@ struct CampaignCheckTests {
       campaign.faults().contains("campaigns/mini/samples/other.json:1: points must stand in every sample or in none"))
   }
 
-  @Test("no mutilation of a campaign crashes the compiler")
-  func neverCrashes() {
+  @Test
+  func noMutilationOfACampaignCrashesTheCompiler() {
     var state: UInt64 = 42
     func random(_ count: Int) -> Int {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -288,10 +285,10 @@ struct CampaignCheckTests {
   }
 }
 
-@Suite("Compiled campaigns")
+@Suite
 struct CompiledCampaignTests {
-  @Test("the campaign file becomes the domain's campaign")
-  func decoded() throws {
+  @Test
+  func theCampaignFileBecomesTheDomainsCampaign() throws {
     var mini = MiniCampaign()
     mini.replace(
       "campaign.yaml", "after: 1 hour", "after: 1 hour\n  rollout: 12.5%\n  holdout: 5%\n  reentry: { after: 30 days }")
@@ -315,8 +312,8 @@ struct CompiledCampaignTests {
     #expect(try Campaign(json: JSON.parse(campaign.json.text)) == campaign)
   }
 
-  @Test("equal folders have equal hashes; a word changes the campaign's and that message's hash only")
-  func hashes() throws {
+  @Test
+  func equalFoldersHaveEqualHashesAWordChangesTheCampaignsAndThatMessagesHashOnly() throws {
     let first = try MiniCampaign().compile()
     #expect(first.contentHash == (try MiniCampaign().compile().contentHash))
     var changed = MiniCampaign()
@@ -330,14 +327,14 @@ struct CompiledCampaignTests {
     #expect(try sample.compile().contentHash == first.contentHash)
   }
 
-  @Test("what senders read back is what was compiled")
-  func catalog() throws {
+  @Test
+  func whatSendersReadBackIsWhatWasCompiled() throws {
     let messages = try MiniCampaign().compile().messages
     #expect(MessageCatalog(json: try JSON.parse(messages.json.text)) == messages)
   }
 
-  @Test("one Markdown source becomes a page and a text: sections, lists, links and emphasis")
-  func renderings() throws {
+  @Test
+  func oneMarkdownSourceBecomesAPageAndATextSectionsListsLinksAndEmphasis() throws {
     var mini = MiniCampaign()
     mini.replace(
       "messages/hello.email.md", "Team {{brand}}",
@@ -388,8 +385,9 @@ struct CompiledCampaignTests {
     #expect(!email.text.contains("points"))
   }
 
-  @Test("every message that is not transactional carries its opt-out, and no key takes it away (X-58)")
-  func optOut() throws {
+  /// Holds X-58.
+  @Test
+  func everyMessageThatIsNotTransactionalCarriesItsOptOutAndNoKeyTakesItAway() throws {
     let marketing = try MiniCampaign().compile().messages
     let email = try #require(marketing["hello", .email].flatMap { EmailSource(json: $0.body) })
     let sms = try #require(marketing["text", .sms].flatMap { SMSSource(json: $0.body) })

@@ -7,7 +7,7 @@ enum Package {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardizedFileURL
 }
 
-@Suite("course-completion")
+@Suite
 struct CourseCompletionTests {
   static let golden = Package.root.appending(path: "Tests/CampaignsTests/Golden")
 
@@ -21,8 +21,8 @@ struct CourseCompletionTests {
     }
   }
 
-  @Test("every message renders for every sample as recorded; RECORD=1 records anew")
-  func golden() throws {
+  @Test
+  func everyMessageRendersForEverySampleAsRecordedRECORD1RecordsAnew() throws {
     let pages = try CampaignPreview.pages(of: compiled())
     if ProcessInfo.processInfo.environment["RECORD"] == "1" {
       try? FileManager.default.removeItem(at: Self.golden)

@@ -40,10 +40,10 @@ struct Publishing {
   static let shipped = Package.root.appending(path: "campaigns").path
 }
 
-@Suite("Publishing", .database)
+@Suite(.database)
 struct PublishTests {
-  @Test("a change makes a version, nothing makes none, and an earlier content comes back as its version")
-  func versions() throws {
+  @Test
+  func aChangeMakesAVersionNothingMakesNoneAndAnEarlierContentComesBackAsItsVersion() throws {
     let publishing = try Publishing()
     let edited = try publishing.edited("messages/gentle.email.md", "Kind regards", "Warm regards")
     let changes = try [Publishing.shipped, Publishing.shipped, edited, Publishing.shipped].map { path in
@@ -63,8 +63,8 @@ struct PublishTests {
         })
   }
 
-  @Test("a rehearsal and a campaign with faults change nothing")
-  func changesNothing() throws {
+  @Test
+  func aRehearsalAndACampaignWithFaultsChangeNothing() throws {
     let publishing = try Publishing()
     #expect(try publishing.publish(Publishing.shipped, isDryRun: true).code == 0)
     let broken = try publishing.edited("messages/gentle.email.md", "{{first_name}}", "{{firstname}}")
@@ -78,34 +78,32 @@ struct PublishTests {
         "select count(*) from pg_class where relnamespace = 'rekindle_campaigns'::regnamespace") == 0)
   }
 
-  @Test(
-    "PostgreSQL's objections name the file and line",
-    arguments: [
-      ("context.sql", "from lms.users u", "from lms.user u", "context.sql:28: relation \"lms.user\" does not exist"),
-      (
-        "goal.sql", "as reached_at", "as done_at", "goal.sql:1: the columns must be reached_at timestamp with time zone"
-      ),
-      ("segment.sql", "q.user_id, q.course_id as", "q.user_id::int, q.course_id as", "they are user_id integer"),
-      ("context.sql", "u.last_name,", "u.last_name as family_name,", "family_name of context.sql is missing"),
-      (
-        "segment.sql", "as_of - make_interval(days => lookback_days", "as_of - make_interval(days => lookback_day",
-        "segment.sql:10: column \"lookback_day\" does not exist, did you mean lookback_days?"
-      ),
-      (
-        "activity.sql", "a.activity_date as last_activity_at", "a.activity_date",
-        "activity.sql:1: the columns must be last_activity_at timestamp with time zone"
-      ),
-      ("campaign.yaml", "Asia/Kolkata", "Asia/Nowhere", "the time zone Asia/Nowhere is unknown"),
-    ])
-  func objections(file: String, old: String, new: String, fault: String) throws {
+  @Test(arguments: [
+    ("context.sql", "from lms.users u", "from lms.user u", "context.sql:28: relation \"lms.user\" does not exist"),
+    (
+      "goal.sql", "as reached_at", "as done_at", "goal.sql:1: the columns must be reached_at timestamp with time zone"
+    ),
+    ("segment.sql", "q.user_id, q.course_id as", "q.user_id::int, q.course_id as", "they are user_id integer"),
+    ("context.sql", "u.last_name,", "u.last_name as family_name,", "family_name of context.sql is missing"),
+    (
+      "segment.sql", "as_of - make_interval(days => lookback_days", "as_of - make_interval(days => lookback_day",
+      "segment.sql:10: column \"lookback_day\" does not exist, did you mean lookback_days?"
+    ),
+    (
+      "activity.sql", "a.activity_date as last_activity_at", "a.activity_date",
+      "activity.sql:1: the columns must be last_activity_at timestamp with time zone"
+    ),
+    ("campaign.yaml", "Asia/Kolkata", "Asia/Nowhere", "the time zone Asia/Nowhere is unknown"),
+  ])
+  func postgreSQLsObjectionsNameTheFileAndLine(file: String, old: String, new: String, fault: String) throws {
     let publishing = try Publishing()
     let answer = try publishing.publish(publishing.edited(file, old, new))
     #expect(answer.code == 65)
     #expect(answer.reply["errorMessage"]?.string?.contains(fault) == true, "\(answer.reply.text)")
   }
 
-  @Test("two that publish at once make one version")
-  func race() throws {
+  @Test
+  func twoThatPublishAtOnceMakeOneVersion() throws {
     let publishing = try Publishing()
     let event =
       #"{"specversion":"1.0","id":"t","source":"/t","type":"deploy.publish","time":"2026-06-30T00:00:00Z","data":{"path":"\#(Publishing.shipped)"}}"#
@@ -117,7 +115,7 @@ struct PublishTests {
   }
 }
 
-@Suite("course-completion in the database", .database)
+@Suite(.database)
 struct CourseCompletionQueryTests {
   /// 10:00 in London, 14:30 in Kolkata, 05:00 in New York.
   static let now = Instant(rfc3339: "2026-06-30T09:00:00Z") ?? Instant(seconds: 0)
@@ -134,8 +132,9 @@ struct CourseCompletionQueryTests {
     return Set(rows.compactMap { $0[0].flatMap { Int($0) } })
   }
 
-  @Test("who is quiet for three local days and not too long enters; who came back, left or finished does not (X-24)")
-  func segment() throws {
+  /// Holds X-24.
+  @Test
+  func whoIsQuietForThreeLocalDaysAndNotTooLongEntersWhoCameBackLeftOrFinishedDoesNot() throws {
     let database = try published()
     let at = { (text: String) in Instant(rfc3339: text) ?? Instant(seconds: 0) }
     let left = Fixture(
@@ -177,8 +176,8 @@ struct CourseCompletionQueryTests {
     #expect(try quiet(database) == [1, 2, 22, 23, 5, 6, 7, 12, 15, 16])
   }
 
-  @Test("the goal is met by what was finished up to the moment, and by nothing later")
-  func goal() throws {
+  @Test
+  func theGoalIsMetByWhatWasFinishedUpToTheMomentAndByNothingLater() throws {
     let database = try published()
     try database.insert(
       .progress(of: 1, in: 1, percent: 100, completedAt: Self.now - .days(1)),
@@ -199,8 +198,9 @@ struct CourseCompletionQueryTests {
     return try text.map { try JSON.parse($0) }
   }
 
-  @Test("the context prints whole percents, counts modules, and knows a learner without progress as 0 % (X-32)")
-  func contextValues() throws {
+  /// Holds X-32.
+  @Test
+  func theContextPrintsWholePercentsCountsModulesAndKnowsALearnerWithoutProgressAs0() throws {
     let database = try published()
     try database.insert(
       .course(1), .learner(1, firstName: "Dr. Asha"), .learner(2, title: nil), .learner(3),
@@ -217,8 +217,8 @@ struct CourseCompletionQueryTests {
     #expect(try context(database, 4) == nil)
   }
 
-  @Test("every message renders for learners as the database knows them", arguments: [0, 1, 49.5, 50, 79, 80, 99.99])
-  func rendered(percent: Double) throws {
+  @Test(arguments: [0, 1, 49.5, 50, 79, 80, 99.99])
+  func everyMessageRendersForLearnersAsTheDatabaseKnowsThem(percent: Double) throws {
     let database = try published()
     try database.insert(
       .course(1, modules: percent == 1 ? nil : 10, cpdPoints: percent == 50 ? nil : 1.5), .learner(1),

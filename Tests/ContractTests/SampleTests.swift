@@ -6,7 +6,7 @@ import Testing
 
 /// Every built handler on every sample event, as its host would run it: its own role, its own environment.
 @Suite(.database) struct SampleTests {
-  @Test(arguments: Sample.all) func `a handler answers a sample as the reply file says`(_ sample: Sample) throws {
+  @Test(arguments: Sample.all) func aHandlerAnswersASampleAsTheReplyFileSays(_ sample: Sample) throws {
     let database = try TestDatabase.current()
     try database.run(try sample.preparation())
     let environment = try SampleEnvironment.of(try sample.manifest(), database)
@@ -26,14 +26,14 @@ import Testing
 
 struct SampleFolderTests {
   @Test(arguments: Sample.handlers)
-  func `a handler has samples of what it does and of what it refuses`(_ handler: String) throws {
+  func aHandlerHasSamplesOfWhatItDoesAndOfWhatItRefuses(_ handler: String) throws {
     let replies = try Sample.all.filter { $0.handler == handler }.map { try $0.reply() }
     let isRefusal = { (reply: JSON) in reply["exitCode"] != nil || (reply["statusCode"]?.integer ?? 0) >= 400 }
     #expect(replies.contains { !isRefusal($0) })
     #expect(replies.contains(where: isRefusal))
   }
 
-  @Test(arguments: Sample.all) func `a sample is one that its handler consumes`(_ sample: Sample) throws {
+  @Test(arguments: Sample.all) func aSampleIsOneThatItsHandlerConsumes(_ sample: Sample) throws {
     guard sample.isServed else { return }
     let consumes = try sample.manifest().consumes
     guard let input = try? InvocationDecoder().decode(try sample.event()) else { return }

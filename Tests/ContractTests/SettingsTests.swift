@@ -11,7 +11,7 @@ struct SettingsTests {
   }
 
   @Test(arguments: required)
-  func `a handler without a setting that it requires exits with 78 and names it`(_ sample: Sample, _ name: String)
+  func aHandlerWithoutASettingThatItRequiresExitsWith78AndNamesIt(_ sample: Sample, _ name: String)
     throws
   {
     var environment = ["REKINDLE_CLOCK": "event", "DATABASE_URL": "postgresql://nobody@/none?host=/nonexistent"]
@@ -23,7 +23,7 @@ struct SettingsTests {
   }
 
   @Test(arguments: Sample.handlers)
-  func `a handler reads the settings that its manifest declares, and no others`(_ handler: String) throws {
+  func aHandlerReadsTheSettingsThatItsManifestDeclaresAndNoOthers(_ handler: String) throws {
     let sample = try #require(Sample.all.first { $0.handler == handler })
     let declared = Set(try sample.manifest().environment.all)
     let sources = try ReachedSources(of: handler)

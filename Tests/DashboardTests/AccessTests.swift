@@ -2,10 +2,10 @@ import Domain
 import TestKit
 import Testing
 
-@Suite("Who gets into the dashboard", .database)
+@Suite(.database)
 struct AccessTests {
-  @Test("Without a configured key nobody gets in, and the answer says what to set")
-  func closed() throws {
+  @Test
+  func withoutAConfiguredKeyNobodyGetsInAndTheAnswerSaysWhatToSet() throws {
     for keys in [nil, "", " , "] {
       let answer = try Dashboard(database: try TestDatabase.current(), keys: keys).ask("/dashboard/jobs", key: "")
       #expect(answer.status == 503)
@@ -13,13 +13,11 @@ struct AccessTests {
     }
   }
 
-  @Test(
-    "Only a whole key opens, in the header or in the form",
-    arguments: [
-      (Dashboard.key, 200), ("another-key-for-somebody-else", 200), ("a-key-long-enough-to-be-on", 401), ("", 401),
-      ("a-key-long-enough-to-be-one, another-key-for-somebody-else", 401), ("A-KEY-LONG-ENOUGH-TO-BE-ONE", 401),
-    ])
-  func keys(key: String, status: Int) throws {
+  @Test(arguments: [
+    (Dashboard.key, 200), ("another-key-for-somebody-else", 200), ("a-key-long-enough-to-be-on", 401), ("", 401),
+    ("a-key-long-enough-to-be-one, another-key-for-somebody-else", 401), ("A-KEY-LONG-ENOUGH-TO-BE-ONE", 401),
+  ])
+  func onlyAWholeKeyOpensInTheHeaderOrInTheForm(key: String, status: Int) throws {
     let dashboard = Dashboard(database: try TestDatabase.current())
     let answer = try dashboard.ask("/dashboard/jobs", key: key)
     #expect(answer.status == status)
@@ -32,8 +30,8 @@ struct AccessTests {
     #expect(!answer.text.contains(Dashboard.key))
   }
 
-  @Test("A session holds for twelve hours, cannot be forged and ends on leaving")
-  func session() throws {
+  @Test
+  func aSessionHoldsForTwelveHoursCannotBeForgedAndEndsOnLeaving() throws {
     let dashboard = Dashboard(database: try Ledger.database())
     let login = try dashboard.ask("/dashboard/login", method: "POST", key: nil, body: "key=\(Dashboard.key)")
     let header = try #require(login.cookies.first)
@@ -52,8 +50,8 @@ struct AccessTests {
     #expect(leave.cookies.first?.contains("Max-Age=0") == true)
   }
 
-  @Test("A stranger sees a form and nothing else")
-  func form() throws {
+  @Test
+  func aStrangerSeesAFormAndNothingElse() throws {
     let answer = try Dashboard(database: try Ledger.database()).ask("/dashboard", key: nil)
     #expect(answer.status == 401)
     #expect(answer.text.contains("<form method=\"post\" action=\"/dashboard/login\">"))

@@ -5,7 +5,7 @@ import JSON
 import TestKit
 import Testing
 
-@Suite("What the dashboard answers", .database)
+@Suite(.database)
 struct AnswerTests {
   private func ask(_ path: String) throws -> JSON {
     let answer = try Dashboard(database: try Ledger.database()).ask(path)
@@ -13,8 +13,9 @@ struct AnswerTests {
     return answer.json
   }
 
-  @Test("The overview counts episodes and sent messages (REQ-0-72)")
-  func overview() throws {
+  /// Holds REQ-0-72.
+  @Test
+  func theOverviewCountsEpisodesAndSentMessages() throws {
     #expect(
       try ask("/dashboard/course-reminders/overview")
         == [
@@ -23,8 +24,8 @@ struct AnswerTests {
         ] as JSON)
   }
 
-  @Test("Without any data every figure is zero")
-  func nothing() throws {
+  @Test
+  func withoutAnyDataEveryFigureIsZero() throws {
     let dashboard = Dashboard(database: try TestDatabase.current())
     let overview = try dashboard.ask("/dashboard/course-reminders/overview").json
     #expect(overview.object?.values.allSatisfy { $0.double == 0 } == true && overview.object?.count == 6)
@@ -33,8 +34,9 @@ struct AnswerTests {
     }
   }
 
-  @Test("Stages are those of active episodes, ascending (REQ-0-73)")
-  func stages() throws {
+  /// Holds REQ-0-73.
+  @Test
+  func stagesAreThoseOfActiveEpisodesAscending() throws {
     #expect(
       try ask("/dashboard/course-reminders/by-stage")
         == [
@@ -43,9 +45,9 @@ struct AnswerTests {
         ] as JSON)
   }
 
-  @Test(
-    "Messages count by facts on the day they were sent; a click implies opened and delivered (REQ-0-74, X-92, X-95)")
-  func deliveryStats() throws {
+  /// Holds REQ-0-74, X-92, X-95.
+  @Test
+  func messagesCountByFactsOnTheDayTheyWereSentAClickImpliesOpenedAndDelivered() throws {
     let email: JSON = [
       "date": "2026-11-20", "channel": "email", "sent": 3, "delivered": 2, "opened": 2, "clicked": 1, "failed": 2,
       "open_rate": .number(100), "click_rate": .number(50),
@@ -61,21 +63,23 @@ struct AnswerTests {
     #expect(try ask("/dashboard/course-reminders/delivery-stats") == [email, sms, older] as JSON)
   }
 
-  @Test("Days are today and those before it", arguments: [(1, 0), (2, 2), (6, 2), (7, 3), (90, 3)])
-  func days(days: Int, rows: Int) throws {
+  @Test(arguments: [(1, 0), (2, 2), (6, 2), (7, 3), (90, 3)])
+  func daysAreTodayAndThoseBeforeIt(days: Int, rows: Int) throws {
     #expect(try ask("/dashboard/course-reminders/delivery-stats?days=\(days)").array?.count == rows)
   }
 
-  @Test("Courses come by their active reminders; one that the platform forgot still has a name (REQ-0-75)")
-  func topCourses() throws {
+  /// Holds REQ-0-75.
+  @Test
+  func coursesComeByTheirActiveRemindersOneThatThePlatformForgotStillHasAName() throws {
     let courses = try ask("/dashboard/course-reminders/top-courses")
     #expect(courses.array?.map { $0["course_name"]?.string } == ["Stroke <care> & more", "Course 2"])
     #expect(courses.array?.first?["active_reminders"] == 2)
     #expect(try ask2("/dashboard/course-reminders/top-courses?limit=1").array?.count == 1)
   }
 
-  @Test("A learner's reminders have the fields of REQ-0-76, the latest message first")
-  func learner() throws {
+  /// Holds REQ-0-76.
+  @Test
+  func aLearnersRemindersHaveThePromisedFieldsTheLatestMessageFirst() throws {
     let rows = try #require(try ask("/dashboard/course-reminders/user/1").array)
     #expect(rows.map { $0["status"] } == ["active", "completed"])
     #expect(
@@ -88,21 +92,20 @@ struct AnswerTests {
     #expect(rows[1]["next_reminder_due_at"] == nil as JSON)
   }
 
-  @Test(
-    "What is out of bounds is refused with what to change (X-98)",
-    arguments: [
-      "course-reminders/delivery-stats?days=0", "course-reminders/delivery-stats?days=91",
-      "course-reminders/delivery-stats?days=7%20or%201=1", "course-reminders/top-courses?limit=51",
-      "course-reminders/top-courses?limit=-1", "course-reminders/user/x", "jobs?limit=0", "explain", "explain?user=x",
-    ])
-  func bounds(path: String) throws {
+  /// Holds X-98.
+  @Test(arguments: [
+    "course-reminders/delivery-stats?days=0", "course-reminders/delivery-stats?days=91",
+    "course-reminders/delivery-stats?days=7%20or%201=1", "course-reminders/top-courses?limit=51",
+    "course-reminders/top-courses?limit=-1", "course-reminders/user/x", "jobs?limit=0", "explain", "explain?user=x",
+  ])
+  func whatIsOutOfBoundsIsRefusedWithWhatToChange(path: String) throws {
     let answer = try Dashboard(database: try TestDatabase.current()).ask("/dashboard/\(path)")
     #expect(answer.status == 400)
     #expect(answer.json["error"]?["message"]?.string?.isEmpty == false)
   }
 
-  @Test("An unknown path lists the known ones, and only GET and HEAD are answered")
-  func unknown() throws {
+  @Test
+  func anUnknownPathListsTheKnownOnesAndOnlyGETAndHEADAreAnswered() throws {
     let dashboard = Dashboard(database: try TestDatabase.current())
     let answer = try dashboard.ask("/dashboard/course-reminders")
     #expect(answer.status == 404 && answer.text.contains("/metrics"))
@@ -111,8 +114,8 @@ struct AnswerTests {
     #expect(head.status == 200 && head.text.isEmpty)
   }
 
-  @Test("The page shows the same figures, escapes what it shows and keeps to itself")
-  func page() throws {
+  @Test
+  func thePageShowsTheSameFiguresEscapesWhatItShowsAndKeepsToItself() throws {
     let dashboard = Dashboard(database: try Ledger.database())
     let answer = try dashboard.ask("/dashboard?user=1&campaign=course-completion")
     #expect(answer.status == 200)

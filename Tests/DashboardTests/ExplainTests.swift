@@ -3,7 +3,7 @@ import JSON
 import TestKit
 import Testing
 
-@Suite("Every decision can be asked for its reason", .database)
+@Suite(.database)
 struct ExplainTests {
   private func explain(_ query: String, _ change: String = "select 1") throws -> JSON {
     let database = try Ledger.database()
@@ -15,8 +15,8 @@ struct ExplainTests {
 
   private func codes(_ episode: JSON?) -> [String?] { episode?["findings"]?.array?.map { $0["code"]?.string } ?? [] }
 
-  @Test("A due episode is explained by what the next tick would do")
-  func due() throws {
+  @Test
+  func aDueEpisodeIsExplainedByWhatTheNextTickWouldDo() throws {
     let answer = try explain("user=2&campaign=course-completion")
     let episode = answer["episodes"]?.array?.first
     #expect(codes(episode) == ["active", "due", "over"])
@@ -25,18 +25,16 @@ struct ExplainTests {
     #expect(messages.allSatisfy { $0["sentence"]?.string?.isEmpty == false && $0["step"] == "email" })
   }
 
-  @Test(
-    "What stands against a message is named",
-    arguments: [
-      ("update lms.users set email = null where user_id = 2", "no_address"),
-      ("insert into lms.user_activities values (2, 1, '2026-11-20', 'course_page_view')", "returned"),
-      ("update rekindle.campaigns set status = 'paused'", "campaign_paused"),
-      (
-        "update rekindle.message_deliveries set status = 'sent', sent_at = '2026-11-20T11:00:00Z', reason = null where id = 6",
-        "cadence"
-      ),
-    ])
-  func waits(change: String, code: String) throws {
+  @Test(arguments: [
+    ("update lms.users set email = null where user_id = 2", "no_address"),
+    ("insert into lms.user_activities values (2, 1, '2026-11-20', 'course_page_view')", "returned"),
+    ("update rekindle.campaigns set status = 'paused'", "campaign_paused"),
+    (
+      "update rekindle.message_deliveries set status = 'sent', sent_at = '2026-11-20T11:00:00Z', reason = null where id = 6",
+      "cadence"
+    ),
+  ])
+  func whatStandsAgainstAMessageIsNamed(change: String, code: String) throws {
     let answer = try explain("user=2", change)
     let found = codes(answer["episodes"]?.array?.first)
     #expect(found.contains(code), "\(found)")
@@ -53,16 +51,16 @@ struct ExplainTests {
     #expect(findings.last?["sentence"]?.string?.contains("before 2026-11-21T18:00:00Z") == true)
   }
 
-  @Test("Ended episodes say how they ended; several are listed, or one by its subject")
-  func ended() throws {
+  @Test
+  func endedEpisodesSayHowTheyEndedSeveralAreListedOrOneByItsSubject() throws {
     let answer = try explain("user=1")
     #expect(answer["episodes"]?.array?.count == 2)
     let one = try Dashboard(database: try TestDatabase.current()).ask("/dashboard/explain?user=1&subject=2").json
     #expect(codes(one["episodes"]?.array?.first) == ["goal_reached"])
   }
 
-  @Test("Whoever is not enrolled hears why")
-  func notEnrolled() throws {
+  @Test
+  func whoeverIsNotEnrolledHearsWhy() throws {
     let codes = { (answer: JSON) in answer["not_enrolled"]?.array?.map { $0["code"]?.string } ?? [] }
     #expect(codes(try explain("user=4")) == ["not_in_segment"])
     try TestDatabase.current().run(
@@ -75,8 +73,8 @@ struct ExplainTests {
     #expect(answer["suppressions"]?.array?.count == 1)
   }
 
-  @Test("An unknown campaign is not found, and the known ones are named")
-  func unknown() throws {
+  @Test
+  func anUnknownCampaignIsNotFoundAndTheKnownOnesAreNamed() throws {
     let answer = try Dashboard(database: try Ledger.database()).ask("/dashboard/explain?user=1&campaign=nope")
     #expect(answer.status == 404 && answer.text.contains("course-completion"))
   }

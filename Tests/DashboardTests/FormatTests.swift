@@ -3,7 +3,7 @@ import JSON
 import TestKit
 import Testing
 
-@Suite("A report is one description and three formats", .database)
+@Suite(.database)
 struct FormatTests {
   private static let courses = "/dashboard/course-reminders/top-courses"
 
@@ -13,29 +13,29 @@ struct FormatTests {
     return answer.text.split(separator: "\r\n").map(String.init)
   }
 
-  @Test(
-    "JSON unless something else is asked for: by the path's suffix, by a parameter, by what is accepted",
-    arguments: [
-      ("", nil, "application/json"), ("", "*/*", "application/json"), ("", "image/png", "application/json"),
-      ("", "text/csv", "text/csv"), ("", "text/html,application/xhtml+xml,*/*;q=0.8", "text/html"),
-      ("", "text/html;q=0.4, text/csv;q=0.9", "text/csv"), ("", "text/csv;q=0", "application/json"),
-      ("?format=csv", "text/html", "text/csv"), ("?format=html", nil, "text/html"), (".csv", "text/html", "text/csv"),
-      (".csv?limit=1", nil, "text/csv"), (".json", "text/html", "application/json"),
-    ])
-  func negotiation(suffix: String, accept: String?, type: String) throws {
+  @Test(arguments: [
+    ("", nil, "application/json"), ("", "*/*", "application/json"), ("", "image/png", "application/json"),
+    ("", "text/csv", "text/csv"), ("", "text/html,application/xhtml+xml,*/*;q=0.8", "text/html"),
+    ("", "text/html;q=0.4, text/csv;q=0.9", "text/csv"), ("", "text/csv;q=0", "application/json"),
+    ("?format=csv", "text/html", "text/csv"), ("?format=html", nil, "text/html"), (".csv", "text/html", "text/csv"),
+    (".csv?limit=1", nil, "text/csv"), (".json", "text/html", "application/json"),
+  ])
+  func jsonUnlessSomethingElseIsAskedFor(
+    suffix: String, accept: String?, type: String
+  ) throws {
     let answer = try Dashboard(database: try Ledger.database()).ask(Self.courses + suffix, accept: accept)
     #expect(answer.status == 200)
     #expect(answer.headers["content-type"]?.hasPrefix(type) == true)
   }
 
-  @Test("An unknown format is refused with those that there are")
-  func unknown() throws {
+  @Test
+  func anUnknownFormatIsRefusedWithThoseThatThereAre() throws {
     let answer = try Dashboard(database: try TestDatabase.current()).ask("/dashboard/jobs?format=pdf")
     #expect(answer.status == 400 && answer.text.contains("json, csv, html"))
   }
 
-  @Test("CSV has a header line, quotes as RFC 4180 has it, and a column for every channel that was used")
-  func csv() throws {
+  @Test
+  func csvHasAHeaderLineQuotesAsRFC4180HasItAndAColumnForEveryChannelThatWasUsed() throws {
     let database = try Ledger.database()
     try database.run("update lms.courses set name = 'Stroke, \"acute\"' where course_id = 1")
     let answer = try Dashboard(database: database).ask("\(Self.courses).csv")
@@ -47,10 +47,8 @@ struct FormatTests {
       ])
   }
 
-  @Test(
-    "A text that a spreadsheet would take for a formula is made harmless; figures are not touched",
-    arguments: ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
-  func formulas(name: String) throws {
+  @Test(arguments: ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+  func aTextThatASpreadsheetWouldTakeForAFormulaIsMadeHarmlessFiguresAreNotTouched(name: String) throws {
     let database = try Ledger.database()
     try database.run(
       "update lms.courses set name = e'\(name.replacing("\t", with: "\\t").replacing("\r", with: "\\r"))' where course_id = 1"
@@ -59,8 +57,8 @@ struct FormatTests {
     #expect(text.contains("1,'\(name),2,") || text.contains("1,\"'\(name)\",2,"), "\(text)")
   }
 
-  @Test("A report alone is a page with its table, and a figure that cannot be measured is a dash")
-  func page() throws {
+  @Test
+  func aReportAloneIsAPageWithItsTableAndAFigureThatCannotBeMeasuredIsADash() throws {
     let dashboard = Dashboard(database: try Ledger.database())
     let answer = try dashboard.ask("/dashboard/course-reminders/delivery-stats?format=html")
     #expect(answer.text.contains("<h1 id=\"delivery-stats\">Messages of the last days</h1>"))
@@ -70,8 +68,8 @@ struct FormatTests {
     #expect(figures.contains("<div><dt>Email sent</dt><dd>4</dd></div>"))
   }
 
-  @Test("A channel that nobody thought of when the figures were documented is counted like the others")
-  func anotherChannel() throws {
+  @Test
+  func aChannelThatNobodyThoughtOfWhenTheFiguresWereDocumentedIsCountedLikeTheOthers() throws {
     let database = try Ledger.database()
     try Ledger.message(8, of: 1, 3, channel: "whatsapp", sent: "2026-11-20T09:10:00Z", on: database)
     try Ledger.message(9, of: 1, 4, channel: "whatsapp", sent: "2026-11-20T09:11:00Z", on: database)
@@ -90,8 +88,8 @@ struct FormatTests {
     #expect(overview.object?.count == 6 && overview["total_emails_sent"] == 4)
   }
 
-  @Test("A person without a key sees the form and a program hears what to send, at every report")
-  func refusal() throws {
+  @Test
+  func aPersonWithoutAKeySeesTheFormAndAProgramHearsWhatToSendAtEveryReport() throws {
     let dashboard = Dashboard(database: try TestDatabase.current())
     let person = try dashboard.ask(Self.courses, key: nil, accept: "text/html")
     #expect(person.status == 401 && person.text.contains("<form method=\"post\" action=\"/dashboard/login\">"))

@@ -3,10 +3,10 @@ import JSON
 import TestKit
 import Testing
 
-@Suite("Metrics", .database)
+@Suite(.database)
 struct MetricsTests {
-  @Test("The text is OpenMetrics: every sample has a declared family, each family stands once, and the end is marked")
-  func format() throws {
+  @Test
+  func theTextIsOpenMetrics() throws {
     let answer = try Dashboard(database: try Ledger.database()).ask("/metrics")
     #expect(answer.headers["content-type"] == "application/openmetrics-text; version=1.0.0; charset=utf-8")
     #expect(answer.text.hasSuffix("\n# EOF\n"))
@@ -25,8 +25,8 @@ struct MetricsTests {
     #expect(Set(declared).count == declared.count && declared.count == 9)
   }
 
-  @Test("The figures are those of the ledger")
-  func figures() throws {
+  @Test
+  func theFiguresAreThoseOfTheLedger() throws {
     let database = try Ledger.database()
     try database.run(
       """
@@ -47,8 +47,9 @@ struct MetricsTests {
     #expect(due.contains("\nrekindle_due_enrollments 1\n") && due.contains("\nrekindle_oldest_due_age_seconds 10800\n"))
   }
 
-  @Test("Job runs come newest first with their figures (REQ-1-65)")
-  func jobs() throws {
+  /// Holds REQ-1-65.
+  @Test
+  func jobRunsComeNewestFirstWithTheirFigures() throws {
     let database = try TestDatabase.current()
     try database.run(
       """

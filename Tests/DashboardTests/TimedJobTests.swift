@@ -3,7 +3,7 @@ import JSON
 import TestKit
 import Testing
 
-@Suite("Roll-up and cleanup", .database)
+@Suite(.database)
 struct TimedJobTests {
   private func run(
     _ job: String, _ database: TestDatabase, at time: String = Ledger.now, data: JSON = [:]
@@ -27,8 +27,9 @@ struct TimedJobTests {
     ).compactMap { $0[0] }
   }
 
-  @Test("The roll-up holds the last seven full days; running it again changes nothing (X-99)")
-  func rollup() throws {
+  /// Holds X-99.
+  @Test
+  func theRollUpHoldsTheLastSevenFullDaysRunningItAgainChangesNothing() throws {
     let database = try Ledger.database()
     let expected = [
       "2026-11-15 email 0 1 0 0 0 0 0 0 0 0", "2026-11-20 all 0 0 0 0 0 0 0 0 1 1",
@@ -45,8 +46,8 @@ struct TimedJobTests {
       ])
   }
 
-  @Test("A row of the roll-up is about one text of one step of one version")
-  func grain() throws {
+  @Test
+  func aRowOfTheRollUpIsAboutOneTextOfOneStepOfOneVersion() throws {
     let database = try Ledger.database()
     try database.run(
       """
@@ -68,8 +69,8 @@ struct TimedJobTests {
       ])
   }
 
-  @Test("A late open reaches its day, and a day that lost its messages loses its row")
-  func lateFacts() throws {
+  @Test
+  func aLateOpenReachesItsDayAndADayThatLostItsMessagesLosesItsRow() throws {
     let database = try Ledger.database()
     _ = try run("rollup", database)
     try database.run("update rekindle.message_deliveries set opened_at = '2026-11-21' where id = 1")
@@ -79,8 +80,8 @@ struct TimedJobTests {
     #expect(try analytics(database).allSatisfy { !$0.contains("sms") })
   }
 
-  @Test("Days are the deployment's: a message at 20:00 UTC belongs to the next day in Kolkata")
-  func zone() throws {
+  @Test
+  func daysAreTheDeploymentsAMessageAt2000UTCBelongsToTheNextDayInKolkata() throws {
     let database = try Ledger.database()
     try database.run("update rekindle.deployment set time_zone = 'Asia/Kolkata'")
     try database.run(
@@ -90,8 +91,8 @@ struct TimedJobTests {
     #expect(try analytics(database).first == "2026-11-15 email 0 1 0 0 0 0 0 0 0 0")
   }
 
-  @Test("Every run is logged, also a failed one", arguments: ["rollup", "cleanup"])
-  func logged(job: String) throws {
+  @Test(arguments: ["rollup", "cleanup"])
+  func everyRunIsLoggedAlsoAFailedOne(job: String) throws {
     let database = try Ledger.database()
     #expect(try run(job, database).exitCode == 0)
     try database.run("alter table rekindle.campaign_enrollments rename to gone")
@@ -107,15 +108,16 @@ struct TimedJobTests {
     ("cleanup", ["epsode_days": 9]),
   ]
 
-  @Test("Values that make no sense are refused with what to change", arguments: nonsense)
-  func refused(job: String, data: JSON) throws {
+  @Test(arguments: nonsense)
+  func valuesThatMakeNoSenseAreRefusedWithWhatToChange(job: String, data: JSON) throws {
     let (exitCode, reply) = try run(job, try TestDatabase.current(), data: data)
     #expect(exitCode == 65)
     #expect(reply["errorMessage"]?.string?.contains("data.") == true)
   }
 
-  @Test("Cleanup deletes what is old and over, and never a suppression (X-100)")
-  func cleanup() throws {
+  /// Holds X-100.
+  @Test
+  func cleanupDeletesWhatIsOldAndOverAndNeverASuppression() throws {
     let database = try Ledger.database()
     try database.run(
       """
@@ -156,8 +158,8 @@ struct TimedJobTests {
     #expect(try database.count("select count(*) from rekindle.suppressions") == 1)
   }
 
-  @Test("A learner who may never come in again stays known")
-  func neverAgain() throws {
+  @Test
+  func aLearnerWhoMayNeverComeInAgainStaysKnown() throws {
     let database = try Ledger.database()
     try database.run(
       """

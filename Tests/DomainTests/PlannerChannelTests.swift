@@ -2,7 +2,7 @@ import Testing
 
 @testable import Domain
 
-@Suite("Several channels and several campaigns")
+@Suite
 struct PlannerChannelTests {
   static let start = Instant(seconds: 1_795_143_600)  // 2026-11-20T03:00:00Z
 
@@ -38,23 +38,24 @@ struct PlannerChannelTests {
     }
   }
 
-  @Test("A cascade goes on after the fallback time while there is no sign of life (X-02)")
-  func cascade() {
+  /// Holds X-02.
+  @Test
+  func aCascadeGoesOnAfterTheFallbackTimeWhileThereIsNoSignOfLife() {
     let sent = channels(input(.cascade(fallbackAfter: .hours(24))))
     #expect(sent.map(\.0) == [.email, .whatsapp, .sms])
     #expect(sent.map(\.1) == [Self.start, Self.start + .hours(24), Self.start + .hours(48)])
   }
 
-  @Test("A sign of life ends a cascade")
-  func signOfLife() {
+  @Test
+  func aSignOfLifeEndsACascade() {
     let opened = input(.cascade(fallbackAfter: .hours(24))) { $0.enrolment.lastSignOfLifeAt = Self.start + .hours(2) }
     #expect(channels(opened).map(\.0) == [.email])
     let before = input(.cascade(fallbackAfter: .hours(24))) { $0.enrolment.lastSignOfLifeAt = Self.start - .hours(2) }
     #expect(channels(before).count == 3)
   }
 
-  @Test("A cascade starts with the first channel that is reachable and allowed now")
-  func cascadeStart() {
+  @Test
+  func aCascadeStartsWithTheFirstChannelThatIsReachableAndAllowedNow() {
     let cases: [((inout PlanInput) -> Void, [Channel])] = [
       ({ $0.recipient.reachable.remove(.email) }, [.whatsapp, .sms]),
       ({ $0.recipient.suppressed = [.email: .optOut, .whatsapp: .admin] }, [.sms]),
@@ -65,8 +66,8 @@ struct PlannerChannelTests {
     }
   }
 
-  @Test("`deliver: all` uses every channel, one a tick, and records the ones it cannot use")
-  func all() {
+  @Test
+  func deliverAllUsesEveryChannelOneATickAndRecordsTheOnesItCannotUse() {
     let sent = channels(input(.all))
     #expect(sent.map(\.0) == [.email, .whatsapp, .sms])
     #expect(sent.map(\.1) == [Self.start, Self.start + .minutes(1), Self.start + .minutes(2)])
@@ -82,8 +83,8 @@ struct PlannerChannelTests {
     #expect(plan.status == .exhausted)
   }
 
-  @Test("Of several enrolments of one learner one goes: class, then expiry, then the least recently written about")
-  func choice() {
+  @Test
+  func ofSeveralEnrolmentsOfOneLearnerOneGoes() {
     func contender(_ change: (inout PlanInput) -> Void) -> PlanInput { input(.all, change) }
     let receipt = contender { $0.campaign.messageClass = .transactional }
     let soon = contender { $0.campaign.steps[0].usefulUntil = .span(.hours(2)) }
@@ -106,8 +107,8 @@ struct PlannerChannelTests {
     #expect(Planner.plan(page: [never, other], now: Self.start).allSatisfy { $0.reservation != nil })
   }
 
-  @Test("Every reason has a stable code and a sentence; an explanation has one finding per step")
-  func explanation() {
+  @Test
+  func everyReasonHasAStableCodeAndASentenceAnExplanationHasOneFindingPerStep() {
     for reason in Reason.allCases {
       #expect(reason.explanation.hasSuffix(".") && reason.explanation.count > 20)
       #expect(reason.rawValue.allSatisfy { $0.isLowercase || $0 == "_" })

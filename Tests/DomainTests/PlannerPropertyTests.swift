@@ -2,10 +2,10 @@ import Testing
 
 @testable import Domain
 
-@Suite("Whatever happens, the planner keeps its rules")
+@Suite
 struct PlannerPropertyTests {
-  @Test("No history and no order of ticks breaks a cap, gap, stage, window or progress", arguments: 0..<12)
-  func rulesHold(block: Int) {
+  @Test(arguments: 0..<12)
+  func noHistoryAndNoOrderOfTicksBreaksACapGapStageWindowOrProgress(block: Int) {
     for seed in block * 15..<(block + 1) * 15 {
       let scenario = World.Scenario(seed: seed)
       guard !failures(scenario).isEmpty else { continue }
@@ -14,8 +14,8 @@ struct PlannerPropertyTests {
     }
   }
 
-  @Test("The worlds are worth checking: every channel, stage, skip and end occurs in them")
-  func coverage() {
+  @Test
+  func theWorldsAreWorthCheckingEveryChannelStageSkipAndEndOccursInThem() {
     var channels: Set<Channel> = []
     var stages: Set<Int> = []
     var reasons: Set<Reason> = []
@@ -38,8 +38,8 @@ struct PlannerPropertyTests {
     #expect(ends.isSuperset(of: [.active, .completed, .exhausted]), "\(ends)")
   }
 
-  @Test("Without faults every limited episode comes to an end", arguments: 0..<4)
-  func progress(block: Int) {
+  @Test(arguments: 0..<4)
+  func withoutFaultsEveryLimitedEpisodeComesToAnEnd(block: Int) {
     for seed in block * 10..<(block + 1) * 10 {
       var world = World(
         World.Scenario(

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Domain
 
-@Suite("The planner, case by case")
+@Suite
 struct PlannerTests {
   static let start = Instant(seconds: 1_795_143_600)  // 2026-11-20T03:00:00Z
 
@@ -17,8 +17,9 @@ struct PlannerTests {
     return input
   }
 
-  @Test("The first email is reserved at its slot; the next slot is a week after the slot (X-16)")
-  func firstEmail() throws {
+  /// Holds X-16.
+  @Test
+  func theFirstEmailIsReservedAtItsSlotTheNextSlotIsAWeekAfterTheSlot() throws {
     let now = Self.start + .hours(3)
     let plan = Planner.plan(input(), now: now)
     let reservation = try #require(plan.reservation)
@@ -29,8 +30,9 @@ struct PlannerTests {
     #expect(plan.status == .active && plan.skips.isEmpty)
   }
 
-  @Test("The SMS waits for two sent emails, follows the email's slots and leaves no skip (REQ-0-51)", arguments: 0...3)
-  func smsAfterTwoEmails(sent: Int) {
+  /// Holds REQ-0-51.
+  @Test(arguments: 0...3)
+  func theSMSWaitsForTwoSentEmailsFollowsTheEmailsSlotsAndLeavesNoSkip(sent: Int) {
     let now = Self.start + .days(7 * sent)
     let plan = Planner.plan(
       input {
@@ -47,18 +49,19 @@ struct PlannerTests {
     }
   }
 
+  /// Holds X-28.
   @Test(
-    "Stages follow the emails sent so far, unsettled ones included (X-28)",
     arguments: zip(0...8, ["welcome-back", "value", "value", "effort", "effort", "gentle", "gentle", "gentle", nil]))
-  func stages(used: Int, template: String?) {
+  func stagesFollowTheEmailsSentSoFarUnsettledOnesIncluded(used: Int, template: String?) {
     let plan = Planner.plan(
       input { $0.enrolment.history = [.email: ChannelHistory(sent: used, lastAt: Self.start - .days(9))] },
       now: Self.start)
     #expect(plan.reservation?.template == template)
   }
 
-  @Test("The eighth email is the last; the episode ends once it is settled (X-09)")
-  func maximum() {
+  /// Holds X-09.
+  @Test
+  func theEighthEmailIsTheLastTheEpisodeEndsOnceItIsSettled() {
     let eighth = Planner.plan(
       input {
         $0.enrolment.history = [.email: ChannelHistory(sent: 7, lastAt: Self.start - .days(7))]
@@ -79,13 +82,13 @@ struct PlannerTests {
     #expect(later.status == .exhausted && later.endReason == .usedUp && later.nextDueAt == nil)
   }
 
+  /// Holds.
   @Test(
-    "Caps bind marketing at their exact bounds (X-02, X-05)",
     arguments: [
       (1, 4, 24, nil, nil), (2, 2, 30, .dayCap, 14), (1, 5, 30, .weekCap, 68), (0, 0, 23, .channelGap, 1),
       (0, 0, 24, nil, nil),
     ] as [(Int, Int, Int, Reason?, Int?)])
-  func caps(day: Int, week: Int, lastEmailHours: Int, reason: Reason?, waitHours: Int?) {
+  func capsBindMarketingAtTheirExactBounds(day: Int, week: Int, lastEmailHours: Int, reason: Reason?, waitHours: Int?) {
     let now = Self.start
     var capped = input()
     capped.recipient.usage = Usage(
@@ -104,8 +107,8 @@ struct PlannerTests {
     }
   }
 
-  @Test("A capped slot is skipped with the cap as its reason after 48 hours, and the rhythm goes on")
-  func cappedTooLong() {
+  @Test
+  func aCappedSlotIsSkippedWithTheCapAsItsReasonAfter48HoursAndTheRhythmGoesOn() {
     let plan = Planner.plan(
       input { $0.enrolment.steps = [StepState(deferral: .weekCap)] }, now: Self.start + .hours(48))
     #expect(plan.reservation == nil)
@@ -113,8 +116,8 @@ struct PlannerTests {
     #expect(plan.steps[0] == StepState(occurrences: 1) && plan.slots(of: input())[0] == Self.start + .days(7))
   }
 
-  @Test("Quiet hours bind all but transactional messages")
-  func quietHours() {
+  @Test
+  func quietHoursBindAllButTransactionalMessages() {
     for messageClass in MessageClass.allCases {
       let plan = Planner.plan(
         input {
@@ -126,12 +129,12 @@ struct PlannerTests {
     }
   }
 
-  @Test(
-    "After an outage missed slots collapse: one record, at most one message, the next slot on the grid",
-    arguments: [
-      (2, 0, true, 7), (48, 1, false, 7), (7 * 24 + 3, 1, true, 14), (20 * 24, 3, false, 21), (40 * 24, 6, false, 42),
-    ])
-  func outage(hours: Int, missed: Int, isSent: Bool, nextDay: Int) {
+  @Test(arguments: [
+    (2, 0, true, 7), (48, 1, false, 7), (7 * 24 + 3, 1, true, 14), (20 * 24, 3, false, 21), (40 * 24, 6, false, 42),
+  ])
+  func afterAnOutageMissedSlotsCollapse(
+    hours: Int, missed: Int, isSent: Bool, nextDay: Int
+  ) {
     let plan = Planner.plan(input(), now: Self.start + .hours(hours))
     #expect((plan.reservation != nil) == isSent)
     #expect(plan.skips.count == (missed > 0 ? 1 : 0))
@@ -140,8 +143,9 @@ struct PlannerTests {
     #expect(plan.steps[0].occurrences == missed + (isSent ? 1 : 0))
   }
 
-  @Test("A learner who came back is left alone until they are quiet again; the whole plan moves (X-27)")
-  func returned() {
+  /// Holds X-27.
+  @Test
+  func aLearnerWhoCameBackIsLeftAloneUntilTheyAreQuietAgainTheWholePlanMoves() {
     let back = Self.start + .days(6)
     let input = input {
       $0.subject.returnedAt = back
@@ -161,10 +165,8 @@ struct PlannerTests {
     #expect(again.reservation?.slot == quiet, "the same visit moves the plan once")
   }
 
-  @Test(
-    "A return moves nothing where the campaign is not about silence",
-    arguments: [EntryRule.Trigger.segment, .event(type: "lms.x")])
-  func returnedOutsideOfSilence(trigger: EntryRule.Trigger) {
+  @Test(arguments: [EntryRule.Trigger.segment, .event(type: "lms.x")])
+  func aReturnMovesNothingWhereTheCampaignIsNotAboutSilence(trigger: EntryRule.Trigger) {
     let back = input {
       $0.campaign.enter.trigger = trigger
       $0.subject.returnedAt = Self.start
@@ -172,8 +174,8 @@ struct PlannerTests {
     #expect(Planner.plan(back, now: Self.start).reservation?.slot == Self.start)
   }
 
-  @Test("What ends an episode is recorded with its reason, the due slot too")
-  func ends() {
+  @Test
+  func whatEndsAnEpisodeIsRecordedWithItsReasonTheDueSlotToo() {
     let cases: [((inout PlanInput) -> Void, EnrolmentStatus, Reason)] = [
       ({ $0.subject.goalReachedAt = Self.start }, .completed, .goalReached),
       ({ $0.subject.isOver = true }, .expired, .subjectOver),
@@ -187,16 +189,17 @@ struct PlannerTests {
     }
   }
 
-  @Test("One closed channel ends nothing: its slots are skipped with the cause (X-39)")
-  func oneChannelClosed() {
+  /// Holds X-39.
+  @Test
+  func oneClosedChannelEndsNothingItsSlotsAreSkippedWithTheCause() {
     let plan = Planner.plan(input { $0.recipient.suppressed = [.email: .bounce] }, now: Self.start)
     #expect(plan.status == .active && plan.skips.map(\.reason) == [.bounced])
     let unreachable = Planner.plan(input { $0.recipient.reachable = [.sms] }, now: Self.start)
     #expect(unreachable.status == .active && unreachable.skips.map(\.reason) == [.noAddress])
   }
 
-  @Test("A limited campaign gives up after twice as many slots as messages")
-  func givesUp() {
+  @Test
+  func aLimitedCampaignGivesUpAfterTwiceAsManySlotsAsMessages() {
     let plan = Planner.plan(
       input {
         $0.recipient.reachable = []
@@ -207,15 +210,16 @@ struct PlannerTests {
     #expect(plan.status == .exhausted && plan.skips.map(\.occurrence) == [16])
   }
 
-  @Test("The holdout is tracked and never written to (X-109)")
-  func holdout() {
+  /// Holds X-109.
+  @Test
+  func theHoldoutIsTrackedAndNeverWrittenTo() {
     let plan = Planner.plan(input { $0.enrolment.isHoldout = true }, now: Self.start)
     #expect(plan.reservation == nil && plan.skips.map(\.reason) == [.holdout])
     #expect(plan.nextDueAt == Self.start + .days(7))
   }
 
-  @Test("Paused is paused: nothing is planned, and goals still count")
-  func paused() {
+  @Test
+  func pausedIsPausedNothingIsPlannedAndGoalsStillCount() {
     let person = Planner.plan(input { $0.enrolment.status = .paused }, now: Self.start)
     #expect(person.status == .paused && person.nextDueAt == nil && person.reservation == nil)
     let campaign = Planner.plan(input { $0.isCampaignPaused = true }, now: Self.start)
@@ -228,14 +232,14 @@ struct PlannerTests {
     #expect(done.status == .completed)
   }
 
-  @Test("A finished episode stays as it is", arguments: EnrolmentStatus.allCases.filter { !$0.isLive })
-  func finished(status: EnrolmentStatus) {
+  @Test(arguments: EnrolmentStatus.allCases.filter { !$0.isLive })
+  func aFinishedEpisodeStaysAsItIs(status: EnrolmentStatus) {
     let plan = Planner.plan(input { $0.enrolment.status = status }, now: Self.start)
     #expect(plan.status == status && plan.nextDueAt == nil && plan.reservation == nil && plan.skips.isEmpty)
   }
 
-  @Test("States survive storage as JSON")
-  func storage() {
+  @Test
+  func statesSurviveStorageAsJSON() {
     let states = [
       StepState(), StepState(occurrences: 3, delay: Instant.Span(microseconds: 7), deferral: .dayCap),
       StepState(occurrences: 1, served: Self.start, isEnded: true),

@@ -12,7 +12,7 @@ struct CloudEventTests {
      "dataschema":"https://example.org/idle.json","data":{"idle_days":7}}
     """
 
-  @Test func `an event keeps every attribute through reading and writing`() throws {
+  @Test func anEventKeepsEveryAttributeThroughReadingAndWriting() throws {
     let json = try JSON.parse(CloudEventTests.complete)
     let event = try CloudEvent(json: json)
     #expect(event.id == "C234")
@@ -21,7 +21,7 @@ struct CloudEventTests {
     #expect(event.json == json)
   }
 
-  @Test func `attributes that are null are absent and data that is null is null`() throws {
+  @Test func attributesThatAreNullAreAbsentAndDataThatIsNullIsNull() throws {
     let event = try CloudEvent(
       json: ["specversion": "1.0", "id": "1", "source": "/s", "type": "t", "subject": nil, "time": nil, "data": nil])
     #expect(event.subject == nil)
@@ -49,7 +49,7 @@ struct CloudEventTests {
       (["big": 2_147_483_648], "an extension is a string, a boolean or a 32-bit whole number ($.big)"),
       (["half": 0.5], "an extension is a string, a boolean or a 32-bit whole number ($.half)"),
     ] as [([String: JSON], String)])
-  func `an event outside the specification is refused with the attribute's name`(
+  func anEventOutsideTheSpecificationIsRefusedWithTheAttributesName(
     _ change: [String: JSON], _ message: String
   ) {
     let valid: [String: JSON] = ["specversion": "1.0", "id": "1", "source": "/s", "type": "t"]
@@ -63,7 +63,7 @@ struct CloudEventTests {
 /// The JSON events that stand in the specification and in the conformance features.
 @Suite(.enabled(if: SharedSuite.folder("cloudevents") != nil, SharedSuite.absent("cloudevents")))
 struct CloudEventConformanceTests {
-  @Test func `the specification's examples decode and are written back unchanged`() throws {
+  @Test func theSpecificationsExamplesDecodeAndAreWrittenBackUnchanged() throws {
     var seen = 0
     for block in try blocks("cloudevents/formats/json-format.md", fence: "```") {
       // The specification leaves the bytes of its binary examples out.
@@ -78,7 +78,7 @@ struct CloudEventConformanceTests {
   }
 
   @Test(arguments: ["http", "kafka"])
-  func `the structured mode of the conformance features decodes to the given attributes`(_ binding: String) throws {
+  func theStructuredModeOfTheConformanceFeaturesDecodesToTheGivenAttributes(_ binding: String) throws {
     let blocks = try blocks("features/\(binding)-protocol-binding.feature", fence: "\"\"\"")
     #expect(blocks.count == 1)
     for block in blocks {

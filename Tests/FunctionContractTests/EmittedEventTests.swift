@@ -16,7 +16,7 @@ struct EmittedEventTests {
     .emitted(by: name, from: cause, key: key, type: "delivery.email.due", data: ["ids": [1]], partitionKey: "7")
   }
 
-  @Test func `an emitted event names its origin and its cause`() {
+  @Test func anEmittedEventNamesItsOriginAndItsCause() {
     let event = emitted(tick(["traceparent": .string(trace), "tracestate": "a=b"]))
     #expect(event.id == "cswz5oc24luvxejbhnucfj4kc3")
     #expect(event.source == "/functions/schedule-tick")
@@ -29,7 +29,7 @@ struct EmittedEventTests {
     #expect(emitted(tick(["correlationid": "run-42"])).extensions["correlationid"] == "run-42")
   }
 
-  @Test func `a repetition carries equal ids and everything else carries others`() {
+  @Test func aRepetitionCarriesEqualIdsAndEverythingElseCarriesOthers() {
     let first = emitted(tick())
     #expect(emitted(tick()) == first)
     #expect(emitted(tick(), key: "1").id != first.id)
@@ -39,7 +39,7 @@ struct EmittedEventTests {
     #expect(emitted(other).id != first.id)
   }
 
-  @Test func `a request is known by its carrier, its idempotency key, its platform's id or its content`() {
+  @Test func aRequestIsKnownByItsCarrierItsIdempotencyKeyItsPlatformsIdOrItsContent() {
     func cause(_ headers: [String: String], requestID: String, carrier: CloudEvent? = nil) -> JSON? {
       let request = HTTPRequest(method: "GET", rawPath: "/c/a", headers: headers, requestID: requestID)
       return emitted(Invocation(input: .http(request, carrier: carrier), now: Instant(seconds: 0))).extensions[
@@ -54,7 +54,7 @@ struct EmittedEventTests {
     #expect(cause([:], requestID: "") == cause([:], requestID: ""))
   }
 
-  @Test func `a trace id is taken only from a well-formed trace parent`() {
+  @Test func aTraceIdIsTakenOnlyFromAWellFormedTraceParent() {
     #expect(tick(["traceparent": .string(trace)]).input.traceID == "0af7651916cd43dd8448eb211c80319c")
     #expect(tick(["traceparent": "00-xyz-b9c7c989f97918e1-01"]).input.traceID == nil)
     #expect(tick().input.traceID == nil)

@@ -16,11 +16,11 @@ struct EncodingTests {
       "cf5b16a778af8380036ce59e7b0492370b249b11e8f07a51afac45037afee9d1"
     ),
   ])
-  func `SHA-256 gives NIST's digests`(_ message: String, _ digest: String) {
+  func sha256GivesNISTsDigests(_ message: String, _ digest: String) {
     #expect(Hexadecimal.lower.encode(Digest.sha256.hash(Array(message.utf8))) == digest)
   }
 
-  @Test func `SHA-256 of a million letters`() {
+  @Test func sha256OfAMillionLetters() {
     let digest = Digest.sha256.hash(Array(repeating: UInt8(ascii: "a"), count: 1_000_000))
     #expect(Hexadecimal.lower.encode(digest) == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
   }
@@ -29,28 +29,27 @@ struct EncodingTests {
     ("", ""), ("f", "my"), ("fo", "mzxq"), ("foo", "mzxw6"), ("foob", "mzxw6yq"), ("fooba", "mzxw6ytb"),
     ("foobar", "mzxw6ytboi"),
   ])
-  func `base32 is RFC 4648's in lower case without padding`(_ text: String, _ encoded: String) {
+  func base32IsRFC4648sInLowerCaseWithoutPadding(_ text: String, _ encoded: String) {
     #expect(Base32.encode(Array(text.utf8)) == encoded)
   }
 
   @Test(arguments: [
     ("", ""), ("a-Z0._~", "a-Z0._~"), ("a b/é+%", "a%20b%2F%C3%A9%2B%25"), ("\0\u{1F600}", "%00%F0%9F%98%80"),
   ])
-  func `percent-encoding leaves RFC 3986's unreserved characters alone and is undone`(_ text: String, _ encoded: String)
-  {
+  func percentEncodingLeavesRFC3986sUnreservedCharactersAloneAndIsUndone(_ text: String, _ encoded: String) {
     #expect(PercentEncoding.encode(text) == encoded)
     #expect(PercentEncoding.decode(encoded.utf8) == text)
   }
 
   @Test(arguments: ["%", "%4", "%4g", "%zz", "%FF", "%C3"])
-  func `what stands for no text is refused, and left as it is where leniency is asked for`(_ text: String) {
+  func whatStandsForNoTextIsRefusedAndLeftAsItIsWhereLeniencyIsAskedFor(_ text: String) {
     #expect(PercentEncoding.decode(text.utf8) == nil)
     #expect(FormEncoding.decode("a=\(text)&b=c".utf8) == nil)
     let fields = FormEncoding.decodeLeniently("a=\(text)&b=c".utf8)
     #expect(fields.map(\.value) == [text, "c"])
   }
 
-  @Test func `form fields keep their order, blanks and separators`() {
+  @Test func formFieldsKeepTheirOrderBlanksAndSeparators() {
     let fields = [(name: "a b", value: "1&2=3"), (name: "", value: ""), (name: "é", value: "+")]
     let encoded = FormEncoding.encode(fields)
     #expect(String(decoding: encoded, as: UTF8.self) == "a%20b=1%262%3D3&=&%C3%A9=%2B")

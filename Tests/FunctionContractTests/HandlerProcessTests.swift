@@ -27,7 +27,7 @@ struct HandlerProcessTests {
     try text.split(separator: "\n").map { try JSON.parse(String($0)) }
   }
 
-  @Test func `one event gives one line and exit 0`() throws {
+  @Test func oneEventGivesOneLineAndExit0() throws {
     let run = try run(event().bytes)
     #expect(run.exitCode == 0)
     #expect(run.output.hasSuffix("}\n"))
@@ -37,7 +37,7 @@ struct HandlerProcessTests {
     #expect(try lines(run.output).count == 1)
   }
 
-  @Test func `the log is JSON lines with the event's id, type and trace, and one completion line`() throws {
+  @Test func theLogIsJSONLinesWithTheEventsIdTypeAndTraceAndOneCompletionLine() throws {
     var members = try #require(event().object)
     members["traceparent"] = "00-0af7651916cd43dd8448eb211c80319c-b9c7c989f97918e1-01"
     let log = try lines(try run(JSON.object(members).bytes, [], ["REKINDLE_ATTEMPT": "3"]).log)
@@ -52,7 +52,7 @@ struct HandlerProcessTests {
     #expect(log.last?["duration_ms"]?.integer != nil)
   }
 
-  @Test(arguments: [65, 69, 70, 75, 77, 78]) func `a failure exits with its code and tells why twice`(_ code: Int)
+  @Test(arguments: [65, 69, 70, 75, 77, 78]) func aFailureExitsWithItsCodeAndTellsWhyTwice(_ code: Int)
     throws
   {
     let run = try run(event("echo.fail", data: ["code": .integer(code)]).bytes)
@@ -70,20 +70,20 @@ struct HandlerProcessTests {
       [0x22, 0xC3, 0x28, 0x22],
       Array(repeating: UInt8(ascii: "["), count: 1_000_000), Array(repeating: 0, count: 6 << 20 + 1),
     ] as [[UInt8]])
-  func `input that cannot be used ends with 65 and a place, never a crash`(_ input: [UInt8]) throws {
+  func inputThatCannotBeUsedEndsWith65AndAPlaceNeverACrash(_ input: [UInt8]) throws {
     let run = try run(input)
     #expect(run.exitCode == 65)
     #expect(try lines(run.output).first?["errorMessage"]?.string?.isEmpty == false)
   }
 
-  @Test func `an event that cannot be read is refused before the handler is made`() throws {
+  @Test func anEventThatCannotBeReadIsRefusedBeforeTheHandlerIsMade() throws {
     #expect(try run(Array("{}".utf8), [], ["ECHO_REQUIRES": "1"]).exitCode == 65)
     let run = try run(event().bytes, [], ["ECHO_REQUIRES": "1"])
     #expect(run.exitCode == 78)
     #expect(run.output.contains("ECHO_SETTING"))
   }
 
-  @Test func `now is the event's time only where the clock is the event's`() throws {
+  @Test func nowIsTheEventsTimeOnlyWhereTheClockIsTheEvents() throws {
     let timed = event(time: "2020-01-02T03:04:05+05:30").bytes
     let virtual = try lines(try run(timed, [], ["REKINDLE_CLOCK": "event"]).output).first
     #expect(virtual?["result"]?["now"] == "2020-01-01T21:34:05Z")
@@ -93,7 +93,7 @@ struct HandlerProcessTests {
     #expect(try run(event().bytes, [], ["REKINDLE_CLOCK": "sundial"]).exitCode == 78)
   }
 
-  @Test func `the deadline is real time, also where now is virtual`() throws {
+  @Test func theDeadlineIsRealTimeAlsoWhereNowIsVirtual() throws {
     func remaining(_ environment: [String: String]) throws -> Int {
       let reply = try lines(try run(event(time: "2020-01-01T00:00:00Z").bytes, [], environment).output).first
       return try #require(reply?["result"]?["remaining_ms"]?.integer)
@@ -105,13 +105,13 @@ struct HandlerProcessTests {
     #expect(try run(event().bytes, [], ["REKINDLE_TIMEOUT_MS": "soon"]).exitCode == 78)
   }
 
-  @Test func `a request is answered in the form of a response`() throws {
+  @Test func aRequestIsAnsweredInTheFormOfAResponse() throws {
     let request = HTTPRequest(method: "POST", rawPath: "/x", headers: ["content-type": "text/plain"], body: [0xFF, 0])
     let reply = try ReplyDecoder().decode(try run(request.json.bytes).stdout)
     #expect(reply == .http(HTTPResponse(status: 200, headers: ["content-type": "text/plain"], body: [0xFF, 0])))
   }
 
-  @Test func `emitted events keep their ids when the event is served again, and eleven are a bug`() throws {
+  @Test func emittedEventsKeepTheirIdsWhenTheEventIsServedAgainAndElevenAreABug() throws {
     func ids(_ count: Int) throws -> [JSON?] {
       let reply = try lines(try run(event("echo.emit", data: ["count": .integer(count)]).bytes).output).first
       return (reply?["events"]?.array ?? []).map { $0["id"] }
@@ -123,11 +123,11 @@ struct HandlerProcessTests {
   }
 
   @Test(arguments: [(["--stram"], 64), (["a", "b"], 64), (["--help"], 0), (["--version"], 0)] as [([String], Int32)])
-  func `arguments are refused or answered without an event`(_ arguments: [String], _ status: Int32) throws {
+  func argumentsAreRefusedOrAnsweredWithoutAnEvent(_ arguments: [String], _ status: Int32) throws {
     #expect(try run([], arguments).exitCode == status)
   }
 
-  @Test func `warm mode answers each line, survives failures and ends with its input`() throws {
+  @Test func warmModeAnswersEachLineSurvivesFailuresAndEndsWithItsInput() throws {
     let long = [UInt8](repeating: UInt8(ascii: "x"), count: 13 << 20)
     let failing = event("echo.fail", data: ["code": 75]).bytes
     let input = [event().bytes, Array("{".utf8), [], failing, long, event().bytes].joined(separator: [
@@ -142,14 +142,14 @@ struct HandlerProcessTests {
     #expect(replies.last?["result"]?["served"] == 3)
   }
 
-  @Test func `warm mode ends when the handler cannot be made`() throws {
+  @Test func warmModeEndsWhenTheHandlerCannotBeMade() throws {
     let input = event().bytes + [UInt8(ascii: "\n")] + event().bytes
     let run = try run(input, ["--stream"], ["ECHO_REQUIRES": "1"])
     #expect(run.exitCode == 78)
     #expect(try lines(run.output).count == 1)
   }
 
-  @Test func `log levels are chosen by the environment`() throws {
+  @Test func logLevelsAreChosenByTheEnvironment() throws {
     #expect(try run(event().bytes, [], ["REKINDLE_LOG_LEVEL": "error"]).stderr == [])
     #expect(try run(event().bytes, [], ["REKINDLE_LOG_LEVEL": "loud"]).exitCode == 78)
   }

@@ -14,12 +14,12 @@ struct InvocationDecoderTests {
 
   private func decode(_ text: String) throws -> Invocation.Input { try InvocationDecoder().decode(Array(text.utf8)) }
 
-  @Test func `a document with a specversion is an event`() throws {
+  @Test func aDocumentWithASpecversionIsAnEvent() throws {
     let input = try decode(CloudEventTests.complete)
     #expect(input == .event(try CloudEvent(json: try JSON.parse(CloudEventTests.complete))))
   }
 
-  @Test func `a document with requestContext http is a request with its bytes as received`() throws {
+  @Test func aDocumentWithRequestContextHttpIsARequestWithItsBytesAsReceived() throws {
     guard case .http(let request, carrier: nil) = try decode(InvocationDecoderTests.request) else {
       Issue.record("no request")
       return
@@ -35,7 +35,7 @@ struct InvocationDecoderTests {
     #expect(request.time == Instant(microseconds: 1_583_348_638_390_000))
   }
 
-  @Test func `an event of type http request carries a request as its data`() throws {
+  @Test func anEventOfTypeHttpRequestCarriesARequestAsItsData() throws {
     let carrier = """
       {"specversion":"1.0","type":"http.request","source":"/http/u","id":"req-9","data":\(InvocationDecoderTests.request)}
       """
@@ -47,7 +47,7 @@ struct InvocationDecoderTests {
     #expect(event?.id == "req-9")
   }
 
-  @Test func `a request survives being written and read again`() throws {
+  @Test func aRequestSurvivesBeingWrittenAndReadAgain() throws {
     let bodies: [[UInt8]] = [[], Array("{\"a\":\"ü\"}\r\n".utf8), [0xFF, 0, 0x80]]
     for body in bodies {
       let request = HTTPRequest(
@@ -84,13 +84,13 @@ struct InvocationDecoderTests {
       "an object is missing ($.data.requestContext)"
     ),
   ])
-  func `a refusal has exit code 65 and says where the fault is`(_ text: String, _ part: String) {
+  func aRefusalHasExitCode65AndSaysWhereTheFaultIs(_ text: String, _ part: String) {
     let failure = #expect(throws: HandlerFailure.self) { try decode(text) }
     #expect(failure?.exitCode == .badEvent)
     #expect(failure?.message.contains(part) == true, "\(failure?.message ?? "")")
   }
 
-  @Test func `six MiB are read and one byte more is refused`() throws {
+  @Test func sixMiBAreReadAndOneByteMoreIsRefused() throws {
     let head = Array(#"{"specversion":"1.0","id":"1","source":"/s","type":"t","data":""#.utf8)
     let tail = Array(#""}"#.utf8)
     func event(_ size: Int) -> [UInt8] {
@@ -112,7 +112,7 @@ struct AWSSampleTests {
   ]
 
   @Test(arguments: samples.filter { requests.contains($0.lastPathComponent) })
-  func `requests in payload format 2 decode`(_ file: URL) throws {
+  func requestsInPayloadFormat2Decode(_ file: URL) throws {
     guard case .http(let request, carrier: nil) = try InvocationDecoder().decode(Data(contentsOf: file)) else {
       Issue.record("no request")
       return
@@ -126,7 +126,7 @@ struct AWSSampleTests {
   }
 
   @Test(arguments: samples.filter { !requests.contains($0.lastPathComponent) })
-  func `other events are refused as bad events`(_ file: URL) {
+  func otherEventsAreRefusedAsBadEvents(_ file: URL) {
     let failure = #expect(throws: HandlerFailure.self) { try InvocationDecoder().decode(Data(contentsOf: file)) }
     #expect(failure?.exitCode == .badEvent)
   }

@@ -14,7 +14,7 @@ struct LogTests {
     }
   }
 
-  @Test func `a line is one object with time, severity, message, context and fields`() throws {
+  @Test func aLineIsOneObjectWithTimeSeverityMessageContextAndFields() throws {
     let line = try #require(
       try lines { $0.warning("page claimed", ["due": .count(3), "campaign": .id(42), "sqlstate": .code("40001")]) }
         .first)
@@ -30,11 +30,11 @@ struct LogTests {
   @Test(arguments: [
     "ana@example.org", "+14155550100", "14155550100", "Ana Lopez", "", String(repeating: "a", count: 65),
   ])
-  func `what could be an address or a name is never written`(_ text: String) throws {
+  func whatCouldBeAnAddressOrANameIsNeverWritten(_ text: String) throws {
     #expect(try lines { $0.info("sent", ["to": .code(text)]) }.first?["to"] == "redacted")
   }
 
-  @Test func `lines below the threshold stay away, a failure never does`() throws {
+  @Test func linesBelowTheThresholdStayAwayAFailureNeverDoes() throws {
     let written = try lines(threshold: .error) {
       $0.info("a")
       $0.warning("b")
@@ -46,7 +46,7 @@ struct LogTests {
     #expect(written.first?["exit_code"] == 75)
   }
 
-  @Test func `a field cannot replace what every line has`() throws {
+  @Test func aFieldCannotReplaceWhatEveryLineHas() throws {
     #expect(try lines { $0.info("a", ["fn": .code("other"), "severity": .code("x")]) }.first?["fn"] == "detect")
   }
 }

@@ -25,14 +25,13 @@ struct ManifestTests {
     try Manifest(JSON.object(members).bytes, file: "function.json")
   }
 
-  @Test func `every handler is a program of the package`() throws {
+  @Test func everyHandlerIsAProgramOfThePackage() throws {
     let package = try String(contentsOf: PackageFolder.url.appendingPathComponent("Package.swift"), encoding: .utf8)
     let programs = package.matches(of: /(?m)^  handler\("([a-z-]+)"/).map { String($0.1) }
     #expect(programs.sorted() == ManifestTests.names)
   }
 
-  @Test(arguments: names) func `a handler's manifest fits the schema and bears its folder's name`(_ name: String) throws
-  {
+  @Test(arguments: names) func aHandlersManifestFitsTheSchemaAndBearsItsFoldersName(_ name: String) throws {
     let members = try document(name)
     #expect(try schema().faults(.object(members)) == [])
     let manifest = try decode(members)
@@ -41,7 +40,7 @@ struct ManifestTests {
     #expect(manifest.databaseRole?.hasPrefix("rekindle_") == true)
   }
 
-  @Test func `what one handler emits another consumes`() throws {
+  @Test func whatOneHandlerEmitsAnotherConsumes() throws {
     let manifests = try ManifestTests.names.map { try decode(try document($0)) }
     for manifest in manifests {
       for type in manifest.emits {
@@ -51,7 +50,7 @@ struct ManifestTests {
     }
   }
 
-  @Test func `no two handlers share a route or a database role, owners apart`() throws {
+  @Test func noTwoHandlersShareARouteOrADatabaseRoleOwnersApart() throws {
     let manifests = try ManifestTests.names.map { try decode(try document($0)) }
     let routes = manifests.flatMap(\.consumes.routes)
     #expect(Set(routes).count == routes.count)
@@ -59,7 +58,7 @@ struct ManifestTests {
     #expect(Set(roles).count == roles.count)
   }
 
-  @Test(arguments: names) func `schema and reader refuse the same damage`(_ name: String) throws {
+  @Test(arguments: names) func schemaAndReaderRefuseTheSameDamage(_ name: String) throws {
     let members = try document(name)
     let schema = try schema()
     for (path, damaged) in JSON.object(members).damages(at: "$") {
@@ -97,7 +96,7 @@ struct ManifestTests {
       (["environment": ["secrets": ["A"]]], "A is neither required nor optional ($.environment.secrets)"),
       (["environment": ["required": ["A", "A"]]], "A stands twice ($.environment.required[1])"),
     ] as [([String: JSON], String)])
-  func `a fault is named with its place and what would be right`(_ change: [String: JSON], _ message: String) throws {
+  func aFaultIsNamedWithItsPlaceAndWhatWouldBeRight(_ change: [String: JSON], _ message: String) throws {
     let members = try document("detect").merging(change) { _, changed in changed }
     let error = #expect(throws: ManifestError.self) { try decode(members) }
     #expect(error?.description == "function.json: \(message)")

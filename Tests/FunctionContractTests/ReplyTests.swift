@@ -11,14 +11,14 @@ struct ReplyTests {
     CloudEvent(id: String(index), source: "/functions/a", type: "b", data: data)
   }
 
-  @Test func `a result is one object with sorted keys`() throws {
+  @Test func aResultIsOneObjectWithSortedKeys() throws {
     let reply = Reply.done(result: ["b": 2, "a": 1], events: [event(0)])
     #expect(
       try text(reply)
         == #"{"events":[{"id":"0","source":"/functions/a","specversion":"1.0","type":"b"}],"result":{"a":1,"b":2}}"#)
   }
 
-  @Test func `a response's body is text where it is UTF-8, else base64, and what is empty stays away`() throws {
+  @Test func aResponsesBodyIsTextWhereItIsUTF8ElseBase64AndWhatIsEmptyStaysAway() throws {
     let page = HTTPResponse(status: 200, headers: ["content-type": "text/html"], body: Array("<p>ü".utf8))
     #expect(
       try text(.http(page))
@@ -29,7 +29,7 @@ struct ReplyTests {
         == #"{"body":"/9g=","cookies":["a=1"],"headers":{},"isBase64Encoded":true,"statusCode":200}"#)
   }
 
-  @Test func `ten events are taken and eleven are a bug`() throws {
+  @Test func tenEventsAreTakenAndElevenAreABug() throws {
     _ = try text(.done(result: [:], events: (0..<10).map { event($0) }))
     let failure = #expect(throws: HandlerFailure.self) {
       try text(.done(result: [:], events: (0..<11).map { event($0) }))
@@ -37,7 +37,7 @@ struct ReplyTests {
     #expect(failure?.exitCode == .software)
   }
 
-  @Test func `an event of 64 KiB is taken and one byte more is a bug`() throws {
+  @Test func anEventOf64KiBIsTakenAndOneByteMoreIsABug() throws {
     let overhead = event(0, data: "").json.bytes.count
     func padded(_ size: Int) -> CloudEvent { event(0, data: .string(String(repeating: "x", count: size - overhead))) }
     _ = try text(.done(result: [:], events: [padded(64 << 10)]))
@@ -51,12 +51,12 @@ struct ReplyTests {
     HTTPResponse(status: 200, cookies: ["a=1\n"]), HTTPResponse(status: 200, headers: ["x y": "1"]),
     HTTPResponse(status: 200, headers: ["": "1"]), HTTPResponse(status: 200, headers: ["a:b": "1"]),
   ])
-  func `a response that would break the HTTP message is a bug`(_ response: HTTPResponse) {
+  func aResponseThatWouldBreakTheHTTPMessageIsABug(_ response: HTTPResponse) {
     let failure = #expect(throws: HandlerFailure.self) { try text(.http(response)) }
     #expect(failure?.exitCode == .software)
   }
 
-  @Test func `the host reads what the handler wrote`() throws {
+  @Test func theHostReadsWhatTheHandlerWrote() throws {
     let replies: [Reply] = [
       .done(result: ["sent": 3], events: [event(1, data: ["ids": [1, 2]])]),
       .http(
@@ -78,7 +78,7 @@ struct ReplyTests {
     #"{"statusCode":200,"headers":{"location":"/a\r\nset-cookie: b"}}"#, #"{"statusCode":200,"cookies":["a\n"]}"#,
     #"{"events":[{"specversion":"1.0","id":"1","source":"/a","type":"b","data":"\#(String(repeating: "x", count: 1 << 16))"}]}"#,
   ])
-  func `a reply outside the contract is the handler's bug`(_ text: String) {
+  func aReplyOutsideTheContractIsTheHandlersBug(_ text: String) {
     let failure = #expect(throws: HandlerFailure.self) { try ReplyDecoder().decode(Array(text.utf8)) }
     #expect(failure?.exitCode == .software)
   }

@@ -7,14 +7,14 @@ struct RoutingTests {
     ("lms.*", "lms.progress", true), ("lms.*", "lms.course.completed", true), ("lms.*", "lms", false),
     ("lms.*", "lms.", false), ("lms.*", "lmsx.progress", false),
   ])
-  func `a pattern means its type, or every type below its prefix`(_ pattern: String, _ type: String, _ matches: Bool)
+  func aPatternMeansItsTypeOrEveryTypeBelowItsPrefix(_ pattern: String, _ type: String, _ matches: Bool)
     throws
   {
     #expect(try #require(EventPattern(pattern)).matches(type) == matches)
   }
 
   @Test(arguments: ["", "*", "lms.*.x", "lms*", "LMS.a", ".a", "a.", "a..b", "1a"])
-  func `what is no event type is refused`(_ text: String) { #expect(EventPattern(text) == nil) }
+  func whatIsNoEventTypeIsRefused(_ text: String) { #expect(EventPattern(text) == nil) }
 
   @Test(
     arguments: [
@@ -25,16 +25,16 @@ struct RoutingTests {
       ("/metrics", "/metrics", [:]), ("/metrics", "/metrics/", nil),
       ("/a/{one}/b/{two}", "/a/1%2F2/b/3", ["one": "1%2F2", "two": "3"]),
     ] as [(String, String, [String: String]?)])
-  func `a route takes what its path says`(_ path: String, _ asked: String, _ parameters: [String: String]?) throws {
+  func aRouteTakesWhatItsPathSays(_ path: String, _ asked: String, _ parameters: [String: String]?) throws {
     let route = try #require(Route(method: "GET", path: path))
     #expect(route.parameters(method: "GET", path: asked) == parameters)
     #expect(route.parameters(method: "POST", path: asked) == nil)
   }
 
   @Test(arguments: ["", "a", "/a/**/b", "/{}", "/{a-b}", "/a//b", "/A"])
-  func `what is no route is refused`(_ path: String) { #expect(Route(method: "GET", path: path) == nil) }
+  func whatIsNoRouteIsRefused(_ path: String) { #expect(Route(method: "GET", path: path) == nil) }
 
-  @Test func `a cron expression fires in its minutes`() throws {
+  @Test func aCronExpressionFiresInItsMinutes() throws {
     let daily = try #require(CronExpression("15 0 * * *"))
     #expect(daily.matches(minute: 15, hour: 0, day: 3, month: 5, weekday: 2))
     #expect(!daily.matches(minute: 16, hour: 0, day: 3, month: 5, weekday: 2))
@@ -53,5 +53,5 @@ struct RoutingTests {
     "", "* * * *", "60 * * * *", "* 24 * * *", "* * 0 * *", "5-1 * * * *", "*/0 * * * *", "1/2 * * * *", "a * * * *",
     "* * * * * *", "- * * * *", "1,, * * * *",
   ])
-  func `what is no cron expression is refused`(_ text: String) { #expect(CronExpression(text) == nil) }
+  func whatIsNoCronExpressionIsRefused(_ text: String) { #expect(CronExpression(text) == nil) }
 }

@@ -32,7 +32,7 @@ import Testing
   private static let emit =
     #"echo '{"result":{"n":1},"events":[{"specversion":"1.0","id":"e1","source":"/functions/a","type":"b.go"}]}'"#
 
-  @Test func `events of a reply reach their consumers and tell their cause`() throws {
+  @Test func eventsOfAReplyReachTheirConsumersAndTellTheirCause() throws {
     let reports = run(
       [event("a.go")],
       [
@@ -46,11 +46,11 @@ import Testing
     #expect(reports.filter { $0.function != "a" }.allSatisfy { $0.cause == first.number && $0.decision == .done })
   }
 
-  @Test func `an event that nobody consumes is reported`() {
+  @Test func anEventThatNobodyConsumesIsReported() {
     #expect(run([event("x.y")], []).map(\.decision) == [.unrouted])
   }
 
-  @Test(arguments: [69, 70, 75]) func `codes that may pass are tried again and then parked`(code: Int32) throws {
+  @Test(arguments: [69, 70, 75]) func codesThatMayPassAreTriedAgainAndThenParked(code: Int32) throws {
     let folder = temporaryPath()
     let reports = run(
       [event("a.go")], [try function("a", events: ["a.go"], "exit \(code)")], deadLetters: DeadLetters(folder: folder))
@@ -63,18 +63,18 @@ import Testing
     #expect(access(file, R_OK) == 0)
   }
 
-  @Test(arguments: [64, 65, 77, 78]) func `codes that will not pass are parked at once`(code: Int32) throws {
+  @Test(arguments: [64, 65, 77, 78]) func codesThatWillNotPassAreParkedAtOnce(code: Int32) throws {
     let reports = run([event("a.go")], [try function("a", events: ["a.go"], "exit \(code)")])
     #expect(reports.map(\.decision) == [.parked(file: nil)])
   }
 
   @Test(arguments: ["kill -9 $$", "echo garbage", "echo '{\"events\":[{}]}'", "exit 3"])
-  func `death and garbage are tried again`(script: String) throws {
+  func deathAndGarbageAreTriedAgain(script: String) throws {
     let reports = run([event("a.go")], [try function("a", events: ["a.go"], script)])
     #expect(reports.map(\.attempt) == [1, 2, 3])
   }
 
-  @Test func `no events of a failed attempt are published`() throws {
+  @Test func noEventsOfAFailedAttemptArePublished() throws {
     let reports = run(
       [event("a.go")],
       [
@@ -83,7 +83,7 @@ import Testing
     #expect(reports.map(\.function) == ["a"])
   }
 
-  @Test func `a second attempt that passes ends the matter`() throws {
+  @Test func aSecondAttemptThatPassesEndsTheMatter() throws {
     let marker = temporaryPath()
     let reports = run(
       [event("a.go")],
@@ -91,7 +91,7 @@ import Testing
     #expect(reports.map(\.decision) == [.retry(after: Self.quick.delays[0]), .done])
   }
 
-  @Test func `events of one partition key keep their order, also over a retry`() throws {
+  @Test func eventsOfOnePartitionKeyKeepTheirOrderAlsoOverARetry() throws {
     let marker = temporaryPath()
     let script = "[ -e \(marker) ] && echo '{}' && exit; touch \(marker); exit 75"
     let reports = run(
@@ -99,7 +99,7 @@ import Testing
     #expect(reports.filter { $0.decision == .done }.map(\.event.id) == ["1", "2", "3", "4", "5", "6"])
   }
 
-  @Test func `events of different keys run side by side, within the function's limit`() throws {
+  @Test func eventsOfDifferentKeysRunSideBySideWithinTheFunctionsLimit() throws {
     let slow = try function("a", events: ["a.go"], max: 2, "sleep 0.3; echo '{}'")
     let start = Monotonic.now
     _ = run((1...4).map { event("a.go", id: "\($0)", key: "\($0)") }, [slow])
@@ -107,7 +107,7 @@ import Testing
     #expect(Monotonic.now - start < Instant.Span(microseconds: 3_000_000))
   }
 
-  @Test func `warm functions carry events too`() throws {
+  @Test func warmFunctionsCarryEventsToo() throws {
     let warm = try function(
       "a", events: ["a.go"], warm: 1, "while read -r line; do echo '{\"result\":{\"pid\":'$$'}}'; done")
     let reports = run((1...10).map { event("a.go", id: "\($0)", key: "k") }, [warm])

@@ -11,14 +11,14 @@ import Testing
     ]) { _ in }
   }
 
-  @Test func `a handler's response comes back whole`() throws {
+  @Test func aHandlersResponseComesBackWhole() throws {
     let script =
       #"echo '{"statusCode":303,"headers":{"location":"/x"},"cookies":["a=1"],"body":"aGk=","isBase64Encoded":true}'"#
     let answer = try gateway(script).answer(HTTPRequest(method: "GET", rawPath: "/u/abc"))
     #expect(answer == HTTPResponse(status: 303, headers: ["location": "/x"], cookies: ["a=1"], body: Array("hi".utf8)))
   }
 
-  @Test func `the request reaches the handler in payload format 2.0`() throws {
+  @Test func theRequestReachesTheHandlerInPayloadFormat20() throws {
     let script = #"read -r line; printf '{"statusCode":200,"body":"%s"}\n' "$(printf %s "$line" | base64 -w0)""#
     let answer = try gateway(script).answer(
       HTTPRequest(method: "POST", rawPath: "/u/a%20b", rawQuery: "q=1", body: [255, 0], requestID: "r"))
@@ -33,13 +33,13 @@ import Testing
     ("GET", "/d/x/y", 200),
     ("HEAD", "/u/a", 200), ("BREW", "/u/a", 405),
   ])
-  func `routes decide`(method: String, path: String, status: Int) throws {
+  func routesDecide(method: String, path: String, status: Int) throws {
     let answer = try gateway(#"echo '{"statusCode":200}'"#).answer(HTTPRequest(method: method, rawPath: path))
     #expect(answer.status == status)
   }
 
   @Test(arguments: [(64, 400), (65, 400), (77, 403), (69, 503), (75, 503), (70, 500), (78, 500), (1, 500)])
-  func `a failed handler's reason stays inside`(code: Int, status: Int) throws {
+  func aFailedHandlersReasonStaysInside(code: Int, status: Int) throws {
     let answer = try gateway(#"echo '{"errorType":"T","errorMessage":"inner reason"}'; exit \#(code)"#)
       .answer(HTTPRequest(method: "GET", rawPath: "/u/a"))
     #expect(answer.status == status)
@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test(arguments: ["echo garbage", #"echo '{"result":{}}'"#, #"echo '{"statusCode":42}'"#, "yes", "kill -9 $$"])
-  func `a reply that is no response is an inner error`(script: String) throws {
+  func aReplyThatIsNoResponseIsAnInnerError(script: String) throws {
     #expect(try gateway(script).answer(HTTPRequest(method: "GET", rawPath: "/u/a")).status == 500)
   }
 
@@ -56,7 +56,7 @@ import Testing
     ("echo garbage", "Bug.Reply"), ("kill -9 $$", "Host.Killed"), ("exit 75", "Host.Exited"),
     (#"echo '{"errorType":"T","errorMessage":"m"}'; exit 75"#, nil), (#"echo '{"statusCode":500}'"#, nil),
   ])
-  func `failures that no handler has told are reported`(script: String, type: String?) throws {
+  func failuresThatNoHandlerHasToldAreReported(script: String, type: String?) throws {
     let reported = Lines()
     let function = try function("page", routes: [("GET", "/u")], script)
     let gateway = Gateway([function], report: { reported.append($0.type) }) { _ in }
@@ -64,11 +64,11 @@ import Testing
     #expect(reported.all == [type].compactMap(\.self))
   }
 
-  @Test func `a handler that hangs is answered for`() throws {
+  @Test func aHandlerThatHangsIsAnsweredFor() throws {
     #expect(try gateway("sleep 60", seconds: 1).answer(HTTPRequest(method: "GET", rawPath: "/u/a")).status == 504)
   }
 
-  @Test func `a request beyond the handler's limit never reaches it`() throws {
+  @Test func aRequestBeyondTheHandlersLimitNeverReachesIt() throws {
     let body = [UInt8](repeating: 65, count: 200_000)
     let answer = try gateway("kill -9 $$").answer(HTTPRequest(method: "POST", rawPath: "/u/a", body: body))
     #expect(answer.status == 413)

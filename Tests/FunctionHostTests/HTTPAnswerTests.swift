@@ -23,7 +23,7 @@ import Testing
     try #require(responders.wait(until: .now + .seconds(10)) { $0.popLast() })
   }
 
-  @Test func `the first answer from any thread is the answer`() throws {
+  @Test func theFirstAnswerFromAnyThreadIsTheAnswer() throws {
     let (server, responders) = try server()
     let client = try #require(RawConnection(server.port))
     client.send(request)
@@ -36,12 +36,12 @@ import Testing
     #expect(client.readToEnd()?.hasSuffix("first\n") == true)
   }
 
-  @Test func `an answer within the handler is one too`() throws {
+  @Test func anAnswerWithinTheHandlerIsOneToo() throws {
     let server = try HTTPServer(HTTPServerSettings()) { _ in .later { $0.answer(.plain(200, "at once")) } }
     #expect(RawConnection.exchange(server.port, request).hasSuffix("at once\n"))
   }
 
-  @Test func `a responder that is dropped answers 500, one that hangs up nothing`() throws {
+  @Test func aResponderThatIsDroppedAnswers500OneThatHangsUpNothing() throws {
     let dropping = try HTTPServer(HTTPServerSettings()) { _ in .later { _ in } }
     #expect(RawConnection.exchange(dropping.port, request).hasPrefix("HTTP/1.1 500"))
     let hanging = try HTTPServer(HTTPServerSettings()) { _ in .later { $0.hangUp() } }
@@ -50,7 +50,7 @@ import Testing
     #expect(client.readToEnd() == "")
   }
 
-  @Test func `a client that has gone harms nobody`() throws {
+  @Test func aClientThatHasGoneHarmsNobody() throws {
     let (server, responders) = try server()
     for _ in 0..<20 { RawConnection(server.port)?.send(request) }
     for _ in 0..<20 {
@@ -59,7 +59,7 @@ import Testing
     #expect(RawConnection.exchange(server.port, alive).hasSuffix("alive\n"))
   }
 
-  @Test func `stopping closes what waits, and answers after it are dropped`() throws {
+  @Test func stoppingClosesWhatWaitsAndAnswersAfterItAreDropped() throws {
     let (server, responders) = try server()
     let clients = (0..<10).compactMap { _ in RawConnection(server.port) }
     for client in clients { client.send(request) }
@@ -71,7 +71,7 @@ import Testing
     server.stop()
   }
 
-  @Test func `draining frees the port, closes idle connections and finishes what is in hand`() throws {
+  @Test func drainingFreesThePortClosesIdleConnectionsAndFinishesWhatIsInHand() throws {
     let (server, responders) = try server()
     let idle = try #require(RawConnection(server.port))
     let kept = try #require(RawConnection(server.port))
@@ -92,7 +92,7 @@ import Testing
   }
 
   @Test(.enabled(if: hasIPv6, "this machine has no IPv6"))
-  func `both address families reach a server on all addresses`() throws {
+  func bothAddressFamiliesReachAServerOnAllAddresses() throws {
     let server = try HTTPServer(HTTPServerSettings(address: "::")) { exchange in
       .now(.plain(200, exchange.request(id: "").sourceIP))
     }
@@ -103,7 +103,7 @@ import Testing
   }
 
   @Test(arguments: ["localhost", "256.0.0.1", "", "192.0.2.1"])
-  func `an address that cannot be listened on is told`(address: String) {
+  func anAddressThatCannotBeListenedOnIsTold(address: String) {
     let error = #expect(throws: HTTPServerError.self) {
       _ = try HTTPServer(HTTPServerSettings(address: address)) { _ in .hangUp }
     }

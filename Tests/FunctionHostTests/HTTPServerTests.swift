@@ -7,7 +7,7 @@ import TestKit
 import Testing
 
 @Suite struct HTTPServerTests {
-  @Test func `a request arrives as it was sent`() throws {
+  @Test func aRequestArrivesAsItWasSent() throws {
     let seen = Monitor<[HTTPRequest]>([])
     let server = try HTTPServer(HTTPServerSettings()) { exchange in
       seen.withLock { $0.append(exchange.request(id: "r1")) }
@@ -30,8 +30,7 @@ import Testing
     #expect(answer.hasSuffix("made"))
   }
 
-  @Test(arguments: HTTPServerTests.tooLarge) func `a body beyond the limit is answered with 413`(request: String) throws
-  {
+  @Test(arguments: HTTPServerTests.tooLarge) func aBodyBeyondTheLimitIsAnsweredWith413(request: String) throws {
     let reached = Monitor(false)
     let server = try HTTPServer(HTTPServerSettings(bodyLimit: 1000)) { _ in
       reached.withLock { $0 = true }
@@ -48,7 +47,7 @@ import Testing
       + String(repeating: "x", count: 1500) + "\r\n0\r\n\r\n",
   ]
 
-  @Test func `delayed answers hold no thread`() throws {
+  @Test func delayedAnswersHoldNoThread() throws {
     let server = try HTTPServer(HTTPServerSettings()) { _ in
       .after(Instant.Span(microseconds: 300_000), .plain(200, "late"))
     }
@@ -65,12 +64,12 @@ import Testing
     #expect(Monotonic.now - start < .seconds(4))
   }
 
-  @Test func `a handler may hang up without an answer`() throws {
+  @Test func aHandlerMayHangUpWithoutAnAnswer() throws {
     let server = try HTTPServer(HTTPServerSettings()) { _ in .hangUp }
     #expect(RawConnection.exchange(server.port, "GET / HTTP/1.1\r\nHost: h\r\n\r\n").isEmpty)
   }
 
-  @Test func `a taken port is told with its number`() throws {
+  @Test func aTakenPortIsToldWithItsNumber() throws {
     let first = try HTTPServer(HTTPServerSettings()) { _ in .hangUp }
     #expect(throws: HTTPServerError.self) {
       _ = try HTTPServer(HTTPServerSettings(port: first.port)) { _ in .hangUp }

@@ -31,7 +31,7 @@ import Testing
     ("GET / HTTP/1.1\r\nHost: h\r\n\r\n", ""), ("GET / HTTP/1.1\r\nHost: h\r\n\r\n", "\r\n"),
   ]
 
-  @Test func `clients that send a little now and then are ended, and others are served meanwhile`() throws {
+  @Test func clientsThatSendALittleNowAndThenAreEndedAndOthersAreServedMeanwhile() throws {
     let server = try server()
     let clients = try Self.slow.map { _ in try #require(RawConnection(server.port)) }
     for (client, habit) in zip(clients, Self.slow) { client.send(habit.start) }
@@ -46,7 +46,7 @@ import Testing
     #expect(open.map { Self.slow[$0].start } == [])
   }
 
-  @Test func `a client that takes its answer byte by byte is ended`() throws {
+  @Test func aClientThatTakesItsAnswerByteByByteIsEnded() throws {
     let server = try server(body: 32 << 20)
     let client = try #require(RawConnection(server.port, receiveBuffer: 4096))
     client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
@@ -59,7 +59,7 @@ import Testing
     #expect(taken < 32 << 20)
   }
 
-  @Test func `one hundred and twenty-eight requests at the same moment are all answered`() throws {
+  @Test func oneHundredAndTwentyEightRequestsAtTheSameMomentAreAllAnswered() throws {
     let server = try HTTPServer(HTTPServerSettings()) { _ in .now(.plain(200, "ok")) }
     for count in [128, 256] {
       let clients = (0..<count).compactMap { _ in RawConnection(server.port) }
@@ -69,7 +69,7 @@ import Testing
     }
   }
 
-  @Test func `at the limit those who have waited longest make room, those at work stay`() throws {
+  @Test func atTheLimitThoseWhoHaveWaitedLongestMakeRoomThoseAtWorkStay() throws {
     let responders = Monitor<[HTTPResponder]>([])
     let settings = HTTPServerSettings(connectionLimit: 20, idleTime: .seconds(60))
     let server = try HTTPServer(settings) { exchange in
@@ -86,7 +86,7 @@ import Testing
     #expect(working.allSatisfy { $0.read().map { String(decoding: $0, as: UTF8.self).hasSuffix("done\n") } == true })
   }
 
-  @Test func `where all are at work a new client waits for the first that ends`() throws {
+  @Test func whereAllAreAtWorkANewClientWaitsForTheFirstThatEnds() throws {
     let responders = Monitor<[HTTPResponder]>([])
     let server = try HTTPServer(HTTPServerSettings(connectionLimit: 2)) { _ in
       .later { responder in responders.withLock { $0.append(responder) } }
@@ -108,7 +108,7 @@ import Testing
     #expect(working.allSatisfy { $0.readToEnd()?.hasSuffix("done\n") == true })
   }
 
-  @Test func `many large bodies at once are refused before they fill the memory`() throws {
+  @Test func manyLargeBodiesAtOnceAreRefusedBeforeTheyFillTheMemory() throws {
     let settings = HTTPServerSettings(bodyLimit: 1 << 20, bodiesLimit: 4 << 20)
     let server = try HTTPServer(settings) { .now(.plain(200, "\($0.body.count)")) }
     let half = [UInt8](repeating: 120, count: 1 << 19)

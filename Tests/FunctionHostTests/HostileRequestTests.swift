@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test(arguments: HostileRequest.all)
-  func `is refused once, the connection is closed, and nothing in it reaches the handler`(request: HostileRequest)
+  func isRefusedOnceTheConnectionIsClosedAndNothingInItReachesTheHandler(request: HostileRequest)
     throws
   {
     let (server, reached) = try server()
@@ -35,7 +35,7 @@ import Testing
     #expect(reached.read { $0 } == [])
   }
 
-  @Test func `a good request before garbage is answered, the garbage is refused`() throws {
+  @Test func aGoodRequestBeforeGarbageIsAnsweredTheGarbageIsRefused() throws {
     let (server, reached) = try server()
     let answer = RawConnection.exchange(
       server.port, "GET /good HTTP/1.1\r\nHost: h\r\n\r\nGARBAGE\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: h\r\n\r\n")
@@ -47,7 +47,7 @@ import Testing
     "5\nhello\n0\n\n", "5;a=b\nhello\r\n0\r\n\r\n", "5\r\nhello\r\n0\r\nContent-Length: 40\r\n\r\n",
     "5\r\nhello\r\n0\r\nTransfer-Encoding: gzip\r\n\r\n",
   ])
-  func `what follows a chunked body counts for nothing`(body: String) throws {
+  func whatFollowsAChunkedBodyCountsForNothing(body: String) throws {
     let (server, reached) = try server()
     let answer = RawConnection.exchange(
       server.port,
@@ -61,7 +61,7 @@ import Testing
     ("//a//b", "//a//b"), ("http://h/x?y=http://z/../", "/x?y=http://z/../"), ("HTTPS://h", "/"), ("http://h?q", "/?q"),
     ("/a..b/...", "/a..b/..."), ("/a%2Fb%00", "/a%2Fb%00"), ("/~!$&'()*+,;=:@-._", "/~!$&'()*+,;=:@-._"),
   ])
-  func `unusual targets that say one thing only are taken as they are`(target: String, path: String) throws {
+  func unusualTargetsThatSayOneThingOnlyAreTakenAsTheyAre(target: String, path: String) throws {
     let (server, reached) = try server()
     #expect(
       RawConnection.exchange(server.port, "GET \(target) HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n").hasPrefix(
@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test(arguments: ["", "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n", "GET / HTTP/1.1\r\n"])
-  func `endless lines end, and take no memory with them`(start: String) throws {
+  func endlessLinesEndAndTakeNoMemoryWithThem(start: String) throws {
     let (server, _) = try server()
     let before = ProcessMemory.resident()
     let hostile = try #require(RawConnection(server.port))
@@ -84,7 +84,7 @@ import Testing
   }
 
   @Test(arguments: [1, 2, 3, 4] as [UInt64])
-  func `requests with bytes changed at random leave the server well`(seed: UInt64) throws {
+  func requestsWithBytesChangedAtRandomLeaveTheServerWell(seed: UInt64) throws {
     let (server, _) = try server()
     let good = Array(
       ("POST /a?b=c HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello"
@@ -112,7 +112,7 @@ import Testing
     #expect(RawConnection.exchange(server.port, alive).hasSuffix("alive\n"))
   }
 
-  @Test func `an endless body ends, and takes no memory with it`() throws {
+  @Test func anEndlessBodyEndsAndTakesNoMemoryWithIt() throws {
     let (server, reached) = try server()
     let before = ProcessMemory.resident()
     let hostile = try #require(RawConnection(server.port))

@@ -5,7 +5,7 @@ import Processes
 import Testing
 
 @Suite struct SpawnerTests {
-  @Test func `a handler's output, log and exit code come back`() {
+  @Test func aHandlersOutputLogAndExitCodeComeBack() {
     let lines = Lines()
     let script = Script("cat; echo first >&2; printf last >&2; exit 65")
     let outcome = Spawner(log: lines.append).run(script.executable(), input: "in".utf8)
@@ -16,7 +16,7 @@ import Testing
     #expect(outcome.peakMemory > 100_000)
   }
 
-  @Test func `an event larger than a pipe passes both ways at once`() {
+  @Test func anEventLargerThanAPipePassesBothWaysAtOnce() {
     let event = [UInt8](repeating: 65, count: 4 << 20)
     let outcome = Spawner().run(Script("cat").executable(output: 8 << 20), input: event)
     #expect(outcome.end == .exited(0))
@@ -24,27 +24,27 @@ import Testing
     #expect(isWhole)
   }
 
-  @Test func `a handler that never reads a large event still ends well`() {
+  @Test func aHandlerThatNeverReadsALargeEventStillEndsWell() {
     let outcome = Spawner().run(Script("echo done").executable(), input: [UInt8](repeating: 65, count: 4 << 20))
     #expect(outcome.end == .exited(0))
     #expect(text(outcome.output) == "done\n")
   }
 
-  @Test func `a handler that hangs is killed at its deadline`() {
+  @Test func aHandlerThatHangsIsKilledAtItsDeadline() {
     let outcome = Spawner().run(Script("sleep 60").executable(wallTime: Instant.Span(microseconds: 200_000)), input: [])
     #expect(outcome.end == .deadline)
     #expect(outcome.exitCode == 124)
     #expect(outcome.duration < .seconds(5))
   }
 
-  @Test func `a handler that floods standard output is killed`() {
+  @Test func aHandlerThatFloodsStandardOutputIsKilled() {
     let outcome = Spawner().run(Script("yes").executable(output: 100_000), input: [])
     #expect(outcome.end == .outputLimit)
     #expect(outcome.exitCode == 70)
     #expect(outcome.output.count < 1 << 20)
   }
 
-  @Test func `a handler that floods its log neither blocks nor fills memory`() {
+  @Test func aHandlerThatFloodsItsLogNeitherBlocksNorFillsMemory() {
     let lines = Lines()
     let outcome = Spawner(log: lines.append).run(
       Script("yes nonsense >&2").executable(wallTime: .seconds(1)), input: [])
@@ -54,13 +54,13 @@ import Testing
     #expect(outcome.logTail.utf8.count <= 8 << 10)
   }
 
-  @Test(arguments: [SIGKILL, SIGTERM, SIGSEGV]) func `death by a signal is told apart`(signal: Int32) {
+  @Test(arguments: [SIGKILL, SIGTERM, SIGSEGV]) func deathByASignalIsToldApart(signal: Int32) {
     let outcome = Spawner().run(Script("kill -\(signal) $$").executable(), input: [])
     #expect(outcome.end == .signalled(signal))
     #expect(outcome.exitCode == 128 + signal)
   }
 
-  @Test func `a grandchild neither delays the reply nor outlives it`() throws {
+  @Test func aGrandchildNeitherDelaysTheReplyNorOutlivesIt() throws {
     let outcome = Spawner().run(Script("sleep 60 & echo $!").executable(), input: [])
     #expect(outcome.end == .exited(0))
     #expect(outcome.duration < .seconds(5))
@@ -69,7 +69,7 @@ import Testing
     #expect(!isRunning(grandchild))
   }
 
-  @Test func `only the given environment is seen`() {
+  @Test func onlyTheGivenEnvironmentIsSeen() {
     setenv("REKINDLE_TEST_SECRET", "leak", 1)
     let outcome = Spawner().run(Script("env").executable(environment: ["A": "1 = 2"]), input: [])
     let names = Set(text(outcome.output).split(separator: "\n").map { $0.prefix { $0 != "=" } })
@@ -78,7 +78,7 @@ import Testing
     #expect(names.isSubset(of: ["A", "PATH", "PWD", "SHLVL", "_", "OLDPWD"]))
   }
 
-  @Test func `no descriptor but the three standard ones is inherited`() {
+  @Test func noDescriptorButTheThreeStandardOnesIsInherited() {
     let held = fcntl(0, F_DUPFD, 100)
     defer { close(held) }
     let outcome = Spawner().run(Script("for d in /proc/$$/fd/*; do echo ${d##*/}; done").executable(), input: [])
@@ -86,7 +86,7 @@ import Testing
     #expect(held >= 100)
   }
 
-  @Test func `memory beyond the limit is refused`() {
+  @Test func memoryBeyondTheLimitIsRefused() {
     let hungry = "exec awk 'BEGIN { s = \"x\"; for (i = 0; i < 28; i++) s = s s; print length(s) }'"
     let fits = Spawner().run(Script(hungry).executable(), input: [])
     #expect(text(fits.output) == "268435456\n")
@@ -95,13 +95,13 @@ import Testing
     #expect(text(refused.output).isEmpty)
   }
 
-  @Test func `a program that is not there is a configuration error that names it`() {
+  @Test func aProgramThatIsNotThereIsAConfigurationErrorThatNamesIt() {
     let outcome = Spawner().run(Executable(path: "/nowhere/handler"), input: [])
     #expect(outcome.exitCode == 78)
     #expect(outcome.summary.contains("/nowhere/handler"))
   }
 
-  @Test func `no zombie and no descriptor is left behind`() {
+  @Test func noZombieAndNoDescriptorIsLeftBehind() {
     let before = openDescriptors()
     let ended = (0..<20).map { _ in
       text(Spawner().run(Script("echo $$; exit 3").executable(), input: "x".utf8).output).filter { !$0.isNewline }

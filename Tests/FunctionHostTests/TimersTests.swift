@@ -11,8 +11,8 @@ import Testing
 
   private func minute(_ text: String) throws -> Int { try #require(Instant(rfc3339: text)).seconds / 60 }
 
-  @Test("A timer fires in the minute of its own zone, and its id tells the minute")
-  func zones() throws {
+  @Test
+  func aTimerFiresInTheMinuteOfItsOwnZoneAndItsIdTellsTheMinute() throws {
     let schedules = [
       try schedule("30 7 * * *", "Asia/Kolkata", event: "timer.kolkata"),
       try schedule("0 2 * * *", event: "timer.utc"), try schedule("0 3 * * *", event: "timer.later"),
@@ -24,8 +24,8 @@ import Testing
     #expect(events.allSatisfy { $0.time == Instant(seconds: two * 60) })
   }
 
-  @Test("What fell due while nobody looked fires once, for its latest minute")
-  func late() throws {
+  @Test
+  func whatFellDueWhileNobodyLookedFiresOnceForItsLatestMinute() throws {
     let noon = try minute("2026-03-01T12:00:00Z")
     let schedules = [
       try schedule("* * * * *", event: "timer.tick"), try schedule("30 11 * * *", event: "timer.daily"),
@@ -35,19 +35,17 @@ import Testing
     #expect(events.map(\.id) == ["timer.daily-\(noon - 30)", "timer.tick-\(noon)"])
   }
 
-  @Test("Two schedules of one event fire it once")
-  func twice() throws {
+  @Test
+  func twoSchedulesOfOneEventFireItOnce() throws {
     let noon = try minute("2026-03-01T12:00:00Z")
     let schedules = [try schedule("0 12 * * *"), try schedule("0 * * * *")]
     #expect(schedules.due(after: noon - 1, through: noon).count == 1)
   }
 
-  @Test(
-    "In the hour that the clocks skip nothing fires, in the one that they repeat both do",
-    arguments: [
-      ("2026-03-29T00:00:00Z", 0), ("2026-10-25T00:00:00Z", 2),
-    ])
-  func changedClocks(day: String, firings: Int) throws {
+  @Test(arguments: [
+    ("2026-03-29T00:00:00Z", 0), ("2026-10-25T00:00:00Z", 2),
+  ])
+  func inTheHourThatTheClocksSkipNothingFiresInTheOneThatTheyRepeatBothDo(day: String, firings: Int) throws {
     let first = try minute(day)
     let schedules = [try schedule("30 1 * * *", "Europe/London")]
     let fired = (first..<first + 24 * 60).flatMap { schedules.due(after: $0 - 1, through: $0) }
@@ -55,12 +53,10 @@ import Testing
     #expect(Set(fired.map(\.id)).count == firings)
   }
 
-  @Test(
-    "A zone that the system does not have is refused, and is not read as UTC",
-    arguments: [
-      "Asia/Kolkatta", "../UTC", "/etc/passwd",
-    ])
-  func unknownZone(zone: String) throws {
+  @Test(arguments: [
+    "Asia/Kolkatta", "../UTC", "/etc/passwd",
+  ])
+  func aZoneThatTheSystemDoesNotHaveIsRefusedAndIsNotReadAsUTC(zone: String) throws {
     let schedules = [try schedule("* * * * *", zone)]
     #expect { _ = try Timers(schedules) { _ in } } throws: { "\($0)".contains("the time zone \(zone) is not in") }
   }

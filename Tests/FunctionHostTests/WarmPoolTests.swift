@@ -7,7 +7,7 @@ import Testing
 @Suite struct WarmPoolTests {
   private static let echo = #"while read -r line; do echo "{\"pid\":$$,\"line\":$line}"; done"#
 
-  @Test func `one process answers many events`() {
+  @Test func oneProcessAnswersManyEvents() {
     let script = Script(Self.echo)
     let pool = WarmPool(script.executable(), size: 1)
     let first = pool.handle("1".utf8)
@@ -20,7 +20,7 @@ import Testing
     #expect(pool.processes == 0)
   }
 
-  @Test func `a crash loses one event and the next gets a fresh process`() {
+  @Test func aCrashLosesOneEventAndTheNextGetsAFreshProcess() {
     let script = Script(#"while read -r line; do [ "$line" = die ] && kill -9 $$; echo "{\"ok\":$line}"; done"#)
     let pool = WarmPool(script.executable(), size: 1)
     #expect(pool.handle("1".utf8).exitCode == 0)
@@ -28,7 +28,7 @@ import Testing
     #expect(text(pool.handle("2".utf8).output) == #"{"ok":2}"#)
   }
 
-  @Test func `a failed event tells its exit code and keeps the process`() {
+  @Test func aFailedEventTellsItsExitCodeAndKeepsTheProcess() {
     let script = Script(
       #"while read -r line; do echo '{"errorMessage":"away","errorType":"T","exitCode":75}'; done"#)
     let pool = WarmPool(script.executable(), size: 1)
@@ -36,19 +36,19 @@ import Testing
     #expect(pool.processes == 1)
   }
 
-  @Test func `a process that ends without a reply has lost its event, whatever its exit code`() {
+  @Test func aProcessThatEndsWithoutAReplyHasLostItsEventWhateverItsExitCode() {
     let pool = WarmPool(Script("read -r line; exit 0").executable(), size: 1)
     #expect(pool.handle("1".utf8).exitCode == 70)
   }
 
-  @Test func `a hanging event is killed at its deadline`() {
+  @Test func aHangingEventIsKilledAtItsDeadline() {
     let pool = WarmPool(
       Script("read -r line; sleep 60").executable(wallTime: Instant.Span(microseconds: 200_000)), size: 1)
     #expect(pool.handle("1".utf8).end == .deadline)
     #expect(pool.processes == 0)
   }
 
-  @Test func `a process that died while idle costs no event`() {
+  @Test func aProcessThatDiedWhileIdleCostsNoEvent() {
     let script = Script(#"read -r line; echo "{\"ok\":$line}"; exit 0"#)
     let pool = WarmPool(script.executable(), size: 1)
     #expect(pool.handle("1".utf8).exitCode == 0)
@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test(arguments: ["", "sleep 0.1;"])
-  func `what a process says beyond its reply never answers another event`(pause: String) {
+  func whatAProcessSaysBeyondItsReplyNeverAnswersAnotherEvent(pause: String) {
     let script = Script(#"while read -r line; do echo "{\"ok\":$line}"; \#(pause) echo "{\"ok\":\"stray\"}"; done"#)
     let pool = WarmPool(script.executable(), size: 1)
     for number in 1...3 {
@@ -67,13 +67,13 @@ import Testing
   }
 
   @Test(arguments: ["0", "256", "-1", "\"65\""])
-  func `a failure without a usable exit code is a bug of the handler`(code: String) {
+  func aFailureWithoutAUsableExitCodeIsABugOfTheHandler(code: String) {
     let script = Script(
       #"while read -r line; do echo '{"errorMessage":"m","errorType":"T","exitCode":\#(code)}'; done"#)
     #expect(WarmPool(script.executable(), size: 1).handle("1".utf8).exitCode == 70)
   }
 
-  @Test func `callers wait for a free process and never exceed the size`() {
+  @Test func callersWaitForAFreeProcessAndNeverExceedTheSize() {
     let script = Script(#"while read -r line; do sleep 0.05; echo "{\"ok\":$line}"; done"#)
     let pool = WarmPool(script.executable(), size: 2)
     let results = Monitor<[Int32]>([])
@@ -89,7 +89,7 @@ import Testing
   }
 
   @Test(arguments: [HostedFunction.Mode.warm, .perEvent])
-  func `waiting for a process counts against the caller's time`(mode: HostedFunction.Mode) throws {
+  func waitingForAProcessCountsAgainstTheCallersTime(mode: HostedFunction.Mode) throws {
     let starts = temporaryPath()
     let function = try function(
       "slow", events: ["x"], seconds: 2, max: 1, mode: mode, "echo >> \(starts); read -r line; sleep 60")

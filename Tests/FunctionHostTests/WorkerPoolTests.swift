@@ -6,7 +6,7 @@ import TestKit
 import Testing
 
 @Suite struct WorkerPoolTests {
-  @Test func `no more than its threads run, no more than its queue waits, the rest is refused`() {
+  @Test func noMoreThanItsThreadsRunNoMoreThanItsQueueWaitsTheRestIsRefused() {
     let pool = WorkerPool(threads: 2, queue: 3)
     let gate = Monitor(false)
     let running = Monitor((now: 0, most: 0, done: 0))
@@ -25,7 +25,7 @@ import Testing
     #expect(!pool.submit {})
   }
 
-  @Test func `a server's work beyond the pool is answered at once`() throws {
+  @Test func aServersWorkBeyondThePoolIsAnsweredAtOnce() throws {
     let pool = WorkerPool(threads: 1, queue: 1)
     let gate = Monitor(false)
     let server = try HTTPServer(HTTPServerSettings()) { _ in

@@ -15,9 +15,8 @@ import Testing
     JSON.object(["Data": ["message": binding], "Metadata": ["sys": ["MethodName": "echo"]]]).text
   }
 
-  @Test(
-    "A queue's message in a string or as an object; events as strings in the output binding", arguments: [true, false])
-  func message(isText: Bool) throws {
+  @Test(arguments: [true, false])
+  func aQueuesMessageInAStringOrAsAnObjectEventsAsStringsInTheOutputBinding(isText: Bool) throws {
     let text = event("echo.emit", ["count": 2])
     let answer = try server().ask(
       "/echo", invocation(isText ? .string(text) : try JSON.parse(text)), ["content-type": "application/json"])
@@ -27,21 +26,21 @@ import Testing
     #expect(try JSON.parse(#require(events[0].string))["type"] == "echo.emitted")
   }
 
-  @Test("A timer trigger is the function's timer")
-  func timer() throws {
+  @Test
+  func aTimerTriggerIsTheFunctionsTimer() throws {
     let answer = try server().ask("/echo", invocation(["Schedule": [:], "IsPastDue": false]))
     #expect(answer.status == 200)
     #expect(answer.json?["ReturnValue"]?["served"] == 1)
   }
 
-  @Test("A failure is no 2xx: the platform repeats it")
-  func failure() throws {
+  @Test
+  func aFailureIsNo2xxThePlatformRepeatsIt() throws {
     let answer = try server().ask("/echo", invocation(.string(event("echo.fail", ["code": 75]))))
     #expect(answer.status == 503)
   }
 
-  @Test("A forwarded request reaches its route")
-  func forwarded() throws {
+  @Test
+  func aForwardedRequestReachesItsRoute() throws {
     #expect(try server().ask("/echo/1", "hi").body == "hi")
   }
 }

@@ -22,8 +22,8 @@ struct FirstProcessTests {
     return host
   }
 
-  @Test("SIGTERM stops it at once")
-  func stop() throws {
+  @Test
+  func sigtermStopsItAtOnce() throws {
     let folder = try FunctionsFolder()
     let process = try first(folder, ["PORT": "0"]).start()
     _ = try process.firstLine()
@@ -32,8 +32,8 @@ struct FirstProcessTests {
     #expect(!result.timedOut)
   }
 
-  @Test("Processes that a handler leaves behind are ended and reaped, also those that have left its group")
-  func orphans() throws {
+  @Test
+  func processesThatAHandlerLeavesBehindAreEndedAndReapedAlsoThoseThatHaveLeftItsGroup() throws {
     let script = """
       (sleep 60 &); (sleep 60 &); (setsid sleep 0.05 &); sleep 0.3
       cat /proc/[0-9]*/stat 2>/dev/null | grep -c '(sleep)' > $NOTES.$$; echo '{"result":{}}'

@@ -16,8 +16,8 @@ struct GuestKernelTests {
     os.execv(sys.argv[1], sys.argv[1:])
     """#
 
-  @Test("Without descriptors of processes an end is seen all the same, and so is a deadline")
-  func ends() throws {
+  @Test
+  func withoutDescriptorsOfProcessesAnEndIsSeenAllTheSameAndSoIsADeadline() throws {
     let cases: [(String, Int, Int32)] = [("echo '{}'", 60, 0), ("exit 75", 60, 75), ("sleep 60", 1, 124)]
     for (script, seconds, exitCode) in cases {
       let folder = try FunctionsFolder(seconds: seconds, script: script)

@@ -20,8 +20,8 @@ import Testing
     RawConnection.exchange(UInt16(server.port), Self.health).hasSuffix("ok\n")
   }
 
-  @Test("Requests that say two things are refused, reach no function, and leave the host well")
-  func requests() throws {
+  @Test
+  func requestsThatSayTwoThingsAreRefusedReachNoFunctionAndLeaveTheHostWell() throws {
     let (server, notes) = try server()
     for request in HostileRequest.all {
       let answer = RawConnection.exchange(UInt16(server.port), request.bytes)
@@ -36,8 +36,8 @@ import Testing
     #expect(server.stop().exitCode == 0)
   }
 
-  @Test("Ten thousand idle connections take bounded memory, and others are served")
-  func idle() throws {
+  @Test
+  func tenThousandIdleConnectionsTakeBoundedMemoryAndOthersAreServed() throws {
     let room = OpenFiles.raiseLimit() - 1000
     let count = min(10_000, room)
     if count < 10_000 { print("only \(count) idle connections: RLIMIT_NOFILE allows this process no more") }

@@ -6,21 +6,21 @@ import Testing
 
 /// Standard input, a variable or a file: the reply on standard output, the meaning in the exit code.
 @Suite struct JobModeTests {
-  @Test("An event on standard input becomes the handler's reply")
-  func standardInput() throws {
+  @Test
+  func anEventOnStandardInputBecomesTheHandlersReply() throws {
     let result = try FunctionsFolder().run(event("echo.x", ["n": 1]))
     #expect(result.exitCode == 0)
     #expect(try JSON.parse(result.stdout)["result"]?["data"] == ["n": 1])
   }
 
-  @Test("Emitted events stay in the reply: whoever pipes the event takes them")
-  func events() throws {
+  @Test
+  func emittedEventsStayInTheReplyWhoeverPipesTheEventTakesThem() throws {
     let result = try FunctionsFolder(emits: ["echo.emitted"]).run(event("echo.emit", ["count": 3]))
     #expect(try JSON.parse(result.stdout)["events"]?.array?.count == 3)
   }
 
-  @Test("Events go where the setting says, also from standard input")
-  func publishes() throws {
+  @Test
+  func eventsGoWhereTheSettingSaysAlsoFromStandardInput() throws {
     let folder = try FunctionsFolder(emits: ["echo.emitted"])
     let result = try folder.run(
       event("echo.emit", ["count": 3]), ["REKINDLE_EVENTS_TO": "http://127.0.0.1:1/"])
@@ -28,8 +28,8 @@ import Testing
     #expect(result.log.contains("Publish.Failed"))
   }
 
-  @Test("Nothing at all is the function's timer, and its id is the minute")
-  func timer() throws {
+  @Test
+  func nothingAtAllIsTheFunctionsTimerAndItsIdIsTheMinute() throws {
     let result = try FunctionsFolder().run(" \n")
     #expect(result.exitCode == 0)
     #expect(result.log.contains(#""event_type":"timer.echo""#))
@@ -37,15 +37,15 @@ import Testing
     #expect([minute, minute - 1].contains { result.log.contains(#""event_id":"timer.echo-\#($0)""#) })
   }
 
-  @Test("Nothing at all is refused by a function without a timer")
-  func noTimer() throws {
+  @Test
+  func nothingAtAllIsRefusedByAFunctionWithoutATimer() throws {
     let result = try FunctionsFolder(timer: nil).run("")
     #expect(result.exitCode == 65)
     #expect(try JSON.parse(result.stdout)["errorType"] == "Event.Empty")
   }
 
-  @Test("The event of a variable, and of a file, is run once", arguments: [true, false])
-  func given(inline: Bool) throws {
+  @Test(arguments: [true, false])
+  func theEventOfAVariableAndOfAFileIsRunOnce(inline: Bool) throws {
     let folder = try FunctionsFolder()
     let text = event("echo.x", ["n": 2])
     let environment: [String: String]
@@ -60,34 +60,32 @@ import Testing
     #expect(try JSON.parse(result.stdout)["result"]?["data"] == ["n": 2])
   }
 
-  @Test("Exit codes pass through with the error object", arguments: [64, 65, 69, 70, 75, 77, 78])
-  func exitCodes(code: Int) throws {
+  @Test(arguments: [64, 65, 69, 70, 75, 77, 78])
+  func exitCodesPassThroughWithTheErrorObject(code: Int) throws {
     let result = try FunctionsFolder().run(event("echo.fail", ["code": .integer(code)]))
     #expect(result.exitCode == Int32(code))
     #expect(try JSON.parse(result.stdout)["errorType"] == "Echo.Failed")
   }
 
-  @Test(
-    "What is no event is refused with 65 and a place",
-    arguments: [
-      ("{", "line 1"), ("[]", "$"), (#"{"a":1}"#, "specversion"), ("\u{0}", "JSON"),
-      (#"{"specversion":"1.0","id":"1","source":"/s","type":"other.x"}"#, "echo.*"),
-    ])
-  func refused(input: String, part: String) throws {
+  @Test(arguments: [
+    ("{", "line 1"), ("[]", "$"), (#"{"a":1}"#, "specversion"), ("\u{0}", "JSON"),
+    (#"{"specversion":"1.0","id":"1","source":"/s","type":"other.x"}"#, "echo.*"),
+  ])
+  func whatIsNoEventIsRefusedWith65AndAPlace(input: String, part: String) throws {
     let result = try FunctionsFolder().run(input)
     #expect(result.exitCode == 65)
     #expect(try #require(JSON.parse(result.stdout)["errorMessage"]?.string).contains(part))
   }
 
-  @Test("An input over the manifest's limit is refused")
-  func tooLarge() throws {
+  @Test
+  func anInputOverTheManifestsLimitIsRefused() throws {
     let result = try FunctionsFolder().run(event("echo.x", .string(String(repeating: "x", count: 70_000))))
     #expect(result.exitCode == 65)
     #expect(try JSON.parse(result.stdout)["errorType"] == "Event.TooLarge")
   }
 
-  @Test("At the deadline the whole process group ends, with code 124")
-  func deadline() throws {
+  @Test
+  func atTheDeadlineTheWholeProcessGroupEndsWithCode124() throws {
     let folder = try FunctionsFolder(seconds: 1, script: "sleep 30 & echo $! > $NOTES; sleep 30")
     let notes = "\(folder.path)/notes"
     let result = try folder.run(event("echo.x"), ["NOTES": notes])
@@ -97,20 +95,18 @@ import Testing
     #expect(Processes.isGone(child))
   }
 
-  @Test("A handler killed by a signal ends the host with 128 + n")
-  func killed() throws {
+  @Test
+  func aHandlerKilledByASignalEndsTheHostWith128N() throws {
     let result = try FunctionsFolder(script: "kill -9 $$").run(event("echo.x"))
     #expect(result.exitCode == 137)
     #expect(try JSON.parse(result.stdout)["errorType"] == "Host.Killed")
   }
 
-  @Test(
-    "What no handler can tell of itself stands in the host's log",
-    arguments: [
-      ("sleep 20", "Host.Timeout"), ("kill -9 $$", "Host.Killed"), ("exit 75", "Host.Exited"),
-      ("echo hello", "Bug.Reply"),
-    ])
-  func logged(script: String, type: String) throws {
+  @Test(arguments: [
+    ("sleep 20", "Host.Timeout"), ("kill -9 $$", "Host.Killed"), ("exit 75", "Host.Exited"),
+    ("echo hello", "Bug.Reply"),
+  ])
+  func whatNoHandlerCanTellOfItselfStandsInTheHostsLog(script: String, type: String) throws {
     let folder = try FunctionsFolder(seconds: 1, script: script)
     let request = HTTPRequest(method: "POST", rawPath: "/echo/1").json.text
     for input in [event("echo.x"), request] {
@@ -119,14 +115,14 @@ import Testing
     }
   }
 
-  @Test("A reply outside the contract is a bug of the handler", arguments: ["echo hello", "exit 0", "echo '[]'"])
-  func garbage(script: String) throws {
+  @Test(arguments: ["echo hello", "exit 0", "echo '[]'"])
+  func aReplyOutsideTheContractIsABugOfTheHandler(script: String) throws {
     let result = try FunctionsFolder(script: script).run(event("echo.x"))
     #expect(result.exitCode == 70)
   }
 
-  @Test("An event after its expirytime is dropped without running the handler")
-  func expired() throws {
+  @Test
+  func anEventAfterItsExpirytimeIsDroppedWithoutRunningTheHandler() throws {
     let folder = try FunctionsFolder(script: "touch $NOTES; echo '{}'")
     let notes = "\(folder.path)/notes"
     let late = event("echo.x", more: ["expirytime": "2020-01-01T00:00:00Z"])
@@ -135,8 +131,8 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: notes))
   }
 
-  @Test("The handler sees only the variables of its manifest and the contract")
-  func environment() throws {
+  @Test
+  func theHandlerSeesOnlyTheVariablesOfItsManifestAndTheContract() throws {
     let folder = try FunctionsFolder(script: #"env | sort > $NOTES; echo '{"result":{}}'"#)
     let notes = "\(folder.path)/notes"
     _ = try folder.run(event("echo.x"), ["NOTES": notes, "SECRET": "x", "AWS_SECRET_ACCESS_KEY": "y"])
@@ -147,12 +143,12 @@ import Testing
         == ["NOTES", "PATH", "REKINDLE_ATTEMPT", "REKINDLE_TIMEOUT_MS"])
   }
 
-  @Test(
-    "SIGTERM lets the event in hand finish; SIGINT and an input that never comes do not wait",
-    arguments: [
-      (SIGTERM, true, 0), (SIGINT, true, 130), (SIGTERM, false, 143),
-    ])
-  func signals(signal: Int32, hasEvent: Bool, exitCode: Int32) throws {
+  @Test(arguments: [
+    (SIGTERM, true, 0), (SIGINT, true, 130), (SIGTERM, false, 143),
+  ])
+  func sigtermLetsTheEventInHandFinishSIGINTAndAnInputThatNeverComesDoNotWait(
+    signal: Int32, hasEvent: Bool, exitCode: Int32
+  ) throws {
     let folder = try FunctionsFolder(script: #"touch $NOTES; sleep 1; echo '{"result":{}}'"#)
     let notes = "\(folder.path)/notes"
     var environment = ["NOTES": notes]
@@ -165,8 +161,8 @@ import Testing
     #expect(process.finish().exitCode == exitCode)
   }
 
-  @Test("A handler does not outlive its host: SIGINT, the end of the drain, a second signal")
-  func handlersEnd() throws {
+  @Test
+  func aHandlerDoesNotOutliveItsHostSIGINTTheEndOfTheDrainASecondSignal() throws {
     for (drain, signals) in [("25", [SIGINT]), ("0", [SIGTERM]), ("25", [SIGTERM, SIGTERM])] {
       let folder = try FunctionsFolder(seconds: 60, script: "echo $$ > $NOTES; exec sleep 60")
       let notes = "\(folder.path)/notes"

@@ -23,8 +23,8 @@ import Testing
     return try result.output.split(separator: "\n").map { try JSON.parse(String($0)) }
   }
 
-  @Test("Action loop: a line in, a line out on descriptor 3; a bad line answers an error and the loop goes on")
-  func actionLoop() throws {
+  @Test
+  func actionLoopAnswersEachLineAndGoesOnAfterABadOne() throws {
     let lines = [
       activation(event("echo.emit", ["count": 2])), "{", activation(event("echo.fail", ["code": 65])),
       activation("{}"),
@@ -37,26 +37,26 @@ import Testing
     #expect(answers[3]["result"]?["served"] == 1, "a trigger without an event is the timer")
   }
 
-  @Test("The acknowledgement goes out only where it is asked for")
-  func acknowledgement() throws {
+  @Test
+  func theAcknowledgementGoesOutOnlyWhereItIsAskedFor() throws {
     #expect(try loop("", acknowledges: true) == [["ok": true]])
     #expect(try loop("") == [])
   }
 
-  @Test("The activation's deadline ends the handler")
-  func deadline() throws {
+  @Test
+  func theActivationsDeadlineEndsTheHandler() throws {
     let answers = try loop(activation(event("echo.x"), more: #","deadline":1000"#) + "\n")
     #expect(answers.first?["error"]?["errorType"] == "Host.Timeout")
   }
 
-  @Test("The activation's deadline ends a web action too")
-  func webDeadline() throws {
+  @Test
+  func theActivationsDeadlineEndsAWebActionToo() throws {
     let value = #"{"__ow_method":"post","__ow_path":"/echo/1"}"#
     #expect(try loop(activation(value, more: #","deadline":1000"#) + "\n").first?["statusCode"] == 504)
   }
 
-  @Test("A web action's request reaches its route")
-  func web() throws {
+  @Test
+  func aWebActionsRequestReachesItsRoute() throws {
     let value =
       #"{"__ow_method":"post","__ow_path":"/echo/1","__ow_headers":{"Content-Type":"text/plain"},"__ow_body":"aGk="}"#
     let answers = try loop(activation(value) + "\n")
@@ -64,8 +64,8 @@ import Testing
     #expect(answers.first?["body"] == "hi")
   }
 
-  @Test("Black box: /init, then /run answers the result and marks the end of the logs")
-  func blackBox() throws {
+  @Test
+  func blackBoxInitThenRunAnswersTheResultAndMarksTheEndOfTheLogs() throws {
     let server = try HostServer(
       FunctionsFolder(emits: ["echo.emitted"]), ["__OW_API_HOST": "http://x", "REKINDLE_EVENTS_TO": "reply"])
     #expect(try server.ask("/init", #"{"value":{}}"#).status == 200)

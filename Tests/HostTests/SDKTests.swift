@@ -9,8 +9,8 @@ import Testing
 struct SDKTests {
   private static let script = PackageFolder.url.appendingPathComponent("Tests/HostTests/sdk.py").path
 
-  @Test("Its events arrive in both modes, and it reads our reply", arguments: ["binary", "structured"])
-  func send(mode: String) throws {
+  @Test(arguments: ["binary", "structured"])
+  func itsEventsArriveInBothModesAndItReadsOurReply(mode: String) throws {
     let server = try HostServer(FunctionsFolder(emits: ["echo.emitted"]), ["REKINDLE_EVENTS_TO": "reply"])
     let sender = try PythonProcess(
       command: [
@@ -24,8 +24,8 @@ struct SDKTests {
     #expect(reply["data"]?["ü"] == "é")
   }
 
-  @Test("It reads what is posted to K_SINK, in order")
-  func sink() throws {
+  @Test
+  func itReadsWhatIsPostedToKSINKInOrder() throws {
     let sink = try PythonProcess(command: [try #require(Peers.python), Self.script, "sink"])
     let port = try #require(sink.line())
     let server = try HostServer(FunctionsFolder(emits: ["echo.emitted"]), ["K_SINK": "http://127.0.0.1:\(port)/in"])

@@ -6,7 +6,6 @@ import Testing
 /// What is wrong with a deployment shows at its start (issue 3: never at three in the morning).
 @Suite struct StartTests {
   @Test(
-    "Emitted events without a destination, a missing variable, a bad setting: exit code 78 and what to change",
     arguments: [
       ([:], ["echo.emitted"], [], "REKINDLE_EVENTS_TO"),
       (["REKINDLE_EVENTS_TO": "nowhere"], ["echo.emitted"], [], "REKINDLE_EVENTS_TO"),
@@ -16,7 +15,9 @@ import Testing
       (["REKINDLE_PROCESSES": "hot"], [], [], "REKINDLE_PROCESSES"),
       (["REKINDLE_DRAIN_SECONDS": "-1"], [], [], "REKINDLE_DRAIN_SECONDS"),
     ] as [([String: String], [String], [String], String)])
-  func refused(environment: [String: String], emits: [String], required: [String], part: String) throws {
+  func whatCannotBeStartedExits78AndSaysWhatToChange(
+    environment: [String: String], emits: [String], required: [String], part: String
+  ) throws {
     let folder = try FunctionsFolder(emits: emits, required: required)
     let result = try folder.run("", ["PORT": "0"].merging(environment) { $1 })
     #expect(result.exitCode == 78)
@@ -24,8 +25,8 @@ import Testing
     #expect(result.output == "", "nothing listened")
   }
 
-  @Test("Nobody takes events from a page or a job: reply is no destination there")
-  func reply() throws {
+  @Test
+  func nobodyTakesEventsFromAPageOrAJobReplyIsNoDestinationThere() throws {
     let pages = try FunctionsFolder(events: [], emits: ["echo.emitted"], timer: nil)
     let events = try FunctionsFolder(emits: ["echo.emitted"])
     for (folder, mode) in [(pages, "PORT"), (pages, "FUNCTIONS_CUSTOMHANDLER_PORT"), (events, "REKINDLE_EVENT")] {
@@ -35,15 +36,15 @@ import Testing
     }
   }
 
-  @Test("The action loop needs descriptor 3")
-  func descriptor() throws {
+  @Test
+  func theActionLoopNeedsDescriptor3() throws {
     let result = try FunctionsFolder().run("{}\n", ["__OW_ACTION_NAME": "/guest/echo"])
     #expect(result.exitCode == 78)
     #expect(result.log.contains("descriptor 3"))
   }
 
-  @Test("A port that is taken is a configuration fault")
-  func taken() throws {
+  @Test
+  func aPortThatIsTakenIsAConfigurationFault() throws {
     let folder = try FunctionsFolder()
     let server = try HostServer(folder)
     let result = try folder.run("", ["PORT": String(server.port)])
@@ -51,8 +52,8 @@ import Testing
     #expect(result.log.contains("\(server.port)"))
   }
 
-  @Test("Without a name the only function runs; of several one must be named")
-  func names() throws {
+  @Test
+  func withoutANameTheOnlyFunctionRunsOfSeveralOneMustBeNamed() throws {
     let folder = try FunctionsFolder()
     try FileManager.default.createDirectory(atPath: "\(folder.path)/second", withIntermediateDirectories: true)
     let unnamed = try folder.run(event("echo.x"))
@@ -62,8 +63,8 @@ import Testing
     #expect(try folder.run(event("echo.x"), [:], ["third"]).exitCode == 78)
   }
 
-  @Test("Secrets come from a file of lines; a bad line is named without its text")
-  func secrets() throws {
+  @Test
+  func secretsComeFromAFileOfLinesABadLineIsNamedWithoutItsText() throws {
     let folder = try FunctionsFolder(required: ["DATABASE_URL", "API_KEY"])
     let file = "\(folder.path).env"
     defer { try? FileManager.default.removeItem(atPath: file) }
@@ -77,8 +78,8 @@ import Testing
     #expect(try folder.run(event("echo.x"), ["REKINDLE_SECRETS": "/nowhere"]).log.contains("REKINDLE_SECRETS"))
   }
 
-  @Test("Help and version answer; unknown options are usage")
-  func options() throws {
+  @Test
+  func helpAndVersionAnswerUnknownOptionsAreUsage() throws {
     let folder = try FunctionsFolder()
     #expect(try folder.run("", [:], ["--help"]).output.contains("usage"))
     #expect(try folder.run("", [:], ["--version"]).exitCode == 0)

@@ -7,8 +7,8 @@ import Testing
 
 /// `function-host --timers`: schedules where no platform has them.
 @Suite struct TimerModeTests {
-  @Test("A timer reaches its function, also one that fell due before the start; what fails is sent again")
-  func fires() throws {
+  @Test
+  func aTimerReachesItsFunctionAlsoOneThatFellDueBeforeTheStartWhatFailsIsSentAgain() throws {
     let folder = try FunctionsFolder(
       script: #"cat >>$NOTES; echo >>$NOTES; test $(wc -l <$NOTES) -gt 1 || exit 75; echo '{"result":{}}'"#)
     let notes = "\(folder.path)/notes"
@@ -29,13 +29,13 @@ import Testing
     #expect(events[0].id == events[1].id)
   }
 
-  @Test(
-    "A timer without a destination, a folder without timers, an unknown zone: exit code 78 and what to change",
-    arguments: [
-      ("timer.echo", "other=http://127.0.0.1:1/", "REKINDLE_EVENTS_TO"),
-      ("timer.echo", "reply", "REKINDLE_EVENTS_TO"), (nil, "http://127.0.0.1:1/", "schedule"),
-    ])
-  func refused(timer: String?, destinations: String, part: String) throws {
+  @Test(arguments: [
+    ("timer.echo", "other=http://127.0.0.1:1/", "REKINDLE_EVENTS_TO"),
+    ("timer.echo", "reply", "REKINDLE_EVENTS_TO"), (nil, "http://127.0.0.1:1/", "schedule"),
+  ])
+  func timersThatCannotBeStartedExit78AndSayWhatToChange(
+    timer: String?, destinations: String, part: String
+  ) throws {
     let folder = try FunctionsFolder(timer: timer)
     let result = try folder.run("", ["REKINDLE_EVENTS_TO": destinations], ["--timers"])
     #expect(result.exitCode == 78)

@@ -5,7 +5,7 @@ import Store
 import TestKit
 import Testing
 
-@Suite("An image", .enabled(if: Containers.canRun, Containers.needs), .serialized)
+@Suite(.enabled(if: Containers.canRun, Containers.needs), .serialized)
 struct ImageTests {
   private static let image = "schedule-tick"
   private static let digest = Result { try Containers.build(image) }
@@ -14,13 +14,13 @@ struct ImageTests {
 
   init() throws { _ = try Self.digest.get() }
 
-  @Test("has the same digest when it is built again from nothing")
-  func reproducible() throws {
+  @Test
+  func hasTheSameDigestWhenItIsBuiltAgainFromNothing() throws {
     #expect(try Containers.build(Self.image) == Self.digest.get())
   }
 
-  @Test("runs the host as an account without a name of power, and says what it is")
-  func configuration() throws {
+  @Test
+  func runsTheHostAsAnAccountWithoutANameOfPowerAndSaysWhatItIs() throws {
     let process = try Containers.inspect(Self.image, "{{.Config.User}} {{.Config.Entrypoint}}")
     #expect(process == "65532:65532 [/function-host]")
     let labels = try JSON.parse(Array(Containers.inspect(Self.image, "{{json .Config.Labels}}").utf8)).object ?? [:]
@@ -29,8 +29,8 @@ struct ImageTests {
     #expect(labels["org.opencontainers.image.description"]?.string?.isEmpty == false)
   }
 
-  @Test("handles an event from standard input, read-only, without capabilities or a network", .database)
-  func standardInput() throws {
+  @Test(.database)
+  func handlesAnEventFromStandardInputReadOnlyWithoutCapabilitiesOrANetwork() throws {
     let database = try TestDatabase.current()
     let reach = try Reach(database.url(role: "rekindle_tick"))
     let result = try Containers.container(Self.image, reach.options).run(Self.event)
@@ -39,8 +39,8 @@ struct ImageTests {
     #expect(try database.value("select status from rekindle.job_execution_logs") == "succeeded")
   }
 
-  @Test("passes on the exit codes of the contract")
-  func exitCodes() throws {
+  @Test
+  func passesOnTheExitCodesOfTheContract() throws {
     let away = ["--network=none", "--env=DATABASE_URL=postgresql://nobody@127.0.0.1/none"]
     #expect(try Containers.container(Self.image, away).run(Self.event).exitCode == 69)
     #expect(try Containers.container(Self.image, away).run(#"{"a":1}"#).exitCode == 65)
@@ -48,10 +48,8 @@ struct ImageTests {
     #expect(try Containers.container(Self.image, ["--network=none"], ["a", "b"]).run("").exitCode == 64)
   }
 
-  @Test(
-    "trusts the authorities of its own file and nobody else, with names resolved and timers read",
-    .enabled(if: CertificateServer.canRun, CertificateServer.needs))
-  func certificates() throws {
+  @Test(.enabled(if: CertificateServer.canRun, CertificateServer.needs))
+  func trustsTheAuthoritiesOfItsOwnFileAndNobodyElseWithNamesResolvedAndTimersRead() throws {
     for (isTrusted, outcome) in [(false, "refused"), (true, "posted")] {
       let server = try CertificateServer()
       let options = ["--network=host", "--env=REKINDLE_EVENTS_TO=https://localhost:\(server.port)/"]
@@ -63,14 +61,14 @@ struct ImageTests {
     }
   }
 
-  @Test("has no shell")
-  func shell() throws {
+  @Test
+  func hasNoShell() throws {
     let result = try Containers.container(Self.image, ["--network=none", "--entrypoint=/bin/sh"]).run("")
     #expect(result.exitCode == 127)
   }
 
-  @Test("serves HTTP as its first process and ends at once when it is told to stop", .database)
-  func http() throws {
+  @Test(.database)
+  func servesHTTPAsItsFirstProcessAndEndsAtOnceWhenItIsToldToStop() throws {
     let reach = try Reach(TestDatabase.current().url(role: "rekindle_tick"))
     let serving = reach.settings + ["--network=host", "--env=PORT=0", "--env=REKINDLE_BIND=127.0.0.1"]
     let container = try Containers.container(Self.image, serving + ["--env=REKINDLE_EVENTS_TO=reply"]).start()

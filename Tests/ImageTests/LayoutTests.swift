@@ -3,10 +3,10 @@ import JSON
 import TestKit
 import Testing
 
-@Suite("The layout of an image", .enabled(if: ImageFolder.canLayOut, ImageFolder.needs))
+@Suite(.enabled(if: ImageFolder.canLayOut, ImageFolder.needs))
 struct LayoutTests {
-  @Test("holds the host, the handler, its manifest and what both read, and nothing else")
-  func contents() throws {
+  @Test
+  func holdsTheHostTheHandlerItsManifestAndWhatBothReadAndNothingElse() throws {
     let layout = try ImageFolder.layout("detect")
     let libraries = ["lib", "lib64", "usr"]
     let host = try Tree(layout.appending(path: "host")).files.filter { !libraries.contains($0.top) }
@@ -19,27 +19,27 @@ struct LayoutTests {
       function.map(\.path) == ["functions/detect/detect", "functions/detect/function.json", "sbom.spdx.json"])
   }
 
-  @Test("of publish holds the campaigns")
-  func campaigns() throws {
+  @Test
+  func ofPublishHoldsTheCampaigns() throws {
     let paths = try Tree(ImageFolder.layout("publish").appending(path: "function")).files.map(\.path)
     #expect(paths.contains("campaigns/course-completion/campaign.yaml"))
   }
 
-  @Test("has the zones of its timers and no others")
-  func zones() throws {
+  @Test
+  func hasTheZonesOfItsTimersAndNoOthers() throws {
     let layout = try ImageFolder.layout("detect")
     let paths = try Tree(layout.appending(path: "function/usr/share/zoneinfo")).files.map(\.path)
     #expect(paths == ["Asia/Kolkata"])
   }
 
-  @Test("has an equal first layer in every image")
-  func sharedLayer() throws {
+  @Test
+  func hasAnEqualFirstLayerInEveryImage() throws {
     let trees = try ImageFolder.functions.map { try Tree(ImageFolder.layout($0).appending(path: "host")) }
     #expect(trees[0].files == trees[1].files)
   }
 
-  @Test("carries no dates, no write permission and no special bits")
-  func attributes() throws {
+  @Test
+  func carriesNoDatesNoWritePermissionAndNoSpecialBits() throws {
     for layer in ["host", "function"] {
       for file in try Tree(ImageFolder.layout("detect").appending(path: layer)).files {
         #expect(file.modified == 0, "\(file.path)")
@@ -48,10 +48,8 @@ struct LayoutTests {
     }
   }
 
-  @Test(
-    "has every shared library that its programs need, and none that nobody needs",
-    .enabled(if: getuid() == 0, "chroot needs root"))
-  func closure() throws {
+  @Test(.enabled(if: getuid() == 0, "chroot needs root"))
+  func hasEverySharedLibraryThatItsProgramsNeedAndNoneThatNobodyNeeds() throws {
     let root = try Root(of: "publish")
     defer { root.remove() }
     #expect(try root.exitCodes() == [78, 65])  // no settings; no event: both have started
@@ -61,8 +59,8 @@ struct LayoutTests {
     }
   }
 
-  @Test("has a bill of materials in SPDX 2.3 that names every package once, with its version")
-  func bill() throws {
+  @Test
+  func hasABillOfMaterialsInSPDX23ThatNamesEveryPackageOnceWithItsVersion() throws {
     let file = try ImageFolder.layout("detect").appending(path: "function/sbom.spdx.json")
     let bill = try JSON.parse(Array(Data(contentsOf: file)))
     #expect(bill["spdxVersion"]?.string == "SPDX-2.3")
@@ -78,8 +76,8 @@ struct LayoutTests {
     #expect(related == Set(packages.compactMap { $0["SPDXID"]?.string }))
   }
 
-  @Test("says which functions there are where a name is none of them")
-  func unknownName() throws {
+  @Test
+  func saysWhichFunctionsThereAreWhereANameIsNoneOfThem() throws {
     #expect {
       try ImageFolder.run(["--layout-only", "dtect"], in: "refused")
     } throws: { error in

@@ -13,19 +13,18 @@ struct JSONConformanceTests {
     SharedSuite.files(suite).filter { $0.lastPathComponent.hasPrefix(prefix) }
   }
 
-  @Test(arguments: files("y_")) func `what the suite calls valid is read`(_ file: URL) throws {
+  @Test(arguments: files("y_")) func whatTheSuiteCallsValidIsRead(_ file: URL) throws {
     let value = try JSON.parse(Data(contentsOf: file), limits: JSONConformanceTests.permissive)
     #expect(try JSON.parse(value.bytes, limits: JSONConformanceTests.permissive) == value)
   }
 
-  @Test(arguments: files("n_")) func `what the suite calls invalid is refused with a place`(_ file: URL) throws {
+  @Test(arguments: files("n_")) func whatTheSuiteCallsInvalidIsRefusedWithAPlace(_ file: URL) throws {
     let bytes = try Data(contentsOf: file)
     let error = #expect(throws: JSONError.self) { try JSON.parse(bytes, limits: JSONConformanceTests.permissive) }
     #expect((0...bytes.count).contains(error?.offset ?? -1))
   }
 
-  @Test(arguments: files("i_")) func `what the suite leaves open is read or refused, never a crash`(_ file: URL) throws
-  {
+  @Test(arguments: files("i_")) func whatTheSuiteLeavesOpenIsReadOrRefusedNeverACrash(_ file: URL) throws {
     let bytes = try Data(contentsOf: file)
     if let value = try? JSON.parse(bytes, limits: JSONConformanceTests.permissive) {
       #expect(try JSON.parse(value.bytes, limits: JSONConformanceTests.permissive) == value)

@@ -30,7 +30,7 @@ struct JSONParseTests {
     Fault("{\"a\":\"b", "the text ends inside a string", column: 8, path: "$.a"),
     Fault("[tru]", "only true, false and null may stand without quotes", column: 2, path: "$[0]"),
   ])
-  func `a refusal says what is wrong and where`(_ fault: Fault) {
+  func aRefusalSaysWhatIsWrongAndWhere(_ fault: Fault) {
     let error = #expect(throws: JSONError.self) { try JSON.parse(fault.text) }
     #expect(error?.reason == fault.reason)
     #expect(error?.line == fault.line)
@@ -38,13 +38,13 @@ struct JSONParseTests {
     #expect(error?.path == fault.path)
   }
 
-  @Test func `strings that are not UTF-8 are refused where they start`() {
+  @Test func stringsThatAreNotUTF8AreRefusedWhereTheyStart() {
     let error = #expect(throws: JSONError.self) { try JSON.parse([0x5B, 0x22, 0x61, 0xFF, 0x22, 0x5D]) }
     #expect(error?.reason == "the string is not UTF-8")
     #expect(error?.path == "$[0]")
   }
 
-  @Test func `64 levels are read and 65 are refused`() throws {
+  @Test func the64LevelsAreReadAnd65AreRefused() throws {
     func nested(_ levels: Int) -> String {
       String(repeating: "[", count: levels) + String(repeating: "]", count: levels)
     }
@@ -54,19 +54,19 @@ struct JSONParseTests {
     #expect(throws: JSONError.self) { try JSON.parse(String(repeating: "{\"a\":", count: 1_000_000)) }
   }
 
-  @Test func `a text over the limit is refused before it is read`() {
+  @Test func aTextOverTheLimitIsRefusedBeforeItIsRead() {
     let limits = JSONLimits(bytes: 3, depth: 4)
     #expect(throws: JSONError.self) { try JSON.parse("1234", limits: limits) }
     #expect((try? JSON.parse("123", limits: limits)) == 123)
   }
 
-  @Test func `a long key does not make a long message`() {
+  @Test func aLongKeyDoesNotMakeALongMessage() {
     let key = String(repeating: "k", count: 100_000)
     let error = #expect(throws: JSONError.self) { try JSON.parse("{\"\(key)\":x}") }
     #expect((error?.description.utf8.count ?? .max) < 300)
   }
 
-  @Test func `integers of 64 bits stay exact and others become numbers`() throws {
+  @Test func integersOf64BitsStayExactAndOthersBecomeNumbers() throws {
     #expect(try JSON.parse("9223372036854775807") == .integer(.max))
     #expect(try JSON.parse("-9223372036854775808") == .integer(.min))
     #expect(try JSON.parse("9223372036854775808") == .number(9_223_372_036_854_775_808))

@@ -3,7 +3,7 @@ import Testing
 
 /// Values and damage from a seeded generator, so that a failure can be repeated.
 struct JSONPropertyTests {
-  @Test(arguments: 0..<300) func `what is written is read back equal, in the same bytes`(_ seed: UInt64) throws {
+  @Test(arguments: 0..<300) func whatIsWrittenIsReadBackEqualInTheSameBytes(_ seed: UInt64) throws {
     var random = SplitMix(seed: seed)
     let value = JSON.random(using: &random, depth: 5)
     let read = try JSON.parse(value.bytes, limits: JSONLimits(bytes: 1 << 20, depth: 64, allowsNUL: true))
@@ -11,7 +11,7 @@ struct JSONPropertyTests {
     #expect(read.bytes == value.bytes)
   }
 
-  @Test(arguments: 0..<300) func `damaged text is read or refused inside itself, never a crash`(_ seed: UInt64) {
+  @Test(arguments: 0..<300) func damagedTextIsReadOrRefusedInsideItselfNeverACrash(_ seed: UInt64) {
     var random = SplitMix(seed: seed)
     var bytes = JSON.random(using: &random, depth: 4).bytes
     for _ in 0..<Int.random(in: 1...4, using: &random) {
@@ -28,12 +28,12 @@ struct JSONPropertyTests {
     }
   }
 
-  @Test func `members are written in the order of their keys`() {
+  @Test func membersAreWrittenInTheOrderOfTheirKeys() {
     let value: JSON = ["b": 1, "a": [true, nil, "x\u{1}\"\\"], "B": 1.5]
     #expect(value.text == #"{"B":1.5,"a":[true,null,"x\u0001\"\\"],"b":1}"#)
   }
 
-  @Test func `numbers that JSON cannot hold are written as null`() {
+  @Test func numbersThatJSONCannotHoldAreWrittenAsNull() {
     #expect(JSON.array([.number(.infinity), .number(.nan)]).text == "[null,null]")
   }
 }

@@ -27,7 +27,7 @@ struct JSONScannerTests {
     }.get()
   }
 
-  @Test func `the members that matter are found, whatever stands between them`() throws {
+  @Test func theMembersThatMatterAreFoundWhateverStandsBetweenThem() throws {
     #expect(
       try scan(
         #"""
@@ -36,7 +36,7 @@ struct JSONScannerTests {
         """#) == ["a 7 true", " 8 false", " none false", "é/ none false"])
   }
 
-  @Test func `an element that cannot be used does not cost its neighbours`() throws {
+  @Test func anElementThatCannotBeUsedDoesNotCostItsNeighbours() throws {
     #expect(
       try scan(#"[{"name":"a\u0000"},{"name":"a","name":"b"},{"x":1,"x":2},7,null,"a",[{"name":"b"}],{"name":"c"}]"#)
         == ["unreadable none false", "twice", " none false", "other", "other", "other", "other", "c none false"])
@@ -46,7 +46,7 @@ struct JSONScannerTests {
     ("", 0), ("{}", 0), ("[", 1), ("[}", 1), ("[{]", 2), (#"[{"a"}]"#, 5), (#"[{"a":}]"#, 6), (#"[{"a":1,}]"#, 8),
     ("[]x", 2), ("[1 2]", 3), ("[1,]", 3), (#"["\"#, 4),
   ])
-  func `what is no array is refused at the byte where it ends to be one`(_ text: String, _ offset: Int) {
+  func whatIsNoArrayIsRefusedAtTheByteWhereItEndsToBeOne(_ text: String, _ offset: Int) {
     #expect(throws: JSONError.self) { try scan(text) }
     do throws(JSONError) { _ = try scan(text) } catch { #expect(error.offset == min(offset, text.utf8.count)) }
   }

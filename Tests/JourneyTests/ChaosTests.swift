@@ -11,8 +11,8 @@ import Testing
 struct ChaosTests {
   static let learners = 1000
 
-  @Test("A thousand due reminders leave at most once each while handlers are killed at random")
-  func reminders() throws {
+  @Test
+  func aThousandDueRemindersLeaveAtMostOnceEachWhileHandlersAreKilledAtRandom() throws {
     let database = try TestDatabase.current()
     let school = try School()
     try database.run(Self.school)

@@ -10,8 +10,8 @@ import Testing
 @Suite(
   .enabled(if: LearnerData.isPresent, "../shared/data/oulad is not beside this checkout"), .timeLimit(.minutes(15)))
 struct LearnerDataTests {
-  @Test("Detection enrols exactly the quiet, and simulating 30 days holds every cap and gap")
-  func month() throws {
+  @Test
+  func detectionEnrolsExactlyTheQuietAndSimulating30DaysHoldsEveryCapAndGap() throws {
     let data = try LearnerData()
     defer { data.stop() }
     try data.runner("import", data.folder.appending(path: "mapped").path, "--source", "oulad")

@@ -13,8 +13,8 @@ struct PoolerTests {
     "rekindle_rollup", "rekindle_cleanup",
   ]
 
-  @Test("Handlers work through the pooler, with more processes than connections at a time")
-  func journey() throws {
+  @Test
+  func handlersWorkThroughThePoolerWithMoreProcessesThanConnectionsAtATime() throws {
     let database = try TestDatabase.current()
     let pooler = try Pooler(database, roles: Self.roles)
     let school = try School { pooler.url(role: $0) }
@@ -45,8 +45,8 @@ struct PoolerTests {
     #expect(try database.rows("select rule, n::text from rekindle.violations") == [])
   }
 
-  @Test("Limits that the pooler drops are those of the role")
-  func limits() throws {
+  @Test
+  func limitsThatThePoolerDropsAreThoseOfTheRole() throws {
     let database = try TestDatabase.current()
     let pooler = try Pooler(database, roles: Self.roles)
     let connection = try Connection(url: pooler.url(role: "rekindle_tick"))

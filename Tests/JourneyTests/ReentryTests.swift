@@ -7,8 +7,8 @@ import Testing
 /// Who may enter a campaign again (X-08: only after new activity, and only once the wait is over).
 @Suite(.database, .timeLimit(.minutes(5)))
 struct ReentryTests {
-  @Test("A learner enters again only after the wait, and only after having come back in between")
-  func reentry() throws {
+  @Test
+  func aLearnerEntersAgainOnlyAfterTheWaitAndOnlyAfterHavingComeBackInBetween() throws {
     let database = try TestDatabase.current()
     let school = try School()
     try database.run(

@@ -14,12 +14,10 @@ struct SendingTests {
     let open: ClosedRange<Int>
   }
 
-  @Test(
-    "Chunks are claimed while others are on the wire, and no more of them than the wire takes",
-    arguments: [
-      Case(learners: 300, concurrency: 100, open: 51...150), Case(learners: 60, concurrency: 10, open: 2...20),
-    ])
-  func window(example: Case) throws {
+  @Test(arguments: [
+    Case(learners: 300, concurrency: 100, open: 51...150), Case(learners: 60, concurrency: 10, open: 2...20),
+  ])
+  func chunksAreClaimedWhileOthersAreOnTheWireAndNoMoreOfThemThanTheWireTakes(example: Case) throws {
     let database = try TestDatabase.current()
     let school = try School(sinkOptions: ["--latency", "300ms"], concurrency: example.concurrency)
     try database.run(

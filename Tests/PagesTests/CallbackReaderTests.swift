@@ -53,21 +53,21 @@ import Testing
     return try handler.handle(Invocation(input: .http(request, carrier: nil), now: Ledger.now)).answer
   }
 
-  @Test func `a provider that asks whether the address is ours gets the answer that proves it`() throws {
+  @Test func aProviderThatAsksWhetherTheAddressIsOursGetsTheAnswerThatProvesIt() throws {
     let proof = try answer("GET", query: "challenge=31")
     #expect(proof.status == 200)
     #expect(proof.text == "challenge=31")
     #expect(try answer("GET", query: "challenge=31", token: "guessed") == HTTPResponse(status: 401))
   }
 
-  @Test func `a provider is told the methods that its reader takes`() throws {
+  @Test func aProviderIsToldTheMethodsThatItsReaderTakes() throws {
     let refused = try answer("DELETE")
     #expect(refused.status == 405)
     #expect(refused.headers["allow"] == "GET, HEAD, POST")
     #expect(try answer("GET", configured: false).status == 503)
   }
 
-  @Test func `every reply of one callback is obeyed, and help has no answer where the provider carries none`() throws {
+  @Test func everyReplyOfOneCallbackIsObeyedAndHelpHasNoAnswerWhereTheProviderCarriesNone() throws {
     let body = "+15550100001 STOP\n+15550100001 HELP\n+15550100001 hello"
     #expect(try answer("POST", body: body) == HTTPResponse(status: 204))
     #expect(try Ledger.nos(database) == ["1 sms all opt_out sms_reply"])
@@ -75,7 +75,7 @@ import Testing
     #expect(try Ledger.nos(database).isEmpty)
   }
 
-  @Test func `the manifest's routes are the methods of the readers`() throws {
+  @Test func theManifestsRoutesAreTheMethodsOfTheReaders() throws {
     let file = PackageFolder.url.appending(path: "functions/delivery-webhook/function.json")
     let manifest = try Manifest(Array(Data(contentsOf: file)), file: "function.json")
     let methods = Set(CallbackReaders.all.flatMap { $0.methods })

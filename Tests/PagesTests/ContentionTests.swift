@@ -85,7 +85,7 @@ import Testing
     return results.withLock { results in jobs.indices.compactMap { results[$0] } }
   }
 
-  @Test func `nobody waits in a circle, nothing is lost and every no stands`() throws {
+  @Test func nobodyWaitsInACircleNothingIsLostAndEveryNoStands() throws {
     let forth = try batches().map(provider.request)
     let back = try batches().map { try provider.request($0.reversed()) }.reversed()
     let results = try run([

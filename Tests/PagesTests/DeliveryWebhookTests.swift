@@ -49,7 +49,7 @@ import Testing
       body: Array(form.utf8))
   }
 
-  @Test func `a signed batch is merged before it is acknowledged`() throws {
+  @Test func aSignedBatchIsMergedBeforeItIsAcknowledged() throws {
     let request = try provider.request([
       .event("processed", delivery: 1), .event("delivered", delivery: 1), .event("open", delivery: 1),
       .event("delivered", delivery: 5),
@@ -62,7 +62,7 @@ import Testing
     #expect(try database.count("select count(*) from rekindle.delivery_events") == 4)
   }
 
-  @Test func `whoever cannot sign learns nothing and changes nothing`() throws {
+  @Test func whoeverCannotSignLearnsNothingAndChangesNothing() throws {
     let request = try provider.request([.event("spamreport", delivery: 1)])
     var forged: [HTTPRequest] = []
     for index in 0..<12 {
@@ -86,7 +86,7 @@ import Testing
     #expect(try database.count("select count(*) from rekindle.delivery_events") == 0)
   }
 
-  @Test func `one poisoned element is set aside and the rest of a thousand proceeds`() throws {
+  @Test func onePoisonedElementIsSetAsideAndTheRestOfAThousandProceeds() throws {
     var events = (0..<998).map { SendGridPlayer.Event.event("open", delivery: 1, minutesAgo: $0 + 1) }
     events.insert(.raw(#"{"event":"open","delivery_id":"1","timestamp":"soon"}"#), at: 100)
     events.insert(.raw(#""not an object""#), at: 500)
@@ -97,18 +97,18 @@ import Testing
         == [["event_no_timestamp", "sendgrid element 100"], ["event_not_an_object", "sendgrid element 500"]])
   }
 
-  @Test func `the other environment's events are not ours`() throws {
+  @Test func theOtherEnvironmentsEventsAreNotOurs() throws {
     let request = try provider.request([.event("spamreport", delivery: 1, environment: "staging")])
     #expect(try answer(request).status == 204)
     #expect(try Ledger.nos(database).isEmpty)
   }
 
-  @Test func `a complaint holds when the provider is answered`() throws {
+  @Test func aComplaintHoldsWhenTheProviderIsAnswered() throws {
     #expect(try answer(try provider.request([.event("spamreport", delivery: 1)])).status == 204)
     #expect(try Ledger.nos(database) == ["1 all all complaint provider"])
   }
 
-  @Test func `a status callback of an SMS is merged by the delivery in its address`() throws {
+  @Test func aStatusCallbackOfAnSMSIsMergedByTheDeliveryInItsAddress() throws {
     try Ledger.add(6, learner: 1, enrollment: 2, course: 2, occurrence: 9, "unknown", channel: "sms", to: database)
     let request = try twilio(
       "MessageSid=SM1&MessageStatus=delivered&To=%2B15550100001", query: "delivery=6&environment=test")
@@ -123,7 +123,7 @@ import Testing
   @Test(arguments: [
     "STOP", "stop", "Stopall", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT", "STOP please",
   ])
-  func `a reply that says no is obeyed for everybody with the number`(_ word: String) throws {
+  func aReplyThatSaysNoIsObeyedForEverybodyWithTheNumber(_ word: String) throws {
     let body = word.replacing(" ", with: "+")
     let request = try HTTPRequest.signed(
       self, "From=%2B15550100001&To=%2B1555&Body=\(body)&SmsStatus=received&MessageSid=SM2")
@@ -133,13 +133,13 @@ import Testing
     #expect(try database.value("select status from rekindle.message_deliveries where id = 4") == "skipped")
   }
 
-  @Test func `START takes back what STOP said`() throws {
+  @Test func startTakesBackWhatSTOPSaid() throws {
     _ = try answer(try twilio("From=%2B15550100001&Body=STOP&SmsStatus=received&MessageSid=SM2"))
     #expect(try answer(try twilio("From=%2B15550100001&Body=START&SmsStatus=received&MessageSid=SM3")).status == 204)
     #expect(try Ledger.nos(database).isEmpty)
   }
 
-  @Test func `HELP is answered once, by the provider or by us`() throws {
+  @Test func helpIsAnsweredOnceByTheProviderOrByUs() throws {
     let help = try answer(try twilio("From=%2B15550100001&Body=HELP&SmsStatus=received&MessageSid=SM4"))
     #expect(help.status == 200)
     #expect(help.headers["content-type"] == "text/xml")
@@ -149,7 +149,7 @@ import Testing
     #expect(answered.status == 204)
   }
 
-  @Test func `an opt-out of a number that nobody has is kept for people to look at, without the number`() throws {
+  @Test func anOptOutOfANumberThatNobodyHasIsKeptForPeopleToLookAtWithoutTheNumber() throws {
     #expect(try answer(try twilio("From=%2B19995550000&Body=STOP&SmsStatus=received&MessageSid=SM5")).status == 204)
     #expect(
       try database.rows("select kind, detail from rekindle.anomalies") == [
@@ -157,7 +157,7 @@ import Testing
       ])
   }
 
-  @Test func `a provider without a key here is told to come again, and other paths and methods are refused`() throws {
+  @Test func aProviderWithoutAKeyHereIsToldToComeAgainAndOtherPathsAndMethodsAreRefused() throws {
     let request = try provider.request([.event("open", delivery: 1)])
     #expect(try answer(request, ["SENDGRID_WEBHOOK_PUBLIC_KEY": ""]).status == 503)
     var get = request
@@ -168,7 +168,7 @@ import Testing
     #expect(try answer(get).status == 404)
   }
 
-  @Test func `a key that cannot be read is a fault of the configuration`() throws {
+  @Test func aKeyThatCannotBeReadIsAFaultOfTheConfiguration() throws {
     do throws(HandlerFailure) {
       _ = try DeliveryWebhook(environment: settings(["SENDGRID_WEBHOOK_PUBLIC_KEY": "nonsense"]))
       Issue.record("it was made")
@@ -179,12 +179,12 @@ import Testing
     }
   }
 
-  @Test func `a database that is away makes the provider come again`() throws {
+  @Test func aDatabaseThatIsAwayMakesTheProviderComeAgain() throws {
     let request = try provider.request([.event("open", delivery: 1)])
     #expect(try answer(request, ["DATABASE_URL": "postgresql:///none?host=/nowhere"]).status == 503)
   }
 
-  @Test func `a batch is bounded, also where events count twice`() throws {
+  @Test func aBatchIsBoundedAlsoWhereEventsCountTwice() throws {
     try database.run("update rekindle.message_deliveries set attempt = 1")
     let many = (0..<5000).map {
       SendGridPlayer.Event.raw(

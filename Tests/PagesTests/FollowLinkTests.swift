@@ -36,7 +36,7 @@ import Testing
     .compactMap { $0[0] }
   }
 
-  @Test func `a person is led on and counted`() throws {
+  @Test func aPersonIsLedOnAndCounted() throws {
     let answer = try answer("GET", "/c/AbCdEf0123")
     #expect(answer.status == 302)
     #expect(answer.headers["location"] == Self.target)
@@ -48,7 +48,7 @@ import Testing
     )
   }
 
-  @Test func `the picture of a message tells of an open`() throws {
+  @Test func thePictureOfAMessageTellsOfAnOpen() throws {
     let answer = try answer("GET", "/o/AbCdEf0123")
     #expect(answer.status == 200)
     #expect(answer.headers["content-type"] == "image/gif")
@@ -57,7 +57,7 @@ import Testing
     #expect(try database.value("select opened_at is not null from rekindle.message_deliveries where id = 1") == "t")
   }
 
-  @Test func `the picture is the same whoever asks for whatever`() throws {
+  @Test func thePictureIsTheSameWhoeverAsksForWhatever() throws {
     let known = try answer("GET", "/o/AbCdEf0123")
     #expect(try answer("GET", "/o/Unknown0000") == known)
     var settings = Site.environment(database, role: "rekindle_link")
@@ -80,7 +80,7 @@ import Testing
     ("GET", ["user-agent": "Mozilla/5.0 SkypeUriPreview Preview/0.5"]),
     ("GET", ["user-agent": "python-requests/2.32"]),
   ])
-  func `machines are led on, marked and never counted as engagement`(_ method: String, _ headers: [String: String])
+  func machinesAreLedOnMarkedAndNeverCountedAsEngagement(_ method: String, _ headers: [String: String])
     throws
   {
     let answers = try [answer(method, "/c/AbCdEf0123", headers), answer(method, "/o/AbCdEf0123", headers)]
@@ -93,13 +93,13 @@ import Testing
         == 0)
   }
 
-  @Test func `a hit within seconds of the delivery is a scanner's`() throws {
+  @Test func aHitWithinSecondsOfTheDeliveryIsAScanners() throws {
     try database.run("update rekindle.message_deliveries set delivered_at = '2026-11-21T09:59:55Z' where id = 1")
     #expect(try answer("GET", "/c/AbCdEf0123").status == 302)
     #expect(try events() == ["1 click 0 t"])
   }
 
-  @Test func `a flood of hits within a second is one event`() throws {
+  @Test func aFloodOfHitsWithinASecondIsOneEvent() throws {
     for _ in 0..<5 { _ = try answer("GET", "/c/AbCdEf0123") }
     #expect(try events() == ["1 click 0 f"])
   }
@@ -107,19 +107,19 @@ import Testing
   @Test(arguments: [
     "/c/Unknown0000", "/c/short", "/c/", "/c", "/", "/c/AbCdEf0123/x", "/x/AbCdEf0123", "/C/AbCdEf0123",
   ])
-  func `what is no link of ours leads nowhere`(_ path: String) throws {
+  func whatIsNoLinkOfOursLeadsNowhere(_ path: String) throws {
     let answer = try answer("GET", path)
     #expect(answer.status == 404)
     #expect(answer.headers["location"] == nil)
     #expect(answer.text.contains("<h1>This link leads nowhere</h1>"))
   }
 
-  @Test func `a stored target is checked against the hosts again when it is followed`() throws {
+  @Test func aStoredTargetIsCheckedAgainstTheHostsAgainWhenItIsFollowed() throws {
     #expect(try answer("GET", "/c/Elsewhere1").status == 404)
     #expect(try answer("GET", "/c/OtherPort1").headers["location"] == "https://app.example.org:8443/x")
   }
 
-  @Test func `only the table says where a link leads, whatever stands in the request`() throws {
+  @Test func onlyTheTableSaysWhereALinkLeadsWhateverStandsInTheRequest() throws {
     let hostile = [
       "//evil.example", "https://evil.example", "%2F%2Fevil.example", "\\\\evil.example", "AbCdEf0123@evil.example",
       "AbCdEf0123%0d%0aLocation:%20https://evil.example", "AbCdEf0123\r\nLocation: https://evil.example",
@@ -151,7 +151,7 @@ import Testing
     "HTTPS://evil.example/",
     "https://lеarn.example.org/", "javascript:https://learn.example.org/", "https://evilearn.example.org/", "",
   ])
-  func `a target with another host is refused however it is spelled`(_ target: String) {
+  func aTargetWithAnotherHostIsRefusedHoweverItIsSpelled(_ target: String) {
     #expect(!LinkHosts(parsing: "learn.example.org, app.example.org:8443").allow(target))
   }
 
@@ -160,11 +160,11 @@ import Testing
     "https://learn.example.org:443/",
     "https://app.example.org:8443/", "https://learn.example.org?x=@evil.example",
   ])
-  func `a target on an allowed host passes`(_ target: String) {
+  func aTargetOnAnAllowedHostPasses(_ target: String) {
     #expect(LinkHosts(parsing: "learn.example.org, app.example.org:8443").allow(target))
   }
 
-  @Test func `other methods are refused`() throws {
+  @Test func otherMethodsAreRefused() throws {
     let answer = try answer("POST", "/c/AbCdEf0123")
     #expect(answer.status == 405)
     #expect(answer.headers["allow"] == "GET, HEAD")

@@ -73,7 +73,7 @@ import Testing
 
   /// Orders of a life cycle of seven events drawn at random, each with its own repetitions and batch borders.
   @Test(arguments: [6, 7, 8, 9, 10, 11, 3])
-  func `order, repetition and batch borders cannot matter`(_ delivery: Int) throws {
+  func orderRepetitionAndBatchBordersCannotMatter(_ delivery: Int) throws {
     let events = Self.lifeCycle.map { event in
       var event = event
       event.delivery = delivery
@@ -98,7 +98,7 @@ import Testing
     }
   }
 
-  @Test(arguments: states) func `evidence settles every doubt, and what it contradicts is an anomaly`(_ state: String)
+  @Test(arguments: states) func evidenceSettlesEveryDoubtAndWhatItContradictsIsAnAnomaly(_ state: String)
     throws
   {
     let id = 6 + (try #require(Self.states.firstIndex(of: state)))
@@ -114,14 +114,14 @@ import Testing
         == (contradicted ? [["evidence_against_\(state)", "expired"]] : []))
   }
 
-  @Test func `what the provider dropped is no evidence that it took the message`() throws {
+  @Test func whatTheProviderDroppedIsNoEvidenceThatItTookTheMessage() throws {
     try merge(Event(delivery: 8, kind: "dropped"))
     #expect(
       try database.rows("select status, (dropped_at is not null)::text from rekindle.message_deliveries where id = 8")
         == [["unknown", "true"]])
   }
 
-  @Test func `events that cannot be placed are set aside and stop nothing`() throws {
+  @Test func eventsThatCannotBePlacedAreSetAsideAndStopNothing() throws {
     let outcome = try merge(
       Event(delivery: 999, kind: "delivered"), Event(kind: "delivered"), Event(delivery: 2, kind: "open"),
       Event(kind: "open", minute: 60 * 24), Event(kind: "delivered"))
@@ -143,7 +143,7 @@ import Testing
     ("complaint", "1 all all complaint provider", "suppressed suppressed"),
     ("unsubscribe", "1 all all opt_out provider", "unsubscribed unsubscribed"),
     ("hard_bounce", "1 email all bounce provider", "active active"),
-  ]) func `a no holds when the merge returns`(_ kind: String, _ no: String, _ enrollments: String) throws {
+  ]) func aNoHoldsWhenTheMergeReturns(_ kind: String, _ no: String, _ enrollments: String) throws {
     #expect(try merge(Event(delivery: 1, kind: kind)).suppressed == 1)
     #expect(try Ledger.nos(database) == [no])
     #expect(
@@ -158,12 +158,12 @@ import Testing
       try merge(Event(delivery: 1, kind: kind)) == MergeEvents.Row(merged: 0, repeated: 1, setAside: 0, suppressed: 0))
   }
 
-  @Test func `a bounce is about one address, not about the learner`() throws {
+  @Test func aBounceIsAboutOneAddressNotAboutTheLearner() throws {
     try merge(Event(delivery: 1, kind: "hard_bounce"))
     #expect(try database.value("select convert_from(address_hash, 'UTF8') from rekindle.suppressions") == "hash")
   }
 
-  @Test func `a provider that repeats an old opt-out does not overrule a learner who took it back`() throws {
+  @Test func aProviderThatRepeatsAnOldOptOutDoesNotOverruleALearnerWhoTookItBack() throws {
     try merge(Event(delivery: 1, kind: "unsubscribe"))
     #expect(
       try database.connect(role: "rekindle_unsubscribe").first(
@@ -173,13 +173,13 @@ import Testing
     #expect(try merge(Event(delivery: 1, kind: "unsubscribe", minute: 5)).suppressed == 1)
   }
 
-  @Test func `a batch has at most 5,000 events`() throws {
+  @Test func aBatchHasAtMost5000Events() throws {
     let many = (0..<5001).map { Event(kind: "open", minute: -$0) }
     #expect(throws: StoreError.self) { try merge(many, database.connect(role: "rekindle_webhook")) }
     #expect(try merge(Array(many.dropLast()), database.connect(role: "rekindle_webhook"))?.merged == 5000)
   }
 
-  @Test func `a reply opts everybody with the number out of the channel, and in again`() throws {
+  @Test func aReplyOptsEverybodyWithTheNumberOutOfTheChannelAndInAgain() throws {
     try database.run("update lms.users set phone_number = '\(Ledger.phone)'")
     let connection = try database.connect(role: "rekindle_webhook")
     #expect(try connection.first(OptOutByReply(channel: "sms", number: Ledger.phone, now: Ledger.now)) == 2)

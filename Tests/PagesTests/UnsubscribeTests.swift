@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test(arguments: ["unsubscribe", "unsubscribe/course", "unsubscribe/all", "preferences"], ["GET", "HEAD"])
-  func `looking changes nothing (X-59)`(_ path: String, _ method: String) throws {
+  func lookingChangesNothingX59(_ path: String, _ method: String) throws {
     let before = try Ledger.state(database)
     let answer = try answer(method, "/\(path)/\(try Site.token(1))")
     #expect(answer.status == 200)
@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test(arguments: ["unsubscribe", "unsubscribe/course", "unsubscribe/all", "preferences"])
-  func `a page has one form with one button, a language, a landmark, a heading and labels`(_ path: String) throws {
+  func aPageHasOneFormWithOneButtonALanguageALandmarkAHeadingAndLabels(_ path: String) throws {
     let page = try answer("GET", "/\(path)/\(try Site.token(1))").text
     #expect(page.matches(of: /<form method="post">/).count == 1)
     #expect(page.matches(of: /<button type="submit"/).count == 1)
@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test(arguments: ["'{\"course_name\": \"Sepsis\"}'", "(1 / 0)::text", "null::text"])
-  func `a subject without a name is one of its kind, and keeps nobody from opting out`(_ context: String) throws {
+  func aSubjectWithoutANameIsOneOfItsKindAndKeepsNobodyFromOptingOut(_ context: String) throws {
     try database.run(
       """
       create or replace function rekindle_campaigns.course_completion_v1_contexts(
@@ -60,7 +60,7 @@ import Testing
     #expect(try Ledger.nos(database) == ["1 all subject course1 opt_out email_link"])
   }
 
-  @Test func `pages stay private and hold no personal data`() throws {
+  @Test func pagesStayPrivateAndHoldNoPersonalData() throws {
     for path in ["unsubscribe/course", "preferences"] {
       let answer = try answer("GET", "/\(path)/\(try Site.token(1))")
       #expect(answer.headers["referrer-policy"] == "no-referrer")
@@ -97,7 +97,7 @@ import Testing
       "skipped skipped skipped"
     ),
   ])
-  func `an opt-out stands when it is answered, and takes back what was reserved (REQ-0-67, REQ-0-68)`(
+  func anOptOutStandsWhenItIsAnsweredAndTakesBackWhatWasReservedREQ067REQ068(
     _ path: String, _ form: String, _ no: String, _ enrollments: String, _ deliveries: String
   ) throws {
     let answer = try answer("POST", "/\(path)/\(try Site.token(1))", form: form)
@@ -125,7 +125,7 @@ import Testing
     ("application/x-www-form-urlencoded", "List-Unsubscribe=One-Click"),
     ("multipart/form-data; boundary=x7", multipart), ("multipart/form-data; boundary=\"x7\"", multipart),
   ])
-  func `a mail program opts out with one request, without cookies or redirect (RFC 8058)`(
+  func aMailProgramOptsOutWithOneRequestWithoutCookiesOrRedirectRFC8058(
     _ type: String, _ body: String
   ) throws {
     let answer = try answer(
@@ -136,7 +136,7 @@ import Testing
     #expect(try Ledger.nos(database) == ["1 all subject course1 opt_out one_click"])
   }
 
-  @Test func `a repeated opt-out is a no-op that says so (REQ-0-70)`() throws {
+  @Test func aRepeatedOptOutIsANoOpThatSaysSoREQ070() throws {
     let path = "/unsubscribe/course/\(try Site.token(1))"
     _ = try answer("POST", path)
     let before = try Ledger.state(database)
@@ -146,7 +146,7 @@ import Testing
     #expect(try Ledger.state(database) == before)
   }
 
-  @Test func `whatever is not a token of ours is refused with 400 and changes nothing (REQ-0-69)`() throws {
+  @Test func whateverIsNotATokenOfOursIsRefusedWith400AndChangesNothingREQ069() throws {
     let token = Array(try Site.token(1).utf8)
     let before = try Ledger.state(database)
     var random = SystemRandomNumberGenerator()
@@ -164,14 +164,14 @@ import Testing
     #expect(try Ledger.state(database) == before)
   }
 
-  @Test func `a link works for 400 days`() throws {
+  @Test func aLinkWorksFor400Days() throws {
     let old = try Site.token(1, issued: Ledger.now - .days(401))
     #expect(try answer("POST", "/unsubscribe/\(old)").status == 400)
     let valid = try Site.token(1, issued: Ledger.now - .days(399))
     #expect(try answer("POST", "/unsubscribe/\(valid)").status == 200)
   }
 
-  @Test(arguments: ["GET", "POST"]) func `a message that is no longer recorded is said to be gone`(_ method: String)
+  @Test(arguments: ["GET", "POST"]) func aMessageThatIsNoLongerRecordedIsSaidToBeGone(_ method: String)
     throws
   {
     let answer = try answer(method, "/unsubscribe/\(try Site.token(999))", form: method == "POST" ? "" : nil)
@@ -179,7 +179,7 @@ import Testing
     #expect(answer.text.contains("We no longer have this message"))
   }
 
-  @Test func `a click by mistake is taken back`() throws {
+  @Test func aClickByMistakeIsTakenBack() throws {
     let path = "/unsubscribe/course/\(try Site.token(1))"
     _ = try answer("POST", path)
     let undone = try answer("POST", path, form: "undo=subject")
@@ -189,7 +189,7 @@ import Testing
     #expect(try answer("POST", path, form: "undo=subject").text.contains("Nothing has changed"))
   }
 
-  @Test func `a complaint cannot be taken back by a link, nor hidden behind an opt-out`() throws {
+  @Test func aComplaintCannotBeTakenBackByALinkNorHiddenBehindAnOptOut() throws {
     let path = "/unsubscribe/\(try Site.token(1))"
     _ = try answer("POST", path, form: "scope=all")
     try database.run(
@@ -207,7 +207,7 @@ import Testing
     Channel.allCases.filter(isTicked).map { "\($0.rawValue)=on" }.joined(separator: "&")
   }
 
-  @Test func `preferences turn topics and channels off and on again (REQ-4-65)`() throws {
+  @Test func preferencesTurnTopicsAndChannelsOffAndOnAgainREQ465() throws {
     let path = "/preferences/\(try Site.token(1))"
     let off = try answer("POST", path, form: "save=1&topic=on&all=on&\(channels { $0 != .sms })")
     #expect(off.text.contains("Your choices are saved."))
@@ -223,7 +223,7 @@ import Testing
     #expect(try Ledger.nos(database).isEmpty)
   }
 
-  @Test func `a program is answered in JSON`() throws {
+  @Test func aProgramIsAnsweredInJSON() throws {
     let json = ["accept": "application/json"]
     let path = "/unsubscribe/course/\(try Site.token(1))"
     #expect(try answer("GET", path, headers: json).text == #"{"scope":"subject","status":"subscribed"}"#)
@@ -236,7 +236,7 @@ import Testing
     #expect(refused.text == #"{"error":"invalid_link"}"#)
   }
 
-  @Test func `other methods, paths and choices are refused`() throws {
+  @Test func otherMethodsPathsAndChoicesAreRefused() throws {
     let token = try Site.token(1)
     let put = try answer("PUT", "/unsubscribe/\(token)")
     #expect(put.status == 405)
@@ -246,7 +246,7 @@ import Testing
     #expect(try Ledger.nos(database).isEmpty)
   }
 
-  @Test func `a database that is away is a passing trouble, and says so`() throws {
+  @Test func aDatabaseThatIsAwayIsAPassingTroubleAndSaysSo() throws {
     var settings = Site.environment(database, role: "rekindle_unsubscribe")
     settings["DATABASE_URL"] = "postgresql:///none?host=/nowhere"
     var handler = try Unsubscribe(environment: Environment(settings))
@@ -256,7 +256,7 @@ import Testing
   }
 
   @Test(arguments: ["DATABASE_URL", "REKINDLE_SIGNING_KEYS", "REKINDLE_PUBLIC_URL"])
-  func `a missing setting is named`(_ name: String) throws {
+  func aMissingSettingIsNamed(_ name: String) throws {
     var settings = Site.environment(database, role: "rekindle_unsubscribe")
     settings[name] = nil
     do throws(HandlerFailure) {

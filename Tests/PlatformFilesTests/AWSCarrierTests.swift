@@ -41,8 +41,7 @@ import YAML
     return Set(rules.compactMap { $0["Targets"]?.elements.first?["Arn"]?.resource })
   }
 
-  @Test(arguments: carriers) func `what a function emits reaches each consumer, and nobody else`(carrier: String) throws
-  {
+  @Test(arguments: carriers) func whatAFunctionEmitsReachesEachConsumerAndNobodyElse(carrier: String) throws {
     let deployment = try deployment(carrier)
     for type in Set(manifests.flatMap(\.emits)) {
       let wanted = consumers.filter { $0.consumes(type) }.map(\.logicalID)
@@ -53,7 +52,7 @@ import YAML
     #expect(try queues(of: "lms.any", in: deployment) == ["DetectQueue"], "what the platform itself sends")
   }
 
-  @Test(arguments: carriers) func `nothing is emitted to nowhere`(carrier: String) throws {
+  @Test(arguments: carriers) func nothingIsEmittedToNowhere(carrier: String) throws {
     let deployment = try deployment(carrier)
     let pipes = deployment.all("AWS::Pipes::Pipe")
     for manifest in manifests {
@@ -75,7 +74,7 @@ import YAML
     }
   }
 
-  @Test func `a Pipe puts each event on the bus as it is, one message at a time, under a role for that`() throws {
+  @Test func aPipePutsEachEventOnTheBusAsItIsOneMessageAtATimeUnderARoleForThat() throws {
     let deployment = try deployment("pipes")
     let pipes = deployment.all("AWS::Pipes::Pipe")
     #expect(Set(pipes.keys) == Set(pipeable.map { "\($0)Pipe" }) && !pipes.isEmpty)
@@ -105,8 +104,7 @@ import YAML
   }
 
   @Test(arguments: carriers)
-  func `a function may put its own types under its own name, and nothing else but read and log`(carrier: String) throws
-  {
+  func aFunctionMayPutItsOwnTypesUnderItsOwnNameAndNothingElseButReadAndLog(carrier: String) throws {
     let deployment = try deployment(carrier)
     for manifest in manifests {
       let actions = try deployment.actions("\(manifest.logicalID)Role")
@@ -118,7 +116,7 @@ import YAML
   }
 
   @Test(arguments: carriers)
-  func `a queue waits long enough, gives up into its own queue, and says so`(carrier: String) throws {
+  func aQueueWaitsLongEnoughGivesUpIntoItsOwnQueueAndSaysSo(carrier: String) throws {
     let deployment = try deployment(carrier)
     #expect(deployment.all("AWS::SQS::Queue").count == 2 * consumers.count)
     for manifest in consumers {
@@ -137,7 +135,7 @@ import YAML
   }
 
   @Test(arguments: carriers)
-  func `every timer is scheduled in its zone, with an event whose id all attempts share`(carrier: String) throws {
+  func everyTimerIsScheduledInItsZoneWithAnEventWhoseIdAllAttemptsShare(carrier: String) throws {
     let deployment = try deployment(carrier)
     let schedules = deployment.all("AWS::Scheduler::Schedule").values
     #expect(schedules.count == manifests.flatMap(\.consumes.schedule).count)

@@ -9,7 +9,7 @@ import YAML
 
   init() throws { servers = try CommittedFiles.manifests().filter { !$0.consumes.routes.isEmpty } }
 
-  @Test func `every route is one of the API's with its own function behind it, and only those`() throws {
+  @Test func everyRouteIsOneOfTheAPIsWithItsOwnFunctionBehindItAndOnlyThose() throws {
     let deployment = try Deployment(["Entrance": "http-api"])
     let routes = deployment.all("AWS::ApiGatewayV2::Route").values
     let wanted = servers.flatMap { manifest in
@@ -32,7 +32,7 @@ import YAML
     #expect(deployment.all("AWS::Lambda::Url").isEmpty && deployment.all("AWS::CloudFront::Distribution").isEmpty)
   }
 
-  @Test func `with addresses of their own the functions stand behind one host, each at its paths`() throws {
+  @Test func withAddressesOfTheirOwnTheFunctionsStandBehindOneHostEachAtItsPaths() throws {
     let deployment = try Deployment(["Entrance": "function-urls"])
     #expect(!deployment.resources.values.contains { $0["Type"]?.scalar?.hasPrefix("AWS::ApiGateway") == true })
     let urls = deployment.all("AWS::Lambda::Url")
@@ -75,7 +75,7 @@ import YAML
     return [above, "\(above)/x/y"]
   }
 
-  @Test func `a domain is that of the entrance that is there`() throws {
+  @Test func aDomainIsThatOfTheEntranceThatIsThere() throws {
     let domain = ["DomainName": "learn.example", "CertificateArn": "arn"]
     let api = try Deployment(domain.merging(["Entrance": "http-api"]) { $1 })
     #expect(try api.properties("Api")["DisableExecuteApiEndpoint"]?.scalar == "true")

@@ -21,7 +21,7 @@ import YAML
   }
 
   @Test(.enabled(if: Peers.have("cfnlint"), Peers.absent))
-  func `cfn-lint finds nothing`() throws {
+  func cfnLintFindsNothing() throws {
     let result = try Spawn(
       Peers.program("cfn-lint"), [CommittedFiles.folder.appending(path: "aws/template.yaml").path],
       environment: ["PATH": "/usr/bin:/bin"], timeout: 120
@@ -30,7 +30,7 @@ import YAML
     #expect(result.output == "")
   }
 
-  @Test func `each function has its limits from its manifest`() throws {
+  @Test func eachFunctionHasItsLimitsFromItsManifest() throws {
     for manifest in manifests {
       let function = try properties("\(manifest.logicalID)Function").scalars
       let timeout = try #require(function["Timeout"].flatMap { Int($0) })
@@ -43,7 +43,7 @@ import YAML
     #expect(types.count { $0 == "AWS::Serverless::Function" } == manifests.count)
   }
 
-  @Test func `a function reads its own secrets and its own settings, and no value is written down`() throws {
+  @Test func aFunctionReadsItsOwnSecretsAndItsOwnSettingsAndNoValueIsWrittenDown() throws {
     for manifest in manifests {
       let variables = try #require(properties("\(manifest.logicalID)Function")["Environment.Variables"])
       let own = Set(variables.entries.map(\.key)).subtracting(["REKINDLE_LOG_LEVEL", "REKINDLE_EVENTS_TO"])
@@ -62,7 +62,7 @@ import YAML
     }
   }
 
-  @Test func `only senders reach public addresses`() throws {
+  @Test func onlySendersReachPublicAddresses() throws {
     for manifest in manifests {
       let groups = try #require(properties("\(manifest.logicalID)Function")["VpcConfig.SecurityGroupIds"]).elements
       let names = Set(groups.compactMap(\.resource))
@@ -72,7 +72,7 @@ import YAML
   }
 
   @Test(arguments: ["queues", "pipes"], ["http-api", "function-urls"])
-  func `whatever is chosen, what a resource names is there`(carrier: String, entrance: String) throws {
+  func whateverIsChosenWhatAResourceNamesIsThere(carrier: String, entrance: String) throws {
     let deployment = try Deployment(["EventCarrier": carrier, "Entrance": entrance])
     let parameters = Set(template["Parameters"]?.entries.map(\.key) ?? [])
     for (id, resource) in deployment.resources {
@@ -88,11 +88,11 @@ import YAML
     ("*/15 8-20 * * 1-5", "cron(0/15 8-20 ? * MON,TUE,WED,THU,FRI *)"), ("5 4 1 */3 *", "cron(5 4 1 1/3 ? *)"),
     ("0 0 * * 7", "cron(0 0 ? * SUN *)"), ("0 0 */2 * *", "cron(0 0 1/2 * ? *)"),
   ])
-  func `a schedule is said in AWS' words`(cron: String, wanted: String) throws {
+  func aScheduleIsSaidInAWSWords(cron: String, wanted: String) throws {
     #expect(ScheduleExpression.text(try #require(CronExpression(cron))) == wanted)
   }
 
-  @Test func `a schedule that AWS cannot say is refused`() throws {
+  @Test func aScheduleThatAWSCannotSayIsRefused() throws {
     var manifest = try #require(manifests.first { $0.name == "rollup" })
     manifest.consumes.schedule[0].cron = try #require(CronExpression("0 0 1 * 1"))
     let error = #expect(throws: PlatformError.self) {

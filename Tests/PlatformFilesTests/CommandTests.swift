@@ -11,12 +11,12 @@ import Testing
     try Spawn(built: "local-runner", ["platforms", "--root", root] + arguments).run()
   }
 
-  @Test func `what is committed is what the manifests give`() throws {
+  @Test func whatIsCommittedIsWhatTheManifestsGive() throws {
     let result = try run("--check")
     #expect(result.exitCode == 0, "\(result.log)")
   }
 
-  @Test func `the check names each file that differs, and writing mends it`() throws {
+  @Test func theCheckNamesEachFileThatDiffersAndWritingMendsIt() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     #expect(try run(folder.path).exitCode == 0)
     #expect(try run(folder.path, "--check").exitCode == 0)
@@ -39,7 +39,7 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: folder.appending(path: "kubernetes/own.yaml").path))
   }
 
-  @Test func `another registry, tag, namespace and host reach the files`() throws {
+  @Test func anotherRegistryTagNamespaceAndHostReachTheFiles() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     _ = try run(
       folder.path, "--registry", "registry.school.example/apps", "--tag", "7", "--namespace", "school", "--host",

@@ -23,7 +23,7 @@ import YAML
     return values
   }
 
-  @Test func `every destination is one that the host knows, and no emitted type is without`() throws {
+  @Test func everyDestinationIsOneThatTheHostKnowsAndNoEmittedTypeIsWithout() throws {
     for manifest in try CommittedFiles.manifests() where !manifest.emits.isEmpty {
       let values = try settings(of: manifest, EventDestinations.variable)
       #expect(values.count >= 3, "\(manifest.name): Kubernetes, OpenFaaS, systemd")
@@ -31,7 +31,7 @@ import YAML
     }
   }
 
-  @Test func `every inline event is a CloudEvent that its function consumes`() throws {
+  @Test func everyInlineEventIsACloudEventThatItsFunctionConsumes() throws {
     for manifest in try CommittedFiles.manifests() {
       let values = try settings(of: manifest, "REKINDLE_EVENT")
       let isRunByJobs = !manifest.consumes.schedule.isEmpty || "\(manifest.consumes.events)".contains("deploy.")

@@ -19,14 +19,14 @@ import YAML
     objects("Service").first { $0.name == name && $0["apiVersion"]?.scalar == "serving.knative.dev/v1" }
   }
 
-  @Test func `every field is one that Knative and Kubernetes have`() throws {
+  @Test func everyFieldIsOneThatKnativeAndKubernetesHave() throws {
     let table = try FieldTable("kubernetes", "knative")
     #expect(objects.flatMap(table.faults) == [])
     #expect(objects.count > 40)
   }
 
   @Test(.enabled(if: Kubectl.path != nil, Kubectl.reason))
-  func `kustomize builds the folder and names every image in the registry`() throws {
+  func kustomizeBuildsTheFolderAndNamesEveryImageInTheRegistry() throws {
     let result = try Kubectl.kustomize("knative")
     #expect(result.exitCode == 0, "\(result.log)")
     let images = result.output.split(separator: "\n").filter { $0.contains(" image: ") }
@@ -34,7 +34,7 @@ import YAML
     for image in images { #expect(image.contains("registry.example/rekindle/rekindle-")) }
   }
 
-  @Test func `each consumed type has one trigger to its function, and a place for what is refused`() throws {
+  @Test func eachConsumedTypeHasOneTriggerToItsFunctionAndAPlaceForWhatIsRefused() throws {
     for manifest in manifests {
       let own = objects("Trigger").filter { $0["spec.subscriber.ref.name"]?.scalar == manifest.name }
       let filters = own.compactMap { $0["spec.filters"]?.elements[0] }
@@ -58,7 +58,7 @@ import YAML
     }
   }
 
-  @Test func `what emits is told the broker's address`() throws {
+  @Test func whatEmitsIsToldTheBrokersAddress() throws {
     let bindings = objects("SinkBinding").compactMap { $0["spec.subject"] }
     let starters = objects.filter { ["Deployment", "JobSink"].contains($0.kind) || knativeService($0.name) == $0 }
     for starter in starters {
@@ -74,7 +74,7 @@ import YAML
     }
   }
 
-  @Test func `functions that only events reach have no address outside, and the whole time of their events`() throws {
+  @Test func functionsThatOnlyEventsReachHaveNoAddressOutsideAndTheWholeTimeOfTheirEvents() throws {
     for manifest in manifests where manifest.consumes.routes.isEmpty {
       let service = try #require(knativeService(manifest.name))
       #expect(service["metadata.labels"]?.scalars["networking.knative.dev/visibility"] == "cluster-local")
@@ -90,7 +90,7 @@ import YAML
     }
   }
 
-  @Test func `every secret is its function's own, and none has a value`() throws {
+  @Test func everySecretIsItsFunctionsOwnAndNoneHasAValue() throws {
     let secrets = Set(manifests.flatMap(\.environment.secrets))
     for node in objects.flatMap(\.all) {
       if let name = node["name"]?.scalar, secrets.contains(name) {

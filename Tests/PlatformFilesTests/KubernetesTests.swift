@@ -25,14 +25,14 @@ import YAML
 
   private var pods: [YAMLNode] { objects.compactMap { $0["spec.jobTemplate.spec.template"] ?? $0["spec.template"] } }
 
-  @Test func `every field is one that Kubernetes has`() throws {
+  @Test func everyFieldIsOneThatKubernetesHas() throws {
     let table = try FieldTable("kubernetes")
     #expect(objects.flatMap(table.faults) == [])
     #expect(objects.count > 30)
   }
 
   @Test(.enabled(if: Kubectl.path != nil, Kubectl.reason), arguments: ["kubernetes", "kubernetes/deploy"])
-  func `kustomize builds the folder and names every image in the registry`(folder: String) throws {
+  func kustomizeBuildsTheFolderAndNamesEveryImageInTheRegistry(folder: String) throws {
     let result = try Kubectl.kustomize(folder)
     #expect(result.exitCode == 0, "\(result.log)")
     let images = result.output.split(separator: "\n").filter { $0.contains(" image: ") }
@@ -41,7 +41,7 @@ import YAML
     #expect(result.output.contains("kind: ServiceAccount"))
   }
 
-  @Test func `every file is part of a kustomization`() throws {
+  @Test func everyFileIsPartOfAKustomization() throws {
     for folder in ["kubernetes", "kubernetes/base", "kubernetes/deploy", "knative"] {
       let listed = try CommittedFiles.objects(in: "\(folder)/kustomization.yaml")[0]["resources"]?.elements.map(
         \.scalar)
@@ -53,7 +53,7 @@ import YAML
     }
   }
 
-  @Test func `no container may do more than its work`() {
+  @Test func noContainerMayDoMoreThanItsWork() {
     #expect(pods.count > 14)
     for pod in pods {
       #expect(pod["spec.automountServiceAccountToken"]?.scalar == "false")
@@ -68,7 +68,7 @@ import YAML
     }
   }
 
-  @Test func `a pod's environment is its manifest's, its secrets are its own`() throws {
+  @Test func aPodsEnvironmentIsItsManifestsItsSecretsAreItsOwn() throws {
     for manifest in manifests {
       let own = Set(manifest.environment.all + ["REKINDLE_LOG_LEVEL"])
       #expect(!containers(manifest.name).isEmpty, "\(manifest.name)")
@@ -88,7 +88,7 @@ import YAML
     }
   }
 
-  @Test func `no secret has a value`() throws {
+  @Test func noSecretHasAValue() throws {
     let secrets = Set(manifests.flatMap(\.environment.secrets))
     for node in objects.flatMap(\.all) {
       if let name = node["name"]?.scalar, secrets.contains(name) { #expect(node["value"] == nil) }
@@ -99,7 +99,7 @@ import YAML
     }
   }
 
-  @Test func `every event reaches its consumers, and the network lets it`() throws {
+  @Test func everyEventReachesItsConsumersAndTheNetworkLetsIt() throws {
     for producer in manifests {
       for type in producer.emits {
         let consumers = manifests.filter { $0.consumes.events.contains { $0.matches(type) } }.map(\.name)
@@ -132,7 +132,7 @@ import YAML
     #expect(peer("spec.egress", "to", producer, consumer), "\(producer) may reach \(consumer)")
   }
 
-  @Test func `only functions that are linked to libcurl may reach providers`() throws {
+  @Test func onlyFunctionsThatAreLinkedToLibcurlMayReachProviders() throws {
     let budget = try CommittedFiles.text("link-budget.txt").split(separator: "\n")
     for function in manifests.map(\.name) {
       let line = try #require(budget.first { $0.hasPrefix("\(function):") })
@@ -142,7 +142,7 @@ import YAML
     }
   }
 
-  @Test func `every timer is a CronJob with a deterministic event, every route is in the ingress`() throws {
+  @Test func everyTimerIsACronJobWithADeterministicEventEveryRouteIsInTheIngress() throws {
     for manifest in manifests {
       for schedule in manifest.consumes.schedule {
         let job = try #require(object("CronJob", manifest.name)?["spec"])

@@ -13,7 +13,7 @@ private let analyze = ["/usr/bin/systemd-analyze", "/bin/systemd-analyze"].first
     OnCalendar.expressions(try #require(CronExpression(cron)), in: zone)
   }
 
-  @Test func `a schedule keeps its zone`() throws {
+  @Test func aScheduleKeepsItsZone() throws {
     #expect(try expressions("15 0 * * *", "Asia/Kolkata") == ["*-*-* 0:15:00 Asia/Kolkata"])
     #expect(try expressions("0 3 * * 0") == ["Sun *-*-* 3:0:00 UTC"])
   }
@@ -25,7 +25,7 @@ private let analyze = ["/usr/bin/systemd-analyze", "/bin/systemd-analyze"].first
       "* * * * *", "*/7 * * * *", "5-50/15 8-18/5 * * *", "0 2 * * *", "15,45 0 1,15 * *", "0 3 * * 0", "0 3 * * 7",
       "30 6 * * 1-5", "0 0 * * 5-7", "0 12 13 * 5", "0 0 1 */3 *", "0 0 */10 2 *", "10 4 * 1-3 2,4", "0 0 */2 * 1",
     ])
-  func `systemd fires in the same minutes as cron`(cron: String) throws {
+  func systemdFiresInTheSameMinutesAsCron(cron: String) throws {
     let schedule = try #require(CronExpression(cron))
     let start = 1_795_219_200  // 2026-11-21T00:00:00Z
     var minutes: Set<Int> = []

@@ -11,7 +11,7 @@ import YAML
     manifests = try CommittedFiles.manifests().filter { !$0.consumes.events.contains { "\($0)".hasPrefix("deploy.") } }
   }
 
-  @Test func `every field is one that faas-cli reads, every function is there`() throws {
+  @Test func everyFieldIsOneThatFaasCliReadsEveryFunctionIsThere() throws {
     let table = try FieldTable("openfaas")
     let functions = stack["functions"]?.entries ?? []
     #expect(functions.flatMap { table.faults($0.value, "Function", $0.key) } == [])
@@ -19,7 +19,7 @@ import YAML
     #expect(functions.map(\.key) == manifests.map(\.name))
   }
 
-  @Test func `secrets are files of the function's own, settings come from the shell, events go through the queue`()
+  @Test func secretsAreFilesOfTheFunctionsOwnSettingsComeFromTheShellEventsGoThroughTheQueue()
     throws
   {
     for manifest in manifests {
@@ -41,7 +41,7 @@ import YAML
     }
   }
 
-  @Test func `timers keep their zone`() throws {
+  @Test func timersKeepTheirZone() throws {
     for manifest in manifests {
       let annotations = try #require(stack["functions.\(manifest.name)"]?["annotations"]?.scalars)
       let schedule = manifest.consumes.schedule.first

@@ -52,7 +52,7 @@ struct RabbitMQLoopTests {
     return .object(event)
   }
 
-  @Test func `a timer's event becomes a sent message, bad events are set aside, nothing else may be touched`() throws {
+  @Test func aTimersEventBecomesASentMessageBadEventsAreSetAsideNothingElseMayBeTouched() throws {
     try theTimerPublishes()
     try startTheCrashingFunction()
     try aTickBecomesAMessage()

@@ -27,7 +27,7 @@ import YAML
     try service(name)[key]?.elements.compactMap(\.scalar) ?? []
   }
 
-  @Test func `every function has a service with its own secrets and a port of its own`() throws {
+  @Test func everyFunctionHasAServiceWithItsOwnSecretsAndAPortOfItsOwn() throws {
     for manifest in manifests {
       #expect(try texts(manifest.name, "command") == [manifest.name])
       #expect(try texts(manifest.name, "env_file") == ["settings.env", "secrets/\(manifest.name).env"])
@@ -37,7 +37,7 @@ import YAML
     #expect(Set(ports).count == ports.count)
   }
 
-  @Test func `every emitted event and every timer goes to the port of its consumer`() throws {
+  @Test func everyEmittedEventAndEveryTimerGoesToThePortOfItsConsumer() throws {
     var expected = Set(manifests.flatMap { manifest in manifest.emits.map { [manifest.name, $0] } })
     expected.formUnion(manifests.flatMap(\.consumes.schedule).map { ["timers", $0.event] })
     for (name, _) in services {
@@ -53,7 +53,7 @@ import YAML
     #expect(expected == [])
   }
 
-  @Test func `functions may write nothing, have no capabilities, and only senders and the proxy a way out`() throws {
+  @Test func functionsMayWriteNothingHaveNoCapabilitiesAndOnlySendersAndTheProxyAWayOut() throws {
     for manifest in manifests {
       let service = try service(manifest.name)
       #expect(service["read_only"]?.scalar == "true")
@@ -67,7 +67,7 @@ import YAML
     #expect(networks["database.internal"]?.scalar == "true" && networks["functions.internal"]?.scalar == "true")
   }
 
-  @Test func `what a service waits for exists, and a service that is waited for says when it is well`() throws {
+  @Test func whatAServiceWaitsForExistsAndAServiceThatIsWaitedForSaysWhenItIsWell() throws {
     for (_, node) in services {
       for need in node["depends_on"]?.entries ?? [] {
         let needed = try service(need.key)
@@ -78,7 +78,7 @@ import YAML
     }
   }
 
-  @Test func `the pod has the same services with the same images and variables`() throws {
+  @Test func thePodHasTheSameServicesWithTheSameImagesAndVariables() throws {
     let containers = pod["spec.containers"]?.elements ?? []
     #expect(containers.map { $0["name"]?.scalar } == services.map(\.name))
     for (container, service) in zip(containers, services) {
@@ -91,7 +91,7 @@ import YAML
     #expect(Set(names).isSuperset(of: services.map(\.name)))
   }
 
-  @Test func `the proxy sends every route to the port of its function`() throws {
+  @Test func theProxySendsEveryRouteToThePortOfItsFunction() throws {
     let caddyfile = try CommittedFiles.text("single-server/Caddyfile")
     for manifest in manifests where !manifest.consumes.routes.isEmpty {
       let port = try #require(try environment(manifest.name)["PORT"])
@@ -104,7 +104,7 @@ import YAML
     }
   }
 
-  @Test func `secrets are made once, each function's own, and stay`() throws {
+  @Test func secretsAreMadeOnceEachFunctionsOwnAndStay() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "rekindle-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -33,7 +33,7 @@ private let nginx = ["/usr/sbin/nginx", "/usr/local/sbin/nginx"].first(
   }
 
   @Test(.enabled(if: analyze != nil, "systemd-analyze is not on this machine"))
-  func `systemd knows every unit, every setting and every program`() throws {
+  func systemdKnowsEveryUnitEverySettingAndEveryProgram() throws {
     try installed { root in
       let names = try names(ending: ".service", ".timer", ".target")
       #expect(names.count > 20)
@@ -44,7 +44,7 @@ private let nginx = ["/usr/sbin/nginx", "/usr/local/sbin/nginx"].first(
   }
 
   @Test(.enabled(if: analyze != nil, "systemd-analyze is not on this machine"))
-  func `every service is shut in`() throws {
+  func everyServiceIsShutIn() throws {
     try installed { root in
       for name in try names(ending: ".service") {
         let result = try run(analyze, ["security", "--offline=true", "--root=\(root)", "--threshold=16", name])
@@ -56,7 +56,7 @@ private let nginx = ["/usr/sbin/nginx", "/usr/local/sbin/nginx"].first(
   @Test(
     .enabled(if: nginx != nil, "nginx is not on this machine"),
     arguments: ["systemd/nginx/rekindle.conf", "openfaas/nginx.conf"])
-  func `nginx takes the locations`(file: String) throws {
+  func nginxTakesTheLocations(file: String) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "nginx-\(UInt64.random(in: 0 ... .max))")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -74,7 +74,7 @@ private let nginx = ["/usr/sbin/nginx", "/usr/local/sbin/nginx"].first(
     #expect(result.exitCode == 0, "\(result.log)")
   }
 
-  @Test func `a function's unit reads its own secrets and its own credential`() throws {
+  @Test func aFunctionsUnitReadsItsOwnSecretsAndItsOwnCredential() throws {
     for manifest in try CommittedFiles.manifests() {
       for file in ["rekindle-\(manifest.name).service", "rekindle-\(manifest.name)@.service"] {
         guard let text = try? String(contentsOf: units.appending(path: file), encoding: .utf8) else { continue }

@@ -12,25 +12,25 @@ import Testing
     return try Manifest(Array(text.utf8), file: name)
   }
 
-  @Test func `an event that nobody takes is an error, not a loss`() throws {
+  @Test func anEventThatNobodyTakesIsAnErrorNotALoss() throws {
     let alone = try manifest("tick", consumes: #""events": ["deploy.x"]"#, emits: #""delivery.email.due""#)
     #expect { try Topology([alone]) } throws: { "\($0)" == "tick emits delivery.email.due, which no function consumes" }
   }
 
-  @Test func `a timer that nobody fires is an error`() throws {
+  @Test func aTimerThatNobodyFiresIsAnError() throws {
     let asleep = try manifest("tick", consumes: #""events": ["timer.tick"]"#)
     #expect { try Topology([asleep]) } throws: {
       "\($0)".hasPrefix("tick consumes timer.tick, which no schedule fires")
     }
   }
 
-  @Test func `two functions cannot serve one path`() throws {
+  @Test func twoFunctionsCannotServeOnePath() throws {
     let one = try manifest("one", consumes: #""routes": [{"method": "GET", "path": "/a/{x}"}]"#)
     let two = try manifest("two", consumes: #""routes": [{"method": "POST", "path": "/a/{y}"}]"#)
     #expect { try Topology([two, one]) } throws: { "\($0)".hasPrefix("one and two both serve /a") }
   }
 
-  @Test func `an event reaches every function whose pattern matches`() throws {
+  @Test func anEventReachesEveryFunctionWhosePatternMatches() throws {
     let ingest = try manifest(
       "ingest", consumes: #""routes": [{"method": "POST", "path": "/in"}]"#, emits: #""lms.user.seen""#)
     let exact = try manifest("exact", consumes: #""events": ["lms.user.seen"]"#)
@@ -42,7 +42,7 @@ import Testing
     #expect(topology.isServer(ingest) && topology.isServer(exact))
   }
 
-  @Test func `a function that emits in answer to requests publishes on every platform`() throws {
+  @Test func aFunctionThatEmitsInAnswerToRequestsPublishesOnEveryPlatform() throws {
     let ingest = try manifest(
       "ingest", consumes: #""routes": [{"method": "POST", "path": "/in"}]"#, emits: #""lms.user.seen""#)
     let detect = try manifest("detect", consumes: #""events": ["lms.*"]"#)

@@ -2,7 +2,7 @@ import Testing
 import YAML
 
 @Suite struct YAMLWriterTests {
-  @Test func `keys stay in the order in which they were put down`() {
+  @Test func keysStayInTheOrderInWhichTheyWerePutDown() {
     let document: Document = [
       "kind": "Service", "apiVersion": "v1", "absent": nil, "spec": ["z": 1, "a": [true, "b"]],
     ]
@@ -24,7 +24,7 @@ import YAML
     "*", "&a", "!b", "{", "[", "@", "`", "%", "2026-11-20", "it's", "say \"hi\"", "back\\slash", "é", "a #b", "=", "<<",
     "$(REKINDLE_JOB)", "{\"id\":\"$(X)\"}", "line\nline", "line\nline\n", "  indented\nline", "tab\there",
   ])
-  func `a text is read as the same text`(text: String) throws {
+  func aTextIsReadAsTheSameText(text: String) throws {
     let written = YAMLWriter.text(["value": .text(text)])
     #expect(try YAMLReader.read(written)["value"]?.scalar == text)
   }
@@ -33,12 +33,12 @@ import YAML
   @Test(arguments: [
     "yes", "No", "on", "OFF", "true", "null", "~", "1", "1.30", "0x10", "1e3", "12:30", "", "2026-11-20",
   ])
-  func `what could be another type is quoted`(text: String) {
+  func whatCouldBeAnotherTypeIsQuoted(text: String) {
     let value = YAMLWriter.text(["value": .text(text)]).dropFirst("value: ".count)
     #expect(value.hasPrefix("\"") || value.hasPrefix("'"))
   }
 
-  @Test func `empty collections and several documents`() {
+  @Test func emptyCollectionsAndSeveralDocuments() {
     #expect(YAMLWriter.text(["a": [:], "b": []], ["c": 1]) == "a: {}\nb: []\n---\nc: 1\n")
   }
 }

@@ -6,7 +6,7 @@ import Testing
     "maya@learner.example", "a@b.co", "first.last+tag@sub.domain.example", "o'brien@x-y.example", "1@2.example",
     "x_y=z@xn--mnchen-3ya.de", "MAYA@LEARNER.EXAMPLE",
   ])
-  func `plain addresses are accepted as they stand`(text: String) {
+  func plainAddressesAreAcceptedAsTheyStand(text: String) {
     #expect(EmailAddress(text)?.text == text)
   }
 
@@ -23,16 +23,16 @@ import Testing
     String(repeating: "a", count: 65) + "@x.example", "a@" + String(repeating: "b", count: 64) + ".example",
     "a@" + String(repeating: "bbbbbbbb.", count: 30) + "example",
   ])
-  func `everything else is refused`(text: String) {
+  func everythingElseIsRefused(text: String) {
     #expect(EmailAddress(text) == nil)
   }
 
-  @Test func `an address knows its domain`() {
+  @Test func anAddressKnowsItsDomain() {
     #expect(EmailAddress("maya@learner.example")?.domain == "learner.example")
   }
 
   @Test(arguments: ["+14155550123", "+919876543210", "+12345678", "+123456789012345"])
-  func `international numbers are accepted`(text: String) {
+  func internationalNumbersAreAccepted(text: String) {
     #expect(PhoneNumber(text)?.text == text)
   }
 
@@ -40,7 +40,7 @@ import Testing
     "", "+", "14155550123", "0014155550123", "+04155550123", "+1234567", "+1234567890123456", "+1 415 555 0123",
     "+1-415-555-0123", "+1415555012a", "+14155550123\n", "+١٢٣٤٥٦٧٨٩", "＋14155550123", "whatsapp:+14155550123",
   ])
-  func `other numbers are refused`(text: String) {
+  func otherNumbersAreRefused(text: String) {
     #expect(PhoneNumber(text) == nil)
   }
 
@@ -53,7 +53,7 @@ import Testing
     ("ftp://x.example", false), ("https://x.example/#a", false), ("https://x .example", false),
     ("https://x.example\r\nHost: y", false), ("//x.example", false), ("http://127.0.0.999", false),
   ])
-  func `a provider's address is encrypted or on this machine`(text: String, isAccepted: Bool) {
+  func aProvidersAddressIsEncryptedOrOnThisMachine(text: String, isAccepted: Bool) {
     #expect(((try? ProviderURL(text, setting: "X")) != nil) == isAccepted)
   }
 
@@ -61,14 +61,14 @@ import Testing
     ("smtps://mail.example:465", true), ("smtp://mail.example:587", true), ("smtp://127.0.0.1:1025", true),
     ("https://mail.example", false), ("smtp://user@mail.example", false),
   ])
-  func `a relay's address is one of mail`(text: String, isAccepted: Bool) {
+  func aRelaysAddressIsOneOfMail(text: String, isAccepted: Bool) {
     #expect(((try? Samples.smtp(url: text)) != nil) == isAccepted)
   }
 
   @Test(arguments: [
     "a\r\nBcc: evil@x.example", "a\nb", "a\rb", "a\u{0}", "a\u{7F}", "a\u{85}b", "a\u{2028}b", "a\u{2029}b",
   ])
-  func `a text that would forge a header is refused in every place`(text: String) {
+  func aTextThatWouldForgeAHeaderIsRefusedInEveryPlace(text: String) {
     #expect(throws: MessageError.controlCharacter("subject")) { try Samples.email(subject: text) }
     #expect(throws: MessageError.controlCharacter("sender's name")) { try Samples.email(from: text) }
     #expect(throws: MessageError.controlCharacter("recipient's name")) { try Samples.email(name: text) }
@@ -80,11 +80,11 @@ import Testing
     "mailto:x@y.z",
     "https://u.example/\u{e9}", "",
   ])
-  func `an opt-out link that mail programs would not use is refused`(link: String) {
+  func anOptOutLinkThatMailProgramsWouldNotUseIsRefused(link: String) {
     #expect(throws: MessageError.self) { try Samples.email(unsubscribe: link) }
   }
 
-  @Test func `empty and overlong parts are refused by their names`() {
+  @Test func emptyAndOverlongPartsAreRefusedByTheirNames() {
     #expect(throws: MessageError.empty("subject")) { try Samples.email(subject: "") }
     #expect(throws: MessageError.empty("plain-text part")) { try Samples.email(text: "") }
     #expect(throws: MessageError.empty("HTML part")) { try Samples.email(html: "") }
@@ -97,7 +97,7 @@ import Testing
     }
   }
 
-  @Test func `controls and direction overrides are taken out of a text message`() throws {
+  @Test func controlsAndDirectionOverridesAreTakenOutOfATextMessage() throws {
     #expect(try Samples.text(body: "a\u{202E}b\u{2066}c\u{0}d\re\nf").body == "abcde\nf")
   }
 }

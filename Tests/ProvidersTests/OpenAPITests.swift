@@ -4,7 +4,7 @@ import Transport
 
 @Suite(.enabled(if: OpenAPIPeer.python != nil, Comment(rawValue: OpenAPIPeer.reason)))
 struct OpenAPITests {
-  @Test func `emails fit SendGrid's own description of its interface`() throws {
+  @Test func emailsFitSendGridsOwnDescriptionOfItsInterface() throws {
     let peer = try OpenAPIPeer("sendgrid_mail_v3.json")
     let provider = try Samples.sendGrid(port: peer.port)
     let emails = [
@@ -20,7 +20,7 @@ struct OpenAPITests {
   }
 
   @Test(arguments: ["+15005550006", "MG" + String(repeating: "b", count: 32), "12345", "ACME LMS"])
-  func `texts fit Twilio's own description of its interface`(sender: String) throws {
+  func textsFitTwiliosOwnDescriptionOfItsInterface(sender: String) throws {
     let peer = try OpenAPIPeer("twilio_api_v2010.json")
     let provider = try Samples.twilio(baseURL: "http://127.0.0.1:\(peer.port)", sender: sender)
     let texts = [try Samples.text(), try Samples.text(body: "¡Hola, Zoë! 50% & más = “+” 🎓\nhttps://x.example/?a=b&c")]

@@ -37,13 +37,13 @@ import Testing
     (502, .ambiguous(code: "http_502")), (503, .ambiguous(code: "http_503")), (504, .ambiguous(code: "http_504")),
     (599, .ambiguous(code: "http_599")),
   ])
-  func `a bare status decides alike for every provider over HTTP`(status: Int, outcome: SendOutcome) throws {
+  func aBareStatusDecidesAlikeForEveryProviderOverHTTP(status: Int, outcome: SendOutcome) throws {
     #expect(try sendGrid(answer(status)) == outcome)
     #expect(try twilio(answer(status)) == outcome)
     #expect(try twilio(answer(status, "", "<html>busy</html>")) == outcome)
   }
 
-  @Test func `no 2xx fails, no 5xx is certain without a wait, whatever the rest of the answer is`() throws {
+  @Test func no2xxFailsNo5xxIsCertainWithoutAWaitWhateverTheRestOfTheAnswerIs() throws {
     var random = Seeded(3)
     for status in 100...599 {
       for _ in 0..<20 {
@@ -69,7 +69,7 @@ import Testing
     (.refused(.malformedRequest), .failed(code: "malformed_request", effect: .none, detail: nil)),
     (.refused(.loginNotOffered), .failed(code: "login_not_offered", effect: .tripsBreaker, detail: nil)),
   ])
-  func `silence decides by what had been written`(observation: Observation, outcome: SendOutcome) throws {
+  func silenceDecidesByWhatHadBeenWritten(observation: Observation, outcome: SendOutcome) throws {
     #expect(try sendGrid(observation) == outcome)
     #expect(try twilio(observation) == outcome)
     #expect(try smtp(observation) == outcome)
@@ -83,7 +83,7 @@ import Testing
     ("X-RateLimit-Reset: 1\r\n", 0), ("Retry-After: soon\r\nX-RateLimit-Reset: 784111780\r\n", 3),
     ("Retry-After: 1\r\nRetry-After: 9\r\n", 9),
   ])
-  func `a wait is honoured up to an hour`(headers: String, seconds: Int) throws {
+  func aWaitIsHonouredUpToAnHour(headers: String, seconds: Int) throws {
     for status in [429, 503] {
       let expected = SendOutcome.rejected(retryAfter: .seconds(seconds), code: "http_\(status)")
       #expect(try sendGrid(answer(status, headers)) == expected)
@@ -95,16 +95,16 @@ import Testing
     "Retry-After: -5\r\n", "Retry-After: soon\r\n", "Retry-After:\r\n", "Retry-After: 1.5\r\n", "Retry-After: 0x10\r\n",
     "Retry-After: Sun, 99 Nov 1994 08:49:37 GMT\r\n", "Retry-After: ٣\r\n", "X-Retry-After: 5\r\n", "",
   ])
-  func `a wait that cannot be read is none`(headers: String) throws {
+  func aWaitThatCannotBeReadIsNone(headers: String) throws {
     #expect(try sendGrid(answer(429, headers)) == .rejected(retryAfter: nil, code: "http_429"))
     #expect(try sendGrid(answer(503, headers)) == .ambiguous(code: "http_503"))
   }
 
-  @Test func `SendGrid's message id is taken from its header`() throws {
+  @Test func sendGridsMessageIdIsTakenFromItsHeader() throws {
     #expect(try sendGrid(answer(202, "X-Message-Id: AbC_1-2 \r\n")) == .accepted(providerMessageID: "AbC_1-2"))
   }
 
-  @Test func `a provider's text loses addresses and numbers before it is kept`() throws {
+  @Test func aProvidersTextLosesAddressesAndNumbersBeforeItIsKept() throws {
     let body =
       #"{"errors":[{"message":"maya@learner.example (or \"Maya\" <maya@learner.example>, +14155550123) is bad","field":"personalizations.0.to"}]}"#
     guard case .failed(_, _, let detail) = try sendGrid(answer(400, "", body)) else {
@@ -122,14 +122,14 @@ import Testing
     (21617, .none), (21612, .none), (30450, .none), (21408, .tripsBreaker), (21606, .tripsBreaker),
     (20003, .tripsBreaker),
   ])
-  func `Twilio's code says what a refusal means`(code: Int, effect: FailureEffect) throws {
+  func twiliosCodeSaysWhatARefusalMeans(code: Int, effect: FailureEffect) throws {
     let body = #"{"code":\#(code),"message":"The number +14155550123 is bad","more_info":"x","status":400}"#
     #expect(
       try twilio(answer(400, "", body))
         == .failed(code: "twilio_\(code)", effect: effect, detail: "The number … is bad"))
   }
 
-  @Test func `Twilio's passing faults are tried again, its internal ones are not`() throws {
+  @Test func twiliosPassingFaultsAreTriedAgainItsInternalOnesAreNot() throws {
     #expect(
       try twilio(answer(429, "", #"{"code":20429}"#)) == .rejected(retryAfter: nil, code: "twilio_20429"))
     #expect(
@@ -159,7 +159,7 @@ import Testing
     ("530 login first", .failed(code: "smtp_530", effect: .tripsBreaker, detail: "530 login first")),
     ("354 go on", .ambiguous(code: "smtp_354")),
   ])
-  func `a relay's reply decides by its codes`(line: String, outcome: SendOutcome) throws {
+  func aRelaysReplyDecidesByItsCodes(line: String, outcome: SendOutcome) throws {
     let status = Int(line.prefix(3)) ?? 0
     #expect(try smtp(.answered(.init(status: status, body: Array("\(line)\r\n".utf8)))) == outcome)
   }

@@ -11,7 +11,7 @@ import Testing
     return call
   }
 
-  @Test func `an email to SendGrid carries what it echoes, the opt-out pair and no tracking`() throws {
+  @Test func anEmailToSendGridCarriesWhatItEchoesTheOptOutPairAndNoTracking() throws {
     let call = try http(Samples.sendGrid(key: "SG.key").request(for: try Samples.email(), now: Samples.now))
     #expect(call.url.text == "https://api.sendgrid.com/v3/mail/send")
     #expect(call.headers.contains(.init("Authorization", "Bearer SG.key")))
@@ -31,7 +31,7 @@ import Testing
     #expect(body["categories"] == ["course-completion"])
   }
 
-  @Test func `a text to Twilio says who, what, and where its callbacks go`() throws {
+  @Test func aTextToTwilioSaysWhoWhatAndWhereItsCallbacksGo() throws {
     let provider = try Samples.twilio(baseURL: "https://api.twilio.com")
     let call = try http(provider.request(for: try Samples.text(body: "50% & “more” + 1=1")))
     #expect(call.url.text.hasSuffix("/Accounts/AC\(String(repeating: "a", count: 32))/Messages.json"))
@@ -53,19 +53,19 @@ import Testing
   @Test(arguments: [
     ("", "SENDGRID_API_KEY"), ("SG key", "SENDGRID_API_KEY"), ("SG\r\nX: y", "SENDGRID_API_KEY"),
   ])
-  func `a setting that cannot be used is refused by name and not shown`(key: String, setting: String) {
+  func aSettingThatCannotBeUsedIsRefusedByNameAndNotShown(key: String, setting: String) {
     let error = #expect(throws: ProviderSettingError.self) { try Samples.sendGrid(key: key) }
     #expect(error?.setting == setting)
     #expect(key.isEmpty || error?.description.contains(key) == false)
   }
 
   @Test(arguments: ["", "MG123456789012", "hello world!", "+0123", "ACME-LMS", "123456789", "TwelveLetters"])
-  func `a sender that Twilio has not is refused`(text: String) {
+  func aSenderThatTwilioHasNotIsRefused(text: String) {
     #expect(throws: ProviderSettingError.self) { try TwilioSender(text) }
   }
 
   @Test(arguments: ["", "with blank", "ümlaut", "a&b", String(repeating: "a", count: 33)])
-  func `an environment's name is plain`(name: String) {
+  func anEnvironmentsNameIsPlain(name: String) {
     #expect(throws: MessageError.self) { try Correlation(deliveryID: 1, environment: name) }
   }
 }
@@ -100,7 +100,7 @@ struct MIMEMessageTests {
   }
 
   @Test(arguments: samples.indices)
-  func `a message is ASCII in short lines that end in CRLF`(index: Int) throws {
+  func aMessageIsASCIIInShortLinesThatEndInCRLF(index: Int) throws {
     let message = try bytes(index)
     #expect(message.allSatisfy { $0 < 0x80 && $0 != 0 })
     let text = String(decoding: message, as: UTF8.self)
@@ -113,7 +113,7 @@ struct MIMEMessageTests {
 
   /// Read by Python's email package.
   @Test(arguments: samples.indices)
-  func `another mail library reads what was written`(index: Int) throws {
+  func anotherMailLibraryReadsWhatWasWritten(index: Int) throws {
     let sample = MIMEMessageTests.samples[index]
     let reader = try PythonProcess(
       """

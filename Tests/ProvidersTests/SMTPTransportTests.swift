@@ -35,7 +35,7 @@ struct SMTPTransportTests {
       behaviour: "offers no login", needsLogin: true,
       outcome: .failed(code: "login_not_offered", effect: .tripsBreaker, detail: nil)),
   ])
-  func `a relay's reply becomes the outcome of the table`(example: Case) throws {
+  func aRelaysReplyBecomesTheOutcomeOfTheTable(example: Case) throws {
     let server = try HostileServer("smtp " + example.behaviour)
     let provider = try Samples.smtp(
       url: "smtp://127.0.0.1:\(server.port)", user: example.needsLogin ? "user" : nil)
@@ -46,7 +46,7 @@ struct SMTPTransportTests {
   }
 
   /// RFC 5321 §4.1.1.4: a message without its last line is not the server's yet.
-  @Test func `a message that was cut off before its end was not taken`() throws {
+  @Test func aMessageThatWasCutOffBeforeItsEndWasNotTaken() throws {
     let server = try HostileServer("smtp close in data")
     let provider = try Samples.smtp(url: "smtp://127.0.0.1:\(server.port)")
     let long = try Samples.email(text: String(repeating: "A line of the message.\n", count: 400_000))
@@ -58,7 +58,7 @@ struct SMTPTransportTests {
     _ = server.stop()
   }
 
-  @Test func `messages to several recipients share one session and never an envelope`() throws {
+  @Test func messagesToSeveralRecipientsShareOneSessionAndNeverAnEnvelope() throws {
     let server = try HostileServer("smtp accepts")
     let provider = try Samples.smtp(url: "smtp://127.0.0.1:\(server.port)")
     let requests = try (0..<5).map {

@@ -72,7 +72,7 @@ import Testing
     Case(members: #""event":"unsubscribe""#, kinds: [.unsubscribe]),
     Case(members: #""event":"group_unsubscribe","asm_group_id":1"#, kinds: [.unsubscribe]),
   ])
-  func `each event becomes its facts`(example: Case) throws {
+  func eachEventBecomesItsFacts(example: Case) throws {
     let batch = try read(event(example.members) + "\r\n")
     #expect(
       batch.facts
@@ -86,13 +86,13 @@ import Testing
   }
 
   @Test(arguments: ["group_resubscribe", "account_status_change"])
-  func `events that say nothing about a delivery are counted and left`(name: String) throws {
+  func eventsThatSayNothingAboutADeliveryAreCountedAndLeft(name: String) throws {
     let batch = try read(event(#""event":"\#(name)""#))
     #expect(batch.facts.isEmpty)
     #expect(batch.ignored == 1)
   }
 
-  @Test func `an event of another environment is counted and left`() throws {
+  @Test func anEventOfAnotherEnvironmentIsCountedAndLeft() throws {
     let body = event(#""event":"delivered""#)
     let staging = body.replacing("production", with: "staging")
     #expect(try read(staging).ignored == 1)
@@ -100,7 +100,7 @@ import Testing
     #expect(try read(body.replacing(#""environment":"production","#, with: "")).facts.count == 1)
   }
 
-  @Test func `a poisoned element is parked and the rest proceeds`() throws {
+  @Test func aPoisonedElementIsParkedAndTheRestProceeds() throws {
     let good = event(#""event":"delivered""#).dropFirst().dropLast()
     let poison: [(String, CallbackBatch.Reason)] = [
       ("7", .notAnObject), ("null", .notAnObject), ("[1,[2]]", .notAnObject), (#""text""#, .notAnObject),
@@ -130,7 +130,7 @@ import Testing
     "", "{}", "[", "[}", "[{]", #"[{"a"}]"#, #"[{"a":}]"#, #"[{"a":1,}]"#, #"[{"a":"b]"#, "[]x", "[1 2]", "[1,]",
     #"[{"a":{"b":[}]"#, #"["\"#, "nonsense",
   ])
-  func `what is no array of events is refused`(body: String) throws {
+  func whatIsNoArrayOfEventsIsRefused(body: String) throws {
     let error = #expect(throws: CallbackRefusal.self) { try read(body) }
     guard case .malformed = error else {
       Issue.record("\(String(describing: error))")
@@ -139,11 +139,11 @@ import Testing
     #expect(error?.status == 400)
   }
 
-  @Test func `an empty batch says nothing`() throws {
+  @Test func anEmptyBatchSaysNothing() throws {
     #expect(try read(" [ ] \r\n") == CallbackBatch())
   }
 
-  @Test func `five thousand events are read and one more is refused`() throws {
+  @Test func fiveThousandEventsAreReadAndOneMoreIsRefused() throws {
     let one = String(event(#""event":"delivered""#).dropFirst().dropLast())
     #expect(try read("[" + Array(repeating: one, count: 5000).joined(separator: ",") + "]").facts.count == 5000)
     #expect(throws: CallbackRefusal.tooManyEvents) {
@@ -151,7 +151,7 @@ import Testing
     }
   }
 
-  @Test func `a signature counts for a day and an hour`() throws {
+  @Test func aSignatureCountsForADayAndAnHour() throws {
     let body = event(#""event":"open""#)
     for seconds in [1_767_225_700, 1_767_225_700 - 24 * 3600, 1_767_225_700 + 200] {
       #expect(try read(body, signedAt: seconds).facts.count == 1)
@@ -161,7 +161,7 @@ import Testing
     }
   }
 
-  @Test func `unsigned and altered bodies are refused before they are read`() throws {
+  @Test func unsignedAndAlteredBodiesAreRefusedBeforeTheyAreRead() throws {
     guard let signer = SendGridEventSigner() else { throw NoRandomness() }
     let webhook = try webhook(signer.publicKeyBase64)
     let body = Array("not even JSON".utf8)
@@ -181,7 +181,7 @@ import Testing
     }
   }
 
-  @Test func `a key that is none is refused by the name of its setting`() {
+  @Test func aKeyThatIsNoneIsRefusedByTheNameOfItsSetting() {
     var text = ""
     let settings = Settings(["SENDGRID_WEBHOOK_PUBLIC_KEY": "hello", "REKINDLE_ENVIRONMENT": "x"])
     do throws(ProviderSettingError) { _ = try SendGridWebhook(settings) } catch {
@@ -191,7 +191,7 @@ import Testing
   }
 
   @Test(.enabled(if: Suites.exist, Comment(rawValue: Suites.reason)))
-  func `the provider's own samples are read`() throws {
+  func theProvidersOwnSamplesAreRead() throws {
     let sample = try Suites.json("suites/sendgrid_webhook_samples/example-event-notification.json")
     let events = try #require(sample.array)
     let batch = try read(
@@ -209,7 +209,7 @@ import Testing
   }
 
   @Test(.enabled(if: Suites.exist, Comment(rawValue: Suites.reason)))
-  func `every published vector is accepted or refused as it says`() throws {
+  func everyPublishedVectorIsAcceptedOrRefusedAsItSays() throws {
     for vector in try #require(try Suites.json("suites/vectors/sendgrid_ecdsa.json")["cases"]?.array) {
       let headers = vector["headers"] ?? .null
       let timestamp = headers[text: "X-Twilio-Email-Event-Webhook-Timestamp"]
@@ -228,7 +228,7 @@ import Testing
   }
 
   /// No input may trap, whatever is signed.
-  @Test func `mutated batches are read or refused, never a crash`() throws {
+  @Test func mutatedBatchesAreReadOrRefusedNeverACrash() throws {
     var random = Seeded(7)
     let base = Array(event(#""event":"click","url":"https:\/\/x.example\/\u00e9"#).utf8)
     guard let signer = SendGridEventSigner() else { throw NoRandomness() }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct SignatureVectorTests {
   @Test(.enabled(if: Suites.exist, Comment(rawValue: Suites.reason)))
-  func `SendGrid's signatures verify as published`() throws {
+  func sendGridsSignaturesVerifyAsPublished() throws {
     let cases = try #require(try Suites.json("suites/vectors/sendgrid_ecdsa.json")["cases"]?.array)
     #expect(cases.count >= 7)
     for vector in cases {
@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test(.enabled(if: Suites.exist, Comment(rawValue: Suites.reason)))
-  func `Twilio's form signatures verify as published`() throws {
+  func twiliosFormSignaturesVerifyAsPublished() throws {
     let cases = try #require(try Suites.json("suites/vectors/twilio_hmac_form.json")["cases"]?.array)
     #expect(cases.count >= 13)
     for vector in cases {
@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test(.enabled(if: Suites.exist, Comment(rawValue: Suites.reason)))
-  func `Twilio's own test cases verify as its libraries say`() throws {
+  func twiliosOwnTestCasesVerifyAsItsLibrariesSay() throws {
     let file = try Suites.json("suites/twilio_webhook_vectors/signature_vectors.json")
     let signer = TwilioSigner(authToken: file[text: "auth_token"])
     let vectors = try #require(file["vectors"]?.array)
@@ -70,7 +70,7 @@ import Testing
     }
   }
 
-  @Test func `a signer's event batch verifies under its public key and no other`() throws {
+  @Test func aSignersEventBatchVerifiesUnderItsPublicKeyAndNoOther() throws {
     guard let signer = SendGridEventSigner(), let other = SendGridEventSigner() else { throw NoRandomness() }
     let body = Array("[{\"event\":\"open\"}]\r\n".utf8)
     let signature = signer.signature(body: body, timestamp: "1767225600") ?? ""
@@ -84,7 +84,7 @@ import Testing
     #expect(!isSendGrid(key: otherKey, signature: signature, timestamp: "1767225600", body: body))
   }
 
-  @Test func `a private key survives being written and read`() throws {
+  @Test func aPrivateKeySurvivesBeingWrittenAndRead() throws {
     guard let key = ECDSAPrivateKey() else { throw NoRandomness() }
     let publicKey = key.publicKeyBase64
     let copy = ECDSAPrivateKey(base64: key.base64)?.publicKeyBase64
@@ -97,7 +97,7 @@ import Testing
     "MHYwEAYHKoZIzj0CAQYFK4EEACIDYgAEqNKSSKkGrPSR9ZVtSDG3E1mVyvPdaMcOmUSYH/K/1KLqcJ4SX9zlIv0fEk0oRj9a",
     "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE83T4O/n84iotIvIW4mdBgQ/7dAfSmpqIM8kF9mN1flpVKS3GRqe62gw+2fNNRaINXvVpiglSI8eNEc6wEA3F+gAA",
   ])
-  func `a key that is not P-256 is refused`(text: String) {
+  func aKeyThatIsNotP256IsRefused(text: String) {
     let isAccepted = ECDSAPublicKey(base64: text) != nil
     #expect(!isAccepted)
   }

@@ -7,7 +7,7 @@ import Signing
 import Testing
 
 @Suite struct SigningTests {
-  @Test func `base64 agrees with Foundation on every length`() {
+  @Test func base64AgreesWithFoundationOnEveryLength() {
     var random = Seeded(1)
     for length in 0..<70 {
       let bytes = (0..<length).map { _ in UInt8.random(in: 0...255, using: &random) }
@@ -22,17 +22,17 @@ import Testing
   }
 
   @Test(arguments: ["A", "AB=", "AB", "QUI", "QUJD=", "QUI==", "QUJ=", "Q UJ", "QU-_", "====", "QQ==QQ==", "QQ==\n"])
-  func `base64 refuses what is not canonical`(text: String) {
+  func base64RefusesWhatIsNotCanonical(text: String) {
     #expect(Base64.standard.decode(text) == nil)
   }
 
   @Test(arguments: ["A", "AB==", "QUJ", "QR", "QUI=", "QU+/", "Q.", "QUI\n"])
-  func `base64url refuses padding, unused bits and the other alphabet`(text: String) {
+  func base64urlRefusesPaddingUnusedBitsAndTheOtherAlphabet(text: String) {
     #expect(Base64.url.decode(text) == nil)
   }
 
   /// RFC 4231 test case 2 and RFC 2202 test case 2.
-  @Test func `HMAC gives the codes of the RFCs`() {
+  @Test func hmacGivesTheCodesOfTheRFCs() {
     let message = Array("what do ya want for nothing?".utf8)
     let sha256 = Digest.sha256.authenticationCode(of: message, key: Array("Jefe".utf8))
     #expect(hex(sha256) == "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")
@@ -41,7 +41,7 @@ import Testing
     #expect(hex(Digest.sha256.hash(Array("abc".utf8))).hasPrefix("ba7816bf8f01cfea414140de5dae2223"))
   }
 
-  @Test func `constant-time comparison compares`() {
+  @Test func constantTimeComparisonCompares() {
     #expect([1, 2, 3].equalsInConstantTime([1, 2, 3]))
     #expect(![1, 2, 3].equalsInConstantTime([1, 2, 4]))
     #expect(![1, 2, 3].equalsInConstantTime([1, 2]))
@@ -50,7 +50,7 @@ import Testing
     #expect(!"e\u{301}".equalsInConstantTime("é"))
   }
 
-  @Test func `a key ring signs with its first key and finds each`() throws {
+  @Test func aKeyRingSignsWithItsFirstKeyAndFindsEach() throws {
     let ring = try KeyRing(parsing: TestKeys.text)
     #expect(ring.signer.id == "k2")
     #expect(ring["k1"]?.id == "k1")
@@ -62,7 +62,7 @@ import Testing
     ("k1:AAAA", 1, "3 bytes"), ("\(TestKeys.text),k9:???", 3, "base64url"), ("\(TestKeys.text),", 3, "colon"),
     ("\(TestKeys.text),\(TestKeys.text)", 3, "twice"), ("abcdefghijklmnopq:AAAA", 1, "id"),
   ])
-  func `a faulty key ring is refused with the place and without the text`(text: String, entry: Int, part: String) {
+  func aFaultyKeyRingIsRefusedWithThePlaceAndWithoutTheText(text: String, entry: Int, part: String) {
     let error = #expect(throws: KeyRingError.self) { try KeyRing(parsing: text) }
     #expect(error?.entry == entry)
     #expect(error?.description.contains(part) == true)

@@ -40,7 +40,7 @@ struct TransportTests {
     Case("status 401 No", .failed(code: "http_401", effect: .tripsBreaker, detail: nil)),
     Case("status 400 Bad", .failed(code: "http_400", effect: .none, detail: nil)),
   ])
-  func `an answer on the wire becomes the outcome of the table`(example: Case) throws {
+  func anAnswerOnTheWireBecomesTheOutcomeOfTheTable(example: Case) throws {
     let server = try HostileServer(example.behaviour)
     let provider = try Samples.sendGrid(port: server.port)
     let observation = try send([provider.request(for: try Samples.email(), now: Samples.now)])[0]
@@ -49,7 +49,7 @@ struct TransportTests {
   }
 
   @Test(arguments: ["reset on accept", "close on accept"])
-  func `a server that hangs up at once is never taken for an acceptance`(behaviour: String) throws {
+  func aServerThatHangsUpAtOnceIsNeverTakenForAnAcceptance(behaviour: String) throws {
     let server = try HostileServer(behaviour)
     let provider = try Samples.sendGrid(port: server.port)
     let observation = try send([provider.request(for: try Samples.email(), now: Samples.now)])[0]
@@ -60,7 +60,7 @@ struct TransportTests {
     #expect(server.stop().isEmpty)
   }
 
-  @Test func `what never left this machine may be tried again`() throws {
+  @Test func whatNeverLeftThisMachineMayBeTriedAgain() throws {
     let request = { (url: String) in
       try Samples.sendGrid(url: url).request(for: try Samples.email(), now: Samples.now)
     }
@@ -74,7 +74,7 @@ struct TransportTests {
 
   /// libcurl repeats a request by itself when a kept connection dies under it; the provider may have taken the first.
   @Test(arguments: ["once then dead", "once then reset"])
-  func `a request on a dying kept connection is not silently repeated`(behaviour: String) throws {
+  func aRequestOnADyingKeptConnectionIsNotSilentlyRepeated(behaviour: String) throws {
     let server = try HostileServer(behaviour)
     let client = try ProviderClient(limits: limits)
     let provider = try Samples.sendGrid(port: server.port)
@@ -87,7 +87,7 @@ struct TransportTests {
     #expect(server.stop().count == 2)
   }
 
-  @Test func `a connection that the server closed while idle costs no message`() throws {
+  @Test func aConnectionThatTheServerClosedWhileIdleCostsNoMessage() throws {
     let server = try HostileServer("closes idle")
     let client = try ProviderClient(limits: limits)
     let provider = try Samples.sendGrid(port: server.port)
@@ -101,7 +101,7 @@ struct TransportTests {
     #expect(server.stop().count == 5)
   }
 
-  @Test func `many requests share few connections and each keeps its tag`() throws {
+  @Test func manyRequestsShareFewConnectionsAndEachKeepsItsTag() throws {
     let server = try HostileServer("keeps")
     let client = try ProviderClient(limits: TransferLimits(connectionsPerHost: 8))
     let provider = try Samples.sendGrid(port: server.port)
@@ -125,7 +125,7 @@ struct TransportTests {
     #expect(server.stop().count == 200)
   }
 
-  @Test func `a request whose time to start has passed is not written`() throws {
+  @Test func aRequestWhoseTimeToStartHasPassedIsNotWritten() throws {
     let server = try HostileServer("keeps")
     var late = limits
     late.start = .seconds(-1)
@@ -134,7 +134,7 @@ struct TransportTests {
     #expect(server.stop().isEmpty)
   }
 
-  @Test func `a request that waited too long since its claim is not written`() throws {
+  @Test func aRequestThatWaitedTooLongSinceItsClaimIsNotWritten() throws {
     let server = try HostileServer("keeps")
     let client = try ProviderClient(limits: limits)
     let request = try Samples.sendGrid(port: server.port).request(for: try Samples.email(), now: Samples.now)
@@ -156,7 +156,7 @@ struct TransportTests {
   }
 
   @Test(arguments: ["a\r\nX-Evil: 1", "a\nb", "a\u{0}b", "a\u{7F}b"])
-  func `a header that could forge another is refused before the library`(value: String) throws {
+  func aHeaderThatCouldForgeAnotherIsRefusedBeforeTheLibrary(value: String) throws {
     let server = try HostileServer("keeps")
     let url = try ProviderURL("http://127.0.0.1:\(server.port)", setting: "TEST")
     let call = HTTPCall(url: url, headers: [.init("X-Test", value)], body: [1])
@@ -164,7 +164,7 @@ struct TransportTests {
     #expect(server.stop().isEmpty)
   }
 
-  @Test func `a proxy of the environment is not used`() throws {
+  @Test func aProxyOfTheEnvironmentIsNotUsed() throws {
     setenv("http_proxy", "http://127.0.0.1:1", 1)
     defer { unsetenv("http_proxy") }
     let server = try HostileServer("keeps")

@@ -70,7 +70,7 @@ import Testing
     Case(status: "failed", code: "21610", kinds: [.dropped, .unsubscribe]),
     Case(status: "canceled", kinds: [.dropped]),
   ])
-  func `each status becomes its facts`(example: Case) throws {
+  func eachStatusBecomesItsFacts(example: Case) throws {
     guard case .facts(let batch) = try read(status(example.status, code: example.code)) else {
       Issue.record("no status")
       return
@@ -83,7 +83,7 @@ import Testing
         })
   }
 
-  @Test func `a status of another environment is counted and left`() throws {
+  @Test func aStatusOfAnotherEnvironmentIsCountedAndLeft() throws {
     for query in ["delivery=42&environment=staging", "delivery=42", ""] {
       guard case .facts(let batch) = try read(status("delivered"), query: query) else {
         Issue.record("no status")
@@ -95,13 +95,13 @@ import Testing
   }
 
   @Test(arguments: ["", "x", "-1", "1e3", "99999999999999999999"])
-  func `a delivery id that is not ours is parked`(id: String) throws {
+  func aDeliveryIdThatIsNotOursIsParked(id: String) throws {
     let callback = try read(status("delivered"), query: "delivery=\(id)&environment=production")
     guard case .facts(let batch) = callback else { return }
     #expect(batch.parked == [.init(index: 0, reason: .noDeliveryID)])
   }
 
-  @Test func `an unknown status is parked`() throws {
+  @Test func anUnknownStatusIsParked() throws {
     guard case .facts(let batch) = try read(status("teleported")) else { return }
     #expect(batch.parked == [.init(index: 0, reason: .unknownEvent)])
   }
@@ -113,7 +113,7 @@ import Testing
     ("UNSTOP", .start), ("HELP", .help), ("info", .help), ("cancel my class on Monday", .other),
     ("Yes I will come", .other), ("please stop", .other), ("nonstop", .other), ("", .other), ("🙂", .other),
   ])
-  func `a reply's intent is read from its first word`(text: String, intent: InboundReply.Intent) throws {
+  func aReplysIntentIsReadFromItsFirstWord(text: String, intent: InboundReply.Intent) throws {
     #expect(InboundReply.intent(of: text) == intent)
     let form = [
       (name: "From", value: "+14155550123"), (name: "Body", value: text), (name: "MessageSid", value: "SM2"),
@@ -129,7 +129,7 @@ import Testing
     #expect(reply.channel == .sms)
   }
 
-  @Test func `the provider's own reading of a reply wins and is already answered`() throws {
+  @Test func theProvidersOwnReadingOfAReplyWinsAndIsAlreadyAnswered() throws {
     let form = [
       (name: "From", value: "whatsapp:+14155550123"), (name: "Body", value: "ARRET"),
       (name: "SmsStatus", value: "received"), (name: "OptOutType", value: "STOP"),
@@ -144,12 +144,12 @@ import Testing
     #expect(reply.from == "+14155550123")
   }
 
-  @Test func `both tokens count while the token is being changed, and no other`() throws {
+  @Test func bothTokensCountWhileTheTokenIsBeingChangedAndNoOther() throws {
     _ = try read(status("sent"), tokens: ["old", token])
     #expect(throws: CallbackRefusal.forged) { try read(status("sent"), tokens: ["old", "older"]) }
   }
 
-  @Test func `unsigned and unreadable callbacks are refused`() throws {
+  @Test func unsignedAndUnreadableCallbacksAreRefused() throws {
     let webhook = try webhook("https://hooks.example.com", tokens: [token])
     #expect(throws: CallbackRefusal.unsigned) { try webhook.read(request([:]), now: now) }
     for body in ["a=%", "a=%4", "a=%zz", "a=%ff"] {
@@ -160,7 +160,7 @@ import Testing
   }
 
   @Test(.enabled(if: Suites.exist, Comment(rawValue: Suites.reason)))
-  func `the published JSON vectors are accepted or refused as they say`() throws {
+  func thePublishedJSONVectorsAreAcceptedOrRefusedAsTheySay() throws {
     for vector in try #require(try Suites.json("suites/vectors/twilio_hmac_json.json")["cases"]?.array) {
       let url = vector[text: "url"]
       let parts = url.split(separator: "?", maxSplits: 1).map(String.init)

@@ -9,13 +9,13 @@ import Testing
 
   private var old: KeyRing { get throws { try TestKeys.ring("k1:" + Base64.url.encode(Array(UInt8(0)..<32))) } }
 
-  @Test func `a token is the 47 characters of the published vector`() throws {
+  @Test func aTokenIsThe47CharactersOfThePublishedVector() throws {
     let text = UnsubscribeToken(deliveryID: 123_456_789, issued: issued).signed(with: try old)
     #expect(text == "v1.k1.AQAAAAAHW80VAABP6g.pGjWLXxFE8ZcgjPpZhGELQ")
     #expect(text.count == 47)
   }
 
-  @Test func `a token of every key of the ring is read back`() throws {
+  @Test func aTokenOfEveryKeyOfTheRingIsReadBack() throws {
     let ring = try TestKeys.ring()
     for (signing, id) in [(ring, 0), (try old, 1), (ring, 9_007_199_254_740_993), (ring, Int.max)] {
       let token = UnsubscribeToken(deliveryID: id, issued: issued)
@@ -25,7 +25,7 @@ import Testing
     }
   }
 
-  @Test func `a token opts out for 400 days and not a day longer`() throws {
+  @Test func aTokenOptsOutFor400DaysAndNotADayLonger() throws {
     let ring = try TestKeys.ring()
     let text = UnsubscribeToken(deliveryID: 7, issued: issued).signed(with: ring)
     for days in [-1, 0, 30, 400] {
@@ -38,12 +38,12 @@ import Testing
     }
   }
 
-  @Test func `dropping a key drops its tokens`() throws {
+  @Test func droppingAKeyDropsItsTokens() throws {
     let text = UnsubscribeToken(deliveryID: 7, issued: issued).signed(with: try TestKeys.ring())
     #expect(throws: TokenRefusal.unknownKey) { try UnsubscribeToken(verifying: text, keys: old, now: issued) }
   }
 
-  @Test func `the same secret under another name signs nothing of the first`() throws {
+  @Test func theSameSecretUnderAnotherNameSignsNothingOfTheFirst() throws {
     let secret = Base64.url.encode(Array(UInt8(0)..<32))
     let text = UnsubscribeToken(deliveryID: 7, issued: issued).signed(with: try TestKeys.ring("a:\(secret)"))
     let renamed = "v1.b." + text.dropFirst(5)
@@ -53,13 +53,13 @@ import Testing
   }
 
   @Test(arguments: ["", "v1", "v1...", "v1.k1..", "v2.k2.AQAAAAAHW80VAABP6g.pGjWLXxFE8ZcgjPpZhGELQ", "....", "\u{0}"])
-  func `what is no token is malformed`(text: String) throws {
+  func whatIsNoTokenIsMalformed(text: String) throws {
     #expect(throws: TokenRefusal.malformed) {
       try UnsubscribeToken(verifying: text, keys: TestKeys.ring(), now: issued)
     }
   }
 
-  @Test func `more than 128 bytes are refused unread`() throws {
+  @Test func moreThan128BytesAreRefusedUnread() throws {
     let text = UnsubscribeToken(deliveryID: 7, issued: issued).signed(with: try TestKeys.ring())
     for long in [text + String(repeating: "A", count: 128), String(repeating: "A.", count: 500_000)] {
       #expect(throws: TokenRefusal.malformed) {
@@ -68,7 +68,7 @@ import Testing
     }
   }
 
-  @Test func `every other character at every place is refused`() throws {
+  @Test func everyOtherCharacterAtEveryPlaceIsRefused() throws {
     let ring = try TestKeys.ring()
     let text = Array(UnsubscribeToken(deliveryID: 123_456_789, issued: issued).signed(with: ring).utf8)
     for place in text.indices {
@@ -89,7 +89,7 @@ import Testing
     expectRefusal(Array(" ".utf8) + text, ring)
   }
 
-  @Test func `random bits flipped in the decoded parts are refused`() throws {
+  @Test func randomBitsFlippedInTheDecodedPartsAreRefused() throws {
     let ring = try TestKeys.ring()
     let parts = UnsubscribeToken(deliveryID: 42, issued: issued).signed(with: ring).split(separator: ".")
     for part in 2...3 {
@@ -113,7 +113,7 @@ import Testing
 }
 
 @Suite struct LinkCodeTests {
-  @Test func `equal links have equal codes and different ones do not`() throws {
+  @Test func equalLinksHaveEqualCodesAndDifferentOnesDoNot() throws {
     let ring = try TestKeys.ring()
     var seen: Set<LinkCode> = []
     for delivery in 0..<2000 {
@@ -127,14 +127,14 @@ import Testing
     #expect(seen.count == 10_000)
   }
 
-  @Test func `another key gives another code`() throws {
+  @Test func anotherKeyGivesAnotherCode() throws {
     let other = try TestKeys.ring("k2:" + Base64.url.encode(Array(UInt8(1)..<33)))
     #expect(
       LinkCode(deliveryID: 1, index: 0, keys: other) != LinkCode(deliveryID: 1, index: 0, keys: try TestKeys.ring()))
   }
 
   @Test(arguments: ["", "short", "elevenchars", "nine char_", "ümlautcode", "a/../../bc", "0123456789a"])
-  func `what is no code is refused`(text: String) {
+  func whatIsNoCodeIsRefused(text: String) {
     #expect(LinkCode(text) == nil)
   }
 }

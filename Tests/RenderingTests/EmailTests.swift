@@ -4,7 +4,7 @@ import JSON
 import Rendering
 import Testing
 
-@Suite("Emails")
+@Suite
 struct EmailTests {
   static let sender = SenderDetails(
     brand: "Acme & Co", postalAddress: "1 High Street, Pune", supportEmail: "help@acme.example")
@@ -35,8 +35,8 @@ struct EmailTests {
       rewriting: { "https://r.example/c/\($0.utf8.count)" })
   }
 
-  @Test("values are escaped in the page and plain in the text and the subject")
-  func escaping() throws {
+  @Test
+  func valuesAreEscapedInThePageAndPlainInTheTextAndTheSubject() throws {
     let email = try render()
     #expect(email.html.contains("Hello Ann &amp; &lt;Bob&gt;"))
     #expect(!email.html.contains("<Bob>"))
@@ -44,8 +44,8 @@ struct EmailTests {
     #expect(email.subject == "Ann & <Bob>, carry on")
   }
 
-  @Test("one list of tracked links serves the page, the text and the button; opt-outs and mail are left alone")
-  func links() throws {
+  @Test
+  func oneListOfTrackedLinksServesThePageTheTextAndTheButtonOptOutsAndMailAreLeftAlone() throws {
     let email = try render()
     #expect(
       email.links.map(\.target) == [
@@ -65,13 +65,11 @@ struct EmailTests {
     #expect(email.html.contains("<img src=\"https://r.example/o/Px1\""))
   }
 
-  @Test(
-    "a link that leads nowhere safe stops the message",
-    arguments: [
-      "javascript:alert(1)", "http://c.example/1", "https://", "https://user@evil.example/", "data:text/html,x",
-      "https://c.example/\"onclick=", "https://c.example/ x", "//c.example/1", "https://c.example/é",
-    ])
-  func unsafeLinks(target: String) throws {
+  @Test(arguments: [
+    "javascript:alert(1)", "http://c.example/1", "https://", "https://user@evil.example/", "data:text/html,x",
+    "https://c.example/\"onclick=", "https://c.example/ x", "//c.example/1", "https://c.example/é",
+  ])
+  func aLinkThatLeadsNowhereSafeStopsTheMessage(target: String) throws {
     var context = Self.context.object ?? [:]
     context["course_link"] = .string(target)
     #expect {
@@ -81,15 +79,15 @@ struct EmailTests {
     }
   }
 
-  @Test("any missing value stops the message (promise 4)", arguments: ["first_name", "course_name", "course_link"])
-  func missing(name: String) {
+  @Test(arguments: ["first_name", "course_name", "course_link"])
+  func anyMissingValueStopsTheMessagePromise4(name: String) {
     var context = Self.context.object ?? [:]
     context[name] = " "
     #expect(throws: (any Error).self) { try render(Self.source, .object(context)) }
   }
 
-  @Test("a fact is left out while its condition is false, in both parts")
-  func conditions() throws {
+  @Test
+  func aFactIsLeftOutWhileItsConditionIsFalseInBothParts() throws {
     let without = try render()
     #expect(!without.html.contains("Points") && !without.text.contains("Points"))
     var context = Self.context.object ?? [:]
@@ -99,8 +97,8 @@ struct EmailTests {
     #expect(with.html.contains("3.5") && with.text.contains("Points: 3.5"))
   }
 
-  @Test("the page names its language, hides only the preheader and lays out with presentation tables")
-  func structure() throws {
+  @Test
+  func thePageNamesItsLanguageHidesOnlyThePreheaderAndLaysOutWithPresentationTables() throws {
     let html = try render().html
     #expect(html.contains("<html lang=\"en\""))
     #expect(html.components(separatedBy: "display:none").count == 2)
@@ -110,8 +108,9 @@ struct EmailTests {
     #expect(html.contains("Acme &amp; Co, 1 High Street, Pune"))
   }
 
-  @Test("transactional mail carries the preferences link and no opt-out (X-58)")
-  func transactional() throws {
+  /// Holds X-58.
+  @Test
+  func transactionalMailCarriesThePreferencesLinkAndNoOptOut() throws {
     var source = Self.source
     source.footer = .preferences
     let email = try render(source)
@@ -119,8 +118,8 @@ struct EmailTests {
     #expect(!email.html.contains("unsubscribe"))
   }
 
-  @Test("box and button stand where the message asks for them")
-  func places() throws {
+  @Test
+  func boxAndButtonStandWhereTheMessageAsksForThem() throws {
     var source = Self.source
     source.text = "Above\n\n{{> button}}\n\nBelow\n\n{{> box}}\n\nEnd"
     let text = try render(source).text
@@ -129,8 +128,8 @@ struct EmailTests {
     #expect(order.compactMap { $0 } == order.compactMap { $0 }.sorted())
   }
 
-  @Test("a source survives JSON")
-  func json() throws {
+  @Test
+  func aSourceSurvivesJSON() throws {
     #expect(EmailSource(json: try JSON.parse(Self.source.json.text)) == Self.source)
     let catalog = MessageCatalog([.init("a", .email): .init(hash: "00", body: Self.source.json)])
     let read = try #require(MessageCatalog(json: JSON.parse(catalog.json.text)))
@@ -140,31 +139,28 @@ struct EmailTests {
   }
 }
 
-@Suite("Colours")
+@Suite
 struct ColorTests {
-  @Test(
-    "contrast is WCAG's: known ratios (X-119)",
-    arguments: [
-      ("#000000", 21.0), ("#FF9800", 2.16), ("#9E9E9E", 2.68), ("#4CAF50", 2.78), ("#2196F3", 3.12), ("#f44336", 3.68),
-      ("#28a745", 3.13), ("#007bff", 3.98), ("#dc3545", 4.53),
-    ])
-  func ratios(color: String, expected: Double) throws {
+  /// Holds X-119.
+  @Test(arguments: [
+    ("#000000", 21.0), ("#FF9800", 2.16), ("#9E9E9E", 2.68), ("#4CAF50", 2.78), ("#2196F3", 3.12), ("#f44336", 3.68),
+    ("#28a745", 3.13), ("#007bff", 3.98), ("#dc3545", 4.53),
+  ])
+  func contrastIsWCAGsKnownRatios(color: String, expected: Double) throws {
     let ratio = try #require(Color(color)).contrast(with: #require(Color("#ffffff")))
     #expect(abs(ratio - expected) < 0.01)
   }
 
-  @Test("every text of the layout reads on its background, in light and in dark", arguments: [EmailTheme.light, .dark])
-  func layout(theme: EmailTheme) throws {
+  @Test(arguments: [EmailTheme.light, .dark])
+  func everyTextOfTheLayoutReadsOnItsBackgroundInLightAndInDark(theme: EmailTheme) throws {
     for pair in theme.textPairs {
       let ratio = try #require(Color(pair.text)).contrast(with: #require(Color(pair.background)))
       #expect(ratio >= Color.readableContrast, "\(pair.name)")
     }
   }
 
-  @Test(
-    "only six hexadecimal digits are a colour",
-    arguments: ["", "#fff", "red", "#12345g", "#1234567", "+12345", "#+12345"])
-  func refused(text: String) { #expect(Color(text) == nil) }
+  @Test(arguments: ["", "#fff", "red", "#12345g", "#1234567", "+12345", "#+12345"])
+  func onlySixHexadecimalDigitsAreAColour(text: String) { #expect(Color(text) == nil) }
 }
 
 extension EmailTheme {

@@ -2,12 +2,10 @@ import JSON
 import Rendering
 import Testing
 
-@Suite("Mustache specification", .enabled(if: Suites.areThere, "the suites are not beside the package"))
+@Suite(.enabled(if: Suites.areThere, "the suites are not beside the package"))
 struct MustacheSpecificationTests {
-  @Test(
-    "every case renders as the specification says",
-    arguments: ["comments", "delimiters", "interpolation", "inverted", "partials", "sections"])
-  func cases(file: String) throws {
+  @Test(arguments: ["comments", "delimiters", "interpolation", "inverted", "partials", "sections"])
+  func everyCaseRendersAsTheSpecificationSays(file: String) throws {
     let tests = try #require(Suites.json("mustache_spec/\(file).json")["tests"]?.array)
     #expect(tests.count >= 6)
     for test in tests {

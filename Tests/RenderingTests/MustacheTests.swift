@@ -2,73 +2,68 @@ import JSON
 import Rendering
 import Testing
 
-@Suite("Templates for learners")
+@Suite
 struct MustacheTests {
   func render(_ source: String, _ context: JSON, _ escaping: Escaping = .text) throws -> String {
     try MustacheTemplate(source).renderStrictly(context, escaping: escaping)
   }
 
   @Test(
-    "a missing, null or blank value is an error that names it",
     arguments: [
       [:], ["first_name": nil], ["first_name": ""], ["first_name": "  \n"], ["first_name": "\u{200B}\u{00A0}"],
     ] as [JSON])
-  func missing(context: JSON) {
+  func aMissingNullOrBlankValueIsAnErrorThatNamesIt(context: JSON) {
     #expect(throws: RenderingError.missing(variable: "first_name")) { try render("Dear Dr. {{first_name}},", context) }
   }
 
+  /// Holds X-74.
   @Test(
-    "a list, an object or a truth value cannot be printed (X-74)",
     arguments: [
       ["x": [1]], ["x": ["a": 1]], ["x": true],
     ] as [JSON])
-  func unprintable(context: JSON) {
+  func aListAnObjectOrATruthValueCannotBePrinted(context: JSON) {
     #expect(throws: RenderingError.unprintable(variable: "x")) { try render("{{x}}", context) }
   }
 
-  @Test(
-    "zero, blank text, false, null and empty lists hide a section", arguments: [0, "", " ", false, nil, []] as [JSON])
-  func hidden(value: JSON) throws {
+  @Test(arguments: [0, "", " ", false, nil, []] as [JSON])
+  func zeroBlankTextFalseNullAndEmptyListsHideASection(value: JSON) throws {
     #expect(try render("a{{#x}}b{{/x}}{{^x}}c{{/x}}", ["x": value]) == "ac")
     #expect(try render("a{{#x}}b{{/x}}{{^x}}c{{/x}}", [:]) == "ac")
   }
 
-  @Test("numbers are printed without needless digits")
-  func numbers() throws {
+  @Test
+  func numbersArePrintedWithoutNeedlessDigits() throws {
     #expect(try render("{{a}} {{b}} {{c}}", ["a": 12, "b": 12.0, "c": 2.5]) == "12 12 2.5")
   }
 
-  @Test("a value is never read as a template, in any context", arguments: [Escaping.html, .text, .header, .sms])
-  func singlePass(escaping: Escaping) throws {
+  @Test(arguments: [Escaping.html, .text, .header, .sms])
+  func aValueIsNeverReadAsATemplateInAnyContext(escaping: Escaping) throws {
     let rendered = try render("{{x}}{{y}}", ["x": "{{y}}{{{y}}}{{#y}}", "y": "secret"], escaping)
     #expect(rendered == "{{y}}{{{y}}}{{#y}}secret")
   }
 
-  @Test(
-    "a subject refuses line breaks and control characters", arguments: ["a\nBcc: x@y", "a\r\nb", "a\u{0}b", "a\u{85}b"])
-  func headerInjection(value: String) {
+  @Test(arguments: ["a\nBcc: x@y", "a\r\nb", "a\u{0}b", "a\u{85}b"])
+  func aSubjectRefusesLineBreaksAndControlCharacters(value: String) {
     #expect(throws: RenderingError.controlCharacter(variable: "x")) {
       try render("{{x}}", ["x": .string(value)], .header)
     }
   }
 
-  @Test("plain text loses controls and direction overrides and stays on its line")
-  func plainText() throws {
+  @Test
+  func plainTextLosesControlsAndDirectionOverridesAndStaysOnItsLine() throws {
     #expect(try render("{{x}}", ["x": "a\u{7}\u{202E}b\r\nc\u{2066}"]) == "ab  c")
   }
 
-  @Test("triple braces escape as well where a learner's values are printed")
-  func tripleBraces() throws {
+  @Test
+  func tripleBracesEscapeAsWellWhereALearnersValuesArePrinted() throws {
     #expect(try render("{{{x}}}{{&x}}", ["x": "<b>"], .html) == "&lt;b&gt;&lt;b&gt;")
   }
 
-  @Test(
-    "an unclosed, unopened, empty or blank-ridden tag is refused with its place",
-    arguments: [
-      ("a\n {{#x}}", 2, 2), ("{{/x}}", 1, 1), ("{{#a}}\n{{/b}}", 2, 1), ("x {{", 1, 3), ("{{ }}", 1, 1),
-      ("{{first name}}", 1, 1), ("{{=a=}}", 1, 1),
-    ])
-  func faults(source: String, line: Int, column: Int) {
+  @Test(arguments: [
+    ("a\n {{#x}}", 2, 2), ("{{/x}}", 1, 1), ("{{#a}}\n{{/b}}", 2, 1), ("x {{", 1, 3), ("{{ }}", 1, 1),
+    ("{{first name}}", 1, 1), ("{{=a=}}", 1, 1),
+  ])
+  func anUnclosedUnopenedEmptyOrBlankRiddenTagIsRefusedWithItsPlace(source: String, line: Int, column: Int) {
     #expect {
       try MustacheTemplate(source)
     } throws: { error in
@@ -76,8 +71,8 @@ struct MustacheTests {
     }
   }
 
-  @Test("nesting is bounded and deep templates end with an error, not a crash")
-  func depth() {
+  @Test
+  func nestingIsBoundedAndDeepTemplatesEndWithAnErrorNotACrash() {
     let deep = String(repeating: "{{#a}}", count: 10_000)
     #expect(throws: MustacheError.self) { try MustacheTemplate(deep) }
     let exploding = (0..<8).map { "{{#l\($0)}}" }.joined() + "x" + (0..<8).reversed().map { "{{/l\($0)}}" }.joined()
@@ -86,8 +81,8 @@ struct MustacheTests {
     #expect(throws: RenderingError.tooLarge) { try render(exploding, lists) }
   }
 
-  @Test("variables are listed with their role, sections and place")
-  func variables() throws {
+  @Test
+  func variablesAreListedWithTheirRoleSectionsAndPlace() throws {
     let found = try MustacheTemplate("{{a}}\n{{#b}}{{c.d}}{{^e}}{{{f}}}{{/e}}{{/b}}").variables
     #expect(found.map(\.name) == ["a", "b", "c.d", "e", "f"])
     #expect(found.map(\.role) == [.value, .section, .value, .invertedSection, .rawValue])
@@ -96,7 +91,7 @@ struct MustacheTests {
   }
 }
 
-@Suite("Template properties")
+@Suite
 struct MustacheProperties {
   static let pieces = [
     "{{", "}}", "{{{", "}}}", "#", "^", "/", ">", "&", "!", "=", "a", "b", ".", "a.b", " ", "\n", "<", "\"", "é",
@@ -104,8 +99,8 @@ struct MustacheProperties {
     "{{#a}}", "{{/a}}", "{{^b}}", "{{/b}}", "{{=<% %>=}}", "{{>p}}", "{{link:0}}", "\u{202E}",
   ]
 
-  @Test("no template and no context crashes the parser or the renderer")
-  func neverCrashes() {
+  @Test
+  func noTemplateAndNoContextCrashesTheParserOrTheRenderer() {
     var random = Seeded(7)
     var parsed = 0
     for _ in 0..<5_000 {
@@ -120,8 +115,8 @@ struct MustacheProperties {
     #expect(parsed > 500)
   }
 
-  @Test("no value brings markup, a line break or an override into the place where it is printed")
-  func escaping() throws {
+  @Test
+  func noValueBringsMarkupALineBreakOrAnOverrideIntoThePlaceWhereItIsPrinted() throws {
     var random = Seeded(11)
     let template = try MustacheTemplate("[{{x}}]")
     let scalars = Array("<>&\"'`= abé\n\r\t\u{0}\u{7F}\u{85}\u{202E}\u{2067}\u{2028}\u{FEFF}😀नि".unicodeScalars)

@@ -3,10 +3,10 @@ import JSON
 import Rendering
 import Testing
 
-@Suite("SMS segments", .enabled(if: Suites.areThere, "the suites are not beside the package"))
+@Suite(.enabled(if: Suites.areThere, "the suites are not beside the package"))
 struct SMSSegmentTests {
-  @Test("our own vectors agree in encoding, units and segments")
-  func ownVectors() throws {
+  @Test
+  func ourOwnVectorsAgreeInEncodingUnitsAndSegments() throws {
     let cases = try #require(Suites.json("vectors/sms_segments.json")["cases"]?.array)
     #expect(cases.count == 26)
     for vector in cases {
@@ -18,8 +18,8 @@ struct SMSSegmentTests {
     }
   }
 
-  @Test("a provider's calculator agrees in encoding and segments")
-  func providerVectors() throws {
+  @Test
+  func aProvidersCalculatorAgreesInEncodingAndSegments() throws {
     let vectors = try #require(Suites.json("sms_segments/segment_vectors.json")["vectors"]?.array)
     #expect(vectors.count > 10)
     for vector in vectors {
@@ -30,8 +30,8 @@ struct SMSSegmentTests {
     }
   }
 
-  @Test("the alphabet is the Unicode consortium's table, with the capital cedilla")
-  func alphabet() throws {
+  @Test
+  func theAlphabetIsTheUnicodeConsortiumsTableWithTheCapitalCedilla() throws {
     let rows = try #require(Suites.json("gsm7/gsm0338.json").array)
     var compared = 0
     for row in rows {
@@ -49,7 +49,7 @@ struct SMSSegmentTests {
   }
 }
 
-@Suite("SMS messages")
+@Suite
 struct SMSRendererTests {
   static let sender = SenderDetails(brand: "Acme", postalAddress: "1 High Street")
   static let links = RecipientLinks(
@@ -61,16 +61,17 @@ struct SMSRendererTests {
       rewriting: { _ in "https://r.example/c/Ab3dE" })
   }
 
-  @Test("every message ends with the opt-out unless it names STOP itself (X-58)")
-  func optOut() throws {
+  /// Holds X-58.
+  @Test
+  func everyMessageEndsWithTheOptOutUnlessItNamesSTOPItself() throws {
     #expect(try render(SMSSource(text: "Hello"), [:]).text == "Hello\nReply STOP to opt out")
     #expect(try render(SMSSource(text: "Hello. STOP ends it."), [:]).text == "Hello. STOP ends it.")
     #expect(try render(SMSSource(text: "Nonstop STOPS"), [:]).text.hasSuffix("Reply STOP to opt out"))
     #expect(try render(SMSSource(text: "Paid", carriesOptOut: false), [:]).text == "Paid")
   }
 
-  @Test("typographic punctuation becomes plain where that keeps one byte a character")
-  func punctuation() throws {
+  @Test
+  func typographicPunctuationBecomesPlainWhereThatKeepsOneByteACharacter() throws {
     let plain = try render(SMSSource(text: "“It’s” – fine… {{x}}"), ["x": "a"])
     #expect(plain.text.hasPrefix("\"It's\" - fine... a"))
     #expect(plain.segments.encoding == .gsm7)
@@ -79,14 +80,12 @@ struct SMSRendererTests {
     #expect(hindi.segments.encoding == .ucs2)
   }
 
-  @Test(
-    "a long course name is cut at a character; the learner's name and the link stay whole",
-    arguments: [
-      (String(repeating: "Advanced cardiology ", count: 12), "..."),
-      (String(repeating: "हृदय रोग विज्ञान ", count: 12), "…"),
-      (String(repeating: "👩🏽‍⚕️ clinic ", count: 20), "…"),
-    ])
-  func shortening(name: String, ellipsis: String) throws {
+  @Test(arguments: [
+    (String(repeating: "Advanced cardiology ", count: 12), "..."),
+    (String(repeating: "हृदय रोग विज्ञान ", count: 12), "…"),
+    (String(repeating: "👩🏽‍⚕️ clinic ", count: 20), "…"),
+  ])
+  func aLongCourseNameIsCutAtACharacterTheLearnersNameAndTheLinkStayWhole(name: String, ellipsis: String) throws {
     let source = SMSSource(
       text: "Dr {{last_name}}, you are 40% through {{course_name}}. {{link:0}}", links: ["{{course_link}}"],
       shortens: ["course_name"])
@@ -105,16 +104,16 @@ struct SMSRendererTests {
     #expect(SMSSegments(rendered.text) == rendered.segments)
   }
 
-  @Test("what cannot be shortened enough is refused, not cut")
-  func tooLong() throws {
+  @Test
+  func whatCannotBeShortenedEnoughIsRefusedNotCut() throws {
     let source = SMSSource(text: "{{a}} {{b}}", shortens: ["b"])
     #expect(throws: RenderingError.tooManySegments(count: 3, allowed: 2)) {
       try render(source, ["a": .string(String(repeating: "x", count: 300)), "b": "short course"])
     }
   }
 
-  @Test("the segments of any text hold all of it, and no part is larger than it may be")
-  func segmentProperty() {
+  @Test
+  func theSegmentsOfAnyTextHoldAllOfItAndNoPartIsLargerThanItMayBe() {
     var random = Seeded(3)
     for _ in 0..<2_000 {
       let alphabet = Array(Bool.random(using: &random) ? "ab€[é" : "ab€я😀")
@@ -127,8 +126,8 @@ struct SMSRendererTests {
     }
   }
 
-  @Test("a source survives JSON")
-  func json() throws {
+  @Test
+  func aSourceSurvivesJSON() throws {
     let source = SMSSource(text: "a", links: ["b"], shortens: ["c"], maximumSegments: 1, carriesOptOut: false)
     #expect(SMSSource(json: try JSON.parse(source.json.text)) == source)
   }

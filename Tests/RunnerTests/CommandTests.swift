@@ -4,7 +4,7 @@ import TestKit
 @Suite struct CommandTests {
   private func run(_ arguments: String...) throws -> Spawn.Result { try Spawn(built: "local-runner", arguments).run() }
 
-  @Test func `help names every command and each command explains itself`() throws {
+  @Test func helpNamesEveryCommandAndEachCommandExplainsItself() throws {
     let list = try run("help")
     #expect(list.exitCode == 0)
     let names = list.output.split(separator: "\n").filter { $0.hasPrefix("  ") }.compactMap {
@@ -21,14 +21,14 @@ import TestKit
   @Test(arguments: [
     ["nonsense"], ["database"], ["invoke"], ["serve", "--nonsense"], ["sink", "--port"], ["sink", "--port", "x"],
   ])
-  func `wrong words end with 64 and say where to look`(arguments: [String]) throws {
+  func wrongWordsEndWith64AndSayWhereToLook(arguments: [String]) throws {
     let result = try Spawn(built: "local-runner", arguments).run()
     #expect(result.exitCode == 64)
     #expect(result.log.contains("local-runner help"))
     #expect(result.output.isEmpty)
   }
 
-  @Test func `outside a project the runner says what to do`() throws {
+  @Test func outsideAProjectTheRunnerSaysWhatToDo() throws {
     let result = try Spawn(built: "local-runner", ["database", "url", "--root", "/usr"]).run()
     #expect(result.exitCode == 64)
     #expect(result.log.contains("--root"))

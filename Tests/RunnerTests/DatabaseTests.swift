@@ -4,7 +4,7 @@ import TestKit
 import Testing
 
 @Suite struct DatabaseTests {
-  @Test func `the database starts once, resumes, and stops`() throws {
+  @Test func theDatabaseStartsOnceResumesAndStops() throws {
     let project = try Project()
     #expect(try project.run(["database", "status"]).exitCode == 69)
     #expect(try project.run(["database", "start"]).exitCode == 0)
@@ -17,7 +17,7 @@ import Testing
     #expect(try project.run(["database", "status"]).exitCode == 69)
   }
 
-  @Test func `a project whose path no socket address can hold works too`() throws {
+  @Test func aProjectWhosePathNoSocketAddressCanHoldWorksToo() throws {
     let project = try Project(
       folder: "/tmp/rekindle-runner-\(UInt64.random(in: 0 ... .max))/" + String(repeating: "long-name/", count: 12)
         + "p")
@@ -26,7 +26,7 @@ import Testing
     #expect(try project.run(["database", "url"]).output.contains("host=/tmp/rekindle-"))
   }
 
-  @Test func `two that start at once do not collide`() throws {
+  @Test func twoThatStartAtOnceDoNotCollide() throws {
     let project = try Project()
     let first = try Spawn(built: "local-runner", ["database", "start", "--root", project.root]).start()
     let second = try project.run(["database", "start"])
@@ -34,7 +34,7 @@ import Testing
     #expect(first.finish(stdin: [], timeout: 60).exitCode == 0)
   }
 
-  @Test func `a file is loaded whole or not at all, and a bad row is told by file and line`() throws {
+  @Test func aFileIsLoadedWholeOrNotAtAllAndABadRowIsToldByFileAndLine() throws {
     let project = try Project()
     let folder = project.root + "/data"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -53,7 +53,7 @@ import Testing
     #expect(try JSON.parse(good.output) == ["users": 2])
   }
 
-  @Test func `a doctor finds nothing wrong in a sound project`() throws {
+  @Test func aDoctorFindsNothingWrongInASoundProject() throws {
     let project = try Project()
     let result = try project.run(["doctor", "--json"])
     let findings = try #require(try JSON.parse(result.output).array)

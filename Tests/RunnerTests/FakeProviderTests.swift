@@ -52,7 +52,7 @@ import Testing
     return calls
   }
 
-  @Test func `every provider that a sender asks over HTTP has a fake that takes its requests`() throws {
+  @Test func everyProviderThatASenderAsksOverHTTPHasAFakeThatTakesItsRequests() throws {
     let calls = try calls()
     #expect(!calls.isEmpty)
     for (name, call) in calls {
@@ -66,7 +66,7 @@ import Testing
   }
 
   @Test(arguments: CallbackReaders.all.map { $0.provider })
-  func `what a fake signs is what the provider's reader accepts`(_ provider: String) throws {
+  func whatAFakeSignsIsWhatTheProvidersReaderAccepts(_ provider: String) throws {
     let type = try #require(CallbackReaders.all.first { $0.provider == provider })
     let fake = try #require(FakeProviders.all.first { $0.name == provider }, "\(provider) has no fake")
     let call = try #require(try calls()[provider], "no sender knows \(provider)")
@@ -91,14 +91,14 @@ import Testing
     #expect(facts.allSatisfy { $0.deliveryID == 7 && $0.providerMessageID == message.id })
   }
 
-  @Test func `the local stage has every setting that a handler requires`() throws {
+  @Test func theLocalStageHasEverySettingThatAHandlerRequires() throws {
     let known = Set(environment().keys)
     for manifest in try HandlerSet.manifests(workspace) {
       #expect(Set(manifest.environment.required).subtracting(["DATABASE_URL"]).subtracting(known).isEmpty)
     }
   }
 
-  @Test func `a project keeps its secrets and gets those that it has not yet`() throws {
+  @Test func aProjectKeepsItsSecretsAndGetsThoseThatItHasNotYet() throws {
     let path = workspace.folder + "/settings.json"
     var kept = try #require(try JSON.parse(String(contentsOfFile: path, encoding: .utf8)).object)
     kept["TWILIO_AUTH_TOKEN"] = nil

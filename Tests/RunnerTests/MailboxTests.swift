@@ -21,14 +21,14 @@ import Testing
     try #require(MailboxPages(mailbox()).answer(HTTPRequest(method: method, rawPath: path, rawQuery: query)))
   }
 
-  @Test func `messages are listed, escaped, and found by recipient`() throws {
+  @Test func messagesAreListedEscapedAndFoundByRecipient() throws {
     let list = String(decoding: try page("/mailbox").body, as: UTF8.self)
     #expect(list.contains("&lt;b&gt;Hi&lt;/b&gt;") && !list.contains("<b>Hi</b>"))
     #expect(String(decoding: try page("/mailbox", query: "q=ada%40").body, as: UTF8.self).contains("/mailbox/1"))
     #expect(!String(decoding: try page("/mailbox", query: "q=nobody").body, as: UTF8.self).contains("/mailbox/1"))
   }
 
-  @Test func `the HTML part is served in a sandbox, alone`() throws {
+  @Test func theHTMLPartIsServedInASandboxAlone() throws {
     let part = try page("/mailbox/1/html")
     #expect(part.body == Array("<p>Hello</p>".utf8))
     #expect(part.headers["content-security-policy"]?.hasPrefix("sandbox") == true)
@@ -36,7 +36,7 @@ import Testing
     #expect(try page("/mailbox", method: "POST").status == 405)
   }
 
-  @Test func `the page's style is the one that its policy allows`() throws {
+  @Test func thePagesStyleIsTheOneThatItsPolicyAllows() throws {
     let answer = try page("/mailbox")
     let document = String(decoding: answer.body, as: UTF8.self)
     let start = try #require(document.firstRange(of: "<style>")).upperBound

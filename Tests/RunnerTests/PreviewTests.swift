@@ -5,7 +5,7 @@ import Testing
 @Suite struct PreviewTests {
   private let out = FileManager.default.temporaryDirectory.appending(path: "preview-\(UUID().uuidString)")
 
-  @Test func `every message of a campaign is rendered with every sample`() throws {
+  @Test func everyMessageOfACampaignIsRenderedWithEverySample() throws {
     defer { try? FileManager.default.removeItem(at: out) }
     let result = try preview(PackageFolder.url.appending(path: "campaigns/course-completion").path)
     #expect(result.exitCode == 0, "\(result.log)")
@@ -15,7 +15,7 @@ import Testing
     #expect(try String(contentsOfFile: mail, encoding: .utf8).contains("<!doctype html>"))
   }
 
-  @Test func `a fault is told by file and line, and nothing is written`() throws {
+  @Test func aFaultIsToldByFileAndLineAndNothingIsWritten() throws {
     defer { try? FileManager.default.removeItem(at: out) }
     let folder = out.appending(path: "broken/course-completion")
     try FileManager.default.createDirectory(

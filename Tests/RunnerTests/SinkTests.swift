@@ -13,7 +13,7 @@ import Testing
     try Project.curl(["-H", "Authorization: \(authorization)", "--data-binary", body, address + path])
   }
 
-  @Test func `SendGrid and Twilio answer as they do, and every acceptance is logged once`() throws {
+  @Test func sendGridAndTwilioAnswerAsTheyDoAndEveryAcceptanceIsLoggedOnce() throws {
     let project = try Project()
     let log = project.root + "/accepted.jsonl"
     try project.serving(["sink", "--log", log]) { address in
@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test(arguments: [("--throttle", 429), ("--error", 500), ("--drop", 0), ("--swallow", 0)])
-  func `faults are injected, and only a swallowed message was accepted`(option: String, status: Int) throws {
+  func faultsAreInjectedAndOnlyASwallowedMessageWasAccepted(option: String, status: Int) throws {
     let project = try Project()
     let log = project.root + "/accepted.jsonl"
     try project.serving(["sink", "--log", log, option, "1"]) { address in

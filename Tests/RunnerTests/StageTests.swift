@@ -5,7 +5,7 @@ import Testing
 @Suite struct StageTests {
   private let detection = #"{"specversion":"1.0","id":"1","source":"/test","type":"timer.detect"}"#
 
-  @Test func `an event is followed through everything that it causes`() throws {
+  @Test func anEventIsFollowedThroughEverythingThatItCauses() throws {
     let project = try Project()
     #expect(try project.run(["sample", "--learners", "50"]).exitCode == 0)
     let sent = try project.run(["send", "--json"], detection)
@@ -17,14 +17,14 @@ import Testing
     #expect(try JSON.parse(again.output)["result"]?["enrolled"] == 0)
   }
 
-  @Test func `a bad event ends with 65 and says why`() throws {
+  @Test func aBadEventEndsWith65AndSaysWhy() throws {
     let project = try Project()
     let result = try project.run(["send"], "{}")
     #expect(result.exitCode == 65)
     #expect(result.log.contains("standard input"))
   }
 
-  @Test func `two weeks of generated learners break no promise`() throws {
+  @Test func twoWeeksOfGeneratedLearnersBreakNoPromise() throws {
     let project = try Project()
     #expect(try project.run(["sample", "--learners", "60", "--date", "2026-11-20"]).exitCode == 0)
     let result = try project.run(
@@ -38,7 +38,7 @@ import Testing
     #expect(sent.compactMap { $0["count"]?.integer }.reduce(0, +) > 20)
   }
 
-  @Test func `the stage serves pages, takes events, keeps out a second runner and stops when told`() throws {
+  @Test func theStageServesPagesTakesEventsKeepsOutASecondRunnerAndStopsWhenTold() throws {
     let project = try Project()
     try project.serving(["serve", "--port", "0", "--provider-port", "0", "--no-timers", "--json"]) { line in
       let gateway = try #require(try JSON.parse(line)["gateway"]?.string)

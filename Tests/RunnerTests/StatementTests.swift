@@ -10,7 +10,7 @@ import Testing
   @Test(arguments: [
     "UTC", "Asia/Kolkata", "Europe/London", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu",
   ])
-  func `timers read the same clock as the database, across changes of the clocks`(zone: String) throws {
+  func timersReadTheSameClockAsTheDatabaseAcrossChangesOfTheClocks(zone: String) throws {
     let rows = try TestDatabase.current().rows(
       """
       select extract(epoch from t)::bigint::text, extract(minute from l)::text, extract(hour from l)::text,
@@ -25,7 +25,7 @@ import Testing
     }
   }
 
-  @Test func `an empty ledger is due at no time and breaks no promise`() throws {
+  @Test func anEmptyLedgerIsDueAtNoTimeAndBreaksNoPromise() throws {
     let connection = try TestDatabase.current().connect()
     #expect(try connection.first(ReadNextDue()) == .some(nil))
     let report = try SimulationReport(connection, since: Instant(seconds: 0))
@@ -33,7 +33,7 @@ import Testing
     #expect(report.lines.last == "Every cap, gap and order held.")
   }
 
-  @Test func `progress played in steps equals progress played at once, forwards and back`() throws {
+  @Test func progressPlayedInStepsEqualsProgressPlayedAtOnceForwardsAndBack() throws {
     let connection = try TestDatabase.current().connect()
     let today = Instant(seconds: 1_763_596_800)
     var generator = SampleGenerator(seed: 3, today: today)
