@@ -7,13 +7,20 @@ extension Answer {
     switch self {
     case .question(_, let scope, let isStanding, _):
       ["status": isStanding ? "unsubscribed" : "subscribed", "scope": .string(scope.rawValue)]
-    case .optedOut(_, let scope, let isNew, _):
-      ["status": "unsubscribed", "scope": .string(scope.rawValue), "already": .bool(!isNew)]
-    case .takenBack(_, let scope, let wasStanding, _):
-      ["status": "subscribed", "scope": .string(scope.rawValue), "already": .bool(!wasStanding)]
+    case .optedOut(let subject, let scope, let isNew, _):
+      [
+        "success": true, "message": .string("You will get no more \(scope.withoutAll(subject))."),
+        "status": "unsubscribed", "scope": .string(scope.rawValue), "already": .bool(!isNew),
+      ]
+    case .takenBack(let subject, let scope, let wasStanding, _):
+      [
+        "success": true, "message": .string("You may get \(scope.withoutAll(subject)) again."),
+        "status": "subscribed", "scope": .string(scope.rawValue), "already": .bool(!wasStanding),
+      ]
     case .preferences(_, let preferences, let isSaved):
       ["switches": .array(preferences.map(\.json)), "saved": .bool(isSaved)]
-    case .problem(let problem): ["error": .string(problem.code)]
+    case .problem(let problem):
+      ["success": false, "message": .string(problem.message), "error": .string(problem.code)]
     }
   }
 }

@@ -22,20 +22,26 @@ public struct Report: Sendable {
   /// What stands above it on pages.
   public let title: String
   let shape: Shape
+  let member: String?
+  let isOnDashboard: Bool
   let empty: String
   let note: String
   private let asking: @Sendable (Parameters, Instant) throws(Problem) -> Question
 
-  /// `empty` is said on a page instead of a table without rows, `note` below one with some; `sent` gives a column for
-  /// every channel that some row has messages of, everywhere but in JSON.
+  /// `member` is the name under which JSON has the rows; nil for an array alone. `empty` is said on a page instead of a
+  /// table without rows, `note` below what it explains; `sent` gives a column for every channel that some row has messages
+  /// of, everywhere but in JSON. A report that is not on the dashboard has a page of its own only.
   public init<S: Statement>(
-    _ path: String, title: String, shape: Shape = .rows, empty: String = "", note: String = "",
+    _ path: String, title: String, shape: Shape = .rows, member: String? = nil, isOnDashboard: Bool = true,
+    empty: String = "", note: String = "",
     statement: @escaping @Sendable (Parameters, Instant) throws(Problem) -> S, columns: [Column<S.Row>],
     sent: (@Sendable (S.Row) -> [Channel: Int])? = nil
   ) {
     self.path = path
     self.title = title
     self.shape = shape
+    self.member = member
+    self.isOnDashboard = isOnDashboard && !path.contains("{")
     self.empty = empty
     self.note = note
     asking = { (parameters, now) throws(Problem) in

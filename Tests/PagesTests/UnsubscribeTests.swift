@@ -223,17 +223,45 @@ import Testing
     #expect(try Ledger.nos(database).isEmpty)
   }
 
+  @Test func onlyChannelsThatAreWrittenOnAreOfferedAndThoseThatAreOff() throws {
+    let path = "/preferences/\(try Site.token(1))"
+    let page = try answer("GET", path).text
+    let offered = { (page: String) in
+      Set(Channel.allCases.filter { page.contains("type=\"checkbox\" name=\"\($0.rawValue)\"") })
+    }
+    #expect(offered(page) == [.email, .sms])
+    try database.run(
+      """
+      insert into rekindle.suppressions (user_id, channel, scope, reason, source, opt_outs, created_at)
+      values (1, 'whatsapp', 'all', 'opt_out', 'user_settings', 1, '2026-11-01')
+      """)
+    #expect(try offered(answer("GET", path).text) == [.email, .sms, .whatsapp])
+    _ = try answer("POST", path, form: "save=1&subject=on&topic=on&all=on&email=on&sms=on")
+    #expect(try Ledger.nos(database) == ["1 whatsapp all opt_out user_settings"], "what is not shown is not changed")
+  }
+
+  @Test(arguments: [("too_many", "too_many"), ("finished", "finished"), ("", "opt_out"), ("%27--", "opt_out")])
+  func whyIsAskedAndKeptBesideTheOptOutWhereItIsOneOfTheAnswers(_ why: String, _ kept: String) throws {
+    let path = "/unsubscribe/\(try Site.token(1))"
+    #expect(try answer("GET", path).text.contains("<option value=\"too_many\">"))
+    #expect(try answer("POST", path, form: "scope=subject&why=\(why)").status == 200)
+    let rows = try database.rows("select course_id, reason from rekindle.course_unsubscribes where user_id = 1")
+    #expect(rows == [["1", kept]])
+  }
+
   @Test func aProgramIsAnsweredInJSON() throws {
     let json = ["accept": "application/json"]
     let path = "/unsubscribe/course/\(try Site.token(1))"
     #expect(try answer("GET", path, headers: json).text == #"{"scope":"subject","status":"subscribed"}"#)
     let first = try answer("POST", path, form: "", headers: json)
     #expect(first.headers["content-type"] == "application/json")
-    #expect(first.text == #"{"already":false,"scope":"subject","status":"unsubscribed"}"#)
+    #expect(first.document["success"] == true && first.document["status"] == "unsubscribed" && first.document["already"] == false)
+    #expect(first.document["message"]?.string?.hasPrefix("You will get no more reminders about") == true)
     #expect(try answer("POST", path, form: "", headers: json).text.contains(#""already":true"#))
     let refused = try answer("POST", "/unsubscribe/nonsense", form: "", headers: json)
     #expect(refused.status == 400)
-    #expect(refused.text == #"{"error":"invalid_link"}"#)
+    #expect(refused.document["success"] == false && refused.document["error"] == "invalid_link")
+    #expect(refused.document["message"]?.string?.isEmpty == false)
   }
 
   @Test func otherMethodsPathsAndChoicesAreRefused() throws {

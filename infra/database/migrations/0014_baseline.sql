@@ -226,6 +226,7 @@ create table rekindle.suppressions (
   opt_outs int not null,                     -- the recipient's logical clock at this opt-out
   created_at timestamptz not null,
   lifted_at timestamptz,
+  comment text,                              -- why the learner said no, where they said it: a word from a list
   constraint suppressions_key
     unique (user_id, channel, scope, topic, campaign_id, subject_type, subject_id, address_hash),
   constraint suppressions_scope check (scope in ('all', 'topic', 'campaign', 'subject')),
@@ -356,6 +357,7 @@ create table rekindle.campaign_analytics (
   variant text not null,
   enrolled int not null default 0,
   sent int not null default 0,
+  presumed int not null default 0,           -- nobody knows whether the provider took them; never among the sent
   delivered int not null default 0,
   opened int not null default 0,
   clicked int not null default 0,
