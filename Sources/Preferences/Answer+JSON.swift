@@ -12,10 +12,11 @@ extension Answer {
         "success": true, "message": .string("You will get no more \(scope.withoutAll(subject))."),
         "status": "unsubscribed", "scope": .string(scope.rawValue), "already": .bool(!isNew),
       ]
-    case .takenBack(let subject, let scope, let wasStanding, _):
+    case .takenBack(let subject, let scope, let wasStanding, let left, _):
       [
-        "success": true, "message": .string("You may get \(scope.withoutAll(subject)) again."),
-        "status": "subscribed", "scope": .string(scope.rawValue), "already": .bool(!wasStanding),
+        "success": true, "message": .string("You took back your no to \(scope.words(subject))."),
+        "status": left.isEmpty ? "subscribed" : "unsubscribed", "scope": .string(scope.rawValue),
+        "already": .bool(!wasStanding),
       ]
     case .preferences(_, let preferences, let isSaved):
       ["switches": .array(preferences.map(\.json)), "saved": .bool(isSaved)]

@@ -8,6 +8,7 @@ import Testing
 struct AlertTests {
   private func firing(_ change: String) throws -> [String] {
     let database = try Ledger.database()
+    try database.run("alter table rekindle.message_deliveries alter column id restart with 100")
     try database.run("set session_replication_role = replica; \(change)")
     let dashboard = Dashboard(database: database)
     let rows = try dashboard.ask("/dashboard/alerts").json["alerts"]?.array ?? []

@@ -93,12 +93,14 @@ struct CampaignTests {
     try database.run(
       """
       insert into rekindle.job_execution_logs (job, status, invocation, started_at, finished_at, counts, error_type)
+      select j.job, j.status, j.invocation, j.began, j.ended, j.counts::jsonb, j.error_type from (
       select 'schedule-tick', 'succeeded', 't', at, at + interval '1 s', '{"looked_at": 3}', null
         from generate_series(1, 120) i cross join lateral (select timestamptz '2026-11-21T12:00Z' - i * interval '1 min' as at) a
       union all
       select 'detect', 'failed', 'd', timestamptz '2026-11-21T02:00Z', timestamptz '2026-11-21T02:00:05Z', '{}', 'Store.Busy'
       union all
       select 'rollup', 'succeeded', 'r', timestamptz '2026-11-18T00:30Z', timestamptz '2026-11-18T00:30:05Z', '{"rows": 9}', null
+      ) j(job, status, invocation, began, ended, counts, error_type)
       """)
     let dashboard = Dashboard(database: database)
     let jobs = try dashboard.ask("/dashboard/jobs/summary").json["jobs"]?.array

@@ -20,7 +20,8 @@ enum Ledger {
       insert into rekindle.campaigns (slug, title, class, topic, subject_type, current_version, created_at) values
         ('course-completion', 'Course completion', 'marketing', 'course', 'course', 1, '2026-01-01');
       insert into rekindle.campaign_versions (campaign_id, version, content_hash, definition, messages, published_at)
-        values (1, 1, 'hash', '{"steps": [{"channels": ["email"]}, {"channels": ["sms", "email"]}]}', '{}', '2026-01-01');
+        values (1, 1, 'hash', '{"enter": {"reentry_after": 2592000}, "steps": [{"channels": ["email"]}, {"channels": ["sms", "email"]}]}',
+          '{}', '2026-01-01');
       insert into rekindle.recipients (user_id, created_at) values (1, '2026-11-01'), (2, '2026-11-01');
       insert into rekindle.campaign_enrollments
         (id, user_id, subject_id, campaign_id, version, enrolled_at, anchor_at, steps, next_due_at)
@@ -54,11 +55,16 @@ enum Ledger {
       overriding system value
       values (\(id), \(learner), \(enrollment), \(course), 1, 1, 0, \(occurrence), 1, \(status == "scheduled" ? 0 : 1),
         '\(channel)', 'marketing', '\(status)', 'welcome-back',
-        \(["skipped", "failed"].contains(status) ? "'expired'" : "null"), 'hash', '2026-11-20', '2026-11-20', '2026-11-20',
+        \(["skipped", "failed"].contains(status) ? "'expired'" : "null"), \(hash(of: learner, on: channel)), '2026-11-20', '2026-11-20', '2026-11-20',
         '2026-11-30', \(isOpen ? "'2026-11-20'" : "null"), \(status == "sending" ? "7" : "null"),
         \(status == "sending" ? "'2026-11-20T10:02:00Z'" : "null"),
         \(status == "unknown" ? "'2026-11-20T10:02:00Z'" : "null"), \(isSent ? "'2026-11-20T10:00:00Z'" : "null"))
       """)
+  }
+
+  /// The expression for the hash of a learner's address on a channel.
+  static func hash(of learner: Int, on channel: String) -> String {
+    "(select a.address_hash from rekindle.addresses a where a.user_id = \(learner) and a.channel = '\(channel)')"
   }
 
   /// Everything that a request may change, as text.
@@ -74,11 +80,11 @@ enum Ledger {
       """)
   }
 
-  /// The suppressions as `learner channel scope what reason source`.
+  /// The suppressions as `learner channel scope what reason source`, whatever the addresses for which they stand too.
   static func nos(_ database: TestDatabase) throws -> [String] {
     try database.rows(
       """
-      select concat_ws(' ', user_id, channel, scope, nullif(topic, ''), nullif(subject_type || subject_id, '0'), reason, source)
+      select distinct concat_ws(' ', user_id, channel, scope, nullif(topic, ''), nullif(subject_type || subject_id, '0'), reason, source)
         from rekindle.suppressions where lifted_at is null order by 1
       """
     ).compactMap { $0[0] }

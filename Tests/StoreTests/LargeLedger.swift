@@ -6,8 +6,9 @@ enum LargeLedger {
 
   /// As of 1790000000; no promise is broken in it.
   static func fill(_ test: TestDatabase) throws {
-    try test.run("set session_replication_role = replica; \(platform) \(campaigns) \(episodes) \(deliveries) \(traces)")
-    try test.run("analyze")
+    let settings = "set statement_timeout = 0; set session_replication_role = replica;"
+    try test.run("\(settings) \(platform) \(campaigns) \(episodes) \(deliveries) \(traces)")
+    try test.run("set statement_timeout = 0; analyze")
   }
 
   private static let platform = """

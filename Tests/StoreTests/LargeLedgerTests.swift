@@ -14,11 +14,12 @@ import Testing
     CourseReminderOverview(), CourseRemindersByStage(), DeliveryStatistics(now: now, days: 90), TopCourses(limit: 50),
     MetricSamples(now: now), CampaignFigures(), CampaignMeasures(now: now), AlertFigures(now: now),
     ClearAnalytics(now: now, days: 90), RollUpAnalytics(now: now, days: 90), FindPeople(words: "learner 777"),
+    JobRuns(limit: 50),
   ]
 
-  /// About one learner, one campaign's definition or the latest runs.
+  /// About one learner, one campaign's definition or the last day of a job.
   private static let lookups: [any Statement] = [
-    LearnerReminders(userID: 777), JobRuns(limit: 50), JobSummary(now: now), CampaignVersions(),
+    LearnerReminders(userID: 777), JobSummary(now: now), CampaignVersions(),
     LearnerEpisodes(userID: 777, campaignID: 1, now: now), EpisodeMessages(enrolmentIDs: [777, 30777]),
     LearnerBucket(userID: 777, salt: .rollout("campaign-1")), LearnerSuppressions(userID: 777),
     ReadEnrolments(ids: [777, 30777]), ReadMessageHistory(userIDs: [777], enrolmentIDs: [777, 30777], now: now),
@@ -29,7 +30,7 @@ import Testing
     let test = try TestDatabase.current()
     try LargeLedger.fill(test)
     let connection = try test.connect()
-    try connection.runScript("set statement_timeout = '60s'", named: "patience")
+    try connection.runScript("set statement_timeout = '120s'", named: "patience")
     let views = try connection.texts(
       "select schemaname || '.' || viewname from pg_views where schemaname in ('rekindle', 'lms') order by 1")
     for view in views.compactMap(\.[0]) {

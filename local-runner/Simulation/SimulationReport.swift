@@ -3,13 +3,15 @@ import FunctionContract
 import JSON
 import Store
 
-/// The outcome of a rehearsal: the ledger by day, channel and reason, and the promises that were broken.
+/// The outcome of a rehearsal: the ledger by campaign, day, channel and reason, and the promises that were broken.
 struct SimulationReport {
+  let campaigns: [String]
   let ledger: [LedgerLine]
   let violations: [(rule: String, count: Int)]
 
   init(_ connection: borrowing Connection, since: Instant) throws(RunnerError) {
     do throws(StoreError) {
+      campaigns = try connection.run(ReadCampaigns())
       ledger = try connection.run(ReadLedger(since: since.rfc3339))
       violations = try connection.run(ReadViolations())
     } catch {
@@ -17,11 +19,16 @@ struct SimulationReport {
     }
   }
 
-  /// The table for people: a row a day, a column for each channel, then what was not sent and why.
-  var lines: [String] {
+  /// For people: the table of each campaign, then which promises held.
+  var lines: [String] { campaigns.flatMap(table) + verdict }
+
+  /// A row a day, a column for each channel, then what was not sent and why.
+  private func table(of campaign: String) -> [String] {
+    let ledger = ledger.filter { $0.campaign == campaign }
+    if ledger.isEmpty { return ["campaign \(campaign): no message", ""] }
     let sent = ledger.filter { $0.isSent }
     let channels = Set(ledger.map(\.channel)).sorted()
-    var lines = ["day         " + channels.map { $0.padded(8) }.joined() + "not sent"]
+    var lines = ["campaign \(campaign)", "day         " + channels.map { $0.padded(8) }.joined() + "not sent"]
     for day in Set(ledger.map(\.day)).sorted() {
       let counts = channels.map { channel in
         String(sent.filter { $0.day == day && $0.channel == channel }.map(\.count).reduce(0, +)).padded(8)
@@ -31,8 +38,7 @@ struct SimulationReport {
       lines.append("\(day)  \(counts.joined())\(others.joined(separator: ", "))")
     }
     lines.append("")
-    lines += totals
-    return lines + verdict
+    return lines + SimulationReport.totals(of: ledger) + [""]
   }
 
   var json: JSON {
@@ -40,7 +46,8 @@ struct SimulationReport {
       "ledger": .array(
         ledger.map { line in
           [
-            "day": .string(line.day), "channel": .string(line.channel), "status": .string(line.status),
+            "campaign": .string(line.campaign), "day": .string(line.day), "channel": .string(line.channel),
+            "status": .string(line.status),
             "detail": .string(line.detail), "count": .integer(line.count),
           ]
         }),
@@ -48,20 +55,20 @@ struct SimulationReport {
     ]
   }
 
-  private var totals: [String] {
+  private static func totals(of ledger: [LedgerLine]) -> [String] {
     var counts: [String: Int] = [:]
     for line in ledger { counts["\(line.channel) \(line.status) \(line.detail)", default: 0] += line.count }
     return counts.sorted { $0.key < $1.key }.map { "  \($0.key.padded(44))\($0.value.grouped)" }
   }
 
   private var verdict: [String] {
-    if violations.isEmpty { return ["", "Every cap, gap and order held."] }
-    return [""] + violations.map { "BROKEN: \($0.rule), \($0.count) times" }
+    if violations.isEmpty { return ["Every cap, gap and order held."] }
+    return violations.map { "BROKEN: \($0.rule), \($0.count) times" }
   }
 }
 
 extension LedgerLine {
-  fileprivate var isSent: Bool { status == "sent" || status == "presumed_sent" }
+  fileprivate var isSent: Bool { status == "sent" }
 }
 
 extension String {

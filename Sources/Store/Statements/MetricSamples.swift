@@ -57,7 +57,9 @@ public struct MetricSamples: Statement {
      where d.scheduled_at > $1::timestamptz - interval '16 days' and d.status in ('unknown', 'presumed_sent')
        and coalesce(d.sent_at, d.unknown_at) > $1::timestamptz - interval '7 days' group by c.slug, d.channel, d.status
     union all
-    select 'opt_outs_last_day', '{}', '{}', count(*)::float8 from rekindle.suppressions s
+    select 'opt_outs_last_day', '{}', '{}',
+           count(distinct (s.user_id, s.channel, s.scope, s.topic, s.campaign_id, s.subject_type, s.subject_id))::float8
+      from rekindle.suppressions s
      where s.reason = 'opt_out' and s.created_at > $1::timestamptz - interval '24 hours' and s.created_at <= $1
     union all
     select 'open_anomalies', '{kind}', array[a.kind], count(*)::float8 from rekindle.anomalies a
