@@ -28,10 +28,10 @@ struct SimulationReport {
     if ledger.isEmpty { return ["campaign \(campaign): no message", ""] }
     let sent = ledger.filter { $0.isSent }
     let channels = Set(ledger.map(\.channel)).sorted()
-    var lines = ["campaign \(campaign)", "day         " + channels.map { $0.padded(8) }.joined() + "not sent"]
+    var lines = ["campaign \(campaign)", "day         " + channels.map { $0.padded(to: 8) }.joined() + "not sent"]
     for day in Set(ledger.map(\.day)).sorted() {
       let counts = channels.map { channel in
-        String(sent.filter { $0.day == day && $0.channel == channel }.map(\.count).reduce(0, +)).padded(8)
+        String(sent.filter { $0.day == day && $0.channel == channel }.map(\.count).reduce(0, +)).padded(to: 8)
       }
       let others = ledger.filter { $0.day == day && !$0.isSent }
         .map { "\($0.count) \($0.channel) \($0.status): \($0.detail)" }
@@ -58,7 +58,7 @@ struct SimulationReport {
   private static func totals(of ledger: [LedgerLine]) -> [String] {
     var counts: [String: Int] = [:]
     for line in ledger { counts["\(line.channel) \(line.status) \(line.detail)", default: 0] += line.count }
-    return counts.sorted { $0.key < $1.key }.map { "  \($0.key.padded(44))\($0.value.grouped)" }
+    return counts.sorted { $0.key < $1.key }.map { "  \($0.key.padded(to: 44))\($0.value.grouped)" }
   }
 
   private var verdict: [String] {
@@ -69,8 +69,4 @@ struct SimulationReport {
 
 extension LedgerLine {
   fileprivate var isSent: Bool { status == "sent" }
-}
-
-extension String {
-  fileprivate func padded(_ width: Int) -> String { self + String(repeating: " ", count: max(1, width - count)) }
 }
