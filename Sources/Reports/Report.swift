@@ -28,9 +28,14 @@ public struct Report: Sendable {
   let note: String
   private let asking: @Sendable (Parameters, Instant) throws(Problem) -> Question
 
-  /// `member` is the name under which JSON has the rows; nil for an array alone. `empty` is said on a page instead of a
-  /// table without rows, `note` below what it explains; `sent` gives a column for every channel that some row has messages
-  /// of, everywhere but in JSON. A report that is not on the dashboard has a page of its own only.
+  /// A report at a path of the dashboard.
+  ///
+  /// - Parameters:
+  ///   - member: The name under which JSON has the rows; nil for an array alone.
+  ///   - isOnDashboard: Whether it is shown there; otherwise it has a page of its own only.
+  ///   - empty: What a page says instead of a table without rows.
+  ///   - note: What explains the figures, below them.
+  ///   - sent: A column for every channel that some row has messages of, everywhere but in JSON.
   public init<S: Statement>(
     _ path: String, title: String, shape: Shape = .rows, member: String? = nil, isOnDashboard: Bool = true,
     empty: String = "", note: String = "",
