@@ -29,6 +29,16 @@ import Testing
   }
 
   @Test
+  func whatLibrariesSayIsInsideTheJSONLog() throws {
+    let words = "WARNING: password file \"/root/.pgpass\" has group or world access"
+    let script = "cat >/dev/null; printf '%s\\n' '\(words)' '' '{half a line' '{\"message\":\"own\"}' >&2; echo '{}'"
+    let result = try FunctionsFolder(script: script).run(event("echo.x"))
+    let lines = try result.log.split(separator: "\n").map { try JSON.parse(String($0)) }
+    #expect(lines.compactMap { $0["words"]?.string } == [words, "{half a line"])
+    #expect(lines.contains(["message": "own"]))
+  }
+
+  @Test
   func nothingAtAllIsTheFunctionsTimerAndItsIdIsTheMinute() throws {
     let result = try FunctionsFolder().run(" \n")
     #expect(result.exitCode == 0)

@@ -51,7 +51,7 @@ enum HostProgram {
     let publisher = try publisher(settings.manifest, mode, environment)
     let function = HostedFunction(
       settings.manifest, program: settings.program, environment: environment.values, mode: settings.processes,
-      log: { Output.write(Array("\($0)\n".utf8), to: 2) })
+      log: { [log = log(settings.manifest.name)] in log.pass($0) })
     let host = Host(function, publisher: publisher, log: log(settings.manifest.name))
     return try serve(host, mode, settings, environment)
   }

@@ -74,6 +74,8 @@ create table rekindle.sender_channels (
   primary key (role, channel)
 );
 
+alter table lms_data.user_activities replica identity full;
+alter table rekindle.deployment drop constraint deployment_time_zone;
 alter table rekindle.recipients drop column kind;
 alter table rekindle.delivery_attempts drop column status_code;
 alter table rekindle.consents alter column channel type rekindle.channel;
