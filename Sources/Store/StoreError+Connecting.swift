@@ -1,8 +1,9 @@
 import CPostgres
 
 extension StoreError {
-  /// Why there is no connection. libpq keeps the server's SQLSTATE to itself unless it is asked for it before it connects, so
-  /// it connects once more where a server has answered: `FATAL:  role "x" does not exist`, in any language.
+  /// Why there is no connection.
+  ///
+  /// libpq keeps the server's SQLSTATE to itself unless it is asked for it before it connects, so it connects once more where a server has answered: `FATAL:  role "x" does not exist`, in any language.
   init(connecting handle: OpaquePointer) {
     let message = Self.firstLine(of: PQerrorMessage(handle))
     var state: String?

@@ -150,7 +150,7 @@ import Testing
       .map { String($0.prefix { $0 != "=" }) }
     #expect(
       Set(names).subtracting(["PWD", "_", "OLDPWD", "SHLVL"])
-        == ["NOTES", "PATH", "REKINDLE_ATTEMPT", "REKINDLE_TIMEOUT_MS"])
+        == ["NOTES", "PATH", "REKINDLE_ATTEMPT", "REKINDLE_PROCESS", "REKINDLE_TIMEOUT_MS"])
   }
 
   @Test(arguments: [

@@ -150,7 +150,9 @@ struct RabbitMQLoopTests {
     try server.start("rekindle-rollup@1.service")
   }
 
-  /// After six deliveries each: the first, and five more that the queue allows. What succeeds takes none from its neighbours.
+  /// After six deliveries each: the first, and five more that the queue allows.
+  ///
+  /// What succeeds takes none from its neighbours.
   private func theCrashingFunctionIsGivenUp() throws {
     var given: Set<String> = []
     try waitUntil("the broker gives up") {

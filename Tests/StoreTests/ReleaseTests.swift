@@ -12,7 +12,8 @@ struct ReleaseTests {
     try site.fill()
     #expect(try site.migrate().contains(#""applied":[],"repaired":false"#))
     #expect(try site.database.count("select count(*) from rekindle.campaign_enrollments") == 3)
-    let tick = try site.run("schedule-tick", role: "rekindle_tick", type: "timer.schedule-tick", at: .init(seconds: 1_795_150_800))
+    let tick = try site.run(
+      "schedule-tick", role: "rekindle_tick", type: "timer.schedule-tick", at: .init(seconds: 1_795_150_800))
     #expect(tick.contains(#""parked":0"#) && !tick.contains(#""reserved":0"#), "\(tick)")
     #expect(try site.migrate(as: "rekindle_owner").contains(#""applied":[],"repaired":false"#), "the owner may go on")
   }
@@ -51,7 +52,8 @@ struct ReleaseTests {
     #expect(try rights(test) == before)
     #expect(try test.rows("select count(*)::text from campus.accounts, public.sessions", role: "reader") == [["0"]])
     try test.run("grant connect on database learning to reader")
-    #expect(try site.migrate().contains(#""applied":[],"repaired":false"#), "other people's rights are no damage of ours")
+    #expect(
+      try site.migrate().contains(#""applied":[],"repaired":false"#), "other people's rights are no damage of ours")
   }
 
   @Test func aDatabaseThatIsOursAloneIsClosedAgainWheneverItWasOpened() throws {
@@ -59,15 +61,15 @@ struct ReleaseTests {
     try site.migrate()
     let closed = try rights(site.database)
     #expect(closed.allSatisfy { $0[1] == "false" })
-    try site.database.run("grant connect, temporary on database learning to public; grant usage on schema public to public")
+    try site.database.run(
+      "grant connect, temporary on database learning to public; grant usage on schema public to public")
     #expect(try site.migrate().contains(#""repaired":true"#))
     #expect(try rights(site.database) == closed)
   }
 
   @Test func anExtensionsObjectsMakeNobodyElsesDatabase() throws {
     let site = try Installation()
-    try site.database.run("create schema tools; create extension if not exists plpgsql; create extension pg_stat_statements")
-    try site.database.run("drop schema tools")
+    try site.database.run("create extension pg_stat_statements")
     try site.migrate()
     #expect(try rights(site.database).allSatisfy { $0[1] == "false" })
   }

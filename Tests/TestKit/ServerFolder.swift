@@ -90,8 +90,10 @@ struct ServerFolder: Sendable {
     try check(
       run(
         "initdb",
-        ["-D", "\(path)/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale-provider=libc",
-          "--locale=C.UTF-8", "--no-sync"]))
+        [
+          "-D", "\(path)/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale-provider=libc",
+          "--locale=C.UTF-8", "--no-sync",
+        ]))
     let own = [
       "listen_addresses": "", "unix_socket_directories": path, "fsync": "off", "synchronous_commit": "off",
       "full_page_writes": "off", "max_connections": "200", "shared_buffers": "64MB", "max_wal_size": "2GB",

@@ -4,6 +4,7 @@ import FunctionHost
 import FunctionShell
 import Glibc
 import JSON
+import Processes
 import Publishing
 
 /// `function-host [NAME]`: runs one function on the platform that the environment tells of.
@@ -20,6 +21,7 @@ enum HostProgram {
 
   static func main() {
     StopSignal.arm()
+    Orphans.adopt()
     do throws(HostError) {
       leave(try run(Array(CommandLine.arguments.dropFirst()), .process))
     } catch {
