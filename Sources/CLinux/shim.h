@@ -18,6 +18,11 @@ static inline int linux_pidfd_open(pid_t pid) {
   return (int)syscall(434, pid, 0);
 }
 
+/// Has descendants that lose their parent become children of this process.
+static inline int linux_adopt_orphans(void) {
+  return (int)syscall(SYS_prctl, 36 /* PR_SET_CHILD_SUBREAPER */, 1, 0, 0, 0);
+}
+
 /// The child `pid`, or any child where that is 0, once it has ended and until it is reaped; else 0.
 static inline pid_t linux_ended_child(pid_t pid) {
   siginfo_t info;

@@ -8,7 +8,7 @@ public enum CallbackRefusal: Error, Sendable, Equatable {
   case stale
   /// The body is not what the provider's format is, from this byte on.
   case malformed(at: Int)
-  case tooManyEvents
+  case tooManyEvents(limit: Int)
 
   /// The HTTP status for a caller, who learns nothing from it about why a signature does not fit.
   public var status: Int {
@@ -17,6 +17,11 @@ public enum CallbackRefusal: Error, Sendable, Equatable {
     case .malformed: 400
     case .tooManyEvents: 413
     }
+  }
+
+  /// What the caller may know: what would fit.
+  public var advice: String {
+    if case .tooManyEvents(let limit) = self { "send at most \(limit) events in one request\n" } else { "" }
   }
 
   /// The reason for our log.

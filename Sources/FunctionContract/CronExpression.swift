@@ -9,6 +9,8 @@ public struct CronExpression: Sendable, Hashable, CustomStringConvertible {
   private let weekdays: Set<Int>
   private let isAnyDay: Bool
   private let isAnyWeekday: Bool
+  /// Whether minutes and hours are named, as in `30 2 * * *`; `*` and `*/15` go on all the time, whatever the clock does.
+  public let namesItsTime: Bool
 
   /// Reads numbers, `*`, ranges `a-b`, steps `*/n` and `a-b/n`, and lists of them; nil for anything else.
   public init?(_ text: String) {
@@ -26,6 +28,7 @@ public struct CronExpression: Sendable, Hashable, CustomStringConvertible {
     self.weekdays = Set(weekdays.map { $0 % 7 })
     isAnyDay = fields[2].hasPrefix("*")
     isAnyWeekday = fields[4].hasPrefix("*")
+    namesItsTime = !fields[0].hasPrefix("*") && !fields[1].hasPrefix("*")
   }
 
   /// Whether the timer fires in this local minute; a month's day and a weekday are alternatives where both are given.

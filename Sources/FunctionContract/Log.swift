@@ -50,6 +50,15 @@ public struct Log: Sendable {
     emit(.error, "failed", members)
   }
 
+  /// A line of another process' standard error: a log line as it is, and the words of a library or of the system inside one.
+  public func pass(_ line: String) {
+    if line.hasPrefix("{"), line.hasSuffix("}") {
+      write(Array("\(line)\n".utf8))
+    } else if !line.isEmpty {
+      emit(.warning, "words on standard error", ["words": .string(line)])
+    }
+  }
+
   private func line(_ severity: Severity, _ message: StaticString, _ fields: [String: Field]) {
     if severity >= threshold { emit(severity, message, fields.mapValues(\.json)) }
   }

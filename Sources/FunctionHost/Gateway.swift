@@ -50,10 +50,21 @@ public final class Gateway: Sendable {
       return answer
     }
     let input = request.json.bytes
-    if input.count > function.manifest.limits.inputBytes {
-      return .plain(413, "the request is larger than this address takes")
+    let limit = function.manifest.limits.inputBytes
+    if input.count > limit {
+      return .bodyTooLarge(limit: Gateway.fittingBody(of: request, taking: input.count, limit: limit))
     }
     return response(to: function.invoke(input, within: time))
+  }
+
+  /// How large a body of this kind may be: in the event it takes more bytes than by itself.
+  ///
+  /// Eight are kept back for base64.
+  private static func fittingBody(of request: HTTPRequest, taking count: Int, limit: Int) -> Int {
+    var empty = request
+    empty.body = []
+    let frame = empty.json.bytes.count
+    return max(0, limit - frame - 8) * request.body.count / max(1, count - frame)
   }
 
   private func function(_ method: String, _ path: String) -> HostedFunction? {

@@ -126,9 +126,17 @@ final class HTTPConnections: Sendable {
     sweep()
   }
 
-  /// Waits until every connection is closed; false where `deadline` passes first.
-  func waitUntilEmpty(until deadline: Monotonic) -> Bool {
-    state.wait(until: deadline) { $0.entries.isEmpty ? true : nil } ?? false
+  /// Waits until every request in hand is answered; false where `deadline` passes first.
+  ///
+  /// A request that has not arrived whole after `grace` is nobody's work yet: its connection is cut off.
+  func waitUntilDone(grace: Instant.Span, until deadline: Monotonic) -> Bool {
+    let patience = min(.now + grace, deadline)
+    _ = state.wait(until: patience) { $0.entries.values.contains { $0.mayBeCut } ? nil : true }
+    state.withLock { state in
+      for (socket, entry) in state.entries where entry.mayBeCut { HTTPConnections.cut(socket, &state) }
+    }
+    let isEmpty = state.wait(until: deadline) { $0.entries.isEmpty ? true : nil } ?? false
+    return isEmpty || state.read { $0.entries.values.allSatisfy { $0.phase != .working } }
   }
 
   private func time(for phase: Phase) -> Instant.Span? {

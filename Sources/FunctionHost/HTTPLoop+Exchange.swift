@@ -37,16 +37,16 @@ extension HTTPLoop {
     if length <= settings.bodyLimit {
       exchange.body.reserveCapacity(min(length, 64 << 10))
     } else if length <= 4 * settings.bodyLimit, exchange.header("expect") == nil {
-      exchange.phase = .refused(.bodyTooLarge)
+      exchange.phase = .refused(.bodyTooLarge(limit: settings.bodyLimit))
     } else {
-      return refuse(exchange, .bodyTooLarge)
+      return refuse(exchange, .bodyTooLarge(limit: settings.bodyLimit))
     }
     return .YES
   }
 
   private func append(_ chunk: UnsafeRawBufferPointer, to exchange: HTTPExchange) -> MHD_Result {
     if exchange.body.count + chunk.count > settings.bodyLimit {
-      drop(exchange, .bodyTooLarge)
+      drop(exchange, .bodyTooLarge(limit: settings.bodyLimit))
     } else if connections.hold(chunk.count) {
       exchange.body.append(contentsOf: chunk)
     } else {
@@ -112,7 +112,10 @@ extension HTTPResponse {
       status: status, headers: ["content-type": "text/plain; charset=utf-8"], body: Array((text + "\n").utf8))
   }
 
-  fileprivate static let bodyTooLarge = plain(413, "the body is larger than allowed")
+  /// The answer to a body that does not fit, with what does.
+  static func bodyTooLarge(limit: Int) -> HTTPResponse {
+    plain(413, "the body is larger than allowed: send at most \(limit) bytes in one request")
+  }
 
   fileprivate static let tooManyBodies = plain(503, "too much is being sent at once: try again")
 }

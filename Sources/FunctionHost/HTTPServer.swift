@@ -42,10 +42,13 @@ public final class HTTPServer: Sendable {
     connections.drain()
   }
 
+  /// How long a request may go on arriving once the server is drained.
+  private static let grace = Instant.Span.seconds(1)
+
   /// Stops accepting and waits until what is in hand is answered; false where that takes longer than `span`.
   public func drain(within span: Instant.Span) -> Bool {
     stopAccepting()
-    return connections.waitUntilEmpty(until: .now + span)
+    return connections.waitUntilDone(grace: HTTPServer.grace, until: .now + span)
   }
 
   /// Frees the port and closes every connection at once, whatever it waits for; harmless when repeated.

@@ -10,6 +10,8 @@ public struct LocalMinute: Sendable, Equatable {
   public var month: Int
   /// 0 for Sunday.
   public var weekday: Int
+  /// By how many minutes the clock is ahead of UTC.
+  public var offset: Int
 
   /// The clock in a zone that `isKnown` knows: any other name would read as UTC.
   public init(_ instant: Instant, zone: String) {
@@ -29,6 +31,7 @@ public struct LocalMinute: Sendable, Equatable {
     day = Int(local.tm_mday)
     month = Int(local.tm_mon) + 1
     weekday = Int(local.tm_wday)
+    offset = local.tm_gmtoff / 60
   }
 
   /// Whether the system has the zone: glibc takes every other name for UTC without a word.

@@ -15,6 +15,7 @@ struct ChildProcess: ~Copyable {
   private let limits: ProcessLimits
   private let pid: pid_t
   private let exit: Int32
+  private let mark: String?
   private var input: Int32
   private var outputEnd: Int32
   private var errors: Int32
@@ -31,6 +32,7 @@ struct ChildProcess: ~Copyable {
     limits = executable.limits
     pid = launch.pid
     exit = launch.exit
+    mark = launch.mark
     input = launch.input
     outputEnd = launch.output
     errors = launch.errors
@@ -41,7 +43,7 @@ struct ChildProcess: ~Copyable {
   deinit {
     if !isReaped {
       kill(-pid, SIGKILL)
-      _ = RunningProcesses.reap(pid)
+      _ = RunningProcesses.reap(pid, mark: mark)
     }
     for descriptor in [exit, input, outputEnd, errors] where descriptor >= 0 { close(descriptor) }
     scratch.deallocate()
@@ -111,7 +113,7 @@ struct ChildProcess: ~Copyable {
   /// Kills what is left of the group, reaps the process and says how it ended.
   mutating func end() -> (end: Outcome.End, peakMemory: Int) {
     kill(-pid, SIGKILL)
-    let (status, usage) = RunningProcesses.reap(pid)
+    let (status, usage) = RunningProcesses.reap(pid, mark: mark)
     isReaped = true
     drain()
     log.finish()

@@ -9,6 +9,8 @@ struct Launch {
   var input: Int32
   var output: Int32
   var errors: Int32
+  /// What the process and all that it starts have in their environment.
+  var mark: String?
 
   /// Starts `executable`; the error is the system's reason.
   static func start(_ executable: Executable) throws(LaunchError) -> Launch {
@@ -16,10 +18,11 @@ struct Launch {
     let input = try Pipe()
     let output = try Pipe()
     let errors = try Pipe()
+    let mark = Orphans.nextMark()
     var pid: pid_t = 0
     var code: Int32 = 0
     RunningProcesses.start {
-      code = spawn(executable, &pid, standard: [input.readEnd, output.writeEnd, errors.writeEnd])
+      code = spawn(executable, mark, &pid, standard: [input.readEnd, output.writeEnd, errors.writeEnd])
       return code == 0 ? pid : nil
     }
     for descriptor in [input.readEnd, output.writeEnd, errors.writeEnd] { close(descriptor) }
@@ -32,7 +35,8 @@ struct Launch {
       _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
     }
     return Launch(
-      pid: pid, exit: linux_pidfd_open(pid), input: input.writeEnd, output: output.readEnd, errors: errors.readEnd)
+      pid: pid, exit: linux_pidfd_open(pid), input: input.writeEnd, output: output.readEnd, errors: errors.readEnd,
+      mark: mark)
   }
 
   private struct Pipe {
@@ -50,7 +54,9 @@ struct Launch {
   /// A handler that ends without reading must not end the host.
   private static let ignoreBrokenPipes: Void = { signal(SIGPIPE, SIG_IGN) }()
 
-  private static func spawn(_ executable: Executable, _ pid: inout pid_t, standard: [Int32]) -> Int32 {
+  private static func spawn(
+    _ executable: Executable, _ mark: String?, _ pid: inout pid_t, standard: [Int32]
+  ) -> Int32 {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -70,7 +76,7 @@ struct Launch {
     posix_spawnattr_setpgroup(&attributes, 0)
     posix_spawnattr_setflags(
       &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
-    let environment = executable.environment.map { "\($0.key)=\($0.value)" }
+    let environment = executable.environment.map { "\($0.key)=\($0.value)" } + [mark].compactMap(\.self)
     return withCStrings([executable.path] + executable.arguments) { arguments in
       withCStrings(environment) { variables in
         posix_spawn(&pid, executable.path, &actions, &attributes, arguments, variables)

@@ -23,7 +23,7 @@ public struct ProcessOutput: ~Copyable {
   deinit {
     if !isReaped {
       kill(-pid, SIGKILL)
-      _ = RunningProcesses.reap(pid)
+      _ = RunningProcesses.reap(pid, mark: nil)
     }
     close(output)
     close(errors)
@@ -41,7 +41,7 @@ public struct ProcessOutput: ~Copyable {
 
   /// Waits for the program's end; its reason where it failed.
   public mutating func finish() -> String? {
-    let status = RunningProcesses.reap(pid).status
+    let status = RunningProcesses.reap(pid, mark: nil).status
     isReaped = true
     if status == 0 { return nil }
     let count = max(0, read(errors, &buffer, buffer.count))

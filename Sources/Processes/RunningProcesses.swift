@@ -29,23 +29,24 @@ enum RunningProcesses {
   }
 
   /// Waits for the end of a process whose group is ended too: how it ended and what it used.
-  static func reap(_ pid: pid_t) -> (status: Int32, usage: rusage) {
+  static func reap(_ pid: pid_t, mark: String?) -> (status: Int32, usage: rusage) {
     var status: Int32 = 0
     var usage = rusage()
     while wait4(pid, &status, 0, &usage) < 0, errno == EINTR {}
-    if getpid() == 1 {
+    if Orphans.areOurs {
       while waitpid(-pid, nil, 0) > 0 || errno == EINTR {}
     }
+    if let mark { Orphans.end(mark) }
     let isExiting = state.withLock { state in
       state.groups.remove(pid)
-      if getpid() == 1 { reapInherited(state) }
+      if Orphans.areOurs { reapInherited(state) }
       return state.isExiting
     }
     while isExiting { pause() }
     return (status, usage)
   }
 
-  /// The first process of a container inherits also what has left its handler's group; nobody else would reap it.
+  /// What has lost its parent and ended by itself; nobody else would reap it.
   private static func reapInherited(_ state: State) {
     while state.starting == 0, case let ended = linux_ended_child(0), ended > 0, !state.groups.contains(ended) {
       waitpid(ended, nil, 0)

@@ -20,7 +20,7 @@ struct ProgramSink: EventSink {
   }
 
   func hand(_ events: [CloudEvent], timeout: () -> Instant.Span) -> Delivery {
-    let spawner = Spawner(log: ProgramSink.pass)
+    let spawner = Spawner { [log = ProgramSink.log] in log.pass($0) }
     for (index, event) in events.enumerated() {
       let limits = ProcessLimits(wallTime: timeout(), output: 64 << 10, log: 64 << 10)
       let program = Executable(path: path, arguments: [event.type], environment: environment, limits: limits)
@@ -31,9 +31,8 @@ struct ProgramSink: EventSink {
   }
 
   /// What the program complains about stands in the host's own log.
-  private static func pass(_ line: String) {
-    var line = line + "\n"
-    line.withUTF8 { _ = write(2, $0.baseAddress, $0.count) }
+  private static let log = Log(context: ["fn": "publisher"], threshold: .info) { line in
+    line.withUnsafeBytes { _ = write(2, $0.baseAddress, $0.count) }
   }
 }
 

@@ -39,7 +39,7 @@ extension Connection {
   private func once<Value>(
     _ isolation: Isolation, _ body: (borrowing Connection) throws(StoreError) -> Value
   ) throws(StoreError) -> Value {
-    try runScript(isolation.begin, named: "begin")
+    try begin(isolation)
     let value: Value
     do throws(StoreError) {
       value = try body(self)
@@ -49,6 +49,16 @@ extension Connection {
     }
     try commit()
     return value
+  }
+
+  /// A server in recovery refuses to begin what may write.
+  private func begin(_ isolation: Isolation) throws(StoreError) {
+    do throws(StoreError) {
+      try runScript(isolation.begin, named: "begin")
+    } catch {
+      guard error.sqlState == "0A000" else { throw error }
+      throw StoreError(.unavailable, statement: "begin", message: error.message, sqlState: error.sqlState)
+    }
   }
 
   private func commit() throws(StoreError) {

@@ -6,16 +6,16 @@ import CPostgres
 public struct Connection: ~Copyable {
   let handle: OpaquePointer
 
-  /// Connects, or throws `unavailable` with libpq's reason.
+  /// Connects, or throws `unavailable` or `configuration` with libpq's reason.
   public init(_ settings: ConnectionSettings) throws(StoreError) {
     let parameters = try settings.parameters()
     guard let handle = Self.open(parameters) else {
       throw StoreError(.unavailable, statement: "connect", message: "out of memory")
     }
     guard PQstatus(handle) == CONNECTION_OK else {
-      let message = StoreError.firstLine(of: PQerrorMessage(handle))
+      let error = StoreError(connecting: handle)
       PQfinish(handle)
-      throw StoreError(.unavailable, statement: "connect", message: message)
+      throw error
     }
     PQsetNoticeReceiver(handle, { _, _ in }, nil)
     self.handle = handle

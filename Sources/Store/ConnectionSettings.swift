@@ -56,7 +56,7 @@ public struct ConnectionSettings: Sendable {
   private func parsed() throws(StoreError) -> [String: String] {
     guard let first = PQconninfoParse(url, nil) else {
       throw StoreError(
-        .permanent, statement: "connect", message: "the database URL is not of the form postgresql://user@host/database"
+        .configuration, statement: "connect", message: "the URL is not of the form postgresql://user@host/database"
       )
     }
     defer { PQconninfoFree(first) }

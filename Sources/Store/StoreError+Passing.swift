@@ -3,7 +3,7 @@ extension StoreError {
   public var isPassing: Bool {
     switch kind {
     case .unavailable, .retryable, .commitUncertain: true
-    case .data, .permanent: false
+    case .configuration, .data, .permanent: false
     }
   }
 }

@@ -7,12 +7,18 @@ extension StoreError {
       self.init(.unavailable, statement: statement, message: Self.firstLine(of: PQerrorMessage(connection)))
       return
     }
-    let isLost = PQstatus(connection) == CONNECTION_BAD
+    let isAway = PQstatus(connection) == CONNECTION_BAD || Self.isStandbysRefusal(state, connection)
     let message = Self.field(result, "M") ?? "no message"
     self.init(
-      isLost ? .unavailable : Kind(sqlState: state), statement: statement,
+      isAway ? .unavailable : Kind(sqlState: state), statement: statement,
       message: state.hasPrefix("22") ? Self.masked(message) : message, sqlState: state,
       constraint: Self.field(result, "n"), copyLine: Self.field(result, "W").flatMap(Self.copyLine))
+  }
+
+  /// A standby has several words for what only its primary can do.
+  private static func isStandbysRefusal(_ state: String, _ connection: OpaquePointer) -> Bool {
+    guard state == "0A000" || state == "55000" else { return false }
+    return PQparameterStatus(connection, "in_hot_standby").map { String(cString: $0) == "on" } ?? false
   }
 
   private static func field(_ result: OpaquePointer, _ code: Unicode.Scalar) -> String? {

@@ -10,6 +10,8 @@ public struct StoreError: Error, Sendable, Equatable {
     case commitUncertain
     /// A value is wrong or a constraint refused it (SQLSTATE classes 22 and 23): bisect the batch.
     case data
+    /// The URL is not one, or names a role, a password or a database that the server does not know.
+    case configuration
     /// A wrong statement, a missing privilege, an unexpected column: a bug or a wrong set-up.
     case permanent
   }

@@ -73,6 +73,19 @@ import Testing
     let answer = try gateway("kill -9 $$").answer(HTTPRequest(method: "POST", rawPath: "/u/a", body: body))
     #expect(answer.status == 413)
   }
+
+  /// Text takes as many bytes in the event as by itself, quotes two, and what is no text a third more.
+  @Test(arguments: [UInt8(ascii: "a"), UInt8(ascii: "\""), 0xFF])
+  func aRequestBeyondTheLimitIsToldWhatFitsAndThatFits(_ byte: UInt8) throws {
+    let gateway = try gateway("cat >/dev/null; echo '{\"statusCode\":204}'")
+    func post(_ count: Int) -> HTTPResponse {
+      gateway.answer(HTTPRequest(method: "POST", rawPath: "/u/a", body: [UInt8](repeating: byte, count: count)))
+    }
+    let refusal = text(post(200_000).body)
+    let most = try #require(Int(refusal.split(separator: " ").first { Int($0) != nil } ?? ""))
+    #expect(post(most).status == 204, "\(refusal)")
+    #expect(post(most + 16).status == 413)
+  }
 }
 
 private func base64Text(_ base64: String) -> String? {

@@ -1,6 +1,7 @@
 import Domain
 import FunctionContract
 import FunctionHost
+import Glibc
 import Processes
 import TestKit
 import Testing
@@ -89,6 +90,28 @@ import Testing
     let answer = try #require(client.readToEnd())
     #expect(answer.hasSuffix("finished\n") && answer.lowercased().contains("connection: close"))
     #expect(server.drain(within: .seconds(10)))
+  }
+
+  @Test func anUnfinishedUploadDoesNotHoldTheDrainAndIsNoWorkThatWasLeft() throws {
+    let (server, responders) = try server()
+    let head = "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 100\r\n\r\n"
+    let stalled = try #require(RawConnection(server.port))
+    stalled.send(head + "half")
+    let halfHead = try #require(RawConnection(server.port))
+    halfHead.send("POST / HTTP/1.1\r\nHost:")
+    let quick = try #require(RawConnection(server.port))
+    quick.send(head + "half")
+    usleep(100_000)
+    let drained = Monitor(Bool?.none)
+    let start = Monotonic.now
+    Thread.start { drained.withLock { $0 = server.drain(within: .seconds(20)) } }
+    usleep(200_000)
+    quick.send(String(repeating: "x", count: 96))
+    try next(responders).answer(.plain(200, "whole"))
+    #expect(quick.readToEnd()?.hasSuffix("whole\n") == true, "what arrives whole in time is answered")
+    #expect(drained.wait(until: .now + .seconds(15)) { $0 } == true)
+    #expect(Monotonic.now - start < .seconds(5))
+    #expect(stalled.readToEnd() == "" && halfHead.readToEnd() == "")
   }
 
   @Test(.enabled(if: hasIPv6, "this machine has no IPv6"))

@@ -148,6 +148,41 @@ import Testing
     #expect(answer.json?["type"] == "echo.emitted")
   }
 
+  /// The second request starts and ends while the first is at work: what the first has started stays until its own end.
+  @Test
+  func whatHasLeftItsHandlersGroupEndsWithItsOwnRequest() throws {
+    let folder = try FunctionsFolder(
+      timer: nil,
+      script: """
+        cat >/dev/null; if mkdir $NOTES 2>/dev/null; then name=long; else name=short; fi
+        setsid sh -c '(setsid sleep 300 & echo $! >$0.next; mv $0.next $0); sleep 300' $NOTES/$name >/dev/null 2>&1 &
+        until [ -e $NOTES/$name ]; do sleep 0.01; done
+        [ $name = short ] || { until [ -e $NOTES/go ]; do sleep 0.01; done; kill -0 $(cat $NOTES/long) && touch $NOTES/alive; }
+        echo '{"result":{}}'
+        """)
+    let notes = "\(folder.path)/notes"
+    let server = try HostServer(folder, ["NOTES": notes])
+    func number(_ name: String) throws -> pid_t {
+      for _ in 0..<500 {
+        let text = (try? String(contentsOfFile: "\(notes)/\(name)", encoding: .utf8)) ?? ""
+        if let pid = pid_t(text.filter(\.isNumber)) { return pid }
+        usleep(10_000)
+      }
+      throw Spawn.Failure(description: "\(name) did not start")
+    }
+    let long = try Spawn(
+      "curl", ["-s", "-d", event("echo.x", id: "1"), "http://127.0.0.1:\(server.port)/"],
+      environment: ["PATH": "/usr/bin:/bin"]
+    ).start()
+    let first = try number("long")
+    #expect(try server.ask("/", event("echo.x", id: "2")).status == 202)
+    #expect(Processes.isGone(try number("short")))
+    try Data().write(to: URL(fileURLWithPath: "\(notes)/go"))
+    #expect(long.finish().exitCode == 0)
+    #expect(FileManager.default.fileExists(atPath: "\(notes)/alive"))
+    #expect(Processes.isGone(first))
+  }
+
   @Test
   func eventsThatWaitForAnotherAttemptHoldNoProcess() throws {
     let folder = try FunctionsFolder(max: 1, script: #"grep -q patient && exit 75; echo '{}'"#)

@@ -29,6 +29,16 @@ import Testing
   }
 
   @Test
+  func whatLibrariesSayIsInsideTheJSONLog() throws {
+    let words = "WARNING: password file \"/root/.pgpass\" has group or world access"
+    let script = "cat >/dev/null; printf '%s\\n' '\(words)' '' '{half a line' '{\"message\":\"own\"}' >&2; echo '{}'"
+    let result = try FunctionsFolder(script: script).run(event("echo.x"))
+    let lines = try result.log.split(separator: "\n").map { try JSON.parse(String($0)) }
+    #expect(lines.compactMap { $0["words"]?.string } == [words, "{half a line"])
+    #expect(lines.contains(["message": "own"]))
+  }
+
+  @Test
   func nothingAtAllIsTheFunctionsTimerAndItsIdIsTheMinute() throws {
     let result = try FunctionsFolder().run(" \n")
     #expect(result.exitCode == 0)
@@ -140,7 +150,7 @@ import Testing
       .map { String($0.prefix { $0 != "=" }) }
     #expect(
       Set(names).subtracting(["PWD", "_", "OLDPWD", "SHLVL"])
-        == ["NOTES", "PATH", "REKINDLE_ATTEMPT", "REKINDLE_TIMEOUT_MS"])
+        == ["NOTES", "PATH", "REKINDLE_ATTEMPT", "REKINDLE_PROCESS", "REKINDLE_TIMEOUT_MS"])
   }
 
   @Test(arguments: [

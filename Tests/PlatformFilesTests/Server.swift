@@ -78,6 +78,7 @@ final class Server {
         {
           add(String(line), to: &environment)
         }
+      case "StateDirectory": _ = try folder("var/lib/\(value)")
       case "LoadCredential":
         let parts = value.split(separator: ":", maxSplits: 1).map(String.init)
         try? FileManager.default.copyItem(
@@ -100,6 +101,7 @@ final class Server {
       guard parts.count == 2 else { return nil }
       let placed = parts[1].replacing("/usr/lib/rekindle", with: "\(root)/usr/lib/rekindle")
         .replacing("/etc/rekindle", with: "\(root)/etc/rekindle")
+        .replacing("/var/lib/rekindle", with: "\(root)/var/lib/rekindle")
       return (parts[0], placed)
     }
   }

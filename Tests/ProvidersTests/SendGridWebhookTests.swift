@@ -146,7 +146,7 @@ import Testing
   @Test func fiveThousandEventsAreReadAndOneMoreIsRefused() throws {
     let one = String(event(#""event":"delivered""#).dropFirst().dropLast())
     #expect(try read("[" + Array(repeating: one, count: 5000).joined(separator: ",") + "]").facts.count == 5000)
-    #expect(throws: CallbackRefusal.tooManyEvents) {
+    #expect(throws: CallbackRefusal.tooManyEvents(limit: 5000)) {
       try read("[" + Array(repeating: one, count: 5001).joined(separator: ",") + "]")
     }
   }

@@ -158,7 +158,7 @@ import Testing
 
   @Test func aURLThatIsNoneIsRefusedWithoutItsPassword() throws {
     let error = #expect(throws: StoreError.self) { _ = try Connection(url: "postgresql://a:hunter2@[::1/x") }
-    #expect(error?.kind == .permanent)
+    #expect(error?.kind == .configuration)
     #expect(error?.description.contains("hunter2") == false)
   }
 }

@@ -7,6 +7,8 @@ public struct Cluster: Sendable {
   /// The folder of the Unix socket; nil for the server that `TEST_DATABASE_URL` names.
   let socketDirectory: String?
   private let superuserURL: String
+  /// The server's folder, where it is one test's own.
+  private let own: ServerFolder?
 
   /// The server of this process.
   public static let shared: Result<Cluster, Spawn.Failure> = Result { () throws(Spawn.Failure) in try start() }
@@ -20,34 +22,44 @@ public struct Cluster: Sendable {
     return "postgresql://\(role ?? "postgres")@/\(database)?host=\(socketDirectory)&\(options)"
   }
 
-  /// A server for one test that means to break it; `remove` it at the end.
-  public static func separate() throws(Spawn.Failure) -> Cluster {
+  /// A server for one test, which may break it; `remove` it at the end.
+  ///
+  /// - Parameters:
+  ///   - release: Which PostgreSQL; nil for the one that all tests run on.
+  ///   - settings: What the server is started with beside our own settings.
+  public static func separate(
+    _ release: PostgresRelease? = nil, settings: [String: String] = [:]
+  ) throws(Spawn.Failure) -> Cluster {
+    let chosen = try PostgresRelease.chosen()
     let server = try ServerFolder(
-      path: "/tmp/rekindle-test-\(getuid())-\(getpid())-\(UInt16.random(in: 0 ... .max))", isPrivate: true)
+      path: "/tmp/rekindle-test-\(getuid())-\(getpid())-\(UInt16.random(in: 0 ... .max))",
+      release: release ?? chosen, isPrivate: true, settings: settings)
     try server.join()
-    return Cluster(socketDirectory: server.path, superuserURL: "")
+    return Cluster(socketDirectory: server.path, superuserURL: "", own: server)
   }
 
   /// Ends a separate server as a crash would and starts it again.
   public func crash() throws(Spawn.Failure) { try separateFolder().crash() }
 
+  /// Has a separate server started with `wal_level = replica` go on as a standby without a primary, readable only.
+  public func becomeStandby() throws(Spawn.Failure) { try separateFolder().becomeStandby() }
+
   /// Stops a separate server and removes it.
   public func remove() throws(Spawn.Failure) { try separateFolder().remove() }
 
   private func separateFolder() throws(Spawn.Failure) -> ServerFolder {
-    guard let socketDirectory, socketDirectory.contains("-\(getpid())-") else {
-      throw Spawn.Failure(description: "only a separate server may be broken")
-    }
-    return try ServerFolder(path: socketDirectory, isPrivate: true)
+    guard let own else { throw Spawn.Failure(description: "only a separate server may be broken") }
+    return own
   }
 
   private static func start() throws(Spawn.Failure) -> Cluster {
     if let url = ProcessInfo.processInfo.environment["TEST_DATABASE_URL"], !url.isEmpty {
-      return Cluster(socketDirectory: nil, superuserURL: url)
+      return Cluster(socketDirectory: nil, superuserURL: url, own: nil)
     }
-    let server = try ServerFolder(path: "/tmp/rekindle-test-\(getuid())")
+    let release = try PostgresRelease.chosen()
+    let server = try ServerFolder(path: "/tmp/rekindle-test-\(getuid())-\(release.major)", release: release)
     try server.join()
-    return Cluster(socketDirectory: server.path, superuserURL: "")
+    return Cluster(socketDirectory: server.path, superuserURL: "", own: nil)
   }
 
   private static func rewritten(_ url: String, database: String, role: String?, _ options: String) -> String {

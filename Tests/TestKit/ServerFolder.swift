@@ -8,14 +8,19 @@ struct ServerFolder: Sendable {
   private let isPrivate: Bool
   private let user: String?
   private let binaries: String
+  /// What the server is started with beside our own settings.
+  private let settings: [String: String]
   private let starting: FileLock
   private let users: FileLock
 
-  init(path: String, isPrivate: Bool = false) throws(Spawn.Failure) {
+  init(
+    path: String, release: PostgresRelease, isPrivate: Bool = false, settings: [String: String] = [:]
+  ) throws(Spawn.Failure) {
     self.path = path
     self.isPrivate = isPrivate
+    self.settings = settings
     user = getuid() == 0 ? "postgres" : nil
-    binaries = try Self.newestBinaries()
+    binaries = release.binaries
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
@@ -47,6 +52,16 @@ struct ServerFolder: Sendable {
     }
   }
 
+  /// Starts the server again as a standby.
+  func becomeStandby() throws(Spawn.Failure) {
+    let signal = "\(path)/data/standby.signal"
+    let isSignalled = FileManager.default.createFile(atPath: signal, contents: nil)
+    try give(signal)
+    guard isSignalled, try control(["restart", "-w", "-m", "fast", "-l", "\(path)/log"]) == 0 else {
+      throw Spawn.Failure(description: "the test server is no standby; see \(path)/log")
+    }
+  }
+
   /// Stops the server and removes the folder.
   func remove() {
     _ = try? control(["stop", "-m", "immediate"])
@@ -75,13 +90,16 @@ struct ServerFolder: Sendable {
     try check(
       run(
         "initdb",
-        ["-D", "\(path)/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]))
-    let settings = [
+        [
+          "-D", "\(path)/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale-provider=libc",
+          "--locale=C.UTF-8", "--no-sync",
+        ]))
+    let own = [
       "listen_addresses": "", "unix_socket_directories": path, "fsync": "off", "synchronous_commit": "off",
       "full_page_writes": "off", "max_connections": "200", "shared_buffers": "64MB", "max_wal_size": "2GB",
       "autovacuum_naptime": "10s", "wal_level": "minimal", "max_wal_senders": "0", "log_min_messages": "fatal",
     ]
-    let options = settings.map { "-c \($0.key)='\($0.value)'" }.joined(separator: " ")
+    let options = own.merging(settings) { $1 }.map { "-c \($0.key)='\($0.value)'" }.joined(separator: " ")
     guard try control(["start", "-w", "-l", "\(path)/log", "-o", options]) == 0 else {
       throw Spawn.Failure(description: "the test server did not start; see \(path)/log")
     }
@@ -108,14 +126,5 @@ struct ServerFolder: Sendable {
 
   private func check(_ result: Spawn.Result) throws(Spawn.Failure) {
     guard result.exitCode == 0 else { throw Spawn.Failure(description: result.log) }
-  }
-
-  private static func newestBinaries() throws(Spawn.Failure) -> String {
-    let root = "/usr/lib/postgresql"
-    let versions = (try? FileManager.default.contentsOfDirectory(atPath: root))?.compactMap { Int($0) } ?? []
-    guard let newest = versions.max() else {
-      throw Spawn.Failure(description: "install postgresql (apt install postgresql) or set TEST_DATABASE_URL")
-    }
-    return "\(root)/\(newest)/bin"
   }
 }

@@ -16,11 +16,17 @@ public struct TestDatabase: Sendable {
 
   @TaskLocal static var scoped: TestDatabase?
 
+  /// A database that is there, on a server of its own.
+  public init(name: String, on cluster: Cluster) {
+    self.name = name
+    self.cluster = cluster
+  }
+
   /// Makes a copy of the migrated template, or an empty database.
   public static func create(isMigrated: Bool = true) throws -> TestDatabase {
     let cluster = try Cluster.shared.get()
     let template = isMigrated ? try Template.shared.get() : "template0"
-    let database = TestDatabase(name: "t_\(getpid())_\(UInt32.random(in: 0 ... .max))", cluster: cluster)
+    let database = TestDatabase(name: "t_\(getpid())_\(UInt32.random(in: 0 ... .max))", on: cluster)
     let maintenance = try Connection(url: cluster.url(database: "postgres"))
     try maintenance.runScript(
       "create database \(database.name) template \(template)", named: "create database")

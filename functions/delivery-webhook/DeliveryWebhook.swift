@@ -82,7 +82,7 @@ struct DeliveryWebhook: FunctionHandler, ~Copyable {
     do throws(CallbackRefusal) { callback = try reader.read(request, now: invocation.now) } catch {
       invocation.log.warning(
         "callback refused", ["provider": .code(type(of: reader).provider), "reason": .code(error.code)])
-      return HTTPResponse(status: error.status)
+      return HTTPResponse(status: error.status, body: Array(error.advice.utf8))
     }
     do throws(StoreError) {
       return try Intake(reader: reader, brand: brand, now: invocation.now).take(

@@ -25,14 +25,26 @@ struct Migrate: FunctionHandler, ~Copyable {
 
   mutating func handle(_ invocation: Invocation) throws(HandlerFailure) -> Reply {
     let order = try DeployOrder(invocation.input, type: "deploy.migrate", path: "infra/database")
+    let folder: DatabaseFolder
     let result: JSON
     do throws(MigrationError) {
-      result = try carryOut(order, Migrator(try DatabaseFolder(reading: order.path)), at: invocation.now)
+      folder = try DatabaseFolder(reading: order.path)
+      result = try carryOut(order, Migrator(folder), at: invocation.now)
     } catch {
       throw HandlerFailure(error)
     }
-    if let zone, !order.isDryRun { try setZone(zone) }
+    if !order.isDryRun, folder.hasDeployment { try settleZone() }
     return .done(result: result)
+  }
+
+  /// Sets the deployment's zone, or makes sure that the server knows the one that is set.
+  private mutating func settleZone() throws(HandlerFailure) {
+    if let zone { return try setZone(zone) }
+    guard try database.perform({ (database) throws(StoreError) in try database.first(FindLostZone()) }) == nil else {
+      throw HandlerFailure(
+        .configuration, "Configuration.Invalid",
+        "this server does not know the deployment's time zone; set REKINDLE_TIME_ZONE to one that it knows")
+    }
   }
 
   private mutating func setZone(_ zone: String) throws(HandlerFailure) {

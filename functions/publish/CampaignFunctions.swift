@@ -13,7 +13,7 @@ struct CampaignFunctions {
     }
     let result = columns.map { "\(quoted($0.name)) \($0.type)" }
     return """
-      create function \(name(contract.name))(\(parameters.joined(separator: ", ")))
+      create or replace function \(name(contract.name))(\(parameters.joined(separator: ", ")))
       returns table (\(result.joined(separator: ", ")))
       language sql stable parallel safe rows \(contract.rows) as \(dollarQuoted(text))
       """
@@ -54,7 +54,7 @@ struct CampaignFunctions {
   /// The plan is kept while tables grow, so it reaches them by their keys and by nothing else (decision 0015).
   private func ofPairs(_ part: String, _ columns: String, _ query: String) -> String {
     """
-    create function \(name(part))(as_of timestamptz, learners bigint[], subjects bigint[])
+    create or replace function \(name(part))(as_of timestamptz, learners bigint[], subjects bigint[])
     returns table (user_id bigint, subject_id bigint, \(columns))
     language plpgsql stable parallel safe rows 1000
     set plan_cache_mode = force_generic_plan set enable_seqscan = off set jit = off set cpu_index_tuple_cost = 1 as

@@ -14,6 +14,8 @@ struct Publisher {
       /// The content of an earlier version came back; that version is current again.
       case restored
       case unchanged
+      /// The version was there and its functions were not, as on a copy that took over rows alone.
+      case repaired
     }
 
     let slug: String
@@ -57,8 +59,10 @@ struct Publisher {
     let hash = compiled.contentHash
     let known = try connection.first(FindCampaignVersions(slug: campaign.slug, contentHash: hash))
     let version = known?.same ?? (known.map(\.latest) ?? 0) + 1
+    let installer = QueryInstaller(compiled, prefix: "\(campaign.slug.replacing("-", with: "_"))_v\(version)")
+    let isInstalled = known?.same == nil ? false : try installer.isInstalled(connection)
     let change: Outcome.Change =
-      known?.same == nil ? .published : known?.current == version ? .unchanged : .restored
+      known?.same == nil ? .published : known?.current != version ? .restored : isInstalled ? .unchanged : .repaired
     let outcome = Outcome(slug: campaign.slug, version: version, change: change, contentHash: hash)
     if isDryRun || change == .unchanged { return outcome }
     let id = try connection.first(PutCampaign(campaign, version: version, now: now)) ?? 0
@@ -67,9 +71,8 @@ struct Publisher {
         InsertCampaignVersion(
           campaign: id, version: version, contentHash: hash, definition: compiled.definition,
           messages: compiled.messages.json, now: now))
-      let prefix = "\(campaign.slug.replacing("-", with: "_"))_v\(version)"
-      try QueryInstaller(compiled, prefix: prefix).install(connection)
     }
+    if !isInstalled { try installer.install(connection) }
     return outcome
   }
 }

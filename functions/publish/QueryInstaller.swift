@@ -15,6 +15,12 @@ struct QueryInstaller {
     functions = CampaignFunctions(prefix: prefix)
   }
 
+  /// Whether every function is there.
+  func isInstalled(_ connection: borrowing Connection) throws(StoreError) -> Bool {
+    let parts = compiled.contracts.map(\.name) + ["states", "contexts"]
+    return try connection.run(FindMissingFunctions(parts.map { "\(prefix)_\($0)" })).isEmpty
+  }
+
   /// Makes the functions in the transaction that is under way.
   func install(_ connection: borrowing Connection) throws(StoreError) {
     try becomeOwner(connection)

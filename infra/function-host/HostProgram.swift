@@ -4,6 +4,7 @@ import FunctionHost
 import FunctionShell
 import Glibc
 import JSON
+import Processes
 import Publishing
 
 /// `function-host [NAME]`: runs one function on the platform that the environment tells of.
@@ -20,6 +21,7 @@ enum HostProgram {
 
   static func main() {
     StopSignal.arm()
+    Orphans.adopt()
     do throws(HostError) {
       leave(try run(Array(CommandLine.arguments.dropFirst()), .process))
     } catch {
@@ -51,7 +53,7 @@ enum HostProgram {
     let publisher = try publisher(settings.manifest, mode, environment)
     let function = HostedFunction(
       settings.manifest, program: settings.program, environment: environment.values, mode: settings.processes,
-      log: { Output.write(Array("\($0)\n".utf8), to: 2) })
+      log: { [log = log(settings.manifest.name)] in log.pass($0) })
     let host = Host(function, publisher: publisher, log: log(settings.manifest.name))
     return try serve(host, mode, settings, environment)
   }

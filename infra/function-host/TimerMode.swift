@@ -10,6 +10,9 @@ import Publishing
 ///
 /// A receiver confirms when it has handled the event, so that a failure is known and the event is sent again. A timer whose
 /// last event is still on its way is not fired: the next one comes.
+///
+/// `REKINDLE_TIMERS_STATE` names a file that keeps the minute of the last look over a restart; without it timers of the hour before
+/// the start are fired.
 final class TimerMode: Sendable {
   /// How often one event is sent where it fails: for about two minutes, besides the time that handling takes.
   private static let attempts = 30
@@ -28,9 +31,13 @@ final class TimerMode: Sendable {
   static func run(_ environment: Environment, log: Log) throws(HostError) -> Int32 {
     let manifests = try HostSettings.manifests(environment)
     let mode = TimerMode(try publishers(manifests, environment), log: log)
+    let state = environment["REKINDLE_TIMERS_STATE"].map { TimerState(path: $0) }
     let timers: Timers
     do throws(UnknownTimeZone) {
-      timers = try Timers(manifests.flatMap(\.consumes.schedule), catchesUp: true) { mode.fire($0) }
+      timers = try Timers(
+        manifests.flatMap(\.consumes.schedule), after: state?.minute ?? WallClock.now.seconds / 60 - 60,
+        note: { state?.keep($0) }
+      ) { mode.fire($0) }
     } catch {
       throw HostError(.configuration, "\(error)")
     }

@@ -39,7 +39,7 @@ public final class SendGridWebhook: CallbackReader {
     }
     switch batch {
     case .success(let batch?): return .facts(batch)
-    case .success(nil): throw .tooManyEvents
+    case .success(nil): throw .tooManyEvents(limit: SendGridWebhook.mostEvents)
     case .failure(let error): throw .malformed(at: error.offset)
     }
   }

@@ -3,6 +3,8 @@ import FunctionContract
 extension Systemd {
   /// What the shell and the AMQP tools take beside a function.
   static let toolsMiB = 32
+  /// What `function-host --timers` takes.
+  static let timersMiB = 32
   static let before = "network-online.target postgresql.service rabbitmq-server.service"
 
   /// The function's settings and secrets; the host passes on what the manifest names.

@@ -2,7 +2,7 @@ import FunctionContract
 import JSON
 
 /// One server with systemd and RabbitMQ: a queue for each function that consumes events and a consumer for each process
-/// that it may have, timers that publish, and services on loopback for functions with routes.
+/// that it may have, one service that publishes what timers fire, and services on loopback for functions with routes.
 struct Systemd {
   /// Where `install.sh` puts programs, functions and campaigns.
   static let library = "/usr/lib/rekindle"
@@ -15,7 +15,7 @@ struct Systemd {
 
   /// Every file, below `systemd/`.
   var files: [PlatformFile] {
-    let units = topology.manifests.flatMap(units) + [("rekindle.target", target)]
+    let units = topology.manifests.flatMap(units) + [("rekindle-timers.service", timers), ("rekindle.target", target)]
     return units.map { PlatformFile("systemd/units/\($0.name)", text: $0.unit.text) } + sandboxes
       + [RabbitMQ(topology: topology).file, proxy]
   }
@@ -46,14 +46,8 @@ struct Systemd {
     if let server = servers.first(where: { $0.manifest.name == manifest.name }) {
       units.append(("rekindle-\(manifest.name).service", self.server(manifest, port: server.port)))
     }
-    for schedule in manifest.consumes.schedule {
-      let name = timerName(schedule)
-      units += [("\(name).timer", timer(manifest, schedule)), ("\(name).service", tick(manifest, schedule))]
-    }
     return units
   }
-
-  private func timerName(_ schedule: Manifest.Schedule) -> String { "rekindle-\(schedule.event.asLabel)" }
 
   private var target: UnitFile {
     var wanted: [String] = []
@@ -61,8 +55,8 @@ struct Systemd {
       if Systemd.consumes(manifest) {
         wanted += (1...manifest.concurrency.max).map { "rekindle-\(manifest.name)@\($0).service" }
       }
-      wanted += manifest.consumes.schedule.map { "\(timerName($0)).timer" }
     }
+    wanted.append("rekindle-timers.service")
     wanted += servers.map { "rekindle-\($0.manifest.name).service" }
     return [
       "Unit": [("Description", "Rekindle: consumers, timers and services")] + wanted.map { ("Wants", $0) },
@@ -118,24 +112,21 @@ extension Systemd {
     ]
   }
 
-  private func timer(_ manifest: Manifest, _ schedule: Manifest.Schedule) -> UnitFile {
+  /// systemd's own calendar leaves out the day whose hour is skipped when clocks change (systemd 252).
+  private var timers: UnitFile {
     [
-      "Unit": [("Description", "\(manifest.title): timer"), ("PartOf", "rekindle.target")],
-      "Timer": OnCalendar.expressions(schedule.cron, in: schedule.timeZone).map { ("OnCalendar", $0) }
-        + [("AccuracySec", "1s"), ("Persistent", schedule.isFrequent ? "no" : "yes")],
-    ]
-  }
-
-  /// A broker that is away is asked again, unless the next run comes within the hour anyway.
-  private func tick(_ manifest: Manifest, _ schedule: Manifest.Schedule) -> UnitFile {
-    let repetition = schedule.isFrequent ? [] : [("Restart", "on-failure"), ("RestartSec", "60")]
-    return [
-      "Unit": [("Description", "\(manifest.title): \(schedule.event)"), ("After", "rabbitmq-server.service")],
+      "Unit": [
+        ("Description", "Rekindle: timers"), ("PartOf", "rekindle.target"), ("After", Systemd.before),
+        ("StartLimitIntervalSec", "0"),
+      ],
       "Service": [
-        ("Type", "oneshot"), ("ExecStart", "\(Systemd.library)/bin/tick \(schedule.event)"),
-      ] + repetition + [
+        ("ExecStart", "\(Systemd.library)/bin/function-host --timers"), ("Restart", "always"), ("RestartSec", "5"),
+        ("RestartPreventExitStatus", "78"), ("StateDirectory", "rekindle-timers"),
+        UnitFile.variable("REKINDLE_FUNCTIONS", "\(Systemd.library)/functions"),
+        UnitFile.variable("REKINDLE_EVENTS_TO", "exec:\(Systemd.library)/bin/publish"),
+        UnitFile.variable("REKINDLE_TIMERS_STATE", "/var/lib/rekindle-timers/minute"),
         ("EnvironmentFile", "\(Systemd.settingsFolder)/settings.env"), credential(RabbitMQ.timers),
-      ] + bounds(nil, memoryMiB: Systemd.toolsMiB),
+      ] + bounds(nil, memoryMiB: Systemd.toolsMiB + Systemd.timersMiB),
     ]
   }
 

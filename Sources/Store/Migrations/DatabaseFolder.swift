@@ -4,8 +4,12 @@ import Glibc
 public struct DatabaseFolder: Sendable, Equatable {
   /// The history of what holds data, in order: `migrations/NNNN_name.sql`.
   public let migrations: [Migration]
-  /// Everything else, in the order in which it is applied: `functions`, `views`, `roles`, `rows`, each in order of names.
+  /// Everything else, in the order in which it is applied: `owner`, `functions`, `views`, `roles`, `rows`, each in order of
+  /// names.
   public let repeatables: [Repeatable]
+
+  /// Whether the folder's database has a row of the deployment's settings.
+  public var hasDeployment: Bool { repeatables.contains { $0.file == "rows/deployment.sql" } }
 
   /// Reads `directory`; other files than `*.sql` are left alone, and only `migrations` must be there.
   public init(reading directory: String) throws(MigrationError) {

@@ -1,7 +1,7 @@
 public import Domain
 
-/// Brings a database to the state that a folder describes: migrations forward only, each in one transaction, then every
-/// repeatable script in one more wherever one of them, or what the database made of them, has changed.
+/// Brings a database to the state that a folder describes: the owner first, migrations forward only, each in one transaction,
+/// then every repeatable script in one more wherever one of them, or what the database made of them, has changed.
 ///
 /// Several may run at once: each transaction takes an advisory lock and writes its version row before anything else.
 public struct Migrator: Sendable {
@@ -44,6 +44,7 @@ public struct Migrator: Sendable {
   /// Applies what is pending, puts right what is missing, and tells what it did.
   public func apply(_ connection: borrowing Connection, at now: Instant) throws(MigrationError) -> Outcome {
     let hasHistory = try storing { () throws(StoreError) in try openLog(connection) }
+    let wasAltered = try storing { () throws(StoreError) in try repeating.prepare(connection) }
     var outcome = Outcome()
     for migration in try pendingMigrations(connection) {
       let sql = hasHistory ? migration.upgrade ?? migration.sql : migration.sql
@@ -51,18 +52,12 @@ public struct Migrator: Sendable {
       if isOurs { outcome.applied.append(migration.file) }
     }
     _ = try pendingMigrations(connection)
-    if !outcome.applied.isEmpty { try storing { () throws(StoreError) in try handOver(connection) } }
-    let repeated = try storing { () throws(StoreError) in try repeating.apply(connection, at: now) }
+    let repeated = try storing { () throws(StoreError) in
+      try repeating.apply(connection, wasAltered: wasAltered, at: now)
+    }
     outcome.applied += repeated.changed
     outcome.isRepaired = repeated.isRepaired
     return outcome
-  }
-
-  private func handOver(_ connection: borrowing Connection) throws(StoreError) {
-    try connection.transaction { (connection) throws(StoreError) in
-      _ = try connection.run(LockMigrations())
-      try connection.runScript(Self.owner, named: "migration log")
-    }
   }
 
   /// Makes the log where there is none; returns whether it holds earlier migrations.
@@ -126,17 +121,5 @@ public struct Migrator: Sendable {
       is_only boolean primary key default true check (is_only),
       state text not null
     )
-    """
-
-  /// Gives the log to the owner of everything else, which the first migration creates.
-  private static let owner = """
-    do $$ begin
-      if to_regrole('rekindle_owner') is not null and pg_has_role('rekindle_owner', 'member') then
-        alter schema rekindle_migrations owner to rekindle_owner;
-        alter table rekindle_migrations.applied owner to rekindle_owner;
-        alter table rekindle_migrations.repeatable owner to rekindle_owner;
-        alter table rekindle_migrations.catalogue owner to rekindle_owner;
-      end if;
-    end $$
     """
 }

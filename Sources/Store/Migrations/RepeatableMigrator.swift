@@ -13,18 +13,32 @@ struct RepeatableMigrator: Sendable {
     return scripts.map(\.file).filter(changed.contains)
   }
 
+  /// Makes the owner, and everything that is there its; returns whether something was altered before that.
+  func prepare(_ connection: borrowing Connection) throws(StoreError) -> Bool {
+    let owner = scripts.filter { $0.kind == .owner }
+    if owner.isEmpty { return false }
+    return try connection.transaction { (connection) throws(StoreError) in
+      _ = try connection.run(LockMigrations())
+      let isAltered = try connection.first(CompareCatalogue()) == false
+      try run(owner, connection)
+      return isAltered
+    }
+  }
+
+  /// - Parameter wasAltered: what `prepare` found.
   func apply(
-    _ connection: borrowing Connection, at now: Instant
+    _ connection: borrowing Connection, wasAltered: Bool, at now: Instant
   ) throws(StoreError) -> (changed: [String], isRepaired: Bool) {
+    let scripts = scripts.filter { $0.kind != .owner }
     if scripts.isEmpty { return ([], false) }
     return try connection.transaction { (connection) throws(StoreError) in
       _ = try connection.run(LockMigrations())
       let changed = try changed(connection)
       let catalogue = try connection.first(CompareCatalogue())
-      let isAltered = catalogue == false
-      try run(scripts.filter { $0.kind == .rows || !changed.isEmpty || isAltered }, connection)
+      let isAltered = wasAltered || catalogue == false
+      try run(scripts.filter { $0.kind.isUnconditional || !changed.isEmpty || isAltered }, connection)
       if !changed.isEmpty || isAltered {
-        try connection.execute(RecordScripts(scripts: scripts, now: now))
+        try connection.execute(RecordScripts(scripts: self.scripts, now: now))
         try connection.execute(RecordCatalogue())
       }
       return (changed, isAltered && catalogue != nil && changed.isEmpty)

@@ -30,8 +30,10 @@ struct CompareCatalogue: Statement {
       select 'schema ' || n.nspname || coalesce(n.nspacl, acldefault('n', n.nspowner))::text from pg_namespace n
        where n.nspname in ('rekindle', 'lms', 'rekindle_campaigns')
       union all
-      select 'database ' || coalesce((select string_agg(a::text, ' ' order by a::text) from unnest(d.datacl) a), '')
-        from pg_database d where d.datname = current_database()
+      select 'database ' || coalesce(r.rolname, 'public') || ' ' || a.privilege_type
+        from pg_database d cross join aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a
+        left join pg_roles r on r.oid = a.grantee
+       where d.datname = current_database() and (a.grantee = 0 or r.rolname like 'rekindle\\_%')
       union all
       select 'member ' || r.rolname || ' ' || m.rolname
         from pg_database d cross join aclexplode(d.datacl) a join pg_auth_members g on g.member = a.grantee

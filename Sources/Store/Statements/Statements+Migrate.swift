@@ -11,5 +11,6 @@ extension Statements {
     RecordCatalogue.self,
     FindTimeZone.self,
     SetDeploymentZone.self,
+    FindLostZone.self,
   ]
 }

@@ -6,5 +6,6 @@ extension Statements {
     InsertCampaignVersion.self,
     ListViewColumns.self,
     FindTimeZone.self,
+    FindMissingFunctions.self,
   ]
 }

@@ -1,23 +1,6 @@
 -- breaking
 -- The schema: what the host platform tells, campaigns and their versions, and the ledger. This file holds what holds data;
--- functions, views and roles are files of their own, which `migrate` applies again wherever they differ.
-do $$
-begin
-  create role rekindle_owner login nosuperuser nocreatedb nocreaterole noreplication nobypassrls;
-  alter role rekindle_owner set timezone = 'UTC';
-exception when duplicate_object or unique_violation then null;   -- roles are the cluster's: another database made it first
-end
-$$;
-do $$
-begin
-  if not pg_has_role(current_user, 'rekindle_owner', 'member') then
-    execute format('grant rekindle_owner to %I', current_user);
-  end if;
-  execute format('revoke connect, temporary on database %I from public', current_database());
-  execute format('grant connect on database %I to rekindle_owner', current_database());
-end
-$$;
-revoke all on schema public from public;
+-- the owner, functions, views and roles are files of their own, which `migrate` applies again wherever they differ.
 create schema lms_data authorization rekindle_owner;
 create schema lms authorization rekindle_owner;
 create schema rekindle authorization rekindle_owner;
@@ -75,6 +58,7 @@ create table lms_data.user_activities (
   activity_type text not null
 );
 create index user_activities_pair on lms_data.user_activities (user_id, course_id, activity_date);
+alter table lms_data.user_activities replica identity full;   -- without a key, a publication would refuse deletes
 
 create table lms_data.user_course_progress (
   user_id bigint not null,
@@ -136,8 +120,7 @@ create index other_addresses_address on lms_data.other_addresses (address);
 create table rekindle.deployment (
   is_only boolean primary key default true,
   time_zone text not null default 'UTC',
-  constraint deployment_is_one_row check (is_only),
-  constraint deployment_time_zone check (timezone(time_zone, timestamptz 'epoch') is not null)
+  constraint deployment_is_one_row check (is_only)
 );
 
 -- Zone names this server knows: asking pg_timezone_names takes 0.3 s, asking this table nothing.

@@ -74,6 +74,8 @@ create table rekindle.sender_channels (
   primary key (role, channel)
 );
 
+alter table lms_data.user_activities replica identity full;
+alter table rekindle.deployment drop constraint deployment_time_zone;
 -- Addresses that several people have, as detection last found them: caps count for all of them together.
 create table rekindle.shared_addresses (
   user_id bigint not null,
