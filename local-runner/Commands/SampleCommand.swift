@@ -38,6 +38,9 @@ struct SampleCommand: Command {
     try server.start()
     try Deployment(workspace, server).deploy()
     let connection = try server.connection()
+    try PlatformViews(connection).refuse([
+      "users", "courses", "course_enrolments", "user_activities", "user_course_progress",
+    ])
     var generator = SampleGenerator(seed: UInt64(seed), today: today)
     let activities = try SampleLoader(workspace).load(generator.generate(learners: learners), connection)
     try Platform(connection).play(until: WallClock.now, connection)

@@ -1,4 +1,5 @@
--- `cleanup` keeps the list as new as the server's time zone data.
-insert into rekindle.time_zones
-select z.name from pg_timezone_names z
- where z.name !~ '^(posix|right)/' and not exists (select from rekindle.time_zones);
+-- The server's own names, as it has them now; `cleanup` asks again each time, and so does an import.
+select rekindle.refresh_time_zones();
+
+-- What platforms write where somebody chose no zone: Moodle's 99.
+insert into rekindle.time_zones (name, zone) values ('99', null) on conflict do nothing;
