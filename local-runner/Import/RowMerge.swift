@@ -24,7 +24,7 @@ struct RowMerge {
       with merged as (\(insertion) returning xmax = 0 as is_new)
       insert into tally select m.is_new, count(*) from merged m group by m.is_new;
     end $merge$;
-    create or replace function pg_temp.fault_of(row bigint) returns text language plpgsql as $merge$
+    create or replace function pg_temp.fault_of(which bigint) returns text language plpgsql as $merge$
     begin
     \(columns.compactMap(trial).joined(separator: "\n"))
       return null;
@@ -96,7 +96,7 @@ struct RowMerge {
     let reason = "\(column.name) is not \(column.wanted)".replacing("'", with: "''")
     return """
         begin
-          perform \(value(column)) from incoming n where n.place = row;
+          perform \(value(column)) from incoming n where n.place = which;
         exception when data_exception then return '\(reason)';
         end;
       """
