@@ -39,9 +39,10 @@ from rekindle.message_deliveries d
 join rekindle.campaigns k on k.id = d.campaign_id and k.subject_type = 'course';
 
 create or replace view rekindle.course_unsubscribes as
-select lpad(to_hex(s.id), 32, '0')::uuid as id, s.user_id,
+select distinct on (s.user_id, s.scope, s.subject_id) lpad(to_hex(s.id), 32, '0')::uuid as id, s.user_id,
   case when s.scope = 'subject' then s.subject_id end as course_id,   -- null: all course reminders
   s.created_at as unsubscribed_at, s.reason, s.source
 from rekindle.suppressions s
 where s.reason = 'opt_out' and s.lifted_at is null and s.channel = 'all'
-  and (s.scope = 'all' or (s.scope = 'topic' and s.topic = 'course') or (s.scope = 'subject' and s.subject_type = 'course'));
+  and (s.scope = 'all' or (s.scope = 'topic' and s.topic = 'course') or (s.scope = 'subject' and s.subject_type = 'course'))
+order by s.user_id, s.scope, s.subject_id, s.id;
