@@ -8,22 +8,28 @@ import Store
 struct ImportCommand: Command {
   static let name = "import"
   static let summary = "load CSV files of learners, courses and activities, and tell what does not fit"
-  static let help = """
-    local-runner import FOLDER|FILE… [--source NAME] [--json]
-
-    Loads every <table>.csv, .tsv, .csv.gz or .tsv.gz into the table of lms_data that it is named after; docs/data.md has
-    the tables. The first line names the columns, in any order and case. A row with a known key is updated; one that does
-    not fit is left out and told as file:line with its reason, and the others are loaded. Files may be as spreadsheets save
-    them: separated by commas, semicolons or tabs, with a byte order mark, in UTF-8, UTF-16 or Windows-1252. Then the data
-    are checked: unknown time zones, unusable addresses, one mailbox on several learners and the like. Starts the database
-    where it does not run.
-
-    --source NAME   the files are a platform's: load them into its schema, each whole or not at all, and map them into
-                    lms as infra/database/sources/NAME.sql says
-    --json          print what became of each table's rows, and what the check found, as JSON
-    """
-  static let valueOptions = ["--source"]
-  static let flagOptions = ["--json"]
+  static let manual = Manual(
+    words: "FOLDER|FILE…",
+    text: """
+      Loads every <table>.csv, .tsv, .csv.gz or .tsv.gz into the table of lms_data that it is named after; docs/data.md has
+      the tables. The first line names the columns, in any order and case. A row with a known key is updated; one that does
+      not fit is left out and told as file:line with its reason, and the others are loaded. Files may be as spreadsheets save
+      them: separated by commas, semicolons or tabs, with a byte order mark, in UTF-8, UTF-16 or Windows-1252. Then the data
+      are checked: unknown time zones, unusable addresses, one mailbox on several learners and the like. Starts the database
+      where it does not run.
+      """,
+    options: [
+      Manual.Option(
+        "--source", "NAME",
+        "the files are a platform's: load them into its schema, each whole or not at all, and map\nthem into lms as infra/database/sources/NAME.sql says"
+      ),
+      Manual.Option("--json", nil, "print what became of the rows, and what the check found, as JSON"),
+    ],
+    exits: [
+      (.badEvent, "a file cannot be read, or its first line does not name what its table needs"),
+      (.unavailable, "the database cannot be started or reached"),
+      (.configuration, "the platform's own views stand in lms"),
+    ])
 
   private let paths: [String]
   private let options: Options

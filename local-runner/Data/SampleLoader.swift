@@ -4,6 +4,9 @@ import Store
 
 /// Puts generated learners in the place of earlier generated ones.
 struct SampleLoader {
+  /// The tables of lms_data that it fills.
+  static let tables = ["users", "courses", "course_enrolments", "user_activities", "user_course_progress"]
+
   private let script: SourceScript
 
   init(_ workspace: Workspace) throws(RunnerError) { script = try SourceScript(workspace, "sample") }
@@ -12,7 +15,8 @@ struct SampleLoader {
   @discardableResult
   func load(_ tables: SampleGenerator.Tables, _ connection: borrowing Connection) throws(RunnerError) -> Int {
     let courses = SampleCourse.all.map { String($0.id) }.joined(separator: ",")
-    let users = "user_id between 10000001 and 19999999"
+    let learners = SampleGenerator.learners
+    let users = "user_id between \(learners.lowerBound) and \(learners.upperBound)"
     try run(
       """
       delete from lms_data.user_activities where course_id in (\(courses));

@@ -53,7 +53,7 @@ struct RowMerge {
     """
   }
 
-  /// Of rows with one key the last one counts. A table without a key holds facts: each is there once.
+  /// One statement for a run of rows: of those with one key the last counts; a table without a key holds each row once.
   private var insertion: String {
     let names = columns.map { quoted($0.name) }.joined(separator: ", ")
     let values = columns.map { "\(value($0)) as \(quoted($0.name))" }.joined(separator: ", ")
