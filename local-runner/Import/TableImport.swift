@@ -94,7 +94,7 @@ struct TableImport {
         if refusal != nil { return }
         try reader.read(piece) { rows.add($0) }
         do throws(StoreError) { try writer.write(rows.take()) } catch { refusal = error }
-        progress.show("\(rows.count.grouped) rows")
+        progress.show(nil, "\(rows.count.grouped) rows")
       }
       try reader.finish { rows.add($0) }
       do throws(StoreError) { try writer.write(rows.take()) } catch { refusal = error }
