@@ -83,10 +83,12 @@ enum FileSystem {
     if count > CampaignFolder.maximumFileSize {
       throw Diagnostic(file: path, line: 1, message: "the file has more than \(CampaignFolder.maximumFileSize) bytes")
     }
-    guard let text = String(validating: bytes[..<count], as: UTF8.self) else {
-      throw Diagnostic(file: path, line: 1, message: "the file is not UTF-8 text")
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let bare = bytes[..<count].starts(with: mark) ? bytes[mark.count..<count] : bytes[..<count]
+    guard let text = String(validating: bare, as: UTF8.self) else {
+      throw Diagnostic(file: path, line: 1, message: "the file is not UTF-8 text: save it as UTF-8")
     }
-    return text
+    return text.withPlainLineEnds
   }
 
   static func write(_ text: String, to path: String) throws(Diagnostic) {
@@ -112,5 +114,24 @@ enum FileSystem {
 
   private static func fault(_ path: String) -> Diagnostic {
     Diagnostic(file: path, line: 1, message: String(cString: strerror(errno)))
+  }
+}
+
+extension String {
+  /// The text with `\n` at each line's end, whichever system's editor saved it.
+  fileprivate var withPlainLineEnds: String {
+    guard utf8.contains(0x0D) else { return self }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(utf8.count)
+    var isAfterReturn = false
+    for byte in utf8 {
+      if byte == 0x0D || (byte == 0x0A && !isAfterReturn) {
+        bytes.append(0x0A)
+      } else if byte != 0x0A {
+        bytes.append(byte)
+      }
+      isAfterReturn = byte == 0x0D
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

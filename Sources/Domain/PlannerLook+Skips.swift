@@ -30,7 +30,7 @@ extension PlannerLook {
     let missed = replaced + (isLate ? 1 : 0)
     guard missed > 0 else { return }
     let reason: Reason = enrolment.isHoldout ? .holdout : missed == 1 ? steps[index].deferral ?? .late : .late
-    let last = isLate ? newest : newest - (step.timing.rhythm ?? .seconds(0))
+    let last = isLate ? newest : plannedSlot(index, occurrence: steps[index].occurrences + missed) ?? newest
     advance(index, to: last, by: missed)
     record(index, occurrence: steps[index].occurrences, slot: last, reason, covers: missed)
     steps[index].deferral = nil
@@ -41,11 +41,10 @@ extension PlannerLook {
   private func missedSlots(_ index: Int, from slot: Instant) -> (count: Int, newest: Instant) {
     let timing = campaign.steps[index].timing
     let due = cadenceEnd(index).map { min(now, $0 - Instant.Span(microseconds: 1)) } ?? now
-    guard let rhythm = timing.rhythm, let latest = timing.latest(at: due, start: origin(index)) else {
+    guard let latest = timing.latest(at: due, start: origin(index), clock: input.recipient.clock) else {
       return (0, slot)
     }
-    let count = latest - (steps[index].occurrences + 1)
-    return (count, slot + rhythm * count)
+    return (latest - (steps[index].occurrences + 1), plannedSlot(index, occurrence: latest) ?? slot)
   }
 
   /// Counts `count` slots as used or skipped, of which `slot` is the newest.

@@ -2,13 +2,16 @@ extension PlannerLook {
   /// The step's next slot, computed from the campaign, the enrolment and the subject's anchors; nil when it has none.
   func nextSlot(_ index: Int) -> Instant? {
     let state = steps[index]
-    guard !state.isEnded,
-      let slot = campaign.steps[index].timing.slot(
-        occurrence: state.occurrences + 1, start: origin(index), anchors: input.subject.anchors)
-    else { return nil }
+    guard !state.isEnded, let slot = plannedSlot(index, occurrence: state.occurrences + 1) else { return nil }
     if let served = state.served, slot <= served { return nil }
     if let end = cadenceEnd(index), slot >= end { return nil }
     return slot
+  }
+
+  /// When the occurrence of a step is, whether it was used or not.
+  func plannedSlot(_ index: Int, occurrence: Int) -> Instant? {
+    campaign.steps[index].timing.slot(
+      occurrence: occurrence, start: origin(index), anchors: input.subject.anchors, clock: input.recipient.clock)
   }
 
   /// The moment of the subject at which the step's cadence is over; nil where it goes on.

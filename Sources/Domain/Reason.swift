@@ -12,6 +12,7 @@ public enum Reason: String, CaseIterable, Sendable {
   case returned
   case campaignPaused = "campaign_paused"
   case enrolmentPaused = "enrolment_paused"
+  case parked
 
   // Decided against.
   case late
@@ -53,6 +54,7 @@ public enum Reason: String, CaseIterable, Sendable {
     case .returned: "The learner came back, so the plan waits until they are quiet again."
     case .campaignPaused: "The campaign is paused."
     case .enrolmentPaused: "Somebody paused this learner's reminders."
+    case .parked: "Something about this learner or campaign could not be read; it is tried again every six hours."
     case .late: "Its time had passed when it was looked at, so sending it would no longer have helped."
     case .holdout: "The learner is in the comparison group, which is tracked and never written to."
     case .noAddress: "There is no address for any channel of this step, or no provider for it."

@@ -7,15 +7,18 @@ public struct RecipientState: Sendable, Equatable {
   /// The first instant from now on inside each channel's send window, in the recipient's zone; absent means now.
   public var nextAllowed: [Channel: Instant]
   public var usage: Usage
+  /// How the clock runs where the recipient lives.
+  public var clock: LocalClock
 
   public init(
     reachable: Set<Channel>, suppressed: [Channel: SuppressionCause] = [:], nextAllowed: [Channel: Instant] = [:],
-    usage: Usage = Usage()
+    usage: Usage = Usage(), clock: LocalClock = LocalClock()
   ) {
     self.reachable = reachable
     self.suppressed = suppressed
     self.nextAllowed = nextAllowed
     self.usage = usage
+    self.clock = clock
   }
 }
 

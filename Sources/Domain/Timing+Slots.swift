@@ -24,21 +24,30 @@ extension Step.Timing {
   /// - Parameters:
   ///   - start: where a cadence or a span is counted from; for `onEnter`, when the learner entered.
   ///   - anchors: the subject's moments.
-  public func slot(occurrence: Int, start: Instant, anchors: [String: Instant]) -> Instant? {
+  ///   - clock: the recipient's: spans of whole days keep its hour.
+  public func slot(
+    occurrence: Int, start: Instant, anchors: [String: Instant], clock: LocalClock = LocalClock()
+  ) -> Instant? {
     switch self {
     case .every(let rhythm):
-      occurrence == 1 || rhythm > .seconds(0) ? start.advanced(by: rhythm, times: occurrence - 1) : nil
-    case .after(let span): occurrence == 1 ? start + span : nil
+      occurrence == 1 || rhythm > .seconds(0)
+        ? start.advanced(by: rhythm, times: occurrence - 1).flatMap { clock.keepingHour(of: start, at: $0) } : nil
+    case .after(let span): occurrence == 1 ? clock.advance(start, by: span) : nil
     case .onEnter: occurrence == 1 ? start : nil
-    case .before(let anchor, let span): anchors[anchor].map { $0 - span }
-    case .afterAnchor(let anchor, let span): anchors[anchor].map { $0 + span }
+    case .before(let anchor, let span): anchors[anchor].map { clock.advance($0, by: span * -1) }
+    case .afterAnchor(let anchor, let span): anchors[anchor].map { clock.advance($0, by: span) }
     }
   }
 
   /// The newest occurrence of a cadence that is due at `now`, 0 before the first; nil for a timing with one slot.
-  public func latest(at now: Instant, start: Instant) -> Int? {
+  public func latest(at now: Instant, start: Instant, clock: LocalClock = LocalClock()) -> Int? {
     guard let rhythm, rhythm > .seconds(0) else { return nil }
-    return max(0, (now - start).microseconds.flooredDivision(by: rhythm.microseconds) + 1)
+    let count = (now - start).microseconds.flooredDivision(by: rhythm.microseconds) + 1
+    // A change of clocks moves slots by less than a rhythm of days: the newest is this one or a neighbour.
+    let newest = [count + 1, count].first { number in
+      slot(occurrence: number, start: start, anchors: [:], clock: clock).map { $0 <= now } ?? false
+    }
+    return max(0, newest ?? count - 1)
   }
 
   /// The distance between the slots of a cadence; nil for a timing with one slot.

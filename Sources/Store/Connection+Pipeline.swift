@@ -5,6 +5,20 @@ extension Connection {
   ///
   /// The first that fails stops the rest, and its error is thrown.
   public func pipeline<each S: Statement>(_ statements: repeat each S) throws(StoreError) -> (repeat [(each S).Row]) {
+    do throws(StoreError) {
+      return try roundTrip(repeat each statements)
+    } catch {
+      guard forgetsZones(after: error) else { throw error }
+      return try roundTrip(repeat each statements)
+    }
+  }
+
+  /// Runs any number of statements of one type in one round trip, in order; outside a transaction they are one.
+  public func pipeline<S: Statement>(all statements: [S]) throws(StoreError) -> [[S.Row]] {
+    try withoutLostZones { () throws(StoreError) in try roundTrip(all: statements) }
+  }
+
+  private func roundTrip<each S: Statement>(_ statements: repeat each S) throws(StoreError) -> (repeat [(each S).Row]) {
     try enterPipeline()
     defer { leavePipeline() }
     for statement in repeat each statements { try send(statement) }
@@ -12,8 +26,7 @@ extension Connection {
     return (repeat try receive((each S).self))
   }
 
-  /// Runs any number of statements of one type in one round trip, in order; outside a transaction they are one.
-  public func pipeline<S: Statement>(all statements: [S]) throws(StoreError) -> [[S.Row]] {
+  private func roundTrip<S: Statement>(all statements: [S]) throws(StoreError) -> [[S.Row]] {
     try enterPipeline()
     defer { leavePipeline() }
     for statement in statements { try send(statement) }

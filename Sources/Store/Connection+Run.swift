@@ -3,17 +3,19 @@ import CPostgres
 extension Connection {
   /// Runs a statement in one round trip and returns its rows.
   public func run<S: Statement>(_ statement: S) throws(StoreError) -> [S.Row] {
-    try query(statement).rows(of: S.self)
+    try withoutLostZones { () throws(StoreError) in try query(statement).rows(of: S.self) }
   }
 
   /// Runs a statement and returns its first row, or nil where it has none.
   public func first<S: Statement>(_ statement: S) throws(StoreError) -> S.Row? {
-    try query(statement).rows(of: S.self).first
+    try run(statement).first
   }
 
   /// Runs a statement and returns how many rows it touched.
   @discardableResult
-  public func execute<S: Statement>(_ statement: S) throws(StoreError) -> Int { try query(statement).affectedRows }
+  public func execute<S: Statement>(_ statement: S) throws(StoreError) -> Int {
+    try withoutLostZones { () throws(StoreError) in try query(statement).affectedRows }
+  }
 
   /// Runs a script of statements without parameters or rows, in one round trip.
   ///
@@ -22,7 +24,7 @@ extension Connection {
     _ = try QueryResult(PQexec(handle, sql), on: handle, statement: name)
   }
 
-  private func query<S: Statement>(_ statement: S) throws(StoreError) -> QueryResult {
+  func query<S: Statement>(_ statement: S) throws(StoreError) -> QueryResult {
     let binds = statement.binds
     guard let parameters = CStrings(binds) else { throw .nulByte("\(S.self)") }
     let result = parameters.withPointers { (values) in

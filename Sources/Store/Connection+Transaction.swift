@@ -20,14 +20,14 @@ extension Connection {
   /// Runs `body` in a transaction and commits it; whatever `body` throws rolls it back.
   ///
   /// A serialisation failure, deadlock or lock timeout runs `body` again, three times at most, so it must have no effect
-  /// but on the database. A connection lost during COMMIT throws `commitUncertain` and is never repeated here.
+  /// but on the database; so does a time zone that the server has lost, once. A connection lost during COMMIT throws `commitUncertain` and is never repeated here.
   public func transaction<Value>(
     _ isolation: Isolation = .readCommitted, _ body: (borrowing Connection) throws(StoreError) -> Value
   ) throws(StoreError) -> Value {
     var attempt = 1
     while true {
       do throws(StoreError) {
-        return try once(isolation, body)
+        return try withoutLostZones { () throws(StoreError) in try once(isolation, body) }
       } catch {
         guard error.isWorthRepeating, attempt < 4 else { throw error }
         usleep(UInt32.random(in: 5_000...25_000) * UInt32(attempt))

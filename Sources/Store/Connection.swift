@@ -30,6 +30,9 @@ public struct Connection: ~Copyable {
     return PQconsumeInput(handle) == 1 && PQconsumeInput(handle) == 1 && PQstatus(handle) == CONNECTION_OK
   }
 
+  /// Whether no transaction is open, and no statement under way.
+  var isIdle: Bool { PQtransactionStatus(handle) == PQTRANS_IDLE }
+
   /// Whether a transaction is open and sound.
   var isInTransaction: Bool { PQtransactionStatus(handle) == PQTRANS_INTRANS }
 

@@ -140,16 +140,26 @@ struct CourseCompletionQueryTests {
     let left = Fixture(
       "lms.course_enrolments",
       ["user_id": .int(10), "course_id": .int(1), "unenrolled_at": .instant(at("2026-06-29T00:00:00Z"))])
+    // Learner 26 left and enrolled again: a leaving before the enrolment is over. Learner 27 enrolls again tomorrow.
+    let back = ["2026-06-15T00:00:00Z", "2026-07-01T00:00:00Z"].enumerated().map { place, again in
+      Fixture(
+        "lms.course_enrolments",
+        [
+          "user_id": .int(26 + place), "course_id": .int(1), "enrolled_at": .instant(at(again)),
+          "unenrolled_at": .instant(at("2026-06-10T00:00:00Z")),
+        ])
+    }
     let over = Fixture.course(2).with(["ends_on": .text("2026-06-29")])
     let lastDay = Fixture.course(3).with(["ends_on": .text("2026-06-30")])
-    try database.insert([.course(1), over, lastDay, left])
+    try database.insert([.course(1), over, lastDay, left] + back)
     try database.insert((1...20).map { .learner($0, zone: "Europe/London") })
     try database.insert(
       .learner(21, zone: "Asia/Kolkata"), .learner(22, zone: "America/New_York"), .learner(23, zone: nil),
-      .learner(24, zone: "Mars/Olympus"), .learner(25, isActive: false))
+      .learner(24, zone: "Mars/Olympus"), .learner(25, isActive: false), .learner(26), .learner(27))
     let quietTime = at("2026-06-25T10:00:00Z")
     try database.insert([
-      .activity(of: 1, in: 1, at: quietTime),
+      .activity(of: 1, in: 1, at: quietTime), .activity(of: 26, in: 1, at: quietTime),
+      .activity(of: 27, in: 1, at: quietTime),
       // Local midnight decides: 27 June 23:59 in London is three days ago, 28 June 00:01 two.
       .activity(of: 2, in: 1, at: at("2026-06-27T22:59:00Z")), .activity(of: 3, in: 1, at: at("2026-06-27T23:01:00Z")),
       // In Kolkata 27 June 18:31 UTC is the 28th, in New York still the 27th.
@@ -173,7 +183,7 @@ struct CourseCompletionQueryTests {
     try database.insert(
       .progress(of: 13, in: 1, percent: 100), .progress(of: 14, in: 1, percent: 60, completedAt: quietTime),
       .progress(of: 15, in: 1, percent: 100, completedAt: at("2026-07-01T00:00:00Z")), .progress(of: 16, in: 1))
-    #expect(try quiet(database) == [1, 2, 22, 23, 5, 6, 7, 12, 15, 16])
+    #expect(try quiet(database) == [1, 2, 22, 23, 5, 6, 7, 12, 15, 16, 26])
   }
 
   @Test

@@ -41,9 +41,19 @@ import Testing
        where e.status = 'active' and e.next_due_at <= '2026-11-20T04:00:00Z'
       """)
     #expect(stuck == [], "every bad row is worked on or parked, so that the next tick does not meet it again")
-    let parked = try test.count("select count(*) from rekindle.campaign_enrollments where status = 'paused'")
+    let parked = try test.count("select count(*) from rekindle.campaign_enrollments where defer_reason = 'parked'")
     #expect(parked > 0)
     #expect(try test.count("select count(*) from rekindle.anomalies where kind = 'poison'") == parked)
+    try test.run("update rekindle.campaign_enrollments set steps = '[]', version = 1 where user_id in (1, 2, 15)")
+    try run("schedule-tick", "rekindle_tick", "timer.schedule-tick", "2026-11-20T10:30:00Z")
+    let back = try test.rows(
+      """
+      select e.user_id::text, e.defer_reason, a.resolved_at is not null from rekindle.campaign_enrollments e
+        join rekindle.anomalies a on a.enrollment_id = e.id where e.user_id in (1, 2, 15) order by e.user_id
+      """)
+    #expect(back.map { $0[2] } == ["t", "t", "t"], "what is right again comes back by itself: \(back)")
+    #expect(
+      try test.count("select count(*) from rekindle.anomalies where kind = 'poison'") == parked, "each is told once")
   }
 
   private func run(_ handler: String, _ role: String, _ type: String, _ time: String) throws {

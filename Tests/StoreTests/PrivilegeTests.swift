@@ -16,8 +16,8 @@ import Testing
       "update campaign_enrollments", "update job_execution_logs",
     ],
     "rekindle_tick": [
-      "insert anomalies", "insert job_execution_logs", "insert message_deliveries", "update campaign_enrollments",
-      "update job_execution_logs", "update message_deliveries", "update recipients",
+      "insert anomalies", "insert job_execution_logs", "insert message_deliveries", "update anomalies",
+      "update campaign_enrollments", "update job_execution_logs", "update message_deliveries", "update recipients",
     ],
     "rekindle_send_email": senders,
     "rekindle_send_sms": senders,
@@ -29,21 +29,22 @@ import Testing
     "rekindle_cleanup": [
       "delete anomalies", "delete campaign_enrollments", "delete delivery_attempts", "delete delivery_events",
       "delete host_events", "delete job_execution_logs", "delete message_deliveries", "delete notifications",
-      "delete time_zones", "delete tracked_links", "insert job_execution_logs", "insert time_zones",
-      "update job_execution_logs",
+      "delete tracked_links", "insert job_execution_logs", "update job_execution_logs",
     ],
   ]
   static let calls: [String: Set<String>] = [
-    "rekindle_detect": ["campaign_goals_met", "campaign_segment"],
-    "rekindle_tick": ["campaign_state"],
-    "rekindle_send_email": ["campaign_context", "campaign_state", "refuse_address"],
-    "rekindle_send_sms": ["campaign_context", "campaign_state", "refuse_address"],
+    "rekindle_detect": ["campaign_goals_met", "campaign_segment", "forget_lost_zones"],
+    "rekindle_tick": ["campaign_state", "forget_lost_zones"],
+    "rekindle_send_email": ["campaign_context", "campaign_state", "forget_lost_zones", "refuse_address"],
+    "rekindle_send_sms": ["campaign_context", "campaign_state", "forget_lost_zones", "refuse_address"],
     "rekindle_webhook": ["merge_events", "take_reply"],
     "rekindle_unsubscribe": [
       "channels_in_use", "explain_opt_out", "opt_in", "opt_out", "opt_out_subject", "preferences", "subject_name",
     ],
     "rekindle_link": ["follow_link", "record_open"],
     "rekindle_dashboard": ["campaign_state", "find_people", "subject_title"],
+    "rekindle_rollup": ["forget_lost_zones"],
+    "rekindle_cleanup": ["forget_lost_zones", "refresh_time_zones"],
   ]
 
   /// A grant that a migration adds is added to `writes`, or the migration grants too much.

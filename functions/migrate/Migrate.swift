@@ -49,8 +49,8 @@ struct Migrate: FunctionHandler, ~Copyable {
 
   private mutating func setZone(_ zone: String) throws(HandlerFailure) {
     let isKnown = try database.perform { (database) throws(StoreError) in
-      guard try database.first(FindTimeZone(zone)) != nil else { return false }
-      try database.execute(SetDeploymentZone(zone: zone))
+      guard let known = try database.first(FindTimeZone(zone)) else { return false }
+      try database.execute(SetDeploymentZone(zone: known))
       return true
     }
     guard isKnown else {

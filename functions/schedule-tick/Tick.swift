@@ -25,9 +25,14 @@ struct Tick {
   mutating func run(_ database: inout Database) throws(StoreError) {
     try reap(&database)
     while !outcome.announcements.isFull, deadline.remaining > .seconds(5) {
-      guard try nextPage(&database) else { return }
+      guard try nextPage(&database) else { return try resolve(&database) }
     }
     outcome.announcements.isContinued = true
+  }
+
+  /// Closes the records of rows that can be worked on again.
+  private mutating func resolve(_ database: inout Database) throws(StoreError) {
+    if outcome.looked > 0 { try database.execute(ResolveParked(now: now)) }
   }
 
   /// Settles what senders left behind, and announces again what none has taken.

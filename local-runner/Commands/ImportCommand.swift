@@ -4,56 +4,92 @@ import FunctionHost
 import JSON
 import Store
 
-/// `import DIR`: CSV files into tables.
+/// `import FOLDER|FILE…`: CSV files into tables.
 struct ImportCommand: Command {
   static let name = "import"
-  static let summary = "load every <table>.csv or <table>.csv.gz of a folder"
+  static let summary = "load CSV files of learners, courses and activities, and tell what does not fit"
   static let manual = Manual(
-    words: "DIR",
+    words: "FOLDER|FILE…",
     text: """
-      Loads each file by COPY, all of its rows or none; the first line of a file names its columns. A row that does not fit
-      is told as file:line. Starts the database where it does not run.
+      Loads every <table>.csv, .tsv, .csv.gz or .tsv.gz into the table of lms_data that it is named after; docs/data.md has
+      the tables. The first line names the columns, in any order and case. A row with a known key is updated; one that does
+      not fit is left out and told as file:line with its reason, and the others are loaded. Files may be as spreadsheets save
+      them: separated by commas, semicolons or tabs, with a byte order mark, in UTF-8, UTF-16 or Windows-1252. Then the data
+      are checked: unknown time zones, unusable addresses, one mailbox on several learners and the like. Starts the database
+      where it does not run.
       """,
     options: [
       Manual.Option(
         "--source", "NAME",
-        "the files are a platform's: load them into its schema and map them into lms as\ninfra/database/sources/NAME.sql says; without it, files are tables of lms_data"
+        "the files are a platform's: load them into its schema, each whole or not at all, and map\nthem into lms as infra/database/sources/NAME.sql says"
       ),
-      Manual.Option("--json", nil, "print the rows of each table as JSON"),
+      Manual.Option("--json", nil, "print what became of the rows, and what the check found, as JSON"),
     ],
     exits: [
-      (.badEvent, "a file cannot be read or a row does not fit"),
+      (.badEvent, "a file cannot be read, or its first line does not name what its table needs"),
       (.unavailable, "the database cannot be started or reached"),
+      (.configuration, "the platform's own views stand in lms"),
     ])
 
-  private let folder: String
+  private let paths: [String]
   private let options: Options
 
   init(_ options: Options) throws(RunnerError) {
-    folder = try options.words(1...1, "the folder that holds the files")[0]
+    paths = try options.words(1...100, "a folder with files, or files")
     self.options = options
   }
 
   func run() throws(RunnerError) -> Int32 {
-    guard let folder = Files.real(folder) else { throw RunnerError(.usage, "\(self.folder) does not exist") }
-    let files = FileReader.names(in: folder).compactMap { TableFile(folder: folder, name: $0) }
-    guard !files.isEmpty else { throw RunnerError(.usage, "\(folder) holds no <table>.csv and no <table>.csv.gz") }
+    var files: [TableFile] = []
+    for path in paths { files += try Self.files(path) }
     let workspace = try Workspace(options)
     let script = try options.text("--source").map { (name) throws(RunnerError) in try SourceScript(workspace, name) }
     let server = try PrivateServer(workspace)
     try server.start()
     try Deployment(workspace, server).deploy()
     let connection = try server.connection()
-    try script?.prepare(connection)
-    var rows: [String: JSON] = [:]
-    for file in files {
-      rows[file.table] = .integer(try TableLoader(schema: script?.name ?? "lms_data", file: file).load(connection))
+    let reports = try load(files, script, connection)
+    let faults = try DataFault.all(connection)
+    if options.has("--json") {
+      let tables = Dictionary(reports.map { ($0.table, $0.json) }, uniquingKeysWith: { $1 })
+      Console.say(JSON.object(["tables": .object(tables), "check": .array(faults.map(\.json))]).text)
+    } else {
+      for line in reports.flatMap(\.lines) { Console.say(line) }
+      Console.say(faults.isEmpty ? "The data hold together." : "The check found:")
+      for fault in faults { Console.say("  \(fault.line)") }
     }
-    if let script {
-      Console.note("Mapping \(script.name) into lms …")
-      try script.map(connection)
-    }
-    Console.say(options.has("--json") ? JSON.object(rows).text : "\(files.count) tables loaded.")
     return 0
+  }
+
+  private func load(
+    _ files: [TableFile], _ script: SourceScript?, _ connection: borrowing Connection
+  ) throws(RunnerError) -> [TableReport] {
+    var reports: [TableReport] = []
+    guard let script else {
+      try PlatformViews(connection).refuse(files.map(\.table))
+      for file in files { reports.append(try TableImport(file, connection).run(connection)) }
+      return reports
+    }
+    try script.prepare(connection)
+    for file in files {
+      var report = TableReport(path: file.path, table: file.table)
+      report.loaded = try TableLoader(schema: script.name, file: file).load(connection)
+      reports.append(report)
+    }
+    Console.note("Mapping \(script.name) into lms …")
+    try script.map(connection)
+    return reports
+  }
+
+  /// The files that a path means: itself, or those of tables in a folder.
+  private static func files(_ path: String) throws(RunnerError) -> [TableFile] {
+    guard let place = Files.real(path) else { throw RunnerError(.usage, "\(path) does not exist") }
+    let names = FileReader.names(in: place)
+    let files = names.isEmpty ? [TableFile(path: place)] : names.map { TableFile(path: "\(place)/\($0)") }
+    let tables = files.compactMap { $0 }
+    guard !tables.isEmpty else {
+      throw RunnerError(.usage, "\(path) is no <table>.csv and no folder that holds one")
+    }
+    return tables
   }
 }

@@ -39,6 +39,7 @@ struct SampleCommand: Command {
     try deployment.deploy()
     try deployment.publishSampleCampaign()
     let connection = try server.connection()
+    try PlatformViews(connection).refuse(SampleLoader.tables)
     let now = WallClock.now + (try RunnerSchema.readClock(connection))
     let today = try options.date("--date") ?? now.startOfDay
     var generator = SampleGenerator(seed: UInt64(seed), today: today)

@@ -4,6 +4,9 @@ import Store
 
 /// Puts generated learners in the place of earlier generated ones.
 struct SampleLoader {
+  /// The tables of lms_data that it fills.
+  static let tables = ["users", "courses", "course_enrolments", "user_activities", "user_course_progress"]
+
   private let script: SourceScript
 
   init(_ workspace: Workspace) throws(RunnerError) { script = try SourceScript(workspace, "sample") }

@@ -11,7 +11,9 @@ struct Checkup {
   init(_ workspace: Workspace, ports: [Int]) {
     findings =
       [Checkup.binaries(), Checkup.user(), Checkup.folder(workspace)] + Checkup.handlers(workspace)
-      + [Checkup.database(workspace)] + ports.map { Checkup.port($0, workspace) } + [Checkup.deadLetters(workspace)]
+      + [Checkup.database(workspace)] + Checkup.data(workspace) + ports.map { Checkup.port($0, workspace) } + [
+        Checkup.deadLetters(workspace)
+      ]
   }
 
   private static func finding(_ subject: String, _ body: () throws(RunnerError) -> String) -> Finding {
@@ -80,6 +82,22 @@ struct Checkup {
         throw RunnerError(.configuration, "\(pending.count) migrations are pending: run `local-runner database start`")
       }
       return "runs, its schema is current"
+    }
+  }
+
+  /// What the platform's data say that cannot be right, where the database runs.
+  private static func data(_ workspace: Workspace) -> [Finding] {
+    do throws(RunnerError) {
+      let server = try PrivateServer(workspace)
+      guard server.isRunning else { return [] }
+      let connection = try server.connection()
+      let environment = try LocalSettings(workspace).environment(gateway: "", providers: "")
+      let advice = try LinkHosts(connection, allowed: environment[LinkHosts.setting] ?? "").advice
+      let details = try DataFault.all(connection).map(\.line) + [advice].compactMap { $0 }
+      let findings = details.map { Finding(subject: "data", state: .notable, detail: $0) }
+      return findings.isEmpty ? [Finding(subject: "data", state: .good, detail: "hold together")] : findings
+    } catch {
+      return [Finding(subject: "data", state: .notable, detail: "could not be checked: \(error.message)")]
     }
   }
 

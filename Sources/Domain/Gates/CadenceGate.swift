@@ -2,8 +2,9 @@
 struct CadenceGate: Gate {
   func judge(_ candidate: Candidate, _ channel: Channel, _ input: PlanInput, now: Instant) -> Finding? {
     guard let rhythm = input.campaign.steps[candidate.step].timing.rhythm,
-      let last = input.enrolment.history[channel]?.lastAt, last + rhythm > now
+      let last = input.enrolment.history[channel]?.lastAt
     else { return nil }
-    return .waits(.cadence, until: last + rhythm)
+    let next = input.recipient.clock.advance(last, by: rhythm)
+    return next > now ? .waits(.cadence, until: next) : nil
   }
 }

@@ -56,7 +56,8 @@ struct PlanInputs {
       nextAllowed: campaign.sendWindows.mapValues { localTimes.nextAllowed($0, in: zone) },
       usage: Usage(
         byLearner[row.userID] ?? [], dayStart: localTimes.dayStart(in: zone), weekStart: localTimes.weekStart(in: zone),
-        now: now))
+        now: now),
+      clock: localTimes.clock(in: zone))
   }
 
   /// The weightiest cause for each channel: what the learner said goes before what happened to an address.

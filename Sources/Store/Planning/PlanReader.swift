@@ -51,6 +51,7 @@ public struct PlanReader {
   ) throws(StoreError) {
     let zones = Set(rows.map { $0.zone ?? campaigns[$0.version]?.campaign.fallbackZone })
     let windows = Set(rows.flatMap { campaigns[$0.version]?.campaign.sendWindows.values.map { $0 } ?? [] })
-    try localTimes.load(zones: zones, windows: windows, connection)
+    let since = rows.map(\.anchorAt).min() ?? now
+    try localTimes.load(zones: zones, windows: windows, since: since, connection)
   }
 }

@@ -1,7 +1,9 @@
-/// Whether the server knows a time zone by this name.
+/// The server's name of the time zone that is meant; no row where it knows none by this name.
 public struct FindTimeZone: Statement {
-  public static let sql = "select name from rekindle.time_zones where name = $1"
-  public static let columns = ["name"]
+  public static let sql = """
+    select z.zone from rekindle.time_zones z where z.name = rekindle.zone_name($1) and z.is_known and z.zone is not null
+    """
+  public static let columns = ["zone"]
 
   let name: String
 

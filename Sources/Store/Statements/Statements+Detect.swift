@@ -4,6 +4,6 @@ extension Statements {
     FinishJobRun.self,
     CampaignVersions.self,
     EnrolSegment.self,
-    CompleteGoals.self,
+    CompleteGoals.self, ForgetLostZones.self,
   ]
 }

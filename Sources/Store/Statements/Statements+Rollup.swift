@@ -1,5 +1,5 @@
 extension Statements {
   static let rollup: [any Statement.Type] = [
-    StartJobRun.self, FinishJobRun.self, ClearAnalytics.self, RollUpAnalytics.self,
+    StartJobRun.self, FinishJobRun.self, ClearAnalytics.self, RollUpAnalytics.self, ForgetLostZones.self,
   ]
 }

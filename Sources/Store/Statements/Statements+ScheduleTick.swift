@@ -13,6 +13,6 @@ extension Statements {
     ReserveDeliveries.self,
     UpdateEnrolments.self,
     ReapDeliveries.self,
-    ParkEnrolment.self,
+    ParkEnrolment.self, ResolveParked.self, ForgetLostZones.self,
   ]
 }

@@ -11,6 +11,6 @@ extension Statements {
     RecordOutcomes.self,
     SkipDeliveries.self,
     OpenBreaker.self,
-    RefuseAddress.self,
+    RefuseAddress.self, ForgetLostZones.self,
   ]
 }

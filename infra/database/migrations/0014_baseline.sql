@@ -24,10 +24,10 @@ create table lms_data.users (
   last_name text,
   title text,                      -- a form of address such as 'Dr.'
   email text,
-  phone_number text,               -- E.164
-  timezone text,                   -- IANA name; missing or unknown falls back
+  phone_number text,               -- E.164, or as people write it in the country `region`
+  timezone text,                   -- a name of IANA, Windows or Rails; missing or unknown falls back
   locale text,
-  region text,
+  region text,                     -- the country, in two letters of ISO 3166
   is_active boolean not null default true
 );
 
@@ -70,7 +70,6 @@ create table lms_data.user_course_progress (
   primary key (user_id, course_id),
   constraint user_course_progress_percentage check (completion_percentage between 0 and 100)
 );
-create index users_phone_number on lms_data.users (phone_number) where phone_number is not null;
 
 -- People who are no users of the platform. Their ids come from below zero, so that lead 5 and user 5 are two people.
 create sequence lms_data.person_ids increment by -1 maxvalue -1 start with -1;
@@ -88,7 +87,6 @@ create table lms_data.leads (
   is_active boolean not null default true,
   constraint leads_ids check (user_id < 0)
 );
-create index leads_phone_number on lms_data.leads (phone_number) where phone_number is not null;
 
 create table lms_data.guardians (
   user_id bigint primary key default nextval('lms_data.person_ids'),
@@ -105,7 +103,6 @@ create table lms_data.guardians (
   constraint guardians_ids check (user_id < 0)
 );
 create index guardians_learner on lms_data.guardians (learner_id);
-create index guardians_phone_number on lms_data.guardians (phone_number) where phone_number is not null;
 
 -- Addresses of further kinds than the email and the telephone number of a person's own row, such as a Discord account.
 create table lms_data.other_addresses (
@@ -123,8 +120,13 @@ create table rekindle.deployment (
   constraint deployment_is_one_row check (is_only)
 );
 
--- Zone names this server knows: asking pg_timezone_names takes 0.3 s, asking this table nothing.
-create table rekindle.time_zones (name text primary key);
+-- Time zones by the names that people and programs give them. Whether the server has one, the server says: it is asked at each
+-- `migrate` and `cleanup`, and a zone that it refuses in between is forgotten and what needed it repeated.
+create table rekindle.time_zones (
+  name text primary key,           -- as rekindle.zone_name writes it
+  zone text,                       -- the server's name; null where the name says nothing, as Moodle's 99
+  is_known boolean not null default true
+);
 
 create table rekindle.campaigns (
   id int generated always as identity primary key,

@@ -4,5 +4,6 @@ grant select, delete on rekindle.campaign_enrollments, rekindle.message_deliveri
   rekindle.delivery_events, rekindle.tracked_links, rekindle.job_execution_logs, rekindle.anomalies,
   rekindle.host_events, rekindle.notifications to rekindle_cleanup;
 grant select on rekindle.campaigns, rekindle.campaign_versions to rekindle_cleanup;
-grant select, insert, delete on rekindle.time_zones to rekindle_cleanup;
+grant execute on function rekindle.refresh_time_zones to rekindle_cleanup;
 grant select, insert, update on rekindle.job_execution_logs to rekindle_cleanup;   -- every timed run is logged
+grant execute on function rekindle.forget_lost_zones to rekindle_cleanup;

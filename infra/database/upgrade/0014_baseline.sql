@@ -41,7 +41,6 @@ create table lms_data.leads (
   is_active boolean not null default true,
   constraint leads_ids check (user_id < 0)
 );
-create index leads_phone_number on lms_data.leads (phone_number) where phone_number is not null;
 
 create table lms_data.guardians (
   user_id bigint primary key default nextval('lms_data.person_ids'),
@@ -58,7 +57,6 @@ create table lms_data.guardians (
   constraint guardians_ids check (user_id < 0)
 );
 create index guardians_learner on lms_data.guardians (learner_id);
-create index guardians_phone_number on lms_data.guardians (phone_number) where phone_number is not null;
 
 create table lms_data.other_addresses (
   user_id bigint not null,
@@ -75,7 +73,16 @@ create table rekindle.sender_channels (
 );
 
 alter table lms_data.user_activities replica identity full;
+-- Names of zones are made again by the scripts of `rows`.
+drop table rekindle.time_zones;
+create table rekindle.time_zones (
+  name text primary key,
+  zone text,
+  is_known boolean not null default true
+);
 alter table rekindle.deployment drop constraint deployment_time_zone;
+drop index lms_data.users_phone_number;
+
 -- Addresses that several people have, as detection last found them: caps count for all of them together.
 create table rekindle.shared_addresses (
   user_id bigint not null,
@@ -126,6 +133,10 @@ alter table rekindle.message_deliveries drop constraint message_deliveries_chann
   alter column channel type rekindle.channel, add column variant text not null default '';
 alter table rekindle.campaign_enrollments alter column steps set default '[]',
   add column shift interval not null default '0';
+-- What could not be read was paused for good; now it is tried again.
+update rekindle.campaign_enrollments e set status = 'active', next_due_at = a.created_at, defer_reason = 'parked'
+  from rekindle.anomalies a
+ where a.kind = 'poison' and a.resolved_at is null and a.enrollment_id = e.id and e.status = 'paused';
 create index notifications_delivery on rekindle.notifications (delivery_id);
 
 -- What was rolled up before has no grain: it keeps its figures in the coarsest one.

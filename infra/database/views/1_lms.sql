@@ -25,12 +25,18 @@ union all
 select g.user_id, 'guardian', g.first_name, g.last_name, g.title, g.timezone, g.locale, g.region, g.is_active
   from lms.guardians g;
 
--- Where everybody can be written to: at most one address of a kind for each person.
+-- Where everybody can be written to, in the form in which messages are addressed: at most one address of a kind for each person.
 create or replace view lms.addresses as
-select u.user_id, 'email'::text as address_kind, u.email as address from lms.users u where u.email <> ''
-union all select u.user_id, 'phone', u.phone_number from lms.users u where u.phone_number <> ''
-union all select l.user_id, 'email', l.email from lms.leads l where l.email <> ''
-union all select l.user_id, 'phone', l.phone_number from lms.leads l where l.phone_number <> ''
-union all select g.user_id, 'email', g.email from lms.guardians g where g.email <> ''
-union all select g.user_id, 'phone', g.phone_number from lms.guardians g where g.phone_number <> ''
-union all select o.user_id, o.address_kind, o.address from lms.other_addresses o where o.address <> '';
+select u.user_id, 'email'::text as address_kind, rekindle.email_address(u.email) as address from lms.users u where btrim(u.email) <> ''
+union all
+select u.user_id, 'phone', rekindle.phone_number(u.phone_number, u.region) from lms.users u where btrim(u.phone_number) <> ''
+union all
+select l.user_id, 'email', rekindle.email_address(l.email) from lms.leads l where btrim(l.email) <> ''
+union all
+select l.user_id, 'phone', rekindle.phone_number(l.phone_number, l.region) from lms.leads l where btrim(l.phone_number) <> ''
+union all
+select g.user_id, 'email', rekindle.email_address(g.email) from lms.guardians g where btrim(g.email) <> ''
+union all
+select g.user_id, 'phone', rekindle.phone_number(g.phone_number, g.region) from lms.guardians g where btrim(g.phone_number) <> ''
+union all
+select o.user_id, o.address_kind, btrim(o.address) from lms.other_addresses o where btrim(o.address) <> '';

@@ -9,10 +9,10 @@ where rekindle.address_kind(k.channel) = a.address_kind
 
 -- How each person can be reached, without saying where: what the tick may know. A user has a place for notices in the platform.
 create or replace view rekindle.reach as
-select p.user_id, p.is_active, z.name as time_zone,
+select p.user_id, p.is_active, z.zone as time_zone,
   array(select a.channel from rekindle.addresses a where a.user_id = p.user_id)
     || case when p.kind = 'user' then array['inapp'] else '{}' end as channels
-from lms.people p left join rekindle.time_zones z on z.name = p.time_zone;
+from lms.people p left join rekindle.time_zones z on z.name = rekindle.zone_name(p.time_zone) and z.is_known;
 
 -- Addresses, seen only through a delivery that is on its way, and only on the channels of the role that asks. Looked up for
 -- one delivery after the other: joined, everybody's addresses were read for each part of an announcement.

@@ -3,16 +3,23 @@ import FunctionContract
 import FunctionHost
 import Store
 
-/// Loads one file into its table by COPY: all rows or none.
+/// Loads one file of a source into the source's own table by COPY: all rows or none.
 struct TableLoader {
   let schema: String
   let file: TableFile
 
   /// Loads the file and returns its number of rows.
   func load(_ connection: borrowing Connection) throws(RunnerError) -> Int {
-    let columns = try file.columns(try firstLine())
-    let names = columns.map { "\"\($0)\"" }.joined(separator: ", ")
-    let sql = "copy \"\(schema)\".\"\(file.table)\" (\(names)) from stdin with (format csv, header true)"
+    let heading = try file.heading()
+    if let bad = heading.names.first(where: { !$0.lowercased().isColumnName }) {
+      throw RunnerError(
+        .badEvent, "\(file.path):1: `\(bad)` is not the name of a column: the first line must name them")
+    }
+    let names = heading.names.map { "\"\($0.lowercased())\"" }.joined(separator: ", ")
+    let separator = String(UnicodeScalar(heading.separator))
+    let sql = """
+      copy "\(schema)"."\(file.table)" (\(names)) from stdin with (format csv, header true, delimiter '\(separator)')
+      """
     var progress = Progress("\(schema).\(file.table)")
     var failure: RunnerError?
     do throws(StoreError) {
@@ -42,17 +49,6 @@ struct TableLoader {
       return error
     }
     return refusal.map { RunnerError($0) }
-  }
-
-  private func firstLine() throws(RunnerError) -> [UInt8] {
-    var line: [UInt8] = []
-    var isComplete = false
-    try file.read { piece throws(RunnerError) in
-      guard !isComplete else { return }
-      line += piece.prefix { $0 != 0x0A }
-      isComplete = piece.contains(0x0A)
-    }
-    return line
   }
 }
 

@@ -6,42 +6,42 @@ import Processes
 /// A CSV file of one table, plain or compressed; its first line names the columns.
 struct TableFile {
   let path: String
-  /// The file's name without `.csv` or `.csv.gz`.
+  /// The file's name without its endings, in lower case.
   let table: String
   private let isCompressed: Bool
 
   /// nil where the name is no table's.
-  init?(folder: String, name: String) {
-    let suffix = [".csv.gz", ".csv"].first { name.hasSuffix($0) }
-    guard let suffix else { return nil }
-    table = String(name.dropLast(suffix.count))
+  init?(path: String) {
+    var name = (path.split(separator: "/").last.map(String.init) ?? "").lowercased()
+    isCompressed = name.hasSuffix(".gz")
+    if isCompressed { name.removeLast(3) }
+    guard let ending = [".csv", ".tsv"].first(where: { name.hasSuffix($0) }) else { return nil }
+    table = String(name.dropLast(ending.count))
     guard table.isColumnName else { return nil }
-    path = "\(folder)/\(name)"
-    isCompressed = suffix == ".csv.gz"
+    self.path = path
   }
 
-  /// Hands over the file's bytes in pieces.
+  /// Hands over the file's text as UTF-8, in pieces, without a byte order mark.
   func read(_ body: ([UInt8]) throws(RunnerError) -> Void) throws(RunnerError) {
     let program = isCompressed ? ["gzip", "-dc"] : ["cat"]
     let executable = Executable(
       path: "/usr/bin/env", arguments: program + ["--", path], environment: ["PATH": "/usr/bin:/bin"])
     var output: ProcessOutput
     do throws(LaunchError) { output = try ProcessOutput(executable) } catch { throw .system(path, error.reason) }
-    while let piece = output.next() { try body(piece) }
+    var text = TextStream()
+    while let piece = output.next() { try body(text.decode(piece)) }
+    try body(text.finish())
     if let reason = output.finish() { throw RunnerError(.badEvent, "\(path) cannot be read: \(reason.trimmed)") }
   }
 
-  /// The columns that the first line names.
-  func columns(_ firstLine: [UInt8]) throws(RunnerError) -> [String] {
-    let line = String(decoding: firstLine, as: UTF8.self).trimmed
-    let names = line.split(separator: ",", omittingEmptySubsequences: false).map { name in
-      name.count > 1 && name.hasPrefix("\"") && name.hasSuffix("\"")
-        ? String(name.dropFirst().dropLast()) : String(name)
+  /// What the first line says about the file.
+  func heading() throws(RunnerError) -> TableHeading {
+    var start: [UInt8] = []
+    try read { piece throws(RunnerError) in
+      if start.count < 64 << 10 { start += piece }
     }
-    if let bad = names.first(where: { !$0.isColumnName }) {
-      throw RunnerError(.badEvent, "\(path):1: `\(bad)` is not the name of a column: the first line must name them")
-    }
-    return names
+    guard let heading = try TableHeading(start) else { throw RunnerError(.badEvent, "\(path) is empty") }
+    return heading
   }
 }
 
