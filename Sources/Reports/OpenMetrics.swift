@@ -12,7 +12,8 @@ public struct OpenMetrics {
     "unsettled_deliveries": "Deliveries scheduled, being sent, or of unknown outcome.",
     "messages_last_day": "Messages sent in the last 24 hours and what became of them.",
     "opt_outs_last_day": "Opt-outs in the last 24 hours.",
-    "open_anomalies": "Contradictions and rows set aside that nobody has resolved.",
+    "open_anomalies":
+      "Contradictions, refusals of receivers and events set aside that nobody has resolved, as often as they came.",
     "job_last_success_timestamp_seconds": "When the job last succeeded.",
     "job_failures_since_success": "Failed runs of the job since it last succeeded.",
   ]

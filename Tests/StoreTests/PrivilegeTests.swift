@@ -21,7 +21,6 @@ import Testing
     ],
     "rekindle_send_email": senders,
     "rekindle_send_sms": senders,
-    "rekindle_webhook": ["insert anomalies"],
     "rekindle_rollup": [
       "delete campaign_analytics", "insert campaign_analytics", "insert job_execution_logs",
       "update campaign_analytics", "update job_execution_logs",
@@ -30,18 +29,19 @@ import Testing
       "delete anomalies", "delete campaign_enrollments", "delete delivery_attempts", "delete delivery_events",
       "delete host_events", "delete job_execution_logs", "delete message_deliveries", "delete notifications",
       "delete time_zones", "delete tracked_links", "insert job_execution_logs", "insert time_zones",
-      "update job_execution_logs",
+      "update anomalies", "update inbound_replies", "update job_execution_logs",
     ],
   ]
   static let calls: [String: Set<String>] = [
     "rekindle_detect": ["campaign_goals_met", "campaign_segment"],
-    "rekindle_tick": ["campaign_state"],
+    "rekindle_tick": ["campaign_state", "compare_addresses"],
     "rekindle_send_email": ["campaign_context", "campaign_state", "refuse_address"],
     "rekindle_send_sms": ["campaign_context", "campaign_state", "refuse_address"],
-    "rekindle_webhook": ["merge_events", "take_reply"],
+    "rekindle_webhook": ["count_anomalies", "merge_events", "take_reply"],
     "rekindle_unsubscribe": ["opt_in", "opt_out", "opt_out_subject", "preferences", "subject_name"],
     "rekindle_link": ["follow_link", "record_open"],
     "rekindle_dashboard": ["campaign_state"],
+    "rekindle_admin": ["lift_cause"],
   ]
 
   /// A grant that a migration adds is added to `writes`, or the migration grants too much.
