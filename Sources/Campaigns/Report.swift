@@ -7,8 +7,12 @@ final class Report {
 
   init(folder: String) { self.folder = folder }
 
-  func add(_ file: String, _ line: Int, _ message: String) {
-    let diagnostic = Diagnostic(file: "\(folder)/\(file)", line: line, message: message)
+  /// Whether a fault was found in the file.
+  func hasFault(in file: String) -> Bool { diagnostics.contains { $0.file == "\(folder)/\(file)" } }
+
+  func add(_ file: String, _ line: Int, _ message: String, isConsequence: Bool = false) {
+    let diagnostic = Diagnostic(
+      file: "\(folder)/\(file)", line: line, message: message, isConsequence: isConsequence)
     if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
   }
 }
