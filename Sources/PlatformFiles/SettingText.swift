@@ -8,6 +8,8 @@ enum SettingText {
     "REKINDLE_FROM_EMAIL":
       "the address that emails come from, such as courses@school.example: its domain must be yours",
     "REKINDLE_FROM_NAME": "the name beside that address, such as Example School",
+    "REKINDLE_JOURNAL_FOLDER":
+      "a folder that outlives the process: of a killed sender the next one learns from it what was answered",
     "REKINDLE_LINK_HOSTS":
       "the hosts that links in messages may lead to, with commas between: learn.school.example,www.school.example",
     "REKINDLE_POSTAL_ADDRESS": "your postal address, which stands in every email's footer: the law asks for one",

@@ -55,9 +55,9 @@ struct Composer<Sender: MessageChannel> {
 
   private mutating func read(_ connection: borrowing Connection) throws(StoreError) {
     let ids = Array(unread.prefix(Self.part))
-    unread = unread.dropFirst(ids.count)
     let now = clock.now
     due = try connection.run(ReadDueDeliveries(ids: ids, channel: Sender.channel, now: now))[...]
+    unread = unread.dropFirst(ids.count)
     contacts = Dictionary(
       try channel.contacts(due.map(\.id), connection).map { ($0.deliveryID, $0) },
       uniquingKeysWith: { first, _ in first })

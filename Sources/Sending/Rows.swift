@@ -14,13 +14,15 @@ public struct Rows<Sender: RowChannel>: Outlet {
   public var name: String { Sender.channel.rawValue }
 
   public func send(
-    _ ledger: inout LedgerSend<Sender>, _ connection: borrowing Connection
+    _ ledger: inout LedgerSend<Sender>, _ database: inout Database
   ) throws(StoreError) -> [Int] {
-    while ledger.hasTime(for: Self.chunkTime), let chunk = try ledger.next(upTo: ledger.chunkSize, connection) {
-      let counts = try connection.transaction { (connection) throws(StoreError) in
-        try deliver(chunk, ledger, connection)
+    try database.withConnection { (connection) throws(StoreError) in
+      while ledger.hasTime(for: Self.chunkTime), let chunk = try ledger.next(upTo: ledger.chunkSize, connection) {
+        let counts = try connection.transaction { (connection) throws(StoreError) in
+          try deliver(chunk, ledger, connection)
+        }
+        ledger.counts.add(counts)
       }
-      ledger.counts.add(counts)
     }
     return ledger.unwritten
   }
