@@ -40,6 +40,7 @@ let handlers: [Target] = [
   handler("unsubscribe", ["Store", "StoreShell", "Preferences", "Pages", "Signing"]),
   handler("follow-link", ["Store", "StoreShell", "Pages"]),
   handler("dashboard-query", ["Store", "StoreShell", "Reports", "Access"]),
+  handler("campaign-admin", ["Store", "StoreShell", "Access", "Pages"]),
   handler("rollup", ["Store", "StoreShell"]),
   handler("cleanup", ["Store", "StoreShell"]),
   handler("migrate", ["Store", "StoreShell"]),
@@ -162,7 +163,7 @@ let package = Package(
         "Pages", "Store", "Signing", "Cryptography", "Encoding", "Callbacks", "Channels", "FunctionContract",
         "FunctionShell",
         "Domain", "JSON", "TestKit",
-        "unsubscribe", "follow-link", "delivery-webhook",
+        "unsubscribe", "follow-link", "delivery-webhook", "campaign-admin",
       ]),
     suite(
       "DashboardTests",

@@ -10,8 +10,10 @@ public struct CallbackFact: Sendable, Equatable {
     /// Not yet delivered; the provider keeps trying.
     case deferred
     case open, click
-    /// Refused for a reason that may pass.
+    /// Refused for good, and the address is fine: a full mailbox, a fault in between, an end of patience.
     case softBounce = "soft_bounce"
+    /// Refused for good because of who sends or what: the address is fine, we are not wanted.
+    case blocked
     /// The address is dead.
     case hardBounce = "hard_bounce"
     /// The provider did not try.

@@ -26,18 +26,27 @@ public enum Planner {
     return look.plan()
   }
 
-  /// Looks at a page of enrolments, in the given order, with at most one reservation per learner.
+  /// Looks at a page of enrolments, in the given order, with at most one reservation per learner and per address.
   ///
   /// Among several of one learner the stricter class goes first, then the earliest expiry, then the enrolment that was
   /// written about least recently. All enrolments of one learner must be in one page or the caps be
   /// read again in between.
   public static func plan(page: [PlanInput], now: Instant) -> [Plan] {
     var plans = page.map { plan($0, now: now) }
-    for (_, contenders) in Dictionary(grouping: plans.indices, by: { page[$0].learner }) where contenders.count > 1 {
-      let open = contenders.filter { plans[$0].reservation != nil }
-      let first = open.min { precedes(page[$0], plans[$0], page[$1], plans[$1], now: now) ?? ($0 < $1) }
-      for loser in open where loser != first {
-        plans[loser] = plan(page[loser], now: now, mayReserve: false)
+    let open = plans.indices.filter { plans[$0].reservation != nil }
+    let isContested = open.contains { !page[$0].recipient.sharedAddresses.isEmpty }
+    guard isContested || Set(open.map { page[$0].learner }).count < open.count else { return plans }
+    var learners: Set<Int> = []
+    var addresses: Set<[UInt8]> = []
+    for index in open.sorted(by: { precedes(page[$0], plans[$0], page[$1], plans[$1], now: now) ?? ($0 < $1) }) {
+      let kind = plans[index].reservation?.channel.traits.addressKind
+      let address = kind.flatMap { page[index].recipient.sharedAddresses[$0] }
+      let isFirst = !learners.contains(page[index].learner) && !(address.map(addresses.contains) ?? false)
+      if isFirst {
+        learners.insert(page[index].learner)
+        if let address { addresses.insert(address) }
+      } else {
+        plans[index] = plan(page[index], now: now, mayReserve: false)
       }
     }
     return plans

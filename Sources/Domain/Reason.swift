@@ -22,6 +22,7 @@ public enum Reason: String, CaseIterable, Sendable {
   case complained
   case bounced
   case closedByAdmin = "closed_by_admin"
+  case sharedAddress = "shared_address"
   case condition
   case anchorGone = "anchor_gone"
   case expired
@@ -62,6 +63,7 @@ public enum Reason: String, CaseIterable, Sendable {
     case .complained: "The learner reported an earlier message as spam."
     case .bounced: "Earlier messages to this address bounced: the address does not exist."
     case .closedByAdmin: "An administrator closed this channel for the learner."
+    case .sharedAddress: "Somebody else with the same address gets this message."
     case .condition: "A condition of this step does not hold for the learner, or nobody knows whether it does."
     case .anchorGone: "The moment that this step is measured from does not exist any more."
     case .expired: "It could not be sent before it stopped being useful."

@@ -6,19 +6,27 @@ public struct RecipientState: Sendable, Equatable {
   public var suppressed: [Channel: SuppressionCause]
   /// The first instant from now on inside each channel's send window, in the recipient's zone; absent means now.
   public var nextAllowed: [Channel: Instant]
+  /// What was sent to the recipient, and to others at an address of theirs.
   public var usage: Usage
   /// How the clock runs where the recipient lives.
   public var clock: LocalClock
+  /// Addresses that others have too, by what stands for them.
+  public var sharedAddresses: [AddressKind: [UInt8]]
+  /// What others with such an address got from this campaign about this subject.
+  public var sharedMessages: [SharedMessage]
 
   public init(
     reachable: Set<Channel>, suppressed: [Channel: SuppressionCause] = [:], nextAllowed: [Channel: Instant] = [:],
-    usage: Usage = Usage(), clock: LocalClock = LocalClock()
+    usage: Usage = Usage(), clock: LocalClock = LocalClock(), sharedAddresses: [AddressKind: [UInt8]] = [:],
+    sharedMessages: [SharedMessage] = []
   ) {
     self.reachable = reachable
     self.suppressed = suppressed
     self.nextAllowed = nextAllowed
     self.usage = usage
     self.clock = clock
+    self.sharedAddresses = sharedAddresses
+    self.sharedMessages = sharedMessages
   }
 }
 
@@ -34,7 +42,7 @@ public enum SuppressionCause: String, CaseIterable, Sendable {
   case admin
 }
 
-/// A learner's messages of all capped campaigns, unsettled ones counting as now.
+/// A recipient's messages of all capped campaigns, unsettled ones counting as now.
 public struct Usage: Sendable, Equatable {
   /// Messages since the earlier of 24 hours ago and the recipient's local midnight.
   public var day: Int

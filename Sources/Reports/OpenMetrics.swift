@@ -14,7 +14,8 @@ public struct OpenMetrics {
     "doubtful_messages_last_week":
       "Messages of the last 7 days of which nobody knows whether they were sent; never among the sent.",
     "opt_outs_last_day": "Opt-outs in the last 24 hours.",
-    "open_anomalies": "Contradictions and rows set aside that nobody has resolved.",
+    "open_anomalies":
+      "Contradictions, refusals of receivers and events set aside that nobody has resolved, as often as they came.",
     "job_last_success_timestamp_seconds": "When the job last succeeded.",
     "job_failures_since_success": "Failed runs of the job since it last succeeded.",
     "alert": "1 while people should look (the report /dashboard/alerts), 0 otherwise.",

@@ -2,6 +2,7 @@ import FunctionContract
 import TestKit
 import Testing
 
+@testable import campaign_admin
 @testable import dashboard_query
 @testable import follow_link
 @testable import unsubscribe
@@ -10,7 +11,7 @@ import Testing
 struct RouteTableTests {
   private static let tables = [
     DashboardQuery.name: DashboardQuery.routes.all, FollowLink.name: FollowLink.routes.all,
-    Unsubscribe.name: Unsubscribe.routes.all,
+    Unsubscribe.name: Unsubscribe.routes.all, CampaignAdmin.name: CampaignAdmin.routes.all,
   ]
 
   private func declared(_ handler: String) throws -> [Route] {

@@ -5,6 +5,7 @@ import Testing
 /// The environment that a sample's handler runs in: what its manifest declares, and nothing else.
 enum SampleEnvironment {
   private static let settings = [
+    "ADMIN_KEYS": "sample-admin-key",
     "DASHBOARD_KEYS": "sample-dashboard-key",
     "EMAIL_PROVIDER": "sendgrid",
     "REKINDLE_ENVIRONMENT": "samples",

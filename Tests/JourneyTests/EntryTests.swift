@@ -91,7 +91,9 @@ import Testing
     var reader = PlanReader(now: at("2026-06-30T08:00:00Z"))
     let connection = try database.connect(role: "rekindle_tick")
     let id = try #require(try database.value("select id::text from rekindle.campaign_enrollments").flatMap { Int($0) })
-    let subject = try #require(try reader.read([id], learners: [1], connection).first?.input.subject)
+    let subject = try #require(
+      try reader.read([id], learners: [1], sharing: SharedAddresses(of: [1], connection), connection).first?.input
+        .subject)
     #expect(subject.anchors == ["seen_at": seen, "closes at": seen + .days(3)])
     #expect(subject.facts == ["has_many": false])
     #expect(!subject.isOver && subject.returnedAt == nil)

@@ -130,7 +130,7 @@ import Testing
       try database.rows("select kind, delivery_id::text, detail from rekindle.anomalies order by 1")
         == [
           ["event_future_time", "6", "sendgrid open"], ["event_never_attempted", "2", "sendgrid open"],
-          ["event_unknown_delivery", "999", "sendgrid delivered"],
+          ["event_unknown_delivery", nil, "sendgrid delivered"],
         ])
     #expect(
       try database.rows(
@@ -173,6 +173,37 @@ import Testing
     #expect(try Ledger.nos(database).isEmpty)
     #expect(try merge(Event(delivery: 1, kind: "unsubscribe", minute: 5)).suppressed == 0, "said before, told later")
     #expect(try merge(Event(delivery: 1, kind: "unsubscribe", minute: 120)).suppressed == 1, "said since")
+  }
+
+  @Test func eventsOfDeliveriesThatAreNotOursAreCountedInOneRow() throws {
+    for round in 0..<3 { for id in 900..<920 { try merge(Event(delivery: id + round, kind: "open", minute: round)) } }
+    try merge(Event(delivery: 2, kind: "open"), Event(delivery: 2, kind: "open", minute: 1))
+    try merge(Event(delivery: 2, kind: "open", minute: 2))
+    #expect(
+      try database.rows("select kind, delivery_id::text, seen::text from rekindle.anomalies order by kind")
+        == [["event_never_attempted", "2", "1"], ["event_unknown_delivery", nil, "60"]])
+    try database.run("update rekindle.anomalies set resolved_at = '2026-11-22'")
+    try merge(Event(delivery: 950, kind: "open"))
+    #expect(try database.count("select count(*) from rekindle.anomalies where resolved_at is null and seen = 1") == 1)
+  }
+
+  @Test(arguments: ["soft_bounce", "blocked"]) func aRefusalForGoodIsABounceThatClosesNothing(_ kind: String) throws {
+    try merge(Event(delivery: 1, kind: "processed"), Event(delivery: 1, kind: kind, minute: 1, detail: "5.7.1"))
+    try merge(Event(delivery: 1, kind: kind, minute: 1, detail: "5.7.1"))
+    #expect(
+      try database.value("select rekindle.shown_status(d) from rekindle.message_deliveries d where d.id = 1")
+        == "bounced")
+    #expect(try Ledger.nos(database).isEmpty)
+    #expect(
+      try database.rows("select kind, detail, seen::text from rekindle.anomalies")
+        == (kind == "blocked" ? [["blocked_by_receivers", "sendgrid 5.7.1", "1"]] : []), "seen at once, and once")
+  }
+
+  @Test func aDelayIsNoRefusal() throws {
+    try merge(Event(delivery: 1, kind: "deferred"))
+    #expect(
+      try database.value("select rekindle.shown_status(d) from rekindle.message_deliveries d where d.id = 1")
+        == "deferred")
   }
 
   @Test func aBatchHasAtMost5000Events() throws {

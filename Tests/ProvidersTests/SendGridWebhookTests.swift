@@ -49,6 +49,25 @@ import Testing
       kinds: [.hardBounce], detail: "5.1.1"),
     Case(members: #""event":"bounce","status":"5.0.0""#, kinds: [.hardBounce], detail: "5.0.0"),
     Case(members: #""event":"bounce","type":"blocked","status":"4.2.2""#, kinds: [.softBounce], detail: "4.2.2"),
+    Case(members: #""event":"bounce","type":"bounce","status":"5.2.2""#, kinds: [.softBounce], detail: "5.2.2"),
+    Case(members: #""event":"bounce","type":"bounce","status":"5.7.1""#, kinds: [.blocked], detail: "5.7.1"),
+    Case(members: #""event":"bounce","type":"bounce","status":"4.4.7""#, kinds: [.softBounce], detail: "4.4.7"),
+    Case(members: #""event":"bounce","type":"blocked","status":"5.7.26""#, kinds: [.blocked], detail: "5.7.26"),
+    Case(members: #""event":"bounce","type":"blocked""#, kinds: [.blocked]),
+    Case(members: #""event":"bounce","type":"expired""#, kinds: [.softBounce]),
+    Case(members: #""event":"bounce","type":"Bounce","status":" 5.1.1\n""#, kinds: [.hardBounce], detail: "5.1.1"),
+    Case(
+      members: #""event":"bounce","type":"bounce","status":"5.0.0","bounce_classification":"Mailbox Unavailable""#,
+      kinds: [.softBounce], detail: "5.0.0"),
+    Case(
+      members: #""event":"bounce","type":"bounce","bounce_classification":"Reputation""#, kinds: [.blocked]),
+    Case(
+      members: #""event":"dropped","reason":"Bounced\nAddress""#, kinds: [.dropped, .hardBounce],
+      detail: "Bounced Address"),
+    Case(
+      members: #""event":"dropped","reason":"unsubscribed address""#, kinds: [.dropped, .unsubscribe],
+      detail: "unsubscribed address"),
+    Case(members: #""event":"dropped","reason":"Spam Content""#, kinds: [.dropped, .blocked], detail: "Spam Content"),
     Case(
       members: #""event":"dropped","reason":"Bounced Address""#, kinds: [.dropped, .hardBounce],
       detail: "Bounced Address"),
@@ -100,16 +119,29 @@ import Testing
     #expect(try read(body.replacing(#""environment":"production","#, with: "")).facts.count == 1)
   }
 
+  @Test(arguments: [
+    #"{"event":"delivered","timestamp":1,"sg_message_id":"z.x"}"#, "{}", #"{"event":"their_own","timestamp":1}"#,
+    #"{"event":"open","delivery_id":"order-7","timestamp":1}"#,
+  ])
+  func anEventOfAnotherProgramUnderTheSameAccountIsCountedAndLeft(_ element: String) throws {
+    let batch = try read("[" + Array(repeating: element, count: 50).joined(separator: ",") + "]")
+    #expect(batch.ignored == 50 && batch.facts.isEmpty && batch.parked.isEmpty)
+  }
+
   @Test func aPoisonedElementIsParkedAndTheRestProceeds() throws {
     let good = event(#""event":"delivered""#).dropFirst().dropLast()
     let poison: [(String, CallbackBatch.Reason)] = [
       ("7", .notAnObject), ("null", .notAnObject), ("[1,[2]]", .notAnObject), (#""text""#, .notAnObject),
-      ("{}", .unknownEvent), (#"{"event":"exploded","delivery_id":"1","timestamp":1}"#, .unknownEvent),
+      (#"{"environment":"production"}"#, .unknownEvent),
+      (#"{"event":"exploded","delivery_id":"1","timestamp":1}"#, .unknownEvent),
       (#"{"event":7,"delivery_id":"1","timestamp":1}"#, .unknownEvent),
-      (#"{"event":"open","timestamp":1}"#, .noDeliveryID),
-      (#"{"event":"open","delivery_id":"dlv_1","timestamp":1}"#, .noDeliveryID),
-      (#"{"event":"open","delivery_id":"-1","timestamp":1}"#, .noDeliveryID),
-      (#"{"event":"open","delivery_id":"99999999999999999999","timestamp":1}"#, .noDeliveryID),
+      (#"{"event":"open","environment":"production","timestamp":1}"#, .noDeliveryID),
+      (#"{"event":"open","environment":"production","delivery_id":"dlv_1","timestamp":1}"#, .noDeliveryID),
+      (#"{"event":"open","environment":"production","delivery_id":"-1","timestamp":1}"#, .noDeliveryID),
+      (
+        #"{"event":"open","environment":"production","delivery_id":"99999999999999999999","timestamp":1}"#,
+        .noDeliveryID
+      ),
       (#"{"event":"open","delivery_id":"1"}"#, .noTimestamp),
       (#"{"event":"open","delivery_id":"1","timestamp":-5}"#, .noTimestamp),
       (#"{"event":"open","delivery_id":"1","timestamp":1e3}"#, .noTimestamp),

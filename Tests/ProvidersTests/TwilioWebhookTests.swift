@@ -63,7 +63,7 @@ import Testing
     Case(status: "undelivered", code: "30003", kinds: [.softBounce]),
     Case(status: "undelivered", code: "30005", kinds: [.hardBounce]),
     Case(status: "undelivered", code: "30006", kinds: [.hardBounce]),
-    Case(status: "undelivered", code: "30007", kinds: [.softBounce]),
+    Case(status: "undelivered", code: "30007", kinds: [.blocked]),
     Case(status: "undelivered", code: "21610", kinds: [.softBounce, .unsubscribe]),
     Case(status: "undelivered", kinds: [.softBounce]), Case(status: "failed", kinds: [.dropped]),
     Case(status: "failed", code: "21211", kinds: [.hardBounce]),

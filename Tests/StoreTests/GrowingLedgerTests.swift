@@ -37,7 +37,7 @@ import Testing
     _ = try connection.run(ReadDueDeliveries(ids: ids, channel: .email, now: now))
     _ = try connection.run(ReadContacts(ids: ids))
     _ = try connection.run(ReadEnrolments(ids: ids))
-    _ = try connection.run(ReadMessageHistory(userIDs: ids, enrolmentIDs: ids, now: now))
+    _ = try connection.run(ReadMessageHistory(userIDs: ids, enrolmentIDs: ids, sharingIDs: [], now: now))
     for row in try rowsRead(connection) { #expect(row.count <= 10 * Self.chunk, "\(row.table): \(row.count)") }
     try connection.runScript("rollback", named: "rollback")
   }

@@ -33,9 +33,11 @@ import Testing
     let statements: [any Statement] = [
       LockDueEnrolments(now: now, limit: 100, except: []), LockTheseEnrolments(now: now, ids: ids),
       LockRecipients(userIDs: ids), ReadEnrolments(ids: ids),
-      ReadMessageHistory(userIDs: ids, enrolmentIDs: ids, now: now), ReapDeliveries(now: now, limit: 100),
+      ReadMessageHistory(userIDs: ids, enrolmentIDs: ids, sharingIDs: [], now: now),
+      ReapDeliveries(now: now, limit: 100),
       ReadDueDeliveries(ids: ids, channel: .email, now: now), ReadContacts(ids: ids),
-      SkipDeliveries(skips: [(id: 100, reason: .expired)]), RecordOutcomes(now: now, entries: []), merge,
+      ReadSharedAddresses(userIDs: ids), SkipDeliveries(skips: [(id: 100, reason: .expired)]),
+      RecordOutcomes(now: now, entries: []), merge,
       OptOutSubject(deliveryID: 5, now: now), CompleteGoals(now: now, learner: 777),
       OptOut(deliveryID: 5, scope: "all", channel: "all", source: "email_link", now: now),
       DeliverySuppressions(deliveryID: 5), OptIn(deliveryID: 5, scope: "all", channel: "all", now: now),

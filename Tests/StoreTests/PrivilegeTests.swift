@@ -21,7 +21,6 @@ import Testing
     ],
     "rekindle_send_email": senders,
     "rekindle_send_sms": senders,
-    "rekindle_webhook": ["insert anomalies"],
     "rekindle_rollup": [
       "delete campaign_analytics", "insert campaign_analytics", "insert job_execution_logs",
       "update campaign_analytics", "update job_execution_logs",
@@ -29,15 +28,16 @@ import Testing
     "rekindle_cleanup": [
       "delete anomalies", "delete campaign_enrollments", "delete delivery_attempts", "delete delivery_events",
       "delete host_events", "delete job_execution_logs", "delete message_deliveries", "delete notifications",
-      "delete tracked_links", "insert job_execution_logs", "update job_execution_logs",
+      "delete tracked_links", "insert job_execution_logs", "update anomalies", "update inbound_replies",
+      "update job_execution_logs",
     ],
   ]
   static let calls: [String: Set<String>] = [
     "rekindle_detect": ["campaign_goals_met", "campaign_segment", "forget_lost_zones"],
-    "rekindle_tick": ["campaign_state", "forget_lost_zones"],
+    "rekindle_tick": ["campaign_state", "compare_addresses", "forget_lost_zones"],
     "rekindle_send_email": ["campaign_context", "campaign_state", "forget_lost_zones", "refuse_address"],
     "rekindle_send_sms": ["campaign_context", "campaign_state", "forget_lost_zones", "refuse_address"],
-    "rekindle_webhook": ["merge_events", "take_reply"],
+    "rekindle_webhook": ["count_anomalies", "merge_events", "take_reply"],
     "rekindle_unsubscribe": [
       "channels_in_use", "explain_opt_out", "opt_in", "opt_out", "opt_out_subject", "preferences", "subject_name",
     ],
@@ -45,6 +45,7 @@ import Testing
     "rekindle_dashboard": ["campaign_state", "find_people", "subject_title"],
     "rekindle_rollup": ["forget_lost_zones"],
     "rekindle_cleanup": ["forget_lost_zones", "refresh_time_zones"],
+    "rekindle_admin": ["lift_cause"],
   ]
 
   /// A grant that a migration adds is added to `writes`, or the migration grants too much.

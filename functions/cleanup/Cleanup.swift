@@ -50,7 +50,7 @@ struct Cleanup: FunctionHandler, ~Copyable {
   ) throws(StoreError) -> (counts: [String: JSON], isDone: Bool) {
     let now = invocation.now
     try database.execute(RefreshTimeZones())
-    let records = try database.first(DeleteOldRecords(before: now - .days(retention.recordDays)))
+    let records = try database.first(DeleteOldRecords(before: now - .days(retention.recordDays), now: now))
     var episodes = 0
     var isDone = false
     while !isDone, invocation.deadline.remaining > .seconds(10) {
@@ -63,7 +63,8 @@ struct Cleanup: FunctionHandler, ~Copyable {
     let counts: [String: JSON] = [
       "episodes": .integer(episodes), "runs": .integer(records?.runs ?? 0),
       "anomalies": .integer(records?.anomalies ?? 0), "host_events": .integer(records?.hostEvents ?? 0),
-      "notices": .integer(records?.notices ?? 0),
+      "notices": .integer(records?.notices ?? 0), "replies": .integer(records?.replies ?? 0),
+      "resolved": .integer(records?.resolved ?? 0),
     ]
     return (counts, isDone)
   }

@@ -8,7 +8,7 @@ struct Retention {
   var episodeDays = 90
   /// Messages whose opt-out link must still work: as long as the link's token is valid.
   var linkDays = 400
-  /// Job runs, resolved anomalies, host events, read notices.
+  /// Job runs, resolved anomalies, host events, read notices, the words of replies.
   var recordDays = 90
 
   /// The standard, with the values that `data` names.

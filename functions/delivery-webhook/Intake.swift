@@ -42,8 +42,8 @@ struct Intake {
       total.suppressed += outcome.suppressed
     }
     if !batch.parked.isEmpty {
-      let anomalies = batch.parked.map { ("event_\($0.reason.rawValue)", "\(provider) element \($0.index)") }
-      try database.execute(RecordAnomalies(anomalies, now: now))
+      let anomalies = RecordAnomalies(batch.parked.map { ("event_\($0.reason.rawValue)", provider) }, now: now)
+      _ = try database.transaction { (connection) throws(StoreError) in try connection.first(anomalies) }
     }
     log.info(
       "merged",

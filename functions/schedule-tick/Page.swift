@@ -18,6 +18,7 @@ struct Page {
   private var enrolmentIDs: [Int] = []
   private var inputs: [PlanInput] = []
   private var plans: [Plan] = []
+  private var companions: [Int: Set<Int>] = [:]
   private(set) var result = PageResult()
 
   /// A page of which `passedOver` is held by another process.
@@ -28,11 +29,13 @@ struct Page {
 
   /// Reads everything on snapshots taken after the locks.
   mutating func read(
-    _ ids: [Int], learners: [Int], _ connection: borrowing Connection, _ reader: inout PlanReader
+    _ ids: [Int], learners: Set<Int>, sharing: SharedAddresses, _ connection: borrowing Connection,
+    _ reader: inout PlanReader
   ) throws(StoreError) {
-    let read = try reader.read(ids, learners: learners, connection)
+    let read = try reader.read(ids, learners: learners, sharing: sharing, connection)
     enrolmentIDs = read.map(\.enrolmentID)
     inputs = read.map(\.input)
+    companions = Dictionary(uniqueKeysWithValues: sharing.learners.map { ($0, sharing.companions(of: $0)) })
   }
 
   /// Plans all enrolments together; learners served earlier in this tick wait for the next.
@@ -52,7 +55,9 @@ struct Page {
       updates.append(plan.update(enrolmentID: enrolmentIDs[index], lastActivityAt: inputs[index].subject.returnedAt))
       result.skipped += plan.skips.count
       if plan.endReason != nil { result.ended += 1 }
-      if plan.reservation != nil { result.served.insert(inputs[index].learner) }
+      guard plan.reservation != nil else { continue }
+      result.served.insert(inputs[index].learner)
+      result.served.formUnion(companions[inputs[index].learner] ?? [])
     }
     let (written, _) = try connection.pipeline(
       ReserveDeliveries(now: now, entries: entries), UpdateEnrolments(now: now, entries: updates))

@@ -13,7 +13,7 @@ struct Tick {
   /// Enrolments that could not be worked on because another process holds their learner.
   private var passedOver: [Int] = []
   private var reader: PlanReader
-  /// Learners who were given a message in this tick: one message per learner and tick.
+  /// Learners who were given a message in this tick, and who share an address with them: one message per learner and tick.
   private var served: Set<Int> = []
 
   init(now: Instant, deadline: Deadline) {
@@ -23,6 +23,7 @@ struct Tick {
   }
 
   mutating func run(_ database: inout Database) throws(StoreError) {
+    _ = try database.first(CompareAddresses(now: now))
     try reap(&database)
     while !outcome.announcements.isFull, deadline.remaining > .seconds(5) {
       guard try nextPage(&database) else { return try resolve(&database) }
@@ -85,15 +86,18 @@ struct Tick {
     }
   }
 
-  /// Locks the learners, reads under their locks, plans and writes: everything between begin and commit.
+  /// Locks the learners and whoever shares an address with them, reads under their locks, plans and writes: everything between begin and commit.
   private mutating func work(
     on due: [(id: Int, userID: Int)], _ connection: borrowing Connection
   ) throws(StoreError) -> PageResult {
-    let locked = Set(try connection.run(LockRecipients(userIDs: Array(Set(due.map(\.userID))))))
-    var page = Page(now: now, passedOver: due.filter { !locked.contains($0.userID) }.map(\.id))
-    let ids = due.filter { locked.contains($0.userID) }.map(\.id)
+    let learners = Set(due.map(\.userID))
+    let sharing = try SharedAddresses(of: learners, connection)
+    let locked = Set(try connection.run(LockRecipients(userIDs: Array(learners.union(sharing.learners)))))
+    let free = learners.filter { locked.contains($0) && sharing.companions(of: $0).isSubset(of: locked) }
+    var page = Page(now: now, passedOver: due.filter { !free.contains($0.userID) }.map(\.id))
+    let ids = due.filter { free.contains($0.userID) }.map(\.id)
     if !ids.isEmpty {
-      try page.read(ids, learners: Array(locked), connection, &reader)
+      try page.read(ids, learners: free, sharing: sharing, connection, &reader)
       page.decide(served: served)
       try page.write(connection)
     }

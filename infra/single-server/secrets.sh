@@ -31,7 +31,7 @@ grep -v '^#' single-server/functions.txt | while read -r function role names; do
     case $name in
       DATABASE_URL) value=$(url "$function" "$role") ;;
       REKINDLE_SIGNING_KEYS) value=$signing ;;
-      DASHBOARD_KEYS) value=$(random) ;;
+      DASHBOARD_KEYS | ADMIN_KEYS) value=$(random) ;;
       *) value= ;;
     esac
     echo "$name=$value"

@@ -43,7 +43,8 @@ struct LocalSettings: Sendable {
       "REKINDLE_POSTAL_ADDRESS": "1 High Street, Exampletown",
       "REKINDLE_FROM_EMAIL": "courses@learn.example.org", "REKINDLE_FROM_NAME": "Example Learning",
       "REKINDLE_TIME_ZONE": "Asia/Kolkata", "REKINDLE_SIGNING_KEYS": self["REKINDLE_SIGNING_KEYS"],
-      "DASHBOARD_KEYS": self["DASHBOARD_KEYS"], "REKINDLE_JOURNAL_FOLDER": folder + "/journal",
+      "DASHBOARD_KEYS": self["DASHBOARD_KEYS"], "ADMIN_KEYS": self["ADMIN_KEYS"],
+      "REKINDLE_JOURNAL_FOLDER": folder + "/journal",
     ]
     for fake in FakeProviders.all.reversed() {
       environment.merge(fake.settings(self, address: providers)) { $1 }
@@ -58,6 +59,7 @@ struct LocalSettings: Sendable {
   private static func fresh() throws(RunnerError) -> [String: String] {
     var secrets = [
       "REKINDLE_SIGNING_KEYS": "local:" + Base64.url.encode(RandomText.bytes(32)), "DASHBOARD_KEYS": RandomText.hex(16),
+      "ADMIN_KEYS": RandomText.hex(16),
     ]
     for fake in FakeProviders.all { secrets.merge(try fake.freshSecrets()) { $1 } }
     return secrets

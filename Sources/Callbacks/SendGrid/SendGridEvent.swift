@@ -1,3 +1,4 @@
+import Channels
 import Domain
 import JSON
 
@@ -5,6 +6,7 @@ import JSON
 struct SendGridEvent {
   private enum Member: String, CaseIterable {
     case event, timestamp, environment, type, status, reason, url
+    case classification = "bounce_classification"
     case messageID = "sg_message_id"
     case deliveryID = "delivery_id"
     case machineOpen = "sg_machine_open"
@@ -20,15 +22,17 @@ struct SendGridEvent {
     SendGridEvent.order.firstIndex(of: member).map { values[$0] } ?? .absent
   }
 
-  /// The facts of this event: none where it is not for us, two where the provider dropped the message for a reason
-  /// that says something about the recipient.
+  /// The facts of this event: none where it is not for us, as every event of another program under the same account, two
+  /// where the provider dropped the message for a reason that says something about the recipient.
   func facts(
     _ scanner: borrowing JSONScanner, environment own: [UInt8]
   ) -> Result<[CallbackFact], CallbackBatch.Reason> {
     if case .text = self[.environment], !scanner.equals(self[.environment], own) { return .success([]) }
+    let deliveryID = scanner.number(self[.deliveryID])
+    if deliveryID == nil, case .absent = self[.environment] { return .success([]) }
     guard let kinds = kinds(scanner) else { return .failure(.unknownEvent) }
     if kinds.isEmpty { return .success([]) }
-    guard let deliveryID = scanner.number(self[.deliveryID]) else { return .failure(.noDeliveryID) }
+    guard let deliveryID else { return .failure(.noDeliveryID) }
     guard let seconds = scanner.number(self[.timestamp]), seconds < 100_000_000_000 else {
       return .failure(.noTimestamp)
     }
@@ -45,9 +49,15 @@ struct SendGridEvent {
       })
   }
 
-  /// The text of at most `limit` bytes, cut at a character; nil where it cannot be read or holds control characters.
+  /// The text of at most `limit` bytes, cut at a character, line breaks as blanks and none at its ends; nil where it cannot
+  /// be read or holds a NUL.
   private func text(_ value: JSONScanner.Value, limit: Int, _ scanner: borrowing JSONScanner) -> String? {
-    guard let text = scanner.text(value), !text.utf8.contains(where: { $0 < 0x20 }) else { return nil }
+    guard var text = scanner.text(value), !text.utf8.contains(0) else { return nil }
+    if text.utf8.contains(where: { $0 < 0x20 }) {
+      text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ").filter {
+        $0.asciiValue.map { $0 >= 0x20 } ?? true
+      }
+    }
     if text.utf8.count <= limit { return text }
     var short = ""
     for character in text {
@@ -77,17 +87,35 @@ struct SendGridEvent {
     return nil
   }
 
+  /// By the status of the server that refused it; where that says nothing, by the provider's classification and type.
   private func bounce(_ scanner: borrowing JSONScanner) -> CallbackFact.Kind {
-    if case .absent = self[.type] { return .hardBounce }
-    return scanner.equals(self[.type], "bounce") ? .hardBounce : .softBounce
+    let isBlocked = word(.type, scanner) == "blocked"
+    switch MailStatus(word(.status, scanner)) {
+    case .deadAddress: return isBlocked ? .softBounce : .hardBounce
+    case .blocked: return .blocked
+    case .refused: return .softBounce
+    case .unspecific, nil: break
+    }
+    switch word(.classification, scanner) {
+    case "invalid address": return .hardBounce
+    case "content", "reputation", "frequency or volume too high": return .blocked
+    case "mailbox unavailable", "technical failure", "technical": return .softBounce
+    default: return isBlocked ? .blocked : ["", "bounce"].contains(word(.type, scanner)) ? .hardBounce : .softBounce
+    }
   }
 
   private func dropped(_ scanner: borrowing JSONScanner) -> [CallbackFact.Kind] {
-    if scanner.equals(self[.reason], "Bounced Address") || scanner.equals(self[.reason], "Invalid") {
-      return [.dropped, .hardBounce]
+    switch word(.reason, scanner) {
+    case "bounced address", "invalid": [.dropped, .hardBounce]
+    case "unsubscribed address": [.dropped, .unsubscribe]
+    case "spam reporting address": [.dropped, .complaint]
+    case "spam content": [.dropped, .blocked]
+    default: [.dropped]
     }
-    if scanner.equals(self[.reason], "Unsubscribed Address") { return [.dropped, .unsubscribe] }
-    if scanner.equals(self[.reason], "Spam Reporting Address") { return [.dropped, .complaint] }
-    return [.dropped]
+  }
+
+  /// A short text in small letters; empty where there is none.
+  private func word(_ member: Member, _ scanner: borrowing JSONScanner) -> String {
+    text(self[member], limit: 100, scanner)?.lowercased() ?? ""
   }
 }

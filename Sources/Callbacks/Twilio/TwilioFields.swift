@@ -67,7 +67,8 @@ struct TwilioFields {
     switch errorCode.flatMap(TwilioErrorKind.init(code:)) {
     case .optedOut: [kind, .unsubscribe]
     case .deadAddress: [.hardBounce]
-    default: [kind]
+    case .fraud, .configuration: [.blocked]
+    default: errorCode == 30007 ? [.blocked] : [kind]
     }
   }
 }

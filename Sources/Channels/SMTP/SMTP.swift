@@ -40,22 +40,16 @@ public struct SMTP: Provider {
     case 400..<500: return .rejected(retryAfter: nil, code: code)
     case 530, 534, 535, 538: return .failed(code: code, effect: .tripsBreaker, detail: Redaction.redact(line))
     case 500..<600:
-      let isDead = enhanced.map(SMTP.deadAddressStatuses.contains) ?? false
+      let isDead = enhanced.flatMap(MailStatus.init) == .deadAddress
       return .failed(code: code, effect: isDead ? .deadAddress : .none, detail: Redaction.redact(line))
     default: return .ambiguous(code: code)
     }
   }
 
-  /// RFC 3463 statuses that condemn the address; others blame the message, the sender or a full mailbox.
-  private static let deadAddressStatuses: Set<String> = [
-    "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1", "5.4.4",
-  ]
-
   /// The `x.y.z` after the reply code.
   private static func enhancedStatus(_ line: String) -> String? {
-    guard let word = line.dropFirst(4).split(separator: " ").first else { return nil }
-    let parts = word.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 3 && parts.allSatisfy { UInt16($0) != nil && $0.utf8.count <= 3 } ? String(word) : nil
+    guard let word = line.dropFirst(4).split(separator: " ").first, MailStatus(word) != nil else { return nil }
+    return String(word)
   }
 
   /// The word after `queued as`, or after `id=`, as the common servers write it.

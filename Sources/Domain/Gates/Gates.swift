@@ -2,7 +2,8 @@
 enum Gates {
   /// In the order in which reasons are given: the first that closes decides, otherwise the wait that ends last.
   static let all: [any Gate] = [
-    HoldoutGate(), SuppressionGate(), ReachabilityGate(), UnsettledGate(), CadenceGate(), QuietHoursGate(),
+    HoldoutGate(), SuppressionGate(), ReachabilityGate(), SharedAddressGate(), UnsettledGate(), CadenceGate(),
+    QuietHoursGate(),
     DayCapGate(), WeekCapGate(), ChannelGapGate(), ConditionGate(),
   ]
 

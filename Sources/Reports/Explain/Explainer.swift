@@ -91,7 +91,8 @@ public struct Explainer {
     var reader = PlanReader(now: now)
     let active = rows.filter { $0.status == .active }.map(\.id)
     var findings: [Int: [Explanation.Finding]] = [:]
-    for (id, input) in try reader.read(active, learners: [userID], connection) {
+    let sharing = try SharedAddresses(of: [userID], connection)
+    for (id, input) in try reader.read(active, learners: [userID], sharing: sharing, connection) {
       findings[id] = Explanation(Planner.plan(input, now: now), of: input).findings
     }
     for row in rows where row.status != .active { findings[row.id] = [Explanation.Finding(ended: row)] }

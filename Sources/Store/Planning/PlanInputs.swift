@@ -12,18 +12,20 @@ struct PlanInputs {
   private let now: Instant
   private let campaigns: [CampaignVersionID: CampaignVersions.Row]
   private let localTimes: LocalTimes
-  private let byLearner: [Int: [PastMessage]]
+  private let byLearner: [Int: [ReadMessageHistory.Row]]
   private let byEnrolment: [Int: [PastMessage]]
+  private let sharing: SharedAddresses
   private let subjects: [Pair: ReadSubjects.Row]
 
   init(
     now: Instant, campaigns: [CampaignVersionID: CampaignVersions.Row], localTimes: LocalTimes,
-    history: [ReadMessageHistory.Row], subjects: [(CampaignVersionID, ReadSubjects.Row)]
+    history: [ReadMessageHistory.Row], sharing: SharedAddresses, subjects: [(CampaignVersionID, ReadSubjects.Row)]
   ) {
     self.now = now
     self.campaigns = campaigns
     self.localTimes = localTimes
-    byLearner = Dictionary(grouping: history, by: \.userID).mapValues { $0.map(\.message) }
+    self.sharing = sharing
+    byLearner = Dictionary(grouping: history, by: \.userID)
     byEnrolment = Dictionary(grouping: history, by: \.enrolmentID).mapValues { $0.map(\.message) }
     self.subjects = Dictionary(
       subjects.map { (Pair(version: $0, userID: $1.userID, subjectID: $1.subjectID), $1) }, uniquingKeysWith: { $1 })
@@ -51,13 +53,28 @@ struct PlanInputs {
 
   private func recipient(_ row: ReadEnrolments.Row, _ campaign: Campaign) -> RecipientState {
     let zone = row.zone ?? campaign.fallbackZone
+    let others = messagesOfOthers(row.userID)
+    let own = byLearner[row.userID] ?? []
     return RecipientState(
       reachable: Set(row.channels), suppressed: suppressed(row.suppressions),
       nextAllowed: campaign.sendWindows.mapValues { localTimes.nextAllowed($0, in: zone) },
       usage: Usage(
-        byLearner[row.userID] ?? [], dayStart: localTimes.dayStart(in: zone), weekStart: localTimes.weekStart(in: zone),
-        now: now),
-      clock: localTimes.clock(in: zone))
+        (own + others).map(\.message), dayStart: localTimes.dayStart(in: zone),
+        weekStart: localTimes.weekStart(in: zone), now: now),
+      clock: localTimes.clock(in: zone),
+      sharedAddresses: sharing.addresses(of: row.userID),
+      sharedMessages: others.filter { $0.campaignID == row.version.campaign && $0.subjectID == row.subjectID }.map {
+        SharedMessage(step: $0.step, channel: $0.message.channel, at: $0.message.at ?? now)
+      })
+  }
+
+  /// What went to an address of the learner's, but to others.
+  private func messagesOfOthers(_ learner: Int) -> [ReadMessageHistory.Row] {
+    sharing.addresses(of: learner).keys.flatMap { kind in
+      sharing.companions(of: learner, by: kind).flatMap { companion in
+        (byLearner[companion] ?? []).filter { $0.message.channel.traits.addressKind == kind }
+      }
+    }
   }
 
   /// The weightiest cause for each channel: what the learner said goes before what happened to an address.

@@ -13,15 +13,19 @@ public struct PlanReader {
     localTimes = LocalTimes(now: now)
   }
 
-  /// What is known about those of the given enrolments that are active.
+  /// What is known about those of the given enrolments that are active; `learners` are theirs, and `sharing` whoever shares
+  /// an address with them.
   ///
   /// Where the answer is to be acted on, the enrolments and their learners are locked before (docs/correctness.md).
   /// Throws a data error where a campaign or the steps of an enrolment cannot be read.
   public mutating func read(
-    _ ids: [Int], learners: [Int], _ connection: borrowing Connection
+    _ ids: [Int], learners: Set<Int>, sharing: SharedAddresses, _ connection: borrowing Connection
   ) throws(StoreError) -> [(enrolmentID: Int, input: PlanInput)] {
     let (rows, history) = try connection.pipeline(
-      ReadEnrolments(ids: ids), ReadMessageHistory(userIDs: learners, enrolmentIDs: ids, now: now))
+      ReadEnrolments(ids: ids),
+      ReadMessageHistory(
+        userIDs: Array(learners.union(sharing.learners)), enrolmentIDs: ids, sharingIDs: Array(sharing.learners),
+        now: now))
     try loadCampaigns(Set(rows.map(\.version)), connection)
     // A version that was never published has no SQL to ask; its enrolments are refused one by one below.
     let members = Array(Dictionary(grouping: rows.filter { campaigns[$0.version] != nil }, by: \.version))
@@ -31,7 +35,7 @@ public struct PlanReader {
       })
     try loadLocalTimes(rows, connection)
     let inputs = PlanInputs(
-      now: now, campaigns: campaigns, localTimes: localTimes, history: history,
+      now: now, campaigns: campaigns, localTimes: localTimes, history: history, sharing: sharing,
       subjects: zip(members, answers).flatMap { (member, rows) in rows.map { (member.key, $0) } })
     var read: [(enrolmentID: Int, input: PlanInput)] = []
     for row in rows { read.append((row.id, try inputs.input(for: row))) }

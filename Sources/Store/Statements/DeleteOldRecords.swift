@@ -1,32 +1,47 @@
 public import Domain
 
-/// Deletes job runs, resolved anomalies, host events and read notices of before a moment; returns how many of each.
+/// Deletes job runs, resolved anomalies, host events and read notices of before a moment, and the words of replies.
+///
+/// An anomaly that was not seen for two weeks is resolved. Returns how many of each.
 public struct DeleteOldRecords: Statement {
   public struct Row: Sendable {
     public let runs: Int
     public let anomalies: Int
     public let hostEvents: Int
     public let notices: Int
+    public let replies: Int
+    public let resolved: Int
   }
 
   public static let sql = """
     with runs as (delete from rekindle.job_execution_logs where started_at < $1 returning 1),
     anomalies as (delete from rekindle.anomalies where resolved_at < $1 returning 1),
     host_events as (delete from rekindle.host_events where received_at < $1 returning 1),
-    notices as (delete from rekindle.notifications where read_at < $1 returning 1)
+    notices as (delete from rekindle.notifications where read_at < $1 returning 1),
+    replies as (update rekindle.inbound_replies set body = null where body is not null and received_at < $1 returning 1),
+    resolved as (
+      update rekindle.anomalies set resolved_at = $2
+       where resolved_at is null and coalesce(last_seen_at, created_at) < $2::timestamptz - interval '14 days' returning 1)
     select (select count(*) from runs) as runs, (select count(*) from anomalies) as anomalies,
-           (select count(*) from host_events) as host_events, (select count(*) from notices) as notices
+           (select count(*) from host_events) as host_events, (select count(*) from notices) as notices,
+           (select count(*) from replies) as replies, (select count(*) from resolved) as resolved
     """
-  public static let columns = ["runs", "anomalies", "host_events", "notices"]
+  public static let columns = ["runs", "anomalies", "host_events", "notices", "replies", "resolved"]
 
   public var before: Instant
 
-  public init(before: Instant) { self.before = before }
+  public var now: Instant
 
-  public var binds: [Bind] { [.instant(before)] }
+  public init(before: Instant, now: Instant) {
+    self.before = before
+    self.now = now
+  }
+
+  public var binds: [Bind] { [.instant(before), .instant(now)] }
 
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
     Row(
-      runs: try cells.int(0), anomalies: try cells.int(1), hostEvents: try cells.int(2), notices: try cells.int(3))
+      runs: try cells.int(0), anomalies: try cells.int(1), hostEvents: try cells.int(2), notices: try cells.int(3),
+      replies: try cells.int(4), resolved: try cells.int(5))
   }
 }

@@ -62,7 +62,7 @@ public struct MetricSamples: Statement {
       from rekindle.suppressions s
      where s.reason = 'opt_out' and s.created_at > $1::timestamptz - interval '24 hours' and s.created_at <= $1
     union all
-    select 'open_anomalies', '{kind}', array[a.kind], count(*)::float8 from rekindle.anomalies a
+    select 'open_anomalies', '{kind}', array[a.kind], sum(a.seen)::float8 from rekindle.anomalies a
      where a.resolved_at is null group by a.kind
     union all
     select 'job_last_success_timestamp_seconds', '{job}', array[j.job], extract(epoch from j.succeeded_at)::float8

@@ -33,13 +33,15 @@ public struct ReadEnrolments: Statement {
       left join lateral (
         select array_agg(f.channel order by f.id) as channels, array_agg(f.reason order by f.id) as causes from (
           select s.channel::text, s.reason, s.id from rekindle.suppressions s
+            left join rekindle.addresses a on a.user_id = s.user_id and a.channel = s.channel
            where s.user_id = e.user_id
-             and rekindle.covers(s, c.class, c.topic, c.id, c.subject_type, e.subject_id, s.channel, null)
-          union all   -- what was said about an address closes the channels that lead to it
-          select a.channel, s.reason, s.id from rekindle.addresses a join rekindle.suppressions s
-              on s.address_hash = a.address_hash and s.address_hash <> '' and (s.user_id <> e.user_id or s.reason = 'bounce')
-           where a.user_id = e.user_id
-             and rekindle.covers(s, c.class, c.topic, c.id, c.subject_type, e.subject_id, a.channel, a.address_hash)) f) n on true
+             and rekindle.covers(s, c.class, c.topic, c.id, c.subject_type, e.subject_id, s.channel, a.address_hash)
+          union all   -- what others said who have an address of theirs closes the channels that lead to it
+          select k.channel, s.reason, s.id from rekindle.shared_addresses h
+            join rekindle.suppressions s on s.address_hash = h.address_hash and s.address_hash <> '' and s.user_id <> e.user_id
+           cross join unnest(rekindle.channels()) k(channel)
+           where h.user_id = e.user_id and rekindle.address_kind(k.channel) = h.address_kind
+             and rekindle.covers(s, c.class, c.topic, c.id, c.subject_type, e.subject_id, k.channel, h.address_hash)) f) n on true
      where e.id = any ($1::bigint[]) and e.status = 'active'
      order by e.user_id, e.id
     """

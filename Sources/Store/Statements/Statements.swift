@@ -8,6 +8,7 @@ public enum Statements {
     "schedule-tick": scheduleTick,
     "delivery-webhook": deliveryWebhook,
     "unsubscribe": unsubscribe,
+    "campaign-admin": campaignAdmin,
     "follow-link": followLink,
     "dashboard-query": dashboardQuery,
     "rollup": rollup,

@@ -46,9 +46,9 @@ begin
      cross join setting c
       left join rekindle.reach r on r.user_id = d.user_id
       left join lateral (
-        select rekindle.suppression_outcome(x.reason) as reason from rekindle.suppressions x
-         where x.user_id = d.user_id
-           and rekindle.covers(x, d.class, c.topic, c.id, c.subject_type, d.subject_id, d.channel, d.address_hash)
+        select rekindle.suppression_outcome(x.reason) as reason
+          from rekindle.binding(d.user_id, array[d.address_hash]) x
+         where rekindle.covers(x, d.class, c.topic, c.id, c.subject_type, d.subject_id, d.channel, d.address_hash)
          limit 1) n on true),
   claimed as (
     update rekindle.message_deliveries d set

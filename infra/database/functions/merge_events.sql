@@ -12,6 +12,7 @@ declare
   is_unsettled boolean;
   are_dated boolean[];
   placed int;
+  unknown int;
 begin
   if array_length(deliveries, 1) > 5000 then
     raise exception 'at most 5000 events in one call' using errcode = 'RK004';
@@ -51,15 +52,27 @@ begin
       left join rekindle.message_deliveries d on d.id = i.id),
   aside as (
     insert into rekindle.anomalies (kind, delivery_id, detail, created_at)
-    select distinct 'event_' || i.fault, i.id, from_provider || ' ' || i.kind, moment from input i where i.fault is not null),
+    select distinct 'event_' || i.fault, i.id, from_provider || ' ' || i.kind, moment from input i
+     where i.fault in ('never_attempted', 'future_time') and not exists (
+       select from rekindle.anomalies a where a.resolved_at is null and a.kind = 'event_' || i.fault and a.delivery_id = i.id)),
   fresh as (
     insert into rekindle.delivery_events as v (delivery_id, kind, occurred_at, detail, is_suspect, provider, received_at)
     select i.id, i.kind, i.at, i.detail, i.is_suspect, from_provider, moment from input i where i.fault is null
     on conflict do nothing
     returning 1)
-  select (select count(*) from fresh), count(*) filter (where i.fault is null), count(i.fault)
-    into merged, placed, set_aside from input i;
+  select (select count(*) from fresh), count(*) filter (where i.fault is null), count(i.fault),
+         count(*) filter (where i.fault = 'unknown_delivery')
+    into merged, placed, set_aside, unknown from input i;
   repeated := placed - merged;
+  if unknown > 0 or 'blocked' = any (kinds) then
+    perform rekindle.count_anomalies(array_agg(n.kind), array_agg(n.detail), moment) from (
+      select case when d.id is null then 'event_unknown_delivery' else 'blocked_by_receivers' end as kind,
+             from_provider || ' ' || case when d.id is null then i.kind else left(i.detail, 40) end as detail
+        from unnest(deliveries, kinds, times, details) i(id, kind, at, detail)
+        left join rekindle.message_deliveries d on d.id = i.id
+       where d.id is null or (i.kind = 'blocked' and d.attempt > 0 and i.at < coalesce(d.bounced_at, 'infinity'))) n
+      having count(*) > 0;
+  end if;
 
   update rekindle.message_deliveries d set
     delivered_at = least(d.delivered_at, f.delivered_at), deferred_at = least(d.deferred_at, f.deferred_at),
@@ -70,10 +83,10 @@ begin
   from (
     select i.id,
       min(i.at) filter (where i.kind = 'delivered') as delivered_at,
-      min(i.at) filter (where i.kind in ('deferred', 'soft_bounce')) as deferred_at,
+      min(i.at) filter (where i.kind = 'deferred') as deferred_at,
       min(i.at) filter (where i.kind = 'open' and not i.is_suspect) as opened_at,
       min(i.at) filter (where i.kind = 'click' and not i.is_suspect) as clicked_at,
-      min(i.at) filter (where i.kind = 'hard_bounce') as bounced_at,
+      min(i.at) filter (where i.kind in ('hard_bounce', 'soft_bounce', 'blocked')) as bounced_at,
       min(i.at) filter (where i.kind = 'dropped') as dropped_at,
       min(i.at) filter (where i.kind = 'complaint') as complained_at,
       min(i.message_id) as message_id

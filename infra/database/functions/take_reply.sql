@@ -4,10 +4,16 @@ create or replace function rekindle.take_reply(
   from_provider text, message text, on_channel text, address text, intent text, body text, said timestamptz, moment timestamptz
 ) returns table (is_new boolean, learners int)
 language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  kind text := rekindle.address_kind(on_channel);
+  writers bigint[] := case intent when 'other' then array(
+    select distinct a.user_id from lms.addresses a
+     where a.address_kind = kind and a.address = take_reply.address order by 1) else '{}' end;
 begin
-  insert into rekindle.inbound_replies (provider, message_id, channel, address_hash, intent, body, occurred_at, received_at)
-  values (from_provider, message, on_channel, rekindle.address_hash(rekindle.address_kind(on_channel), address), intent,
-          case intent when 'other' then body end, least(said, moment), moment)
+  insert into rekindle.inbound_replies
+    (provider, message_id, channel, address_hash, intent, body, learners, occurred_at, received_at)
+  values (from_provider, message, on_channel, rekindle.address_hash(kind, address), intent,
+          case intent when 'other' then body end, writers, least(said, moment), moment)
   on conflict do nothing;
   is_new := found;
   learners := 0;
@@ -15,6 +21,8 @@ begin
     learners := rekindle.opt_out_by_reply(on_channel, address, least(said, moment), moment);
   elsif is_new and intent = 'start' then
     learners := rekindle.opt_in_by_reply(on_channel, address, least(said, moment), moment);
+  elsif is_new then
+    learners := cardinality(writers);
   end if;
   return next;
 end

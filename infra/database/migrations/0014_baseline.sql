@@ -117,6 +117,8 @@ create index other_addresses_address on lms_data.other_addresses (address);
 create table rekindle.deployment (
   is_only boolean primary key default true,
   time_zone text not null default 'UTC',
+  compared_at timestamptz,                   -- when addresses were last compared (compare_addresses)
+  compared_until bigint not null default 0,  -- the newest enrolment then
   constraint deployment_is_one_row check (is_only)
 );
 
@@ -224,7 +226,7 @@ create table rekindle.suppressions (
 );
 create index suppressions_address on rekindle.suppressions (address_hash) where address_hash <> '';
 
--- Addresses that several people have, as detection last found them: caps count for all of them together.
+-- Addresses that several people have, as they were last compared: caps count for all of them together.
 create table rekindle.shared_addresses (
   user_id bigint not null,
   address_kind text not null,
@@ -241,6 +243,7 @@ create table rekindle.inbound_replies (
   address_hash bytea not null,
   intent text not null,
   body text,                                 -- only where a person has to read it, and for a while
+  learners bigint[] not null default '{}',   -- who had the number then, where there is a text
   occurred_at timestamptz not null,
   received_at timestamptz not null,
   primary key (provider, message_id),
@@ -329,7 +332,7 @@ create table rekindle.delivery_events (
   received_at timestamptz not null,
   primary key (delivery_id, kind, occurred_at, detail, is_suspect),
   constraint delivery_events_kind check (kind in
-    ('processed', 'delivered', 'deferred', 'open', 'click', 'soft_bounce', 'hard_bounce', 'dropped', 'complaint', 'unsubscribe'))
+    ('processed', 'delivered', 'deferred', 'open', 'click', 'soft_bounce', 'blocked', 'hard_bounce', 'dropped', 'complaint', 'unsubscribe'))
 );
 
 create table rekindle.tracked_links (

@@ -3,6 +3,8 @@ select rekindle.make_role('rekindle_cleanup', '{"statement_timeout": "10min"}');
 grant select, delete on rekindle.campaign_enrollments, rekindle.message_deliveries, rekindle.delivery_attempts,
   rekindle.delivery_events, rekindle.tracked_links, rekindle.job_execution_logs, rekindle.anomalies,
   rekindle.host_events, rekindle.notifications to rekindle_cleanup;
+grant select (body, received_at), update (body) on rekindle.inbound_replies to rekindle_cleanup;
+grant update (resolved_at) on rekindle.anomalies to rekindle_cleanup;
 grant select on rekindle.campaigns, rekindle.campaign_versions to rekindle_cleanup;
 grant execute on function rekindle.refresh_time_zones to rekindle_cleanup;
 grant select, insert, update on rekindle.job_execution_logs to rekindle_cleanup;   -- every timed run is logged

@@ -83,7 +83,7 @@ create table rekindle.time_zones (
 alter table rekindle.deployment drop constraint deployment_time_zone;
 drop index lms_data.users_phone_number;
 
--- Addresses that several people have, as detection last found them: caps count for all of them together.
+-- Addresses that several people have, as they were last compared: caps count for all of them together.
 create table rekindle.shared_addresses (
   user_id bigint not null,
   address_kind text not null,
@@ -100,6 +100,7 @@ create table rekindle.inbound_replies (
   address_hash bytea not null,
   intent text not null,
   body text,                                 -- only where a person has to read it, and for a while
+  learners bigint[] not null default '{}',   -- who had the number then, where there is a text
   occurred_at timestamptz not null,
   received_at timestamptz not null,
   primary key (provider, message_id),
@@ -121,6 +122,15 @@ delete from rekindle.anomalies a using kept k
 create unique index anomalies_counted on rekindle.anomalies (kind, detail)
   where resolved_at is null and enrollment_id is null and delivery_id is null;
 
+alter table rekindle.deployment add column compared_at timestamptz, add column compared_until bigint not null default 0;
+alter table rekindle.delivery_events drop constraint delivery_events_kind, add constraint delivery_events_kind check (kind in
+    ('processed', 'delivered', 'deferred', 'open', 'click', 'soft_bounce', 'blocked', 'hard_bounce', 'dropped', 'complaint', 'unsubscribe'));
+-- A refusal for good was taken for a delay.
+update rekindle.message_deliveries d set bounced_at = b.at, deferred_at = b.deferred_at
+  from (select v.delivery_id, min(v.occurred_at) filter (where v.kind = 'soft_bounce') as at,
+               min(v.occurred_at) filter (where v.kind = 'deferred') as deferred_at
+          from rekindle.delivery_events v group by v.delivery_id) b
+ where b.delivery_id = d.id and b.at is not null and d.bounced_at is null;
 alter table rekindle.recipients drop column kind;
 alter table rekindle.delivery_attempts drop column status_code;
 alter table rekindle.consents alter column channel type rekindle.channel;

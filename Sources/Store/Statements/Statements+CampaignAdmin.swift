@@ -1,0 +1,3 @@
+extension Statements {
+  static let campaignAdmin: [any Statement.Type] = [LiftCause.self]
+}

@@ -1,0 +1,38 @@
+-- Finds the addresses that several people have, where somebody was enrolled since the last time, or six hours have passed.
+-- Everybody's addresses are read, so that an address needs no index of the platform's; only those found twice are hashed well.
+create or replace function rekindle.compare_addresses(moment timestamptz) returns boolean
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  newest bigint := coalesce((select max(e.id) from rekindle.campaign_enrollments e), 0);
+begin
+  if exists (select from rekindle.deployment d
+              where d.compared_until >= newest and d.compared_at > moment - interval '6 hours') then
+    return false;
+  end if;
+  update rekindle.deployment d set compared_at = moment, compared_until = newest
+   where not (d.compared_until >= newest and coalesce(d.compared_at > moment - interval '6 hours', false));
+  if not found then   -- another tick has just done it
+    return false;
+  end if;
+  with doubled as materialized (
+    select hashtextextended(rekindle.normal_address(a.address_kind, a.address), 0) as mark
+      from lms.addresses a group by 1 having count(*) > 1),
+  candidates as materialized (
+    select a.user_id, a.address_kind, rekindle.address_hash(a.address_kind, a.address) as address_hash
+      from lms.addresses a
+     where hashtextextended(rekindle.normal_address(a.address_kind, a.address), 0) in (select d.mark from doubled d)),
+  shared as materialized (
+    select c.user_id, c.address_kind, c.address_hash from candidates c
+     where exists (select from candidates o
+                    where o.address_hash = c.address_hash and o.address_kind = c.address_kind and o.user_id <> c.user_id)),
+  gone as (
+    delete from rekindle.shared_addresses t
+     where not exists (select from shared s where s.user_id = t.user_id and s.address_kind = t.address_kind))
+  insert into rekindle.shared_addresses as t (user_id, address_kind, address_hash)
+  select s.user_id, s.address_kind, s.address_hash from shared s order by s.user_id, s.address_kind
+  on conflict (user_id, address_kind) do update set address_hash = excluded.address_hash
+   where t.address_hash <> excluded.address_hash;
+  return true;
+end
+$$;
+revoke execute on function rekindle.compare_addresses from public;
