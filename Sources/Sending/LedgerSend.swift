@@ -51,6 +51,7 @@ public struct LedgerSend<Sender: MessageChannel> {
   /// Skips what could not be written.
   package mutating func settle(_ connection: borrowing Connection) throws(StoreError) {
     counts.skipped += try composer.writeSkips(connection)
+    counts.waiting += composer.takeHeld()
   }
 
   /// Writes the next chunk, of at most `size` messages, without asking the database; nil where nothing is prepared.

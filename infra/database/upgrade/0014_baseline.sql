@@ -80,7 +80,9 @@ alter table rekindle.consents alter column channel type rekindle.channel;
 alter table rekindle.suppressions drop constraint suppressions_channel,
   alter column channel drop default, alter column channel type rekindle.channel_or_all, alter column channel set default 'all';
 alter table rekindle.message_deliveries drop constraint message_deliveries_channel,
-  alter column channel type rekindle.channel, add column variant text not null default '';
+  alter column channel type rekindle.channel, add column variant text not null default '', add column reason_detail text;
+alter table rekindle.tracked_links drop constraint tracked_links_target,
+  add constraint tracked_links_target check (target ~ '^https://[a-z0-9.-]+(:[0-9]{1,5})?(/[^\s\\]*)?$' and length(target) <= 2048);
 alter table rekindle.campaign_enrollments alter column steps set default '[]',
   add column shift interval not null default '0';
 create index notifications_delivery on rekindle.notifications (delivery_id);
