@@ -6,10 +6,10 @@ import Encoding
 /// The signature is base64 of an HMAC over the configured public URL, followed by every parameter of the form,
 /// decoded, sorted by name and by value, without repetitions (twilio.com/docs/usage/security).
 public struct TwilioSigner: Sendable {
-  /// What a shared key signs with, as `X-Twilio-Webhooks-Signature-Settings` names it.
+  /// What a shared key signs with, as `X-Twilio-Webhooks-Signature-Settings` names it, in small letters.
   public enum Algorithm: String, Sendable {
-    case sha1 = "HMAC_SHA1"
-    case sha256 = "HMAC_SHA256"
+    case sha1 = "hmac_sha1"
+    case sha256 = "hmac_sha256"
   }
 
   private let secret: [UInt8]

@@ -70,7 +70,7 @@ public struct TwilioWebhook: CallbackReader {
     guard let header, !header.isEmpty else { return tokens.map { TwilioSigner(authToken: $0) } }
     let names = header.split(separator: ",").map { $0.filter { !$0.isWhitespace } }
     let name = names.first { $0.hasPrefix("algorithm=") }?.dropFirst("algorithm=".count)
-    guard let algorithm = TwilioSigner.Algorithm(rawValue: String(name ?? "HMAC_SHA1").uppercased()) else {
+    guard let algorithm = TwilioSigner.Algorithm(rawValue: name?.lowercased() ?? "hmac_sha1") else {
       throw .forged
     }
     return sharedKeys.map { TwilioSigner(secret: $0, algorithm) }
