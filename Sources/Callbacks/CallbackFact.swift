@@ -22,8 +22,9 @@ public struct CallbackFact: Sendable, Equatable {
 
   public let deliveryID: Int
   public let kind: Kind
-  /// When the provider says that it happened; the time of receipt where it does not say.
-  public let at: Instant
+  /// When the provider says that it happened; nil where it does not say: then a delivery has one such fact, however
+  /// often it is told.
+  public let at: Instant?
   /// The provider's name for the message, as its answer to the request gave it.
   public let providerMessageID: String?
   /// What tells two facts of one kind and second apart: a click's address, the code of a bounce; at most 500 bytes.
@@ -32,7 +33,7 @@ public struct CallbackFact: Sendable, Equatable {
   public let isSuspect: Bool
 
   public init(
-    deliveryID: Int, kind: Kind, at: Instant, providerMessageID: String? = nil, detail: String = "",
+    deliveryID: Int, kind: Kind, at: Instant?, providerMessageID: String? = nil, detail: String = "",
     isSuspect: Bool = false
   ) {
     self.deliveryID = deliveryID

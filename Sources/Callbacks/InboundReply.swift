@@ -1,29 +1,35 @@
 public import Domain
 
-/// What somebody wrote back to one of our numbers; the text itself is not kept.
+/// What somebody wrote back to one of our numbers.
 public struct InboundReply: Sendable, Equatable {
   /// What the writer wants.
   public enum Intent: String, Sendable {
     case stop, start, help, other
   }
 
+  /// The provider's name for it, by which a repetition is known.
+  public let id: String
   /// The writer's number in E.164.
   public let from: String
   public let channel: Channel
+  /// At most 1,600 characters, without control characters.
+  public let text: String
   public let intent: Intent
+  /// When it was written; when it came where the provider does not say.
+  public let at: Instant
   /// Whether the provider has already answered and blocked or unblocked the number by itself.
   public let isAnswered: Bool
-  public let providerMessageID: String
 
-  /// Reads the intent of a text: the carriers' keywords alone on their line, or a refusal as its first word.
-  public static func intent(of text: String) -> Intent {
-    let words = text.uppercased().split { !$0.isLetter && !$0.isNumber }
-    if words.count > 1, words[0] == "OPT", words[1] == "OUT" { return .stop }
-    guard let first = words.first else { return .other }
-    if ["STOP", "STOPALL", "UNSUBSCRIBE", "REVOKE", "OPTOUT"].contains(first) { return .stop }
-    if words.count > 1 { return .other }
-    if ["CANCEL", "END", "QUIT"].contains(first) { return .stop }
-    if ["START", "YES", "UNSTOP"].contains(first) { return .start }
-    return ["HELP", "INFO"].contains(first) ? .help : .other
+  /// The intent is the provider's word, or with nil what the text says.
+  public init(
+    id: String, from: String, channel: Channel, text: String, intent: Intent? = nil, at: Instant, isAnswered: Bool
+  ) {
+    self.id = id
+    self.from = from
+    self.channel = channel
+    self.text = String(text.prefix(1600).map { $0.unicodeScalars.allSatisfy { $0.value >= 0x20 } ? $0 : " " })
+    self.intent = intent ?? ReplyWords.intent(of: text)
+    self.at = at
+    self.isAnswered = isAnswered
   }
 }

@@ -25,7 +25,8 @@ public enum EnrolmentStatus: String, CaseIterable, Sendable {
     case .active: true
     case .paused: next != .exhausted
     case .exhausted: next == .completed || next == .unsubscribed || next == .suppressed
-    case .completed, .unsubscribed, .expired, .suppressed: false
+    case .unsubscribed, .suppressed: next.isLive  // the no that ended it was taken back
+    case .completed, .expired: false
     }
   }
 }

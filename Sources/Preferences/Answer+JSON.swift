@@ -9,8 +9,11 @@ extension Answer {
       ["status": isStanding ? "unsubscribed" : "subscribed", "scope": .string(scope.rawValue)]
     case .optedOut(_, let scope, let isNew, _):
       ["status": "unsubscribed", "scope": .string(scope.rawValue), "already": .bool(!isNew)]
-    case .takenBack(_, let scope, let wasStanding, _):
-      ["status": "subscribed", "scope": .string(scope.rawValue), "already": .bool(!wasStanding)]
+    case .takenBack(_, let scope, let wasStanding, let left, _):
+      [
+        "status": left.isEmpty ? "subscribed" : "unsubscribed", "scope": .string(scope.rawValue),
+        "already": .bool(!wasStanding),
+      ]
     case .preferences(_, let preferences, let isSaved):
       ["switches": .array(preferences.map(\.json)), "saved": .bool(isSaved)]
     case .problem(let problem): ["error": .string(problem.code)]

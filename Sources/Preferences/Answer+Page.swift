@@ -1,4 +1,5 @@
 import Access
+import Domain
 import FunctionContract
 import Pages
 import Store
@@ -11,8 +12,8 @@ extension Answer {
       Answer.question(subject, scope, isStanding, Link(site: site, token: token)).response()
     case .optedOut(let subject, let scope, let isNew, let token):
       Answer.optedOut(subject, scope, isNew, Link(site: site, token: token)).response()
-    case .takenBack(let subject, let scope, let wasStanding, let token):
-      Answer.takenBack(subject, scope, wasStanding, Link(site: site, token: token)).response()
+    case .takenBack(let subject, let scope, let wasStanding, let left, let token):
+      Answer.takenBack(subject, scope, wasStanding, left, Link(site: site, token: token)).response()
     case .preferences(let subject, let preferences, let isSaved):
       PreferencesPage(subject: subject, preferences: preferences, isSaved: isSaved, site: site).page.response()
     case .problem(let problem): problem.page(brand: site.brand)
@@ -76,19 +77,36 @@ extension Answer {
   }
 
   private static func takenBack(
-    _ subject: OptOutSubject.Row, _ scope: Scope, _ wasStanding: Bool, _ link: Link
+    _ subject: OptOutSubject.Row, _ scope: Scope, _ wasStanding: Bool, _ left: [Suppression], _ link: Link
   ) -> Page {
     let words: HTML =
-      wasStanding
-      ? "<p>You may hear from \(link.site.sender) again with \(scope.words(subject)).</p>"
-      : "<p>There was nothing to take back: you had not opted out of \(scope.words(subject)) yourself.</p>"
+      switch (wasStanding, left.isEmpty) {
+      case (true, true): "<p>You may hear from \(link.site.sender) again with \(scope.words(subject)).</p>"
+      case (true, false):
+        "<p>You took back your no to \(scope.words(subject)). Messages like this one still do not come:</p>"
+      case (false, _):
+        "<p>There was nothing to take back: you had not opted out of \(scope.words(subject)) yourself.</p>"
+      }
     return Page(
       title: "Opt-out taken back", brand: link.site.brand,
       main: """
         <h1>\(wasStanding ? "Taken back" : "Nothing has changed")</h1>
         \(words)
-        \(link.markup("See all your preferences"))
+        \(HTML(left.map { "<p class=\"notice\">\($0.words(subject))</p>\n" as HTML }))\(link.markup("See all your preferences"))
         """)
+  }
+}
+
+extension Suppression {
+  /// What keeps messages from coming, as a sentence.
+  fileprivate func words(_ subject: OptOutSubject.Row) -> String {
+    switch cause {
+    case .optOut:
+      "You turned off \((Scope(rawValue: scope) ?? .all).words(subject))\(channel.map { " by \($0.traits.label)" } ?? "")."
+    case .complaint: "A message was reported as spam."
+    case .bounce: "Messages to your address came back."
+    case .admin: "They were turned off by our staff."
+    }
   }
 }
 

@@ -10,8 +10,8 @@ public enum Answer: Sendable {
   case question(OptOutSubject.Row, Scope, isStanding: Bool, token: String)
   /// An opt-out stands; whether this request wrote it.
   case optedOut(OptOutSubject.Row, Scope, isNew: Bool, token: String)
-  /// An opt-out was taken back, where there was one.
-  case takenBack(OptOutSubject.Row, Scope, wasStanding: Bool, token: String)
+  /// An opt-out was taken back, where there was one; what is left closes the channel of the message all the same.
+  case takenBack(OptOutSubject.Row, Scope, wasStanding: Bool, left: [Suppression], token: String)
   case preferences(OptOutSubject.Row, [Preference], isSaved: Bool)
   case problem(Problem)
 

@@ -45,7 +45,9 @@ public struct Visit {
     if let undo = form["undo"] {
       guard let scope = Scope(rawValue: undo) else { return .problem(.invalidChoice) }
       let wasStanding = try connection.first(optIn(scope, channel: "all")) ?? false
-      return .takenBack(subject, scope, wasStanding: wasStanding, token: token)
+      let left = try connection.run(DeliverySuppressions(deliveryID: deliveryID))
+        .filter { $0.channel.map { $0.rawValue == subject.channel } ?? true }
+      return .takenBack(subject, scope, wasStanding: wasStanding, left: left, token: token)
     }
     guard let scope = form["scope"].map(Scope.init(rawValue:)) ?? linked else { return .problem(.invalidChoice) }
     let isOneClick = form["List-Unsubscribe"] == "One-Click"

@@ -4,8 +4,11 @@ import Testing
 
 struct StateMachineTests {
   @Test func finalEnrolmentStatesAbsorbAndAnExhaustedEpisodeMayStillBeClosed() {
-    for status in [EnrolmentStatus.completed, .unsubscribed, .expired, .suppressed] {
+    for status in [EnrolmentStatus.completed, .expired] {
       #expect(EnrolmentStatus.allCases.filter(status.allows) == [status])
+    }
+    for status in [EnrolmentStatus.unsubscribed, .suppressed] {
+      #expect(Set(EnrolmentStatus.allCases.filter(status.allows)) == [.active, .paused, status])
     }
     #expect(EnrolmentStatus.exhausted.allows(.completed))
     #expect(!EnrolmentStatus.exhausted.allows(.active))

@@ -31,8 +31,7 @@ import Testing
         String(decoding: request.body, as: UTF8.self).split(separator: "\n").map { line in
           let parts = line.split(separator: " ")
           return InboundReply(
-            from: String(parts[0]), channel: .sms, intent: InboundReply.intent(of: String(parts[1])),
-            isAnswered: false, providerMessageID: "M1")
+            id: "\(line)", from: String(parts[0]), channel: .sms, text: String(parts[1]), at: now, isAnswered: false)
         })
     }
   }

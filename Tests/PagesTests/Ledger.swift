@@ -52,11 +52,16 @@ enum Ledger {
       overriding system value
       values (\(id), \(learner), \(enrollment), \(course), 1, 1, 0, \(occurrence), 1, \(status == "scheduled" ? 0 : 1),
         '\(channel)', 'marketing', '\(status)', 'welcome-back',
-        \(["skipped", "failed"].contains(status) ? "'expired'" : "null"), 'hash', '2026-11-20', '2026-11-20', '2026-11-20',
+        \(["skipped", "failed"].contains(status) ? "'expired'" : "null"), \(hash(of: learner, on: channel)), '2026-11-20', '2026-11-20', '2026-11-20',
         '2026-11-30', \(isOpen ? "'2026-11-20'" : "null"), \(status == "sending" ? "7" : "null"),
         \(status == "sending" ? "'2026-11-20T10:02:00Z'" : "null"),
         \(status == "unknown" ? "'2026-11-20T10:02:00Z'" : "null"), \(isSent ? "'2026-11-20T10:00:00Z'" : "null"))
       """)
+  }
+
+  /// The expression for the hash of a learner's address on a channel.
+  static func hash(of learner: Int, on channel: String) -> String {
+    "(select a.address_hash from rekindle.addresses a where a.user_id = \(learner) and a.channel = '\(channel)')"
   }
 
   /// Everything that a request may change, as text.
@@ -72,11 +77,11 @@ enum Ledger {
       """)
   }
 
-  /// The suppressions as `learner channel scope what reason source`.
+  /// The suppressions as `learner channel scope what reason source`, whatever the addresses for which they stand too.
   static func nos(_ database: TestDatabase) throws -> [String] {
     try database.rows(
       """
-      select concat_ws(' ', user_id, channel, scope, nullif(topic, ''), nullif(subject_type || subject_id, '0'), reason, source)
+      select distinct concat_ws(' ', user_id, channel, scope, nullif(topic, ''), nullif(subject_type || subject_id, '0'), reason, source)
         from rekindle.suppressions where lifted_at is null order by 1
       """
     ).compactMap { $0[0] }

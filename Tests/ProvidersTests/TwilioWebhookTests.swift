@@ -114,7 +114,7 @@ import Testing
       batch.facts
         == example.kinds.map {
           CallbackFact(
-            deliveryID: 42, kind: $0, at: now, providerMessageID: "SM1", detail: example.code ?? example.status)
+            deliveryID: 42, kind: $0, at: nil, providerMessageID: "SM1", detail: example.code ?? example.status)
         })
   }
 
@@ -146,10 +146,19 @@ import Testing
     ("CANCEL", .stop), ("end", .stop), ("QUIT", .stop), ("REVOKE", .stop), ("OPTOUT", .stop), ("opt out", .stop),
     ("Opt-out please", .stop), ("STOP PLEASE", .stop), ("stop!!!", .stop), ("START", .start), ("yes", .start),
     ("UNSTOP", .start), ("HELP", .help), ("info", .help), ("cancel my class on Monday", .other),
-    ("Yes I will come", .other), ("please stop", .other), ("nonstop", .other), ("", .other), ("🙂", .other),
+    ("Yes I will come", .other), ("nonstop", .other), ("", .other), ("🙂", .other), ("please stop", .stop),
+    ("Please stop, thank you!", .stop), ("remove me", .stop), ("Hi, pls stop texting me 🛑", .stop),
+    ("STOP STOP STOP", .stop), ("don’t send me any more messages", .stop), ("stop all reminders", .stop),
+    ("Unsubscribe me from all messages", .stop), ("take me off your list", .stop), ("No more texts!", .stop),
+    ("arrêt", .stop), ("ARRETEZ SVP", .stop), ("Baja, por favor", .stop), ("Bitte keine Nachrichten mehr", .stop),
+    ("Abmelden", .stop), ("बंद करो", .stop), ("कृपया बंद करें", .stop), ("توقف", .stop), ("বন্ধ করুন", .stop),
+    ("退订", .stop), ("停止してください。", .stop), ("配信停止", .stop), ("수신거부", .stop), ("стоп", .stop), ("dừng", .stop),
+    ("Stop by my office tomorrow", .other), ("stop the presses", .other), ("End of term is when?", .other),
+    ("please don't stop", .other), ("Unsubscribe Ben, not me", .other), ("no", .other), ("no more questions", .other),
+    ("delete", .other), ("Quit smoking course, which room?", .other), ("Acha", .other), ("please start", .start),
+    ("Start date?", .other), ("ayuda", .help), ("मदद", .help), ("help me with module 3", .other),
   ])
-  func aReplysIntentIsReadFromItsFirstWord(text: String, intent: InboundReply.Intent) throws {
-    #expect(InboundReply.intent(of: text) == intent)
+  func aReplyAsksForWhatAllOfItSays(text: String, intent: InboundReply.Intent) throws {
     let form = [
       (name: "From", value: "+14155550123"), (name: "Body", value: text), (name: "MessageSid", value: "SM2"),
       (name: "SmsStatus", value: "received"),
@@ -167,7 +176,7 @@ import Testing
   @Test func theProvidersOwnReadingOfAReplyWinsAndIsAlreadyAnswered() throws {
     let form = [
       (name: "From", value: "whatsapp:+14155550123"), (name: "Body", value: "ARRET"),
-      (name: "SmsStatus", value: "received"), (name: "OptOutType", value: "STOP"),
+      (name: "SmsStatus", value: "received"), (name: "OptOutType", value: "STOP"), (name: "MessageSid", value: "SM3"),
     ]
     guard case .replies(let replies) = try read(form, query: ""), let reply = replies.first, replies.count == 1 else {
       Issue.record("no reply")
@@ -177,6 +186,21 @@ import Testing
     #expect(reply.isAnswered)
     #expect(reply.channel == .whatsapp)
     #expect(reply.from == "+14155550123")
+  }
+
+  @Test func aReplyWithoutAnIDIsRefusedForItsRepetitionCouldNotBeKnown() throws {
+    let form = [
+      (name: "From", value: "+14155550123"), (name: "Body", value: "START"), (name: "SmsStatus", value: "received"),
+    ]
+    #expect(throws: CallbackRefusal.malformed(at: 0)) { try read(form, query: "") }
+  }
+
+  @Test func aTextIsKeptInBoundsAndWithoutControlCharacters() {
+    let reply = InboundReply(
+      id: "1", from: "+1", channel: .sms, text: "a\0b\n" + String(repeating: "é", count: 5000), at: now,
+      isAnswered: false)
+    #expect(reply.text.count == 1600)
+    #expect(reply.text.hasPrefix("a b é"))
   }
 
   @Test func bothTokensCountWhileTheTokenIsBeingChangedAndNoOther() throws {

@@ -34,14 +34,27 @@ import Testing
   static let places: [(suppression: String, message: String, isCovered: Bool)] = [
     ("'all', ''", "'email', null", true), ("'all', ''", "'all', null", true), ("'email', ''", "'email', null", true),
     ("'email', ''", "'sms', null", false), ("'email', ''", "'all', null", false),
-    ("'email', 'a'", "'email', 'a'", true), ("'email', 'a'", "'email', 'b'", false),
-    ("'email', 'a'", "'email', null", false), ("'email', 'a'", "'sms', 'a'", false),
+    ("'email', 'a'", "'email', 'b'", true), ("'email', 'a'", "'email', null", true),
+    ("'email', 'a'", "'sms', 'a'", false),
   ]
 
-  @Test(arguments: places) func aSuppressionHoldsOnItsChannelAndAtItsAddress(
+  static let deadAddresses: [(suppression: String, message: String, isCovered: Bool)] = [
+    ("'email', 'a'", "'email', 'a'", true), ("'email', 'a'", "'email', 'b'", false),
+    ("'email', 'a'", "'email', null", false), ("'email', 'a'", "'sms', 'a'", false),
+    ("'email', ''", "'email', 'b'", true),
+  ]
+
+  @Test(arguments: places) func aSuppressionHoldsOnItsChannel(
     _ suppression: String, _ message: String, _ isCovered: Bool
   ) throws {
     let row = "'all', '', 0, '', 0, \(suppression), 'opt_out', null"
+    #expect(try answer(row, "'marketing', 'course', 1, 'course', 7, \(message)") == isCovered)
+  }
+
+  @Test(arguments: deadAddresses) func aBounceHoldsForItsAddressAlone(
+    _ suppression: String, _ message: String, _ isCovered: Bool
+  ) throws {
+    let row = "'all', '', 0, '', 0, \(suppression), 'bounce', null"
     #expect(try answer(row, "'marketing', 'course', 1, 'course', 7, \(message)") == isCovered)
   }
 

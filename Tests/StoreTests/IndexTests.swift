@@ -39,12 +39,19 @@ import Testing
       RecordOutcomes(now: now, entries: []), merge,
       OptOutSubject(deliveryID: 5, now: now), CompleteGoals(now: now, learner: 777),
       OptOut(deliveryID: 5, scope: "all", channel: "all", source: "email_link", now: now),
-      DeliverySuppressions(deliveryID: 5), OptOutByReply(channel: "sms", number: "+919000000777", now: now),
+      DeliverySuppressions(deliveryID: 5), OptIn(deliveryID: 5, scope: "all", channel: "all", now: now),
+      reply("stop"), reply("start"), LearnerSuppressions(userID: 777),
       FollowTrackedLink(code: "code0000777", isMachine: false, now: now),
       RecordOpen(code: "code0000777", isMachine: false, now: now),
       StartJobRun(job: "detect", invocation: "1", now: now),
     ]
     return statements.map { (type(of: $0), $0.binds) }
+  }
+
+  private func reply(_ intent: String) -> TakeReply {
+    TakeReply(
+      provider: "twilio", id: "SM1", channel: .sms, number: "+919000000777", intent: intent, text: "", at: now, now: now
+    )
   }
 
   /// Large tables of which the statement, or a function that it calls, read every row.
@@ -91,6 +98,9 @@ import Testing
           from generate_series(1, 20000) n;
       insert into rekindle.suppressions (user_id, scope, reason, source, opt_outs, created_at)
         select n, 'all', 'opt_out', 'email_link', 1, timestamptz '2026-01-01' from generate_series(15000, 20000) n;
+      insert into rekindle.suppressions (user_id, channel, scope, address_hash, reason, source, opt_outs, created_at)
+        select n, 'email', 'all', sha256(n::text::bytea), 'bounce', 'provider', 1, timestamptz '2026-01-01'
+          from generate_series(15000, 20000) n;
       insert into rekindle.job_execution_logs (job, status, invocation, started_at, finished_at)
         select 'detect', 'succeeded', n::text, to_timestamp(1790000000) - make_interval(mins => n), to_timestamp(1790000000)
           from generate_series(1, 20000) n;

@@ -30,7 +30,9 @@ import Testing
   @Test func aStopByReplyHoldsForAGuardianToo() throws {
     let test = try TestDatabase.current()
     try test.run("insert into lms_data.guardians (learner_id, phone_number) values (1, '+919000000099')")
-    let stop = "select rekindle.opt_out_by_reply('sms', '+919000000099', timestamptz '2026-11-20')"
+    let now = "timestamptz '2026-11-20'"
+    let stop =
+      "select learners from rekindle.take_reply('twilio', 'SM1', 'sms', '+919000000099', 'stop', '', \(now), \(now))"
     #expect(try test.value(stop, role: "rekindle_webhook") == "1")
     #expect(try test.rows("select user_id::text, channel from rekindle.suppressions") == [["-1", "sms"]])
   }

@@ -38,7 +38,7 @@ import Testing
     "rekindle_tick": ["campaign_state"],
     "rekindle_send_email": ["campaign_context", "campaign_state", "refuse_address"],
     "rekindle_send_sms": ["campaign_context", "campaign_state", "refuse_address"],
-    "rekindle_webhook": ["merge_events", "opt_in_by_reply", "opt_out_by_reply"],
+    "rekindle_webhook": ["merge_events", "take_reply"],
     "rekindle_unsubscribe": ["opt_in", "opt_out", "opt_out_subject", "preferences", "subject_name"],
     "rekindle_link": ["follow_link", "record_open"],
     "rekindle_dashboard": ["campaign_state"],
@@ -95,7 +95,7 @@ import Testing
     "insert into rekindle.suppressions (user_id) values (1)", "update rekindle.campaigns set status = 'paused'",
     "update rekindle.campaign_versions set version = 2", "update rekindle_migrations.applied set checksum = ''",
     "select passwd from pg_shadow", "select pg_read_file('/etc/passwd')", "copy (select 1) to program 'true'",
-    "select rekindle.suppress(null, null, null, null, null, null, null, null, null, null, null)",
+    "select rekindle.suppress(null, null, null, null, null, null, null, null, null, null, null, null)",
   ]
 
   @Test func everyRoleIsRefused() throws {

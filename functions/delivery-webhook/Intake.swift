@@ -61,23 +61,16 @@ struct Intake {
 
   /// STOP and START count for everybody who has the number.
   private func obey(_ reply: InboundReply, _ database: inout Database, _ log: Log) throws(StoreError) {
-    switch reply.intent {
-    case .stop:
-      let statement = OptOutByReply(channel: reply.channel.rawValue, number: reply.from, now: now)
-      let learners =
-        try database.transaction { (connection) throws(StoreError) in try connection.first(statement) } ?? 0
-      if learners == 0 {
-        let anomaly = ("opt_out_of_unknown_number", "\(provider) message \(reply.providerMessageID)")
-        try database.execute(RecordAnomalies([anomaly], now: now))
-      }
-      log.info("opted out by reply", ["learners": .count(learners)])
-    case .start:
-      let statement = OptInByReply(channel: reply.channel.rawValue, number: reply.from, now: now)
-      let learners =
-        try database.transaction { (connection) throws(StoreError) in try connection.first(statement) } ?? 0
-      log.info("opted in by reply", ["learners": .count(learners)])
-    case .help, .other: break
-    }
+    let statement = TakeReply(
+      provider: provider, id: reply.id, channel: reply.channel, number: reply.from, intent: reply.intent.rawValue,
+      text: reply.text, at: reply.at, now: now)
+    let taken = try database.transaction { (connection) throws(StoreError) in try connection.first(statement) }
+    log.info(
+      "reply taken",
+      [
+        "intent": .code(reply.intent.rawValue), "repeated": .count(taken?.isNew == false ? 1 : 0),
+        "learners": .count(taken?.learners ?? 0),
+      ])
   }
 
   /// Only HELP is answered by us, and only where the provider has not done so.

@@ -14,17 +14,19 @@ struct TwilioFields {
   /// Whether this is a message to us rather than news of one of ours.
   var isReply: Bool { form["SmsStatus"] == "received" || (form["MessageStatus"] == nil && form["Body"] != nil) }
 
-  var reply: InboundReply {
+  /// nil where it has no id: it could not be told from a repetition.
+  func reply(now: Instant) -> InboundReply? {
+    guard let id = form["MessageSid"] ?? form["SmsSid"], !id.isEmpty else { return nil }
     let sender = form["From"] ?? ""
     let prefix = "whatsapp:"
     let type = form["OptOutType"].flatMap { InboundReply.Intent(rawValue: $0.lowercased()) }
     return InboundReply(
-      from: sender.hasPrefix(prefix) ? String(sender.dropFirst(prefix.count)) : sender,
-      channel: sender.hasPrefix(prefix) ? .whatsapp : .sms, intent: type ?? InboundReply.intent(of: form["Body"] ?? ""),
-      isAnswered: type != nil, providerMessageID: form["MessageSid"] ?? "")
+      id: id, from: sender.hasPrefix(prefix) ? String(sender.dropFirst(prefix.count)) : sender,
+      channel: sender.hasPrefix(prefix) ? .whatsapp : .sms, text: form["Body"] ?? "", intent: type, at: now,
+      isAnswered: type != nil)
   }
 
-  func status(environment: String, now: Instant) -> CallbackBatch {
+  func status(environment: String) -> CallbackBatch {
     var batch = CallbackBatch()
     guard query["environment"] == environment else {
       batch.ignored = 1
@@ -41,7 +43,7 @@ struct TwilioFields {
     let code = errorCode.map(String.init)
     batch.facts = kinds.map {
       CallbackFact(
-        deliveryID: deliveryID, kind: $0, at: now, providerMessageID: form["MessageSid"], detail: code ?? status)
+        deliveryID: deliveryID, kind: $0, at: nil, providerMessageID: form["MessageSid"], detail: code ?? status)
     }
     return batch
   }

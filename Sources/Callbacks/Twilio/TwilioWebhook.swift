@@ -30,7 +30,7 @@ public struct TwilioWebhook: CallbackReader {
 
   /// What a request says, its signature verified over the configured address, never over the `Host` that it came to.
   ///
-  /// Twilio gives no time: facts are dated `now`.
+  /// Twilio gives no time: replies are dated `now`, facts not at all.
   public func read(_ request: HTTPRequest, now: Instant) throws(CallbackRefusal) -> Callback {
     guard let signature = request.headers["x-twilio-signature"], signature.utf8.count <= 100 else { throw .unsigned }
     let address = url.text + "/twilio" + (request.rawQuery.isEmpty ? "" : "?" + request.rawQuery)
@@ -43,7 +43,9 @@ public struct TwilioWebhook: CallbackReader {
     guard let form = FormEncoding.decode(request.body) else { throw .malformed(at: 0) }
     guard signers.contains(where: { $0.isValid(signature, url: address, parameters: form) }) else { throw .forged }
     let fields = TwilioFields(query: query, form: form)
-    return fields.isReply ? .replies([fields.reply]) : .facts(fields.status(environment: environment, now: now))
+    guard fields.isReply else { return .facts(fields.status(environment: environment)) }
+    guard let reply = fields.reply(now: now) else { throw .malformed(at: 0) }
+    return .replies([reply])
   }
 
   public func answer(_ text: String) -> HTTPResponse? {

@@ -23,7 +23,8 @@ public struct MergeEvents: Statement {
   public var provider: String
   public var deliveryIDs: [Int] = []
   public var kinds: [String] = []
-  public var times: [Instant] = []
+  /// nil where the provider does not say.
+  public var times: [Instant?] = []
   public var details: [String] = []
   public var suspects: [Bool] = []
   public var messageIDs: [String?] = []
@@ -36,7 +37,7 @@ public struct MergeEvents: Statement {
 
   public var binds: [Bind] {
     [
-      .text(provider), .ints(deliveryIDs), .texts(kinds), .instants(times), .texts(details), .bools(suspects),
+      .text(provider), .ints(deliveryIDs), .texts(kinds), .optionalInstants(times), .texts(details), .bools(suspects),
       .optionalTexts(messageIDs), .instant(now),
     ]
   }

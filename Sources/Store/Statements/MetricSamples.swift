@@ -45,7 +45,8 @@ public struct MetricSamples: Statement {
         ('clicked', r.clicked), ('bounced', r.bounced), ('complained', r.complained)) f(fact, value)
      where f.fact <> 'opened' or rekindle.measures_opens(r.channel)
     union all
-    select 'opt_outs_last_day', '{}', '{}', count(*)::float8 from rekindle.suppressions s
+    select 'opt_outs_last_day', '{}', '{}',
+           count(distinct (s.user_id, s.channel, s.scope, s.topic, s.campaign_id, s.subject_type, s.subject_id))::float8 from rekindle.suppressions s
      where s.reason = 'opt_out' and s.created_at > $1::timestamptz - interval '24 hours' and s.created_at <= $1
     union all
     select 'open_anomalies', '{kind}', array[a.kind], count(*)::float8 from rekindle.anomalies a

@@ -31,11 +31,15 @@ public struct ReadEnrolments: Statement {
       join rekindle.campaigns c on c.id = e.campaign_id
       left join rekindle.reach r on r.user_id = e.user_id
       left join lateral (
-        select array_agg(s.channel::text order by s.id) as channels, array_agg(s.reason order by s.id) as causes
-          from rekindle.suppressions s
-          left join rekindle.addresses a on a.user_id = s.user_id and a.channel = s.channel
-         where s.user_id = e.user_id
-           and rekindle.covers(s, c.class, c.topic, c.id, c.subject_type, e.subject_id, s.channel, a.address_hash)) n on true
+        select array_agg(f.channel order by f.id) as channels, array_agg(f.reason order by f.id) as causes from (
+          select s.channel::text, s.reason, s.id from rekindle.suppressions s
+           where s.user_id = e.user_id
+             and rekindle.covers(s, c.class, c.topic, c.id, c.subject_type, e.subject_id, s.channel, null)
+          union all   -- what was said about an address closes the channels that lead to it
+          select a.channel, s.reason, s.id from rekindle.addresses a join rekindle.suppressions s
+              on s.address_hash = a.address_hash and s.address_hash <> '' and (s.user_id <> e.user_id or s.reason = 'bounce')
+           where a.user_id = e.user_id
+             and rekindle.covers(s, c.class, c.topic, c.id, c.subject_type, e.subject_id, a.channel, a.address_hash)) f) n on true
      where e.id = any ($1::bigint[]) and e.status = 'active'
      order by e.user_id, e.id
     """

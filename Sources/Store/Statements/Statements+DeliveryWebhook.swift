@@ -1,5 +1,5 @@
 extension Statements {
   static let deliveryWebhook: [any Statement.Type] = [
-    MergeEvents.self, OptOutByReply.self, OptInByReply.self, RecordAnomalies.self,
+    MergeEvents.self, TakeReply.self, RecordAnomalies.self,
   ]
 }

@@ -1,5 +1,6 @@
--- Merges normalised events, given as parallel arrays; the caller has verified them. Events that cannot be placed are
--- set aside as anomalies and never stop the rest. Opt-outs, complaints and hard bounces hold when this returns.
+-- Merges normalised events, given as parallel arrays; the caller has verified them. An event without a time is one that the
+-- provider does not date: a delivery has it once, from when it was first told. Events that cannot be placed are
+-- counted as anomalies and never stop the rest. Opt-outs, complaints and hard bounces hold when this returns.
 -- Most batches report on messages that are known to be sent; whatever is rarer costs only the batches that hold it.
 create or replace function rekindle.merge_events(
   from_provider text, deliveries bigint[], kinds text[], times timestamptz[], details text[], suspects boolean[],
@@ -9,6 +10,7 @@ language plpgsql security definer set search_path = pg_catalog as $$
 declare
   has_no boolean;
   is_unsettled boolean;
+  are_dated boolean[];
   placed int;
 begin
   if array_length(deliveries, 1) > 5000 then
@@ -20,12 +22,25 @@ begin
   end if;
   select coalesce(bool_or(l.status <> 'sent'), false) into is_unsettled from (
     select d.status from rekindle.message_deliveries d where d.id = any (deliveries) order by d.id for no key update) l;
+  if array_position(times, null) is not null then
+    are_dated := array(select t.at is not null from unnest(times) with ordinality t(at, place) order by t.place);
+    times := array(
+      select coalesce(i.at, v.occurred_at, moment)
+        from unnest(deliveries, kinds, times, details, suspects) with ordinality i(id, kind, at, detail, is_suspect, place)
+        left join lateral (
+          select v.occurred_at from rekindle.delivery_events v
+           where i.at is null and v.delivery_id = i.id and v.kind = i.kind and v.detail = i.detail
+             and v.is_suspect = i.is_suspect and v.provider = from_provider
+           order by v.occurred_at limit 1) v on true
+       order by i.place);
+  end if;
   if is_unsettled then
     perform rekindle.settle_by_evidence(deliveries, kinds, times, moment);
   end if;
   suppressed := 0;
   if has_no then
-    suppressed := rekindle.suppress_reported(deliveries, kinds, times, details, moment);
+    suppressed := rekindle.suppress_reported(deliveries, kinds, times,
+      coalesce(are_dated, array_fill(true, array[cardinality(deliveries)])), details, moment);
   end if;
 
   with input as materialized (

@@ -211,28 +211,57 @@ create unique index campaign_enrollments_exclusive
   where status in ('active', 'paused') and exclusive_group is not null;
 
 -- Suppressions: what must not be written. Sentinels instead of nulls, so that the key really is unique; lifted, never deleted.
+-- A no binds the person and, where it has an address, everybody who has that address, today or later; a bounce binds the
+-- address alone. Of each cause there is one row: who takes one back does not touch the others.
 create table rekindle.suppressions (
   id bigint generated always as identity primary key,
-  user_id bigint not null,
+  user_id bigint not null,                   -- 0: somebody who is no account here
   channel rekindle.channel_or_all not null default 'all',
   scope text not null,
   topic text not null default '',
   campaign_id int not null default 0,
   subject_type text not null default '',
   subject_id bigint not null default 0,
-  address_hash bytea not null default '',    -- set where the no is about one address, as after a hard bounce
+  address_hash bytea not null default '',
   reason text not null,
   source text not null,
   opt_outs int not null,                     -- the recipient's logical clock at this opt-out
-  created_at timestamptz not null,
-  lifted_at timestamptz,
+  created_at timestamptz not null,           -- when it was last said
+  lifted_at timestamptz,                     -- when it was last taken back; null while it stands
+  lift_note text,                            -- why an administrator lifted it
   constraint suppressions_key
-    unique (user_id, channel, scope, topic, campaign_id, subject_type, subject_id, address_hash),
+    unique (user_id, channel, scope, topic, campaign_id, subject_type, subject_id, address_hash, reason),
   constraint suppressions_scope check (scope in ('all', 'topic', 'campaign', 'subject')),
   constraint suppressions_reason check (reason in ('opt_out', 'complaint', 'bounce', 'admin')),
   constraint suppressions_source check (
     source in ('email_link', 'one_click', 'sms_reply', 'user_settings', 'support_request', 'provider', 'admin'))
 );
+create index suppressions_address on rekindle.suppressions (address_hash) where address_hash <> '';
+
+-- Addresses that several people have, as detection last found them: caps count for all of them together.
+create table rekindle.shared_addresses (
+  user_id bigint not null,
+  address_kind text not null,
+  address_hash bytea not null,
+  primary key (user_id, address_kind)
+);
+create index shared_addresses_hash on rekindle.shared_addresses (address_hash);
+
+-- What people wrote back, once each by the provider's id, for ever: a repetition changes nothing, however late it comes.
+create table rekindle.inbound_replies (
+  provider text not null,
+  message_id text not null,
+  channel rekindle.channel not null,
+  address_hash bytea not null,
+  intent text not null,
+  body text,                                 -- only where a person has to read it, and for a while
+  occurred_at timestamptz not null,
+  received_at timestamptz not null,
+  primary key (provider, message_id),
+  constraint inbound_replies_intent check (intent in ('stop', 'start', 'help', 'other'))
+);
+create index inbound_replies_address on rekindle.inbound_replies (address_hash);
+create index inbound_replies_unread on rekindle.inbound_replies (received_at) where body is not null;
 
 -- The ledger: one message to one learner on one channel.
 create table rekindle.message_deliveries (
@@ -377,9 +406,13 @@ create table rekindle.anomalies (
   delivery_id bigint,
   detail text not null,
   created_at timestamptz not null,
+  seen int not null default 1,               -- how often, where it is about no row of ours
+  last_seen_at timestamptz,                  -- null where that was once
   resolved_at timestamptz
 );
 create index anomalies_open on rekindle.anomalies (created_at) where resolved_at is null;
+create unique index anomalies_counted on rekindle.anomalies (kind, detail)
+  where resolved_at is null and enrollment_id is null and delivery_id is null;
 
 -- Token buckets shared by all processes.
 create table rekindle.rate_limits (

@@ -74,11 +74,52 @@ create table rekindle.sender_channels (
   primary key (role, channel)
 );
 
+-- Addresses that several people have, as detection last found them: caps count for all of them together.
+create table rekindle.shared_addresses (
+  user_id bigint not null,
+  address_kind text not null,
+  address_hash bytea not null,
+  primary key (user_id, address_kind)
+);
+create index shared_addresses_hash on rekindle.shared_addresses (address_hash);
+
+-- What people wrote back, once each by the provider's id, for ever: a repetition changes nothing, however late it comes.
+create table rekindle.inbound_replies (
+  provider text not null,
+  message_id text not null,
+  channel rekindle.channel not null,
+  address_hash bytea not null,
+  intent text not null,
+  body text,                                 -- only where a person has to read it, and for a while
+  occurred_at timestamptz not null,
+  received_at timestamptz not null,
+  primary key (provider, message_id),
+  constraint inbound_replies_intent check (intent in ('stop', 'start', 'help', 'other'))
+);
+create index inbound_replies_address on rekindle.inbound_replies (address_hash);
+create index inbound_replies_unread on rekindle.inbound_replies (received_at) where body is not null;
+
+alter table rekindle.anomalies add column seen int not null default 1, add column last_seen_at timestamptz;
+with counted as (
+  select min(a.id) as id, count(*) as seen, max(a.created_at) as last_seen_at from rekindle.anomalies a
+   where a.resolved_at is null and a.enrollment_id is null and a.delivery_id is null group by a.kind, a.detail having count(*) > 1),
+kept as (
+  update rekindle.anomalies a set seen = c.seen, last_seen_at = c.last_seen_at from counted c where a.id = c.id
+  returning a.id, a.kind, a.detail)
+delete from rekindle.anomalies a using kept k
+ where a.kind = k.kind and a.detail = k.detail and a.id <> k.id
+   and a.resolved_at is null and a.enrollment_id is null and a.delivery_id is null;
+create unique index anomalies_counted on rekindle.anomalies (kind, detail)
+  where resolved_at is null and enrollment_id is null and delivery_id is null;
+
 alter table rekindle.recipients drop column kind;
 alter table rekindle.delivery_attempts drop column status_code;
 alter table rekindle.consents alter column channel type rekindle.channel;
 alter table rekindle.suppressions drop constraint suppressions_channel,
   alter column channel drop default, alter column channel type rekindle.channel_or_all, alter column channel set default 'all';
+alter table rekindle.suppressions drop constraint suppressions_key, add column lift_note text, add constraint suppressions_key
+  unique (user_id, channel, scope, topic, campaign_id, subject_type, subject_id, address_hash, reason);
+create index suppressions_address on rekindle.suppressions (address_hash) where address_hash <> '';
 alter table rekindle.message_deliveries drop constraint message_deliveries_channel,
   alter column channel type rekindle.channel, add column variant text not null default '', add column reason_detail text;
 alter table rekindle.tracked_links drop constraint tracked_links_target,

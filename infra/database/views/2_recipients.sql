@@ -1,7 +1,6 @@
 -- The address of each person on each channel that needs one. Nobody is written to on WhatsApp who did not agree to it.
 create or replace view rekindle.addresses as
-select a.user_id, k.channel, a.address,
-  sha256(convert_to(case a.address_kind when 'email' then lower(a.address) else a.address end, 'UTF8')) as address_hash
+select a.user_id, k.channel, a.address, rekindle.address_hash(a.address_kind, a.address) as address_hash
 from lms.addresses a cross join unnest(rekindle.channels()) k(channel)
 where rekindle.address_kind(k.channel) = a.address_kind
   and (k.channel <> 'whatsapp' or (
