@@ -1,3 +1,4 @@
+import Encoding
 import JSON
 
 /// One pass over a template's nodes: values are printed and never looked at again, so a value's braces stay text.
@@ -143,6 +144,8 @@ extension MustacheRenderer {
     // A value at the start of a target is an address of its own; anywhere else it is one component of it.
     if escaping == .urlComponent, bytes.isEmpty {
       bytes.append(contentsOf: text.utf8)
+    } else if escaping == .urlComponent, bytes.elementsEqual("mailto:".utf8) {
+      bytes.append(contentsOf: PercentEncoding.encode(text).replacing("%40", with: "@").utf8)
     } else {
       escaping.append(text, to: &bytes)
     }

@@ -44,7 +44,7 @@ struct OneBadRowTests {
       "select 'n' || 100 / (u.user_id - 2) as first_name from lms.users u where u.user_id = learner")
     for announcement in try school.tick(at: "2026-11-20T10:00:00Z") { try school.send(announcement) }
     let rows = try ledger(school)
-    #expect(rows.filter { $0.value == "sent " }.count == 4)
+    #expect(rows.filter { $0.value == "sent " }.count == 4, "\(rows)")
     #expect(rows["2"] == "skipped query_failed: context.sql: 22012")
     #expect(try anomalies(school) == ["query_failed context.sql: 22012"])
   }
