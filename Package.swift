@@ -201,7 +201,8 @@ let package = Package(
     suite(
       "RunnerTests",
       [
-        "FunctionHost", "FunctionContract", "Store", "Callbacks", "Channels", "Cryptography", "Encoding", "Domain",
+        "FunctionHost", "FunctionShell", "FunctionContract", "Store", "Callbacks", "Channels", "Cryptography",
+        "Encoding", "Domain",
         "JSON", "TestKit",
         "local-runner",
       ]

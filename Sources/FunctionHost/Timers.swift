@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 public import FunctionContract
 import Processes
 
@@ -11,21 +11,27 @@ public final class Timers: Sendable {
   private static let memory = 60
 
   private let schedules: [Manifest.Schedule]
+  private let clock: @Sendable () -> Instant
   private let fire: @Sendable (CloudEvent) -> Void
   private let stopping = Monitor(false)
 
   /// Starts at once; `fire` must not block.
   ///
-  /// - Parameter catchesUp: Whether timers of the hour before the start are fired.
+  /// - Parameters:
+  ///   - catchesUp: Whether timers of the hour before the start are fired.
+  ///   - clock: The time that the schedules go by.
   public init(
-    _ schedules: [Manifest.Schedule], catchesUp: Bool = false, fire: @escaping @Sendable (CloudEvent) -> Void
+    _ schedules: [Manifest.Schedule], catchesUp: Bool = false,
+    clock: @escaping @Sendable () -> Instant = { WallClock.now },
+    fire: @escaping @Sendable (CloudEvent) -> Void
   ) throws(UnknownTimeZone) {
     for schedule in schedules where !LocalMinute.isKnown(schedule.timeZone) {
       throw UnknownTimeZone(zone: schedule.timeZone)
     }
     self.schedules = schedules
+    self.clock = clock
     self.fire = fire
-    let now = WallClock.now
+    let now = clock()
     _ = LocalMinute(now, zone: "UTC")
     let minute = now.seconds / 60
     Thread.start { [self] in run(after: catchesUp ? minute - Timers.memory : minute) }
@@ -37,7 +43,7 @@ public final class Timers: Sendable {
   private func run(after start: Int) {
     var last = start
     while stopping.wait(until: .now + .seconds(1), { $0 ? true : nil }) == nil {
-      let minute = WallClock.now.seconds / 60
+      let minute = clock().seconds / 60
       guard minute > last else { continue }
       for event in schedules.due(after: max(last, minute - Timers.memory), through: minute) { fire(event) }
       last = minute

@@ -15,6 +15,7 @@ struct LearnerDataTests {
     let data = try LearnerData()
     defer { data.stop() }
     try data.runner("import", data.folder.appending(path: "mapped").path, "--source", "oulad")
+    try data.runner("publish")
     for (date, states) in try data.states() {
       let enrolled = try data.detect(on: date)
       #expect(enrolled == (try data.definition(on: date)), "on \(date)")

@@ -1,27 +1,32 @@
+import FunctionContract
+
 /// `database start | url | stop`.
 struct DatabaseCommand: Command {
   static let name = "database"
   static let summary = "start, stop, or tell the address of the private database"
-  static let help = """
-    local-runner database start | url | stop | status [--role NAME] [--no-migrate]
-
-    start   starts a private PostgreSQL under .rekindle/, brings its schema up to date and publishes campaigns/;
-            does nothing where that is done already, and is ready when it returns
-    url     prints the connection URL, of the superuser or of --role
-    stop    stops it; the data stay
-    status  exit code 0 while it runs, 69 otherwise
-
-    --role NAME    the role in the URL, such as rekindle_detect
-    --no-migrate   start the server only
-    """
-  static let valueOptions = ["--role"]
-  static let flagOptions = ["--no-migrate"]
+  static let manual = Manual(
+    words: "start | url | stop | status | reset",
+    choices: ["start", "url", "stop", "status", "reset"],
+    text: """
+      start   starts a private PostgreSQL under .rekindle/ and brings its schema up to date; ready when it returns
+      url     prints the connection URL, of the superuser or of --role
+      stop    stops it; the data stay
+      status  exit code 0 while it runs, 69 otherwise
+      reset   throws away all that it holds - learners, campaigns, ledger, mailbox, clock - and starts afresh
+      """,
+    options: [
+      Manual.Option("--role", "NAME", "the role in the URL, such as rekindle_detect"),
+      Manual.Option("--no-migrate", nil, "start the server only"),
+    ],
+    exits: [
+      (.unavailable, "the database cannot be started or reached"), (.temporary, "`serve` runs: stop it before a reset"),
+    ])
 
   private let action: String
   private let options: Options
 
   init(_ options: Options) throws(RunnerError) {
-    action = try options.words(1...1, "one of start, url, stop, status")[0]
+    action = try options.words(1...1, "one of \(Self.manual.choices.joined(separator: ", "))")[0]
     self.options = options
   }
 
@@ -34,9 +39,18 @@ struct DatabaseCommand: Command {
       if !options.has("--no-migrate") { try Deployment(workspace, server).deploy() }
     case "url": Console.say(try server.url(role: options.text("--role")))
     case "stop": try server.stop()
+    case "reset": try reset(workspace, server)
     case "status": return server.isRunning ? 0 : 69
-    default: throw RunnerError.usage("database \(action) is unknown", Self.name)
+    default: throw options.unknown(action, among: Self.manual.choices)
     }
     return 0
+  }
+
+  private func reset(_ workspace: Workspace, _ server: PrivateServer) throws(RunnerError) {
+    try ServeLock(workspace).alone { () throws(RunnerError) in
+      try server.start()
+      try server.makeDatabase(PrivateServer.database)
+      try Deployment(workspace, server).deploy()
+    }
   }
 }

@@ -9,17 +9,22 @@ import Store
 struct DemoCommand: Command {
   static let name = "demo"
   static let summary = "watch learners go from silence to a message, a callback, an opt-out and a dashboard"
-  static let help = """
-    local-runner demo [--learners N]
-
-    Makes a database of its own with generated learners and lets the real handlers work on a clock that runs ahead:
-    detection, ticks, emails and text messages to fake providers, their signed callbacks, one learner's opt-out, the
-    dashboard's answer. Rendered messages are left in .rekindle/demo/. Stops what it started.
-
-    --learners N   how many learners (400)
-    """
-  static let valueOptions = ["--learners"]
-  private static let database = "rekindle_demo"
+  static let manual = Manual(
+    text: """
+      Fills the database with generated learners and lets the real handlers work on a clock that runs ahead: detection, ticks,
+      emails and text messages to fake providers, their signed callbacks, one learner's opt-out, the dashboard's answer.
+      Rendered messages are left in .rekindle/demo/. All of it stays in the database for `serve`, which goes on where the story
+      ends. Where the database holds learners of your own, the demo plays in another one and removes that.
+      """,
+    options: [
+      Manual.Option("--learners", "N", "how many learners (400)")
+    ],
+    exits: [
+      (.unavailable, "the database cannot be started or reached"), (.software, "a promise was broken"),
+      (.temporary, "`serve` runs: stop it first"),
+    ])
+  /// Where the story plays while the project's database holds learners of its own.
+  private static let spareDatabase = "rekindle_demo"
 
   private let options: Options
 
@@ -29,36 +34,64 @@ struct DemoCommand: Command {
   }
 
   func run() throws(RunnerError) -> Int32 {
+    let workspace = try Workspace(options)
+    return try ServeLock(workspace).alone { () throws(RunnerError) in
+      let server = try PrivateServer(workspace)
+      let wasRunning = server.isRunning
+      try server.start()
+      defer { if !wasRunning { try? server.stop() } }
+      if try hasOwnLearners(server) {
+        Console.say("The database holds learners of your own, which stay: the demo plays in another one.")
+        defer { try? server.dropDatabase(Self.spareDatabase) }
+        try play(workspace, server, Self.spareDatabase, next: "your database is as it was")
+      } else {
+        let next = "`.build/release/local-runner serve`, then open \(Address.gateway)/mailbox: all of this is there"
+        try play(workspace, server, PrivateServer.database, next: next)
+      }
+      return 0
+    }
+  }
+
+  private func play(
+    _ workspace: Workspace, _ server: PrivateServer, _ database: String, next: String
+  ) throws(RunnerError) {
     let began = Monotonic.now
     let learners = try options.number("--learners", in: 20...100_000, else: 400)
-    let workspace = try Workspace(options)
-    let server = try PrivateServer(workspace)
-    let wasRunning = server.isRunning
-    try server.start()
-    defer { if !wasRunning { try? server.stop() } }
-    try server.makeDatabase(Self.database)
-    defer { try? server.dropDatabase(Self.database) }
-    try Deployment(workspace, server, database: Self.database).deploy()
+    try server.makeDatabase(database)
+    let deployment = Deployment(workspace, server, database: database)
+    try deployment.deploy()
+    try deployment.publishSampleCampaign()
     let today = WallClock.now.startOfDay
-    let activities = try fill(workspace, server, learners, today)
+    let activities = try fill(workspace, try server.connection(database: database), learners, today)
     DemoStory.heading(
       "A learning platform", "\(learners) learners with \(activities.grouped) activities around \(today.utcDate).")
-    let rehearsal = try Rehearsal(workspace, server, database: Self.database, from: today)
+    let rehearsal = try Rehearsal(workspace, server, database: database, from: today, keepsMail: true)
     defer { rehearsal.stop() }
-    let story = DemoStory(rehearsal, folder: workspace.folder + "/demo")
     try Files.makeFolder(workspace.folder + "/demo")
-    try story.tell(from: today)
+    try DemoStory(rehearsal, folder: workspace.folder + "/demo").tell(from: today)
+    try RunnerSchema.keepClock(rehearsal.clock.ahead, try rehearsal.connect())
     let seconds = (Monotonic.now - began).microseconds / 100_000
-    Console.say(
-      "\nDone in \(seconds / 10).\(seconds % 10) s. Next: `local-runner serve`, then open \(Address.gateway)/mailbox.")
-    return 0
+    Console.say("\nDone in \(seconds / 10).\(seconds % 10) s. Next: \(next).")
   }
 
   private func fill(
-    _ workspace: Workspace, _ server: PrivateServer, _ learners: Int, _ today: Instant
+    _ workspace: Workspace, _ connection: borrowing Connection, _ learners: Int, _ today: Instant
   ) throws(RunnerError) -> Int {
-    let connection = try server.connection(database: Self.database)
     var generator = SampleGenerator(seed: 1, today: today)
     return try SampleLoader(workspace).load(generator.generate(learners: learners), connection)
+  }
+
+  /// Whether the database holds a learner that was not generated.
+  private func hasOwnLearners(_ server: PrivateServer) throws(RunnerError) -> Bool {
+    let connection = try server.connection()
+    do throws(StoreError) {
+      guard try connection.texts("select to_regclass('lms.people')").first?.first ?? nil != nil else { return false }
+      return try !connection.texts(
+        "select from lms.people where user_id not between \(SampleGenerator.learners.lowerBound) and "
+          + "\(SampleGenerator.learners.upperBound) limit 1"
+      ).isEmpty
+    } catch {
+      throw RunnerError(error)
+    }
   }
 }

@@ -8,14 +8,17 @@ import JSON
 struct DoctorCommand: Command {
   static let name = "doctor"
   static let summary = "check this machine and this project, and say what to type"
-  static let help = """
-    local-runner doctor [--port P] [--provider-port P] [--json]
-
-    Checks the PostgreSQL server, handlers and their libraries, manifests, campaigns' folder, ports, the runner's folder,
-    migrations and dead letters. Changes nothing. Exit code 78 where something must be done.
-    """
-  static let valueOptions = ["--port", "--provider-port"]
-  static let flagOptions = ["--json"]
+  static let manual = Manual(
+    text: """
+      Checks the PostgreSQL server, handlers and their libraries, manifests, campaigns' folder, ports, the runner's folder,
+      migrations and dead letters. Changes nothing.
+      """,
+    options: [
+      Manual.Option("--port", "P", "the gateway's port (8080)"),
+      Manual.Option("--provider-port", "P", "the fake providers' port (8081)"),
+      Manual.Option("--json", nil, "print the findings as JSON"),
+    ],
+    exits: [(.configuration, "something must be done")])
 
   private let options: Options
 

@@ -8,18 +8,23 @@ import Store
 struct ImportCommand: Command {
   static let name = "import"
   static let summary = "load every <table>.csv or <table>.csv.gz of a folder"
-  static let help = """
-    local-runner import DIR [--source NAME] [--json]
-
-    Loads each file by COPY, all of its rows or none; the first line of a file names its columns. A row that does not fit
-    is told as file:line. Starts the database where it does not run.
-
-    --source NAME   the files are a platform's: load them into its schema and map them into lms as
-                    infra/database/sources/NAME.sql says; without it, files are tables of lms_data
-    --json          print the rows of each table as JSON
-    """
-  static let valueOptions = ["--source"]
-  static let flagOptions = ["--json"]
+  static let manual = Manual(
+    words: "DIR",
+    text: """
+      Loads each file by COPY, all of its rows or none; the first line of a file names its columns. A row that does not fit
+      is told as file:line. Starts the database where it does not run.
+      """,
+    options: [
+      Manual.Option(
+        "--source", "NAME",
+        "the files are a platform's: load them into its schema and map them into lms as\ninfra/database/sources/NAME.sql says; without it, files are tables of lms_data"
+      ),
+      Manual.Option("--json", nil, "print the rows of each table as JSON"),
+    ],
+    exits: [
+      (.badEvent, "a file cannot be read or a row does not fit"),
+      (.unavailable, "the database cannot be started or reached"),
+    ])
 
   private let folder: String
   private let options: Options

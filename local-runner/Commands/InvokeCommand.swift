@@ -1,3 +1,5 @@
+import Domain
+import FunctionContract
 import FunctionHost
 import Glibc
 import JSON
@@ -7,17 +9,18 @@ import Processes
 struct InvokeCommand: Command {
   static let name = "invoke"
   static let summary = "run one handler on the event that stands on standard input"
-  static let help = """
-    local-runner invoke <function> [--stream] [--event-clock] < event.json
-
-    Runs the handler as the gateway and the timers do: with its manifest's limits, role and environment. Its reply goes
-    to standard output, its log to standard error, and its exit code is the runner's. Emitted events are printed with the
-    reply and go nowhere: `local-runner send` follows them.
-
-    --stream        one event a line in, one reply a line out, by one warm process
-    --event-clock   the time is the event's own (REKINDLE_CLOCK=event)
-    """
-  static let flagOptions = ["--stream", "--event-clock"]
+  static let manual = Manual(
+    words: "<function>",
+    text: """
+      Runs the handler on the event that stands on standard input, as the gateway and the timers do: with its manifest's limits,
+      role and environment. Its reply goes to standard output, its log to standard error, and its exit code is the runner's.
+      Emitted events are printed with the reply and go nowhere: `local-runner send` follows them.
+      """,
+    options: [
+      Manual.Option("--stream", nil, "one event a line in, one reply a line out, by one warm process"),
+      Manual.Option("--event-clock", nil, "the time is the event's own (REKINDLE_CLOCK=event)"),
+    ],
+    exits: [(.badEvent, "the event is bad; other codes are the handler's too")])
 
   private let function: String
   private let options: Options
@@ -36,17 +39,35 @@ struct InvokeCommand: Command {
       .init(
         mode: isStream ? .warm : .perEvent, databaseURL: { role in try? server?.url(role: role) },
         environment: try LocalSettings(workspace).environment(gateway: Address.gateway, providers: Address.providers),
-        usesEventClock: options.has("--event-clock")))
+        usesEventClock: true))
     let function = try handlers[self.function]
     defer { handlers.close() }
     if isatty(0) == 1 { Console.note("Type the event as JSON and end it with Ctrl-D.") }
     let input = try Files.readAll(0, "standard input", limit: 64 << 20)
-    guard isStream else { return answer(function.invoke(input)) }
+    let now = WallClock.now + ahead(server)
+    guard isStream else { return answer(function.invoke(stamped(input, now))) }
     var worst: Int32 = 0
     for line in input.split(separator: 0x0A) where !line.allSatisfy({ $0 == 0x20 }) {
-      worst = max(worst, answer(function.invoke(Array(line))))
+      worst = max(worst, answer(function.invoke(stamped(Array(line), now))))
     }
     return worst
+  }
+
+  /// How far the project's clock is before the wall clock; not at all where no database runs.
+  private func ahead(_ server: PrivateServer?) -> Instant.Span {
+    guard let connection = try? server?.connection() else { return .seconds(0) }
+    return (try? RunnerSchema.readClock(connection)) ?? .seconds(0)
+  }
+
+  /// The event or request with the project's time, unless its own is wanted.
+  private func stamped(_ input: [UInt8], _ now: Instant) -> [UInt8] {
+    guard !options.has("--event-clock"), var members = (try? JSON.parse(input))?.object else { return input }
+    if members["specversion"] != nil { members["time"] = .string(now.rfc3339) }
+    if var context = members["requestContext"]?.object {
+      context["timeEpoch"] = .integer(now.microseconds / 1000)
+      members["requestContext"] = .object(context)
+    }
+    return JSON.object(members).bytes
   }
 
   private func answer(_ outcome: Outcome) -> Int32 {

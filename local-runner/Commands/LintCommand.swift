@@ -4,14 +4,13 @@ import FunctionContract
 struct LintCommand: Command {
   static let name = "lint"
   static let summary = "compare what the sources import with the table of docs/architecture.md"
-  static let help = """
-    local-runner lint
-
-    Reads every import of Sources, functions, local-runner and infra/function-host and compares them with the table of
-    modules in docs/architecture.md. A fault is an import that the table does not list, a listed one that no file has, one
-    that runs upwards, a module without a row, and a C library with two owners. Each is told as file:line, and with one
-    the exit code is 65.
-    """
+  static let manual = Manual(
+    text: """
+      Reads every import of Sources, functions, local-runner and infra/function-host and compares them with the table of
+      modules in docs/architecture.md. A fault is an import that the table does not list, a listed one that no file has, one
+      that runs upwards, a module without a row, and a C library with two owners. Each is told as file:line.
+      """,
+    exits: [(.badEvent, "the table and the sources differ")])
 
   private let options: Options
 

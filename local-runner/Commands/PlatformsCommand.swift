@@ -6,24 +6,23 @@ import PlatformFiles
 struct PlatformsCommand: Command {
   static let name = "platforms"
   static let summary = "write the platforms' files from the manifests, or check that they are current"
-  static let help = """
-    local-runner platforms [DIR] [--check] [--tag T] [--registry R] [--namespace N] [--host H] [--broker B] [--gateway G]
-
-    Writes the files for Kubernetes, Knative, OpenFaaS, AWS, and a server with systemd and RabbitMQ from
-    functions/*/function.json into a folder, and removes from it what was generated before and is no longer. Where an
-    event would have nowhere to go, nothing is written and the exit code is 78.
-
-    DIR             the folder (infra)
-    --check         write nothing; name what differs, and end with 65 if something does
-    --tag T         tag of the images (\(FunctionShell.version))
-    --registry R    where the images are (\(standard.registry))
-    --namespace N   namespace on Kubernetes (\(standard.namespace))
-    --host H        public host name (\(standard.host))
-    --broker B      what carries events on Knative: \(brokers) (\(standard.broker.rawValue))
-    --gateway G     the OpenFaaS gateway, as functions reach it (\(standard.gateway))
-    """
-  static let valueOptions = ["--tag", "--registry", "--namespace", "--host", "--broker", "--gateway"]
-  static let flagOptions = ["--check"]
+  static let manual = Manual(
+    words: "[DIR]",
+    text: """
+      Writes the files for Kubernetes, Knative, OpenFaaS, AWS, and a server with systemd and RabbitMQ from
+      functions/*/function.json into a folder (infra), and removes from it what was generated before and is no longer. Where
+      an event would have nowhere to go, nothing is written.
+      """,
+    options: [
+      Manual.Option("--check", nil, "write nothing; name what differs"),
+      Manual.Option("--tag", "T", "tag of the images (\(FunctionShell.version))"),
+      Manual.Option("--registry", "R", "where the images are (\(standard.registry))"),
+      Manual.Option("--namespace", "N", "namespace on Kubernetes (\(standard.namespace))"),
+      Manual.Option("--host", "H", "public host name (\(standard.host))"),
+      Manual.Option("--broker", "B", "what carries events on Knative: \(brokers) (\(standard.broker.rawValue))"),
+      Manual.Option("--gateway", "G", "the OpenFaaS gateway, as functions reach it\n(\(standard.gateway))"),
+    ],
+    exits: [(.badEvent, "--check found a difference"), (.configuration, "an event would have nowhere to go")])
 
   private static var standard: PlatformSettings { PlatformSettings(version: FunctionShell.version) }
 

@@ -9,19 +9,21 @@ import Processes
 struct SendCommand: Command {
   static let name = "send"
   static let summary = "route the event on standard input, follow all that it causes, print the tree"
-  static let help = """
-    local-runner send [--json] [--event-clock] [provider options] < event.json
-
-    Hands the event to every function that consumes its type, carries the events of the replies on, fakes the providers
-    and their callbacks, and prints the tree with timings when nothing is left to do. The database must run.
-    Exit code 0 when every function ended well, 75 otherwise; events that failed for good lie in .rekindle/dead-letters.
-
-    --json          print the deliveries as JSON
-    --event-clock   the time is the event's own (REKINDLE_CLOCK=event)
-    \(ProviderSettings.help.replacing("\n", with: "\n    "))
-    """
-  static let valueOptions = ProviderSettings.options
-  static let flagOptions = ["--json", "--event-clock"]
+  static let manual = Manual(
+    text: """
+      Hands the event on standard input to every function that consumes its type, carries the events of the replies on, fakes
+      the providers and their callbacks, and prints the tree with timings when nothing is left to do. What is sent lies in the
+      mailbox. The database must run. Events that failed for good lie in .rekindle/dead-letters.
+      """,
+    options: [
+      Manual.Option("--json", nil, "print the deliveries as JSON"),
+      Manual.Option("--log", nil, "show the handlers' logs on standard error"),
+      Manual.Option("--event-clock", nil, "the time is the event's own (REKINDLE_CLOCK=event)"),
+    ] + ProviderSettings.options,
+    exits: [
+      (.badEvent, "the event is bad"), (.unavailable, "the database cannot be started or reached"),
+      (.temporary, "a function did not end well"),
+    ])
 
   private let options: Options
 
@@ -32,15 +34,21 @@ struct SendCommand: Command {
 
   func run() throws(RunnerError) -> Int32 {
     let workspace = try Workspace(options)
-    let event = try readEvent()
+    var event = try readEvent()
     let tree = EventTree()
     var settings = StageSettings()
     settings.provider = try ProviderSettings(options)
-    settings.usesEventClock = options.has("--event-clock")
+    settings.publicURL = ServeLock(workspace).address ?? Address.gateway
     settings.report = { tree.add($0) }
-    if let time = event.time, settings.usesEventClock { settings.clock = { time } }
+    let log = LogCollector()
+    if !options.has("--log") { settings.log = { log.append($1) } }
+    if options.has("--event-clock") {
+      guard let time = event.time else { throw RunnerError(.badEvent, "--event-clock needs an event with a time") }
+      settings.clock = StageClock(standingAt: time)
+    }
     let stage = try Stage(workspace, try PrivateServer(workspace), settings)
     defer { stage.stop() }
+    event.time = stage.clock.now
     stage.bus.publish(event)
     _ = stage.bus.waitUntilIdle()
     _ = stage.callbacks?.waitUntilIdle(until: .now + .seconds(30))
@@ -48,8 +56,11 @@ struct SendCommand: Command {
       Console.say(tree.json.text)
     } else {
       for line in tree.lines { Console.say(line) }
-      if stage.sink.messages > 0 { Console.say("\(stage.sink.messages) messages taken by the fake providers") }
+      if stage.sink.messages > 0 {
+        Console.say("\(stage.sink.messages) messages taken by the fake providers: `local-runner serve` shows them")
+      }
     }
+    if !tree.isGood, let last = log.last { Console.note(last) }
     return tree.isGood ? 0 : ExitCode.temporary.rawValue
   }
 

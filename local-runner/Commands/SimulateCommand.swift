@@ -9,23 +9,24 @@ import Store
 struct SimulateCommand: Command {
   static let name = "simulate"
   static let summary = "rehearse days in seconds: who would be written to, when, and why not"
-  static let help = """
-    local-runner simulate [--days N] [--from YYYY-MM-DD] [--step SPAN] [--keep] [--json] [provider options]
-
-    Copies the database, lets the platform live day by day (activity, progress, completions, withdrawals and the ends of
-    courses become visible as virtual time passes), and runs the real handlers against fake providers: detection daily,
-    ticks whenever something is due. Prints the messages by day, channel and reason, and checks every cap and gap:
-    exit code 70 where a promise is broken.
-
-    --days N      how many days (30)
-    --from DATE   the first day (today)
-    --step SPAN   the shortest time between two ticks (60m)
-    --keep        leave the database rekindle_simulation for a look
-    --json        print the table as JSON
-    \(ProviderSettings.help.replacing("\n", with: "\n    "))
-    """
-  static let valueOptions = ["--days", "--from", "--step"] + ProviderSettings.options
-  static let flagOptions = ["--keep", "--json"]
+  static let manual = Manual(
+    text: """
+      Copies the database, lets the platform live day by day (activity, progress, completions, withdrawals and the ends of
+      courses become visible as virtual time passes), and runs the real handlers against fake providers: timers as the manifests
+      say, ticks whenever something is due. Tells who would be written to, when and about what, who would not and why, and checks
+      every cap and gap.
+      """,
+    options: [
+      Manual.Option("--days", "N", "how many days (30)"),
+      Manual.Option("--from", "DATE", "the first day (today)"),
+      Manual.Option("--step", "SPAN", "the shortest time between two ticks (60m)"),
+      Manual.Option("--keep", nil, "leave the database rekindle_simulation for a look"),
+      Manual.Option("--json", nil, "print all of it as JSON"),
+    ] + ProviderSettings.options,
+    exits: [
+      (.software, "a promise is broken"), (.unavailable, "the database cannot be started or reached"),
+      (.configuration, "there are no learners or no campaign to simulate"),
+    ])
   private static let database = "rekindle_simulation"
 
   private let options: Options
@@ -37,16 +38,17 @@ struct SimulateCommand: Command {
 
   func run() throws(RunnerError) -> Int32 {
     let days = try options.number("--days", in: 1...400, else: 30)
-    let start = try options.date("--from") ?? WallClock.now.startOfDay
     let workspace = try Workspace(options)
     let server = try PrivateServer(workspace)
     try server.start()
     try Deployment(workspace, server).deploy()
+    let start = try start(server.connection())
     try server.makeDatabase(Self.database, copyOf: PrivateServer.database)
     defer { if !options.has("--keep") { try? server.dropDatabase(Self.database) } }
     let began = Monotonic.now
     let rehearsal = try Rehearsal(
-      workspace, server, database: Self.database, from: start, provider: try ProviderSettings(options))
+      workspace, server, database: Self.database, from: start, keepsMail: false,
+      provider: try ProviderSettings(options))
     defer { rehearsal.stop() }
     try play(rehearsal, from: start, days: days)
     let report = try SimulationReport(rehearsal.connect(), since: start)
@@ -56,7 +58,7 @@ struct SimulateCommand: Command {
       for line in report.lines { Console.say(line) }
       let seconds = (Monotonic.now - began).microseconds / 100_000
       Console.say(
-        "\(days) days from \(start.utcDate) in \(seconds / 10).\(seconds % 10) s, \(rehearsal.ticks) ticks, "
+        "\(days) days from \(start.utcDate) in \(seconds / 10).\(seconds % 10) s, \(rehearsal.stops) stops, "
           + "\(rehearsal.stage.sink.messages.grouped) messages taken by the fake providers.")
     }
     return report.violations.isEmpty ? 0 : ExitCode.software.rawValue
@@ -65,10 +67,24 @@ struct SimulateCommand: Command {
   private func play(_ rehearsal: Rehearsal, from start: Instant, days: Int) throws(RunnerError) {
     var progress = Progress("simulate")
     let step = try options.span("--step", else: .hours(1))
-    for day in 0..<days {
-      progress.show("\((start + .days(day)).utcDate), \(rehearsal.stage.sink.messages.grouped) messages")
-      try rehearsal.run(from: start + .days(day), to: start + .days(day + 1), step: step)
+    try rehearsal.run(to: start + .days(days), step: step) { time in
+      progress.show("\(time.utcDate), \(rehearsal.stage.sink.messages.grouped) messages")
     }
     progress.finish("\(days) days, \(rehearsal.stage.sink.messages.grouped) messages")
+  }
+
+  /// The first moment; refuses a database in which nobody can be written to.
+  private func start(_ connection: borrowing Connection) throws(RunnerError) -> Instant {
+    let outlook = try ReadOutlook.row(connection)
+    guard outlook.hasLearners else {
+      throw RunnerError(
+        .configuration,
+        "there are no learners to simulate: `local-runner sample` makes some up, `local-runner import DIR` loads yours")
+    }
+    guard outlook.hasCampaigns else {
+      throw RunnerError(.configuration, "no campaign is published: run `local-runner publish` first")
+    }
+    let now = WallClock.now + (try RunnerSchema.readClock(connection))
+    return try options.date("--from") ?? (outlook.hasLedger ? now : now.startOfDay)
   }
 }

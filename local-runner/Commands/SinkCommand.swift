@@ -7,21 +7,20 @@ import Glibc
 struct SinkCommand: Command {
   static let name = "sink"
   static let summary = "fake the providers on loopback, for tests and benchmarks"
-  static let help = """
-    local-runner sink [--port P] [--log FILE] [--threads N] [--latency SPAN] [--throttle P] [--error P] [--drop P]
-                      [--swallow P]
+  static let manual = Manual(
+    text: """
+      Takes messages and answers as the providers do. Prints the address on one line when it is ready, and stops on
+      SIGINT or SIGTERM. It takes:
 
-    Takes messages and answers as the providers do. Prints the address on one line when it is ready, and stops on
-    SIGINT or SIGTERM.
-
-    \(FakeProviders.all.map { "POST \($0.path)" }.joined(separator: "\n    "))
-
-    --port P         the port; 0, the default, takes a free one
-    --log FILE       append one line of JSON for every accepted message: at, channel, delivery, id
-    --threads N      event loops (1)
-    \(ProviderSettings.help.replacing("\n", with: "\n    "))
-    """
-  static let valueOptions = ["--port", "--log", "--threads"] + ProviderSettings.options
+        \(FakeProviders.all.map { "POST \($0.path)" }.joined(separator: "\n  "))
+      """,
+    options: [
+      Manual.Option("--port", "P", "the port; 0, the default, takes a free one"),
+      Manual.Option(
+        "--log", "FILE", "append one line of JSON for every accepted message:\nat, channel, delivery, id"),
+      Manual.Option("--threads", "N", "event loops (1)"),
+    ] + ProviderSettings.options,
+    exits: [(.unavailable, "the port is taken")])
 
   private let options: Options
 

@@ -3,18 +3,16 @@ protocol Command {
   static var name: String { get }
   /// One line for the list of commands.
   static var summary: String { get }
-  /// Usage, what it does, every option, exit codes.
-  static var help: String { get }
-  /// Options that take a value, such as `--port`.
-  static var valueOptions: [String] { get }
-  /// Options without a value, such as `--json`.
-  static var flagOptions: [String] { get }
+  static var manual: Manual { get }
 
   init(_ options: Options) throws(RunnerError)
   func run() throws(RunnerError) -> Int32
 }
 
 extension Command {
-  static var valueOptions: [String] { [] }
-  static var flagOptions: [String] { [] }
+  /// How it is typed.
+  static var usage: String {
+    let options = manual.options.map { "[\($0.usage)]" }
+    return (["local-runner \(name)"] + [manual.words].filter { !$0.isEmpty } + options).joined(separator: " ")
+  }
 }

@@ -1,4 +1,5 @@
 import Domain
+import FunctionContract
 
 /// A command's words after its name: plain ones, `--name value` or `--name=value`, and flags.
 struct Options {
@@ -9,7 +10,7 @@ struct Options {
 
   init(_ arguments: some Sequence<String>, of command: any Command.Type) throws(RunnerError) {
     self.command = command.name
-    let valueOptions = command.valueOptions + ["--root"]
+    let known = command.manual.options + Manual.common
     var iterator = arguments.makeIterator()
     while let argument = iterator.next() {
       guard argument.hasPrefix("--") else {
@@ -17,17 +18,25 @@ struct Options {
         continue
       }
       let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      if command.flagOptions.contains(argument) {
+      guard let option = known.first(where: { $0.name == parts[0] }) else {
+        throw unknown(parts[0], among: known.map(\.name))
+      }
+      if option.value == nil {
+        guard parts.count == 1 else { throw RunnerError.usage("\(parts[0]) takes no value", command.name) }
         flags.insert(argument)
-      } else if valueOptions.contains(parts[0]) {
+      } else {
         guard let value = parts.count == 2 ? parts[1] : iterator.next() else {
           throw RunnerError.usage("\(parts[0]) needs a value", command.name)
         }
         values[parts[0]] = value
-      } else {
-        throw RunnerError.usage("\(parts[0]) is not an option of \(command.name)", command.name)
       }
     }
+  }
+
+  /// The error about a word that is none of `names`; it names the nearest.
+  func unknown(_ word: String, among names: [String]) -> RunnerError {
+    let near = EditDistance.nearest(to: word, in: names).map { ", did you mean \($0)?" } ?? ""
+    return .usage("\(word) means nothing to \(command)\(near)", command)
   }
 
   func has(_ flag: String) -> Bool { flags.contains(flag) }
@@ -67,6 +76,14 @@ struct Options {
   func words(_ range: ClosedRange<Int>, _ wanted: String) throws(RunnerError) -> [String] {
     guard range.contains(words.count) else { throw RunnerError.usage("\(command) needs \(wanted)", command) }
     return words
+  }
+
+  /// A leap of the clock from a command's words, such as `6 hours`.
+  func leap() throws(RunnerError) -> Leap {
+    guard let leap = Leap(words.joined(separator: " ")) else {
+      throw RunnerError.usage("\(command) needs \(Leap.forms)", command)
+    }
+    return leap
   }
 
   /// The start of a day such as 2026-11-20, in UTC; nil where the option is not given.

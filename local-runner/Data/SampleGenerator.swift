@@ -13,7 +13,8 @@ struct SampleGenerator {
     var progress = "user_id,course_id,occurred_at,modules_completed,completion_percentage\n"
   }
 
-  private static let firstLearner = 10_000_001
+  /// The ids of generated learners.
+  static let learners = 10_000_001...19_999_999
   private static let kinds = ["course_page_view", "video_play", "quiz_attempt", "article_read"]
   /// Days of history before the given day and of future after it: the future is there to be played.
   private static let history = 45
@@ -38,7 +39,7 @@ struct SampleGenerator {
         + "https://learn.example.org/courses/\(course.code.lowercased())\n"
     }
     for index in 0..<learners {
-      let learner = SampleLearner(id: Self.firstLearner + index, &random)
+      let learner = SampleLearner(id: Self.learners.lowerBound + index, &random)
       tables.users +=
         "\(learner.id),\(learner.firstName),\(learner.lastName),\(learner.title ?? ""),\(learner.email ?? ""),"
         + "\(learner.phone ?? ""),\(learner.zone ?? ""),en\n"

@@ -12,7 +12,8 @@ struct SampleLoader {
   @discardableResult
   func load(_ tables: SampleGenerator.Tables, _ connection: borrowing Connection) throws(RunnerError) -> Int {
     let courses = SampleCourse.all.map { String($0.id) }.joined(separator: ",")
-    let users = "user_id between 10000001 and 19999999"
+    let learners = SampleGenerator.learners
+    let users = "user_id between \(learners.lowerBound) and \(learners.upperBound)"
     try run(
       """
       delete from lms_data.user_activities where course_id in (\(courses));

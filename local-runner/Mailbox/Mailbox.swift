@@ -1,51 +1,77 @@
 import Domain
 import FunctionHost
 import Processes
+import Store
 
-/// The messages that the fake providers took, newest last; the oldest go when there are too many.
+/// Every message that went out, beside the ledger in the stage's database: a restart keeps it, and all runners of the
+/// project share it.
 final class Mailbox: Sendable {
-  struct Entry: Sendable {
-    /// Counted from 1 in order of acceptance.
-    var number: Int
-    var message: AcceptedMessage
-  }
-
   private struct State {
-    var entries: [Entry] = []
-    var lastNumber = 0
+    var waiting: [AcceptedMessage] = []
+    var isWriting = false
+    var isStopping = false
+    var hasStopped = false
   }
 
-  private let capacity: Int
+  private let database: ConnectionSettings
+  private let gateway: String
   private let state = Monitor(State())
 
-  init(capacity: Int = 10_000) { self.capacity = capacity }
-
-  func add(_ message: AcceptedMessage) {
-    state.withLock { state in
-      state.lastNumber += 1
-      state.entries.append(Entry(number: state.lastNumber, message: message))
-      if state.entries.count > capacity { state.entries.removeFirst(capacity / 10) }
-    }
+  /// `gateway` is where the pages are served that messages link to; the database must have the runner's tables.
+  init(_ database: ConnectionSettings, gateway: String) {
+    self.database = database
+    self.gateway = gateway
+    Thread.start { [self] in run() }
   }
 
-  var entries: [Entry] { state.read { $0.entries } }
+  /// Takes a message, to be kept in a moment.
+  func add(_ message: AcceptedMessage) { state.withLock { $0.waiting.append(message) } }
 
-  subscript(number: Int) -> Entry? { state.read { state in state.entries.first { $0.number == number } } }
-
-  /// The newest messages whose recipient, subject, text or delivery id contains `words`, at most `limit`.
-  func newest(matching words: String = "", limit: Int = 200) -> [(entry: Entry, message: ReadMessage)] {
-    let words = words.lowercased()
-    var found: [(Entry, ReadMessage)] = []
-    for entry in entries.reversed() where found.count < limit {
-      let message = entry.message.read()
-      let texts = [message.to, message.toName, message.subject, message.text, entry.message.deliveryID]
-      if words.isEmpty || texts.contains(where: { $0.lowercased().contains(words) }) { found.append((entry, message)) }
-    }
-    return found
+  /// Messages that fit what is asked for, the newest first.
+  func messages(_ question: ReadMail) throws(RunnerError) -> [Mail] {
+    waitUntilKept()
+    do throws(StoreError) { return try Connection(database).run(question) } catch { throw RunnerError(error) }
   }
 
-  /// Waits until `count` messages are there; false where `deadline` passes first.
-  func wait(for count: Int, until deadline: Monotonic) -> Bool {
-    state.wait(until: deadline) { $0.lastNumber >= count ? true : nil } ?? false
+  /// The message whose page has this name.
+  func message(_ key: String) throws(RunnerError) -> Mail? { try messages(ReadMail(key: key, limit: 1)).first }
+
+  /// What keeps messages from going out.
+  func outlook() throws(RunnerError) -> ReadOutlook.Row {
+    let connection: Connection
+    do throws(StoreError) { connection = try Connection(database) } catch { throw RunnerError(error) }
+    return try ReadOutlook.row(connection)
+  }
+
+  /// Keeps what was taken and ends the thread.
+  func stop() {
+    state.withLock { $0.isStopping = true }
+    _ = state.wait { $0.hasStopped ? true : nil }
+  }
+
+  private func waitUntilKept() {
+    _ = state.wait(until: .now + .seconds(10)) { $0.waiting.isEmpty && !$0.isWriting ? true : nil }
+  }
+
+  private func run() {
+    while let batch = next() {
+      do throws(StoreError) {
+        try Connection(database).execute(KeepMail(gateway: gateway, messages: batch))
+      } catch {
+        Console.complain("\(batch.count) messages are not in the mailbox: \(error)")
+      }
+      state.withLock { $0.isWriting = false }
+    }
+    state.withLock { $0.hasStopped = true }
+  }
+
+  private func next() -> [AcceptedMessage]? {
+    let batch = state.wait { state -> [AcceptedMessage]? in
+      guard !state.waiting.isEmpty || state.isStopping else { return nil }
+      defer { state.waiting = [] }
+      state.isWriting = !state.waiting.isEmpty
+      return state.waiting
+    }
+    return batch?.isEmpty == false ? batch : nil
   }
 }

@@ -13,14 +13,13 @@ struct ProviderSettings: Sendable {
   /// Share of requests that get no answer although they were accepted: the sender cannot know.
   var swallowed = 0.0
 
-  static let options = ["--latency", "--throttle", "--error", "--drop", "--swallow"]
-  static let help = """
-    --latency SPAN   from a request to its answer, such as 50ms
-    --throttle P     share of requests answered with 429, from 0 to 1
-    --error P        share answered with 500
-    --drop P         share not accepted and not answered
-    --swallow P      share accepted and not answered: the sender cannot know
-    """
+  static let options = [
+    Manual.Option("--latency", "SPAN", "from a request to its answer, such as 50ms"),
+    Manual.Option("--throttle", "P", "share of requests answered with 429, from 0 to 1"),
+    Manual.Option("--error", "P", "share answered with 500"),
+    Manual.Option("--drop", "P", "share not accepted and not answered"),
+    Manual.Option("--swallow", "P", "share accepted and not answered: the sender cannot know"),
+  ]
 
   init() {}
 

@@ -3,8 +3,9 @@ import FunctionContract
 import FunctionHost
 import JSON
 import Processes
+import Store
 
-/// Brings the database to what the project's files say: schema and campaigns.
+/// Brings the database to what the project's files say: schema, campaigns, and the runner's own tables.
 struct Deployment {
   private let workspace: Workspace
   private let server: PrivateServer
@@ -16,11 +17,29 @@ struct Deployment {
     self.database = database
   }
 
-  /// Applies migrations and publishes campaigns; both do nothing where nothing has changed.
+  /// Applies migrations and makes the runner's own tables; does nothing where nothing has changed.
   func deploy() throws(RunnerError) {
     try run("migrate", "deploy.migrate", ["path": .string(workspace.root + "/infra/database")], role: nil)
-    guard Files.exists(workspace.root + "/campaigns") else { return }
-    try run("publish", "deploy.publish", ["path": .string(workspace.root + "/campaigns")], role: "rekindle_owner")
+    try RunnerSchema.make(server.connection(database: database))
+  }
+
+  /// Publishes the campaigns at `path`, or tells what would be published; the reply's row for each of them.
+  func publish(_ path: String, isCheck: Bool = false) throws(RunnerError) -> [JSON] {
+    let data: JSON = ["path": .string(path), "dryRun": .bool(isCheck)]
+    return try run("publish", "deploy.publish", data, role: "rekindle_owner")?["campaigns"]?.array ?? []
+  }
+
+  /// Publishes the campaign that the generated learners are made for, where the database has none yet.
+  func publishSampleCampaign() throws(RunnerError) {
+    let campaign = workspace.root + "/campaigns/course-completion"
+    guard Files.exists(campaign) else { return }
+    let connection = try server.connection(database: database)
+    do throws(StoreError) {
+      if try !connection.texts("select from rekindle.campaigns limit 1").isEmpty { return }
+    } catch {
+      throw RunnerError(error)
+    }
+    _ = try publish(campaign)
   }
 
   /// Names of the migrations that are not yet applied.
@@ -42,7 +61,8 @@ struct Deployment {
     let reply = try? JSON.parse(outcome.output)
     guard outcome.exitCode == 0 else {
       let reason = reply?["errorMessage"]?.string ?? log.last ?? outcome.summary
-      throw RunnerError(ExitCode(rawValue: outcome.exitCode) ?? .software, "\(name) failed: \(reason)")
+      throw RunnerError(
+        ExitCode(rawValue: outcome.exitCode) ?? .software, name == "publish" ? reason : "\(name) failed: \(reason)")
     }
     return reply?["result"]
   }

@@ -15,14 +15,15 @@ enum FileLock {
     return try body()
   }
 
-  /// Holds the lock while `body` runs; where it is taken, refuses with words for the holder's process id.
+  /// Holds the lock while `body` runs; where it is taken, `whereTaken` answers, who is told the holder's process id.
   static func claiming<Result>(
-    _ path: String, orRefuse refusal: (_ holder: String) -> String, _ body: () throws(RunnerError) -> Result
+    _ path: String, whereTaken: (_ holder: String) throws(RunnerError) -> Result,
+    _ body: () throws(RunnerError) -> Result
   ) throws(RunnerError) -> Result {
     let descriptor = try open(path)
     defer { close(descriptor) }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      throw RunnerError(.temporary, refusal((try? Files.text(path)) ?? "unknown"))
+      return try whereTaken((try? Files.text(path)) ?? "unknown")
     }
     ftruncate(descriptor, 0)
     let holder = Array(String(getpid()).utf8)

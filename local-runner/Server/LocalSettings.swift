@@ -37,7 +37,7 @@ struct LocalSettings: Sendable {
       "REKINDLE_PUBLIC_URL": gateway, "REKINDLE_WEBHOOK_URL": gateway + "/webhooks",
       "REKINDLE_ENVIRONMENT": "local", "REKINDLE_LINK_HOSTS": "learn.example.org,127.0.0.1,localhost",
       "REKINDLE_SENDER_NAME": "Example Learning",
-      "REKINDLE_POSTAL_ADDRESS": "Example Learning, 1 High Street, Exampletown",
+      "REKINDLE_POSTAL_ADDRESS": "1 High Street, Exampletown",
       "REKINDLE_FROM_EMAIL": "courses@learn.example.org", "REKINDLE_FROM_NAME": "Example Learning",
       "REKINDLE_TIME_ZONE": "Asia/Kolkata", "REKINDLE_SIGNING_KEYS": self["REKINDLE_SIGNING_KEYS"],
       "DASHBOARD_KEYS": self["DASHBOARD_KEYS"],

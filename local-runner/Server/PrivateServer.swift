@@ -52,16 +52,17 @@ struct PrivateServer {
     }
   }
 
-  /// A connection as superuser for the runner's own work, without limits on time.
+  /// How the runner itself connects: as superuser, without limits on time.
+  func settings(database: String = Self.database) throws(RunnerError) -> ConnectionSettings {
+    ConnectionSettings(
+      url: try url(database: database), applicationName: "local-runner",
+      timeouts: Timeouts(statement: .hours(2), lock: .minutes(1)))
+  }
+
+  /// A connection for the runner's own work.
   func connection(database: String = Self.database) throws(RunnerError) -> Connection {
-    let address = url(role: nil, socket: try place("run"), database: database)
-    let unlimited = Timeouts(statement: .hours(2), lock: .minutes(1))
-    do throws(StoreError) {
-      return try Connection(
-        ConnectionSettings(url: address, applicationName: "local-runner", timeouts: unlimited))
-    } catch {
-      throw RunnerError(error)
-    }
+    let settings = try settings(database: database)
+    do throws(StoreError) { return try Connection(settings) } catch { throw RunnerError(error) }
   }
 
   /// Starts the server if it does not run, makes the database if it does not exist; ready when it returns.
@@ -89,6 +90,9 @@ struct PrivateServer {
   }
 
   private var lockFile: String { workspace.folder + "/database.lock" }
+
+  /// Whether it was ever started here.
+  var exists: Bool { (try? place("data")).map { Files.exists($0 + "/PG_VERSION") } ?? false }
 
   var isRunning: Bool {
     guard let data = try? place("data") else { return false }

@@ -27,7 +27,7 @@ struct DemoStory {
   }
 
   private func silence(_ today: Instant) throws(RunnerError) {
-    try rehearsal.run(from: today, to: today + .days(1), step: .hours(4))
+    try rehearsal.run(to: today + .days(1), step: .hours(4))
     let enrolled = try count("select count(*)::int as n from rekindle.campaign_enrollments")
     DemoStory.heading(
       "Who has gone quiet",
@@ -35,11 +35,10 @@ struct DemoStory {
   }
 
   private func firstMessage() throws(RunnerError) -> ReadMessage? {
-    let mails = rehearsal.stage.mailbox.entries.filter { $0.message.channel == .email }
+    let mails = try mail("email")
     DemoStory.heading(
       "The first day's messages", "\(mails.count.grouped) emails went to a fake SendGrid. One of them:")
-    guard let entry = mails.first else { return nil }
-    let message = entry.message.read()
+    guard let message = mails.last?.read(at: rehearsal.stage.address) else { return nil }
     show(message, lines: 14)
     try Files.write(Array((message.html ?? "").utf8), to: folder + "/email.html", mode: 0o644)
     Console.say("  The HTML part: \(folder)/email.html")
@@ -76,21 +75,26 @@ struct DemoStory {
 
   /// Two weeks at most: a text message follows two emails.
   private func weeks(_ today: Instant, quiet: ReadMessage?) throws(RunnerError) {
-    let before = messages(to: quiet)
+    let before = try messages(to: quiet)
     var days = 1
-    while days < 15, texts.isEmpty {
-      try rehearsal.run(from: today + .days(days), to: today + .days(days + 1), step: .hours(4))
+    while days < 15, try mail("sms").isEmpty {
       days += 1
+      try rehearsal.run(to: today + .days(days), step: .hours(4))
     }
-    let all = rehearsal.stage.mailbox.entries.count
+    let emails = try mail("email").count
+    let texts = try mail("sms")
+    let more = try messages(to: quiet) - before
     DemoStory.heading(
       "\(days) days later",
-      "\((all - texts.count).grouped) emails and \(texts.count.grouped) text messages in all; "
-        + "\(messages(to: quiet) - before) more to the learner who said stop. Text messages follow two emails:")
-    if let text = texts.first { show(text.message.read(), lines: 6) }
+      "\(emails.grouped) emails and \(texts.count.grouped) text messages in all; "
+        + "\(more) more to the learner who said stop. Text messages follow two emails:")
+    if let text = texts.last { show(text.read(at: rehearsal.stage.address), lines: 6) }
   }
 
-  private var texts: [Mailbox.Entry] { rehearsal.stage.mailbox.entries.filter { $0.message.channel == .sms } }
+  /// What went out on a channel, the newest first.
+  private func mail(_ channel: String) throws(RunnerError) -> [Mail] {
+    try rehearsal.stage.mailbox?.messages(ReadMail(channel: channel, limit: 1_000_000)) ?? []
+  }
 
   private func dashboard() throws(RunnerError) {
     let key = rehearsal.stage.environment["DASHBOARD_KEYS"]?.split(separator: ",").first ?? ""
@@ -112,10 +116,11 @@ struct DemoStory {
     DemoStory.heading("The promises", "Every cap, gap and order held.")
   }
 
-  private func messages(to message: ReadMessage?) -> Int {
+  private func messages(to message: ReadMessage?) throws(RunnerError) -> Int {
     guard let message else { return 0 }
-    return rehearsal.stage.mailbox.newest(matching: message.to, limit: .max).filter { $0.message.to == message.to }
-      .count
+    return try rehearsal.stage.mailbox?.messages(ReadMail(words: message.to, limit: 1000)).count {
+      $0.recipient == message.to
+    } ?? 0
   }
 
   private func show(_ message: ReadMessage, lines: Int) {

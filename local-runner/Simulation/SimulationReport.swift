@@ -21,10 +21,10 @@ struct SimulationReport {
   var lines: [String] {
     let sent = ledger.filter { $0.isSent }
     let channels = Set(ledger.map(\.channel)).sorted()
-    var lines = ["day         " + channels.map { $0.padded(8) }.joined() + "not sent"]
+    var lines = ["day         " + channels.map { $0.padded(to: 8) }.joined() + "not sent"]
     for day in Set(ledger.map(\.day)).sorted() {
       let counts = channels.map { channel in
-        String(sent.filter { $0.day == day && $0.channel == channel }.map(\.count).reduce(0, +)).padded(8)
+        String(sent.filter { $0.day == day && $0.channel == channel }.map(\.count).reduce(0, +)).padded(to: 8)
       }
       let others = ledger.filter { $0.day == day && !$0.isSent }
         .map { "\($0.count) \($0.channel) \($0.status): \($0.detail)" }
@@ -51,7 +51,7 @@ struct SimulationReport {
   private var totals: [String] {
     var counts: [String: Int] = [:]
     for line in ledger { counts["\(line.channel) \(line.status) \(line.detail)", default: 0] += line.count }
-    return counts.sorted { $0.key < $1.key }.map { "  \($0.key.padded(44))\($0.value.grouped)" }
+    return counts.sorted { $0.key < $1.key }.map { "  \($0.key.padded(to: 44))\($0.value.grouped)" }
   }
 
   private var verdict: [String] {
@@ -62,8 +62,4 @@ struct SimulationReport {
 
 extension LedgerLine {
   fileprivate var isSent: Bool { status == "sent" || status == "presumed_sent" }
-}
-
-extension String {
-  fileprivate func padded(_ width: Int) -> String { self + String(repeating: " ", count: max(1, width - count)) }
 }

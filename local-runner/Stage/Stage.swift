@@ -2,16 +2,19 @@ import Domain
 import FunctionContract
 import FunctionHost
 import Processes
+import Store
 
 /// Handlers with everything around them on one machine: event bus, gateway, fake providers, mailbox and callbacks.
 final class Stage: Sendable {
   let handlers: HandlerSet
   let bus: EventBus
   let gateway: Gateway
-  let mailbox: Mailbox
+  /// nil where no mail is kept.
+  let mailbox: Mailbox?
+  let clock: StageClock
   let sink: ProviderSink
   let callbacks: CallbackSender?
-  /// Where pages are served, such as `http://127.0.0.1:8080`.
+  /// Where pages are served for the readers of messages, such as `http://127.0.0.1:8080`.
   let address: String
   /// Where messages are taken.
   let providers: String
@@ -22,47 +25,58 @@ final class Stage: Sendable {
   /// The database must run; the ports are taken when this returns.
   init(_ workspace: Workspace, _ server: PrivateServer, _ settings: StageSettings) throws(RunnerError) {
     let local = try LocalSettings(workspace)
-    mailbox = Mailbox()
-    gatewayServer = try GatewayServer(port: settings.gatewayPort, pages: MailboxPages(mailbox))
+    let superuser = try server.url(database: settings.database)
+    gatewayServer = try GatewayServer(port: settings.gatewayPort)
+    address = settings.publicURL ?? gatewayServer.address
+    let clock: StageClock
+    if let given = settings.clock {
+      clock = given
+    } else {
+      clock = StageClock(ahead: try Stage.ahead(server, settings.database))
+    }
+    self.clock = clock
+    let mailbox =
+      settings.keepsMail
+      ? Mailbox(ConnectionSettings(url: superuser, applicationName: "local-runner mailbox"), gateway: address) : nil
+    self.mailbox = mailbox
     let slot = Monitor<CallbackSender?>(nil)
     sink = ProviderSink(
       settings.provider,
       log: try settings.acceptanceLog.map { (path) throws(RunnerError) in try AcceptanceLog(path: path) },
-      clock: settings.clock,
-      accepted: { [mailbox] message in
-        mailbox.add(message)
+      clock: { clock.now },
+      accepted: { message in
+        mailbox?.add(message)
         slot.read { $0 }?.add(message)
       })
     providerServer = try sink.listen(port: settings.providerPort)
     providers = "http://127.0.0.1:\(providerServer.port)"
-    environment = local.environment(gateway: gatewayServer.address, providers: providers)
+    environment = local.environment(gateway: address, providers: providers)
     let database = settings.database
-    let superuser = try server.url(database: database)
     handlers = try HandlerSet(
       workspace,
       .init(
         mode: settings.mode, databaseURL: { role in (try? server.url(role: role, database: database)) ?? superuser },
-        environment: environment,
-        usesEventClock: settings.usesEventClock, log: settings.log))
+        environment: environment, usesEventClock: true, log: settings.log))
     let bus = EventBus(
       handlers.functions, retry: settings.retry, deadLetters: DeadLetters(folder: workspace.folder + "/dead-letters"),
       workers: settings.workers, report: settings.report)
     self.bus = bus
     let log = settings.log
-    let gateway = Gateway(handlers.functions, clock: settings.clock, report: { log("gateway", $0.message) }) {
+    let gateway = Gateway(handlers.functions, clock: { clock.now }, report: { log("gateway", $0.message) }) {
       for event in $0 { bus.publish(event) }
     }
     self.gateway = gateway
-    gatewayServer.open(gateway, bus)
-    let address = gatewayServer.address
-    self.address = address
+    let webhookURL = address + "/webhooks"
     callbacks = settings.callbacks.map { callbacks in
       CallbackSender(
-        callbacks, webhookURL: address + "/webhooks", secrets: local, clock: settings.clock,
+        callbacks, webhookURL: webhookURL, secrets: local, clock: { clock.now },
         deliver: { gateway.answer($0) })
     }
     slot.withLock { [callbacks] in $0 = callbacks }
   }
+
+  /// Answers requests from now on.
+  func open(_ pages: RunnerPages?) { gatewayServer.open(gateway, bus, pages, clock) }
 
   /// Finishes what runs, stops the processes and frees the ports.
   func stop() {
@@ -71,5 +85,12 @@ final class Stage: Sendable {
     bus.stop()
     handlers.close()
     providerServer.stop()
+    mailbox?.stop()
+  }
+
+  private static func ahead(_ server: PrivateServer, _ database: String) throws(RunnerError) -> Instant.Span {
+    let connection = try server.connection(database: database)
+    try RunnerSchema.make(connection)
+    return try RunnerSchema.readClock(connection)
   }
 }

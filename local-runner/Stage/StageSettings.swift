@@ -14,9 +14,12 @@ struct StageSettings: Sendable {
   var retry = RetrySchedule.standard
   var workers = 8
   var acceptanceLog: String?
-  /// The time of callbacks and requests; handlers take it from their events where it is not the wall clock.
-  var clock: @Sendable () -> Instant = { WallClock.now }
-  var usesEventClock = false
+  /// The time of events, callbacks and requests; nil for the clock that the database keeps.
+  var clock: StageClock?
+  /// Whether messages are kept for a look.
+  var keepsMail = true
+  /// Where messages say that pages are served; nil for the stage's own gateway.
+  var publicURL: String?
   var log: @Sendable (_ function: String, _ line: String) -> Void = { _, line in Console.note(line) }
   var report: @Sendable (EventReport) -> Void = { _ in }
 }

@@ -37,7 +37,7 @@ struct FakeTwilio: FakeProvider {
     let form = Form(HTTPRequest(method: "POST", rawPath: "/", body: body))
     let text = form["Body"] ?? ""
     return ReadMessage(
-      to: form["To"] ?? "", from: form["From"] ?? form["MessagingServiceSid"] ?? "", subject: String(text.prefix(60)),
+      to: form["To"] ?? "", from: form["From"] ?? form["MessagingServiceSid"] ?? "", subject: text.beginning,
       text: text, callbackURL: form["StatusCallback"])
   }
 
@@ -85,6 +85,13 @@ struct FakeTwilio: FakeProvider {
 }
 
 extension String {
+  /// The first words, for a list.
+  fileprivate var beginning: String {
+    if count <= 60 { return self }
+    let start = prefix(60)
+    return start[..<(start.lastIndex(of: " ") ?? start.endIndex)] + " …"
+  }
+
   /// The text's bytes in hexadecimal, cut or filled with zeros to `width` digits.
   fileprivate func hexPadded(_ width: Int) -> String {
     let digits = Hexadecimal.lower.encode(utf8)
