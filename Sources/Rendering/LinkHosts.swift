@@ -2,7 +2,7 @@
 public struct LinkHosts: Sendable, Equatable {
   private let authorities: Set<String>
 
-  /// Reads a list with commas of `host` or `host:port`; without a port the one of `https` is meant. Case does not matter.
+  /// Reads a list with commas of `host` or `host:port`, in any case of letters; without a port the one of `https` is meant.
   public init(parsing text: String) {
     authorities = Set(
       text.split { $0 == "," || $0.isWhitespace }.map { entry in

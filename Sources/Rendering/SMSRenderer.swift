@@ -5,9 +5,11 @@ public enum SMSRenderer {
   /// Characters of a shortened value that stay, before its ellipsis.
   private static let shortest = 8
 
-  /// Renders `template` so that it goes out: as it is where it takes no more than `maximumSegments`, else with the values
-  /// named in `shortens` cut at a character boundary, else, where a letter outside the GSM alphabet halves what a segment
-  /// holds, within `unicodeSegments`. Links and all other values are never cut.
+  /// Renders `template` so that it goes out.
+  ///
+  /// It stays as it is where it takes no more than `maximumSegments`; else the values named in `shortens` are cut at a
+  /// character boundary; else, where a letter outside the GSM alphabet halves what a segment holds, it may take
+  /// `unicodeSegments`. Links and all other values are never cut.
   ///
   /// - Parameter rewriting: the address to print for each link target (a short code's address), called once for a target.
   public static func render(

@@ -1,7 +1,8 @@
 public import Domain
 
-/// Skips reserved deliveries that cannot be written, each with its reason (promise 3, promise 4). What no learner's data could
-/// mend is an anomaly too, once for each cause.
+/// Skips reserved deliveries that cannot be written, each with its reason (promise 3, promise 4).
+///
+/// What no learner's data could mend is an anomaly too, once for each cause.
 public struct SkipDeliveries: Statement {
   public static let sql = """
     with held as materialized (
