@@ -33,7 +33,9 @@ public struct CampaignCompiler {
   private func compile() -> CompiledCampaign? {
     let queries = queries()
     let samples = samples()
-    guard let file = CampaignFileDecoder(folder, report: report).decode() else { return nil }
+    guard let file = CampaignFileDecoder(folder, report: report, channels: authors.map(\.channel)).decode() else {
+      return nil
+    }
     let drafts = drafts(file)
     StepCheck(file: file, drafts: drafts, report: report).run()
     SubjectCheck(file: file, folder: folder, report: report).run()
@@ -62,7 +64,10 @@ public struct CampaignCompiler {
 
   private func drafts(_ file: CampaignFile) -> [MessageDraft] {
     folder.files.keys.filter { $0.hasPrefix("messages/") }.sorted().compactMap { path in
-      guard let message = MessageFile(path, text: folder.files[path] ?? "", report: report) else { return nil }
+      let channels = authors.map(\.channel)
+      guard let message = MessageFile(path, text: folder.files[path] ?? "", channels: channels, report: report) else {
+        return nil
+      }
       let wording = WordingCheck(allowed: file.allowed)
       for fault in wording.faults(of: message.body) {
         report.add(path, message.bodyLine + fault.line - 1, fault.message)

@@ -6,7 +6,9 @@ extension CampaignFileDecoder {
     guard let fields = parent.fields(node, as: "a step") else { return nil }
     let id = fields.value(fields.required("id"), "an id of lower-case letters, digits and hyphens", ScalarForms.slug)
     let timing = timing(fields)
-    let channels: [Channel] = fields.list(fields.required("channels"), of: "channels").compactMap { fields.choice($0) }
+    let channels: [Channel] = fields.list(fields.required("channels"), of: "channels").compactMap {
+      fields.choice($0, of: self.channels)
+    }
     let delivery = delivery(fields)
     let requires = fields.fields(fields.optional("requires"), as: "requires").map(counts) ?? [:]
     let conditions = conditions(fields)

@@ -5,11 +5,14 @@ import YAML
 struct CampaignFileDecoder {
   let folder: CampaignFolder
   let report: Report
+  /// The channels that messages can be written for.
+  let channels: [Channel]
   private let file = CampaignFile.name
 
-  init(_ folder: CampaignFolder, report: Report) {
+  init(_ folder: CampaignFolder, report: Report, channels: [Channel]) {
     self.folder = folder
     self.report = report
+    self.channels = channels
   }
 
   /// The campaign; nil, with faults reported, where the file has none.
@@ -76,7 +79,7 @@ struct CampaignFileDecoder {
 
   func counts(_ fields: YAMLFields) -> [Channel: Int] {
     var counts: [Channel: Int] = [:]
-    for channel in Channel.allCases {
+    for channel in channels {
       counts[channel] = fields.value(fields.optional(channel.rawValue), "a number of messages") {
         ScalarForms.count($0)
       }
@@ -88,7 +91,7 @@ struct CampaignFileDecoder {
   private func window(_ fields: YAMLFields) -> (windows: [Channel: SendWindow], fallback: String?) {
     guard let window = fields.fields(fields.optional("send_window"), as: "send_window") else { return ([:], nil) }
     var windows: [Channel: SendWindow] = [:]
-    for channel in Channel.allCases {
+    for channel in channels {
       windows[channel] = window.value(
         window.optional(channel.rawValue), "a window of local time such as '08:00-20:00'", ScalarForms.window)
     }

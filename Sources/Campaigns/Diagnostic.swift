@@ -5,11 +5,14 @@ public struct Diagnostic: Error, Equatable, Sendable, CustomStringConvertible {
   /// One-based; 1 where the whole file is meant.
   public let line: Int
   public let message: String
+  /// Whether another fault is its cause, so that it is told after all others.
+  public let isConsequence: Bool
 
-  public init(file: String, line: Int, message: String) {
+  public init(file: String, line: Int, message: String, isConsequence: Bool = false) {
     self.file = file
     self.line = line
     self.message = message
+    self.isConsequence = isConsequence
   }
 
   public var description: String { "\(file):\(line): \(message)" }
@@ -17,11 +20,13 @@ public struct Diagnostic: Error, Equatable, Sendable, CustomStringConvertible {
 
 /// Every fault that was found in a campaign.
 public struct CampaignFaults: Error, Equatable, Sendable, CustomStringConvertible {
-  /// In order of file and line.
+  /// Causes first, in order of file and line.
   public let diagnostics: [Diagnostic]
 
   public init(_ diagnostics: [Diagnostic]) {
-    self.diagnostics = diagnostics.sorted { ($0.file, $0.line) < ($1.file, $1.line) }
+    self.diagnostics = diagnostics.sorted {
+      ($0.isConsequence ? 1 : 0, $0.file, $0.line) < ($1.isConsequence ? 1 : 0, $1.file, $1.line)
+    }
   }
 
   /// One fault a line.

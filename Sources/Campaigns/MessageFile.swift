@@ -12,13 +12,13 @@ struct MessageFile {
   let bodyLine: Int
 
   /// Splits the file; nil, with a fault reported, where its name or form is wrong.
-  init?(_ path: String, text: String, report: Report) {
+  init?(_ path: String, text: String, channels: [Channel], report: Report) {
     let parts = path.dropFirst("messages/".count).split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 3, let name = ScalarForms.slug(String(parts[0])),
       let channel = Channel(rawValue: String(parts[1]))
     else {
-      let channels = Channel.allCases.map(\.rawValue).joined(separator: ", ")
-      report.add(path, 1, "name the file <message>.<channel>.md; channels are \(channels)")
+      let names = channels.map(\.rawValue).joined(separator: ", ")
+      report.add(path, 1, "name the file <message>.<channel>.md; channels are \(names)")
       return nil
     }
     let lines = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)

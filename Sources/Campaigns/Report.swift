@@ -8,13 +8,18 @@ final class Report {
 
   init(folder: String) { self.folder = folder }
 
-  func add(_ file: String, _ line: Int, _ message: String) { insert(file, line, message, into: &diagnostics) }
+  /// Whether a fault was found in the file.
+  func hasFault(in file: String) -> Bool { diagnostics.contains { $0.file == "\(folder)/\(file)" } }
 
-  func note(_ file: String, _ line: Int, _ message: String) { insert(file, line, message, into: &notes) }
+  func add(_ file: String, _ line: Int, _ message: String, isConsequence: Bool = false) {
+    let diagnostic = Diagnostic(
+      file: "\(folder)/\(file)", line: line, message: message, isConsequence: isConsequence)
+    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+  }
 
-  private func insert(_ file: String, _ line: Int, _ message: String, into list: inout [Diagnostic]) {
-    let diagnostic = Diagnostic(file: "\(folder)/\(file)", line: line, message: message)
-    if !list.contains(diagnostic) { list.append(diagnostic) }
+  func note(_ file: String, _ line: Int, _ message: String) {
+    let note = Diagnostic(file: "\(folder)/\(file)", line: line, message: message)
+    if !notes.contains(note) { notes.append(note) }
   }
 }
 

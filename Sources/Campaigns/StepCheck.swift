@@ -9,7 +9,8 @@ struct StepCheck {
 
   func run() {
     let campaign = file.campaign
-    if campaign.steps.isEmpty { fault(1, "the campaign has no steps") }
+    let isCampaignFaulty = report.hasFault(in: CampaignFile.name)
+    if campaign.steps.isEmpty { fault(1, "the campaign has no steps", isConsequence: isCampaignFaulty) }
     for (index, step) in campaign.steps.enumerated() {
       let line = file.stepLines[step.id] ?? 1
       if campaign.steps[..<index].contains(where: { $0.id == step.id }) {
@@ -19,9 +20,12 @@ struct StepCheck {
       checkMessages(step, line)
     }
     for channel in campaign.maximumMessages.keys.sorted(by: { $0.rawValue < $1.rawValue }) where !sends(channel) {
-      fault(1, "end.after_messages counts \(channel.rawValue), which no step sends")
+      fault(
+        1, "end.after_messages counts \(channel.rawValue), which no step sends", isConsequence: isCampaignFaulty)
     }
-    for draft in drafts where !isUsed(draft) { report.add(draft.file, 1, "no step uses this message") }
+    for draft in drafts where !isUsed(draft) {
+      report.add(draft.file, 1, "no step uses this message", isConsequence: isCampaignFaulty)
+    }
   }
 
   private func checkCanRun(_ step: Step, _ line: Int) {
@@ -51,9 +55,13 @@ struct StepCheck {
     if step.templates.isEmpty { fault(line, "the step \(step.id) has no template") }
     for template in step.templates {
       for channel in step.channels where !drafts.contains(where: { $0.key == .init(template.name, channel) }) {
-        let names = drafts.filter { $0.key.channel == channel }.map(\.key.name)
-        let near = didYouMean(template.name, among: names)
-        fault(line, "messages/\(template.name).\(channel.rawValue).md is missing or has faults" + near)
+        let file = "messages/\(template.name).\(channel.rawValue).md"
+        if report.hasFault(in: file) {
+          fault(line, "\(file) has faults", isConsequence: true)
+        } else {
+          let names = drafts.filter { $0.key.channel == channel }.map(\.key.name)
+          fault(line, "\(file) is missing" + didYouMean(template.name, among: names))
+        }
       }
     }
   }
@@ -66,5 +74,7 @@ struct StepCheck {
     }
   }
 
-  private func fault(_ line: Int, _ message: String) { report.add(CampaignFile.name, line, message) }
+  private func fault(_ line: Int, _ message: String, isConsequence: Bool = false) {
+    report.add(CampaignFile.name, line, message, isConsequence: isConsequence)
+  }
 }

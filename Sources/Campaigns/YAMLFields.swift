@@ -54,9 +54,14 @@ final class YAMLFields {
 
   /// One of the values of `Choice`, a near miss named.
   func choice<Choice: RawRepresentable<String> & CaseIterable>(_ node: YAMLNode?) -> Choice? {
+    choice(node, of: Array(Choice.allCases))
+  }
+
+  /// One of `choices`, a near miss named.
+  func choice<Choice: RawRepresentable<String>>(_ node: YAMLNode?, of choices: [Choice]) -> Choice? {
     guard let node else { return nil }
-    let names = Choice.allCases.map(\.rawValue)
-    guard let text = node.scalar, let choice = Choice(rawValue: text) else {
+    let names = choices.map(\.rawValue)
+    guard let text = node.scalar, let choice = choices.first(where: { $0.rawValue == text }) else {
       fault(
         "'\(node.scalar ?? "this")' is not one of \(names.joined(separator: ", "))"
           + didYouMean(node.scalar ?? "", among: names), at: node.line)
@@ -80,10 +85,25 @@ final class YAMLFields {
 
   func fault(_ message: String, at line: Int) { report.add(file, line, message) }
 
+  /// Where the keys of a campaign stand, of which most are found astray.
+  private static let homes = Dictionary(
+    [
+      (
+        "the campaign",
+        ["name", "title", "class", "topic", "subject", "enter", "goal", "end", "send_window", "retry", "steps"]
+      ),
+      ("enter", ["segment", "inactive_days", "lookback_days", "rollout", "holdout", "reentry"]),
+      ("end", ["after_messages"]), ("send_window", ["zone", "fallback_zone"]),
+      ("a step", ["id", "every", "channels", "template", "requires", "useful_for", "when", "deliver"]),
+    ].flatMap { home, keys in keys.map { ($0, home) } }, uniquingKeysWith: { first, _ in first })
+
   /// Reports the keys that nobody asked for.
   func refuseOthers() {
     for entry in entries where !asked.contains(entry.key) {
-      fault("the key \(entry.key) is unknown" + didYouMean(entry.key, among: asked), at: entry.line)
+      let home = (file == CampaignFile.name ? YAMLFields.homes[entry.key] : nil).map {
+        ": it belongs to \($0), is it indented too little or too much?"
+      }
+      fault("the key \(entry.key) is unknown" + (home ?? didYouMean(entry.key, among: asked)), at: entry.line)
     }
   }
 }

@@ -13,6 +13,10 @@ public struct Wire<Sender: MessageChannel>: Outlet {
   private let client: ProviderClient
   /// Requests in flight at once, in one process.
   private let concurrency: Int
+  /// The folder of the journals; nil where none are kept.
+  private let journals: String?
+  private let journal: Journal?
+  private let pace: Pace
 
   /// The wire to the provider among `known` that the settings choose; throws 78 and names the setting at fault.
   public init(
@@ -30,6 +34,9 @@ public struct Wire<Sender: MessageChannel>: Outlet {
         .configuration, "Configuration.Invalid", "REKINDLE_SEND_CONCURRENCY must be a number from 1 to 1000")
     }
     self.concurrency = concurrency
+    pace = Pace(most: concurrency)
+    journals = environment["REKINDLE_JOURNAL_FOLDER"]
+    journal = journals.flatMap { Journal(folder: $0, name: Sender.channel.rawValue) }
     do throws(TransportError) {
       client = try ProviderClient(limits: TransferLimits(total: .seconds(10), connectionsPerHost: concurrency))
     } catch {
@@ -38,22 +45,25 @@ public struct Wire<Sender: MessageChannel>: Outlet {
   }
 
   public func send(
-    _ ledger: inout LedgerSend<Sender>, _ connection: borrowing Connection
+    _ ledger: inout LedgerSend<Sender>, _ database: inout Database
   ) throws(StoreError) -> [Int] {
-    guard try connection.first(ReadBreaker(provider: name, now: ledger.clock.now)) == nil else {
+    guard try database.first(ReadBreaker(provider: name, now: ledger.clock.now)) == nil else {
       ledger.counts.waiting = ledger.counts.announced
       return []
     }
     var dispatcher = Dispatcher(
-      ledger, provider: provider, name: name, client: client, concurrency: concurrency)
+      ledger, provider: provider, name: name, client: client, journal: journal, pace: pace,
+      concurrency: concurrency)
+    defer { ledger = dispatcher.ledger }
     do throws(StoreError) {
-      try dispatcher.run(connection)
+      let left = journals.map { AbandonedJournal.paths(folder: $0, name: Sender.channel.rawValue) } ?? []
+      try database.withConnection { (connection) throws(StoreError) in
+        try dispatcher.takeOver(left, connection)
+        try dispatcher.run(connection)
+      }
     } catch {
-      // What is still on the wire must not be taken for the answers of the next event.
-      client.abandon()
-      throw error
+      guard error.isPassing, try dispatcher.recover(&database) else { throw error }
     }
-    ledger = dispatcher.ledger
     return dispatcher.left
   }
 }

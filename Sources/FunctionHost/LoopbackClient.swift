@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// Asks a server on this machine over IPv4 loopback, without TLS.

@@ -8,7 +8,7 @@ public enum Platforms {
   {
     let topology = try Topology(manifests)
     try topology.requireOneConsumer(on: "Kubernetes without a broker, OpenFaaS or a single server,")
-    return [SettingsExample.file(topology.manifests)]
+    return [try SettingsExample.file(topology.manifests)]
       + Kubernetes(topology: topology, settings: settings).files
       + Knative(topology: topology, settings: settings).files
       + (try OpenFaaS(topology: topology, settings: settings)).files

@@ -5,8 +5,12 @@ enum SettingsExample {
   /// Name of the settings that all functions share, where a platform keeps them under a name.
   static let name = "rekindle-settings"
 
-  static func file(_ manifests: [Manifest]) -> PlatformFile {
-    PlatformFile(
+  static func file(_ manifests: [Manifest]) throws(PlatformError) -> PlatformFile {
+    let names = Set(manifests.flatMap(\.environment.settings))
+    if let name = names.subtracting(SettingText.all.keys).min() {
+      throw PlatformError("say what \(name) means in Sources/PlatformFiles/SettingText.swift")
+    }
+    return PlatformFile(
       "settings.env.example", text: (secrets(manifests) + [""] + settings(manifests)).joined(separator: "\n") + "\n")
   }
 
@@ -27,8 +31,21 @@ enum SettingsExample {
       let comment =
         requiring.isEmpty
         ? "# Optional, for \(list(users))." : "# Required by \(list(requiring))."
-      return [comment, requiring.isEmpty ? "#\(name)=" : "\(name)=", ""]
+      return lines(SettingText.all[name] ?? "") + [comment, requiring.isEmpty ? "#\(name)=" : "\(name)=", ""]
     }.dropLast()
+  }
+
+  /// A meaning as comment lines, broken at blanks.
+  private static func lines(_ text: String) -> [String] {
+    var lines: [String] = []
+    for word in text.split(separator: " ") {
+      if let last = lines.last, last.count + word.count < 100 {
+        lines[lines.count - 1] = "\(last) \(word)"
+      } else {
+        lines.append("# \(word)")
+      }
+    }
+    return lines
   }
 
   private static func list(_ manifests: [Manifest]) -> String { manifests.map(\.name).joined(separator: ", ") }

@@ -1,3 +1,4 @@
+import Channels
 package import Store
 
 /// Written messages of one campaign version that are claimed together.
@@ -18,6 +19,14 @@ package struct Chunk<Content> {
   package var messages: [Message]
 
   package var ids: [Int] { messages.map(\.delivery.id) }
+
+  /// Attempts of which nothing leaves: their claim was never answered.
+  package var unsent: [Attempt] {
+    messages.map {
+      Attempt(deliveryID: $0.delivery.id, version: version, token: $0.token, number: $0.delivery.attempts + 1)
+        .ended(.notAttempted)
+    }
+  }
 
   var entries: [ClaimDeliveries.Entry] {
     messages.map {

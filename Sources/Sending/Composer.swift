@@ -59,16 +59,20 @@ struct Composer<Sender: MessageChannel> {
 
   private mutating func read(_ connection: borrowing Connection) throws(StoreError) {
     let ids = Array(unread.prefix(Self.part))
-    unread = unread.dropFirst(ids.count)
     let now = clock.now
-    (due, contacts, contexts) = ([], [:], [:])
+    var rows: [ReadDueDeliveries.Row] = []
+    var refused: [(id: Int, reason: Reason, detail: String?)] = []
+    (contacts, contexts) = ([:], [:])
     try Bisection.run(ids[...]) { (part) throws(StoreError) in
-      let rows = try connection.run(ReadDueDeliveries(ids: Array(part), channel: Sender.channel, now: now))
-      for contact in try channel.contacts(rows.map(\.id), connection) { contacts[contact.deliveryID] = contact }
-      due += rows
+      let found = try connection.run(ReadDueDeliveries(ids: Array(part), channel: Sender.channel, now: now))
+      for contact in try channel.contacts(found.map(\.id), connection) { contacts[contact.deliveryID] = contact }
+      rows += found
     } refusing: { id, error in
-      skips.append((id, .refusedRow, error.shortDescription))
+      refused.append((id, .refusedRow, error.shortDescription))
     }
+    due = rows[...]
+    skips += refused
+    unread = unread.dropFirst(ids.count)
     for (version, deliveries) in Dictionary(grouping: due, by: \.version) {
       do throws(StoreError) {
         try read(deliveries, of: version, at: now, connection)
@@ -125,6 +129,9 @@ struct Composer<Sender: MessageChannel> {
       return nil
     }
   }
+
+  /// Notes that the database refuses a row of the message.
+  mutating func refuse(_ id: Int, _ error: StoreError) { skips.append((id, .refusedRow, error.shortDescription)) }
 
   /// Skips what could not be written, and returns how much that was.
   mutating func writeSkips(_ connection: borrowing Connection) throws(StoreError) -> Int {

@@ -7,8 +7,8 @@ public protocol Outlet {
   /// Its name in the ledger.
   var name: String { get }
 
-  /// Sends what `ledger` writes, nothing without a claim; returns the deliveries that there was no time for.
+  /// Sends what `ledger` writes, nothing without a claim; returns the deliveries that it did not come to.
   func send(
-    _ ledger: inout LedgerSend<Sender>, _ connection: borrowing Connection
+    _ ledger: inout LedgerSend<Sender>, _ database: inout Database
   ) throws(StoreError) -> [Int]
 }

@@ -27,7 +27,7 @@ public struct SendHandler<Out: Outlet>: ~Copyable {
     database = Database(ConnectionSettings(url: url, applicationName: name, reachesByKey: true))
   }
 
-  /// Sends the announced deliveries; those that there is no time for are announced again.
+  /// Sends the announced deliveries; those that it did not come to are announced again.
   public mutating func handle(_ invocation: Invocation) throws(HandlerFailure) -> Reply {
     let ids = try announcedIDs(invocation)
     let clock = SendClock(invocation)
@@ -36,7 +36,7 @@ public struct SendHandler<Out: Outlet>: ~Copyable {
       composer, outlet: outlet.name, clock: clock, deadline: invocation.deadline, announced: ids.count)
     let outlet = outlet
     let left = try database.perform { (database) throws(StoreError) in
-      try database.withConnection { (connection) throws(StoreError) in try outlet.send(&ledger, connection) }
+      try outlet.send(&ledger, &database)
     }
     library = ledger.library
     guard !left.isEmpty else { return .done(result: ledger.counts.json) }

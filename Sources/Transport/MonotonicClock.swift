@@ -1,8 +1,8 @@
 import Glibc
 
 /// Time since some fixed point, never set back.
-enum MonotonicClock {
-  static var microseconds: Int {
+package enum MonotonicClock {
+  package static var microseconds: Int {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return time.tv_sec * 1_000_000 + time.tv_nsec / 1000

@@ -6,6 +6,7 @@ public struct YAMLReader: ~Copyable {
 
   /// On the heap: libyaml keeps pointers into its parser.
   private let parser: UnsafeMutablePointer<yaml_parser_t>
+  private let bytes: UnsafeBufferPointer<UInt8>
   private var depth = 0
 
   /// Reads `text` whole.
@@ -22,6 +23,7 @@ public struct YAMLReader: ~Copyable {
   }
 
   private init(_ bytes: UnsafeBufferPointer<UInt8>) throws(YAMLError) {
+    self.bytes = bytes
     parser = .allocate(capacity: 1)
     parser.initialize(to: yaml_parser_t())
     guard yaml_parser_initialize(parser) == 1 else {
@@ -105,8 +107,7 @@ extension YAMLReader {
   private mutating func next() throws(YAMLError) -> Event {
     var event = yaml_event_t()
     guard yaml_parser_parse(parser, &event) == 1 else {
-      let reason = parser.pointee.problem.map { String(cString: $0) } ?? "this is no YAML"
-      throw YAMLError(message: reason, line: Int(parser.pointee.problem_mark.line) + 1)
+      throw YAMLFault(parser.pointee, in: bytes).error
     }
     defer { yaml_event_delete(&event) }
     let line = Int(event.start_mark.line) + 1

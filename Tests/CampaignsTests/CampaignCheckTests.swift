@@ -7,6 +7,13 @@ import Testing
 
 @Suite
 struct CampaignCheckTests {
+  @Test func aCountOfMessagesThatNoStepSendsIsRefused() {
+    var campaign = MiniCampaign()
+    campaign.replace(Self.yaml, "{ email: 8 }", "{ sms: 8 }")
+    campaign.replace(Self.yaml, "channels: [sms]", "channels: [email]")
+    #expect(campaign.faults().contains { $0.contains("end.after_messages counts sms, which no step sends") })
+  }
+
   @Test
   func theCampaignThatTheOtherCasesBreakCompiles() { #expect(MiniCampaign().faults() == []) }
 
@@ -113,13 +120,12 @@ struct CampaignCheckTests {
       yaml, "requires: { email: 2 }", "requires: { email: 9 }",
       "campaign.yaml:18: the step sms can never run: it requires 9 email messages"),
     Break(
-      yaml, "requires: { email: 2 }", "requires: { discord: 1 }",
-      "campaign.yaml:18: the step sms can never run: no other step sends discord"),
-    Break(yaml, "{ email: 8 }", "{ discord: 8 }", "end.after_messages counts discord, which no step sends"),
+      yaml, "requires: { email: 2 }", "requires: { sms: 1 }",
+      "campaign.yaml:18: the step sms can never run: no other step sends sms"),
     Break(yaml, "{ email: 8 }", "{ email: 1 }", "campaign.yaml:14: the message again is never used"),
     Break(
       yaml, "1: hello", "1: helo",
-      "campaign.yaml:14: messages/helo.email.md is missing or has faults, did you mean hello?"),
+      "campaign.yaml:14: messages/helo.email.md is missing, did you mean hello?"),
     Break(yaml, "1: hello", "1: helo", "messages/hello.email.md:1: no step uses this message"),
     Break(yaml, "id: sms", "id: email", "campaign.yaml:18: the step email stands twice"),
     Break(yaml, "channels: [sms]", "channels: [sms, email]", "campaign.yaml:18: messages/text.email.md is missing"),

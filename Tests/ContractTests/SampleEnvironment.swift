@@ -21,6 +21,7 @@ enum SampleEnvironment {
     "SENDGRID_BASE_URL": "http://127.0.0.1:9",
     "REKINDLE_FROM_EMAIL": "reminders@example.org",
     "REKINDLE_FROM_NAME": "Example Academy",
+    "REKINDLE_JOURNAL_FOLDER": "/tmp/rekindle-sample-journals",
     "SENDGRID_WEBHOOK_PUBLIC_KEY":
       "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEFcA5rZPv5HDJX5uoa+o3xPpr7UZJKqRDRSWdtAXv8yKjsFyrttsDnFr5+TtkyDOpWDnszsFi0xaGAcKmornkgA==",
     "SMTP_PASSWORD": "sample-password",

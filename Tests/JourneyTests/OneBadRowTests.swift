@@ -105,6 +105,36 @@ struct OneBadRowTests {
       ])
   }
 
+  @Test func aClaimThatTheLedgerRefusesStopsItsOwnMessageOnly() throws {
+    let school = try School()
+    try school.admit(1...5, lastSeen: "2026-11-15T09:00:00Z")
+    try school.detect(at: "2026-11-20T08:00:00Z")
+    try school.database.run(
+      "alter table rekindle.delivery_attempts add constraint poison check (delivery_id <> 3) not valid")
+    for announcement in try school.tick(at: "2026-11-20T10:00:00Z") { try school.send(announcement) }
+    #expect(try Set(school.accepted()) == [1, 2, 4, 5])
+    let states = try school.database.rows(
+      "select concat_ws(' ', status, reason, reason_detail) from rekindle.message_deliveries order by id")
+    #expect(states.filter { $0 == ["sent"] }.count == 4)
+    #expect(states[2][0]?.hasPrefix("skipped refused_row ClaimDeliveries 23514") == true, "\(states)")
+  }
+
+  @Test func anOutcomeThatTheLedgerRefusesLeavesTheOthersRecorded() throws {
+    let school = try School()
+    try school.admit(1...5, lastSeen: "2026-11-15T09:00:00Z")
+    try school.detect(at: "2026-11-20T08:00:00Z")
+    try school.database.run(
+      """
+      alter table rekindle.message_deliveries add constraint poison check (id <> 3 or status <> 'sent') not valid
+      """)
+    for announcement in try school.tick(at: "2026-11-20T10:00:00Z") { try school.send(announcement) }
+    #expect(try school.accepted().count == 5)
+    let states = try school.database.rows("select status from rekindle.message_deliveries order by id")
+    #expect(states == [["sent"], ["sent"], ["sending"], ["sent"], ["sent"]])
+    #expect(
+      try anomalies(school).first?.hasPrefix("outcome_refused delivery 3: RecordOutcomes 23514") == true)
+  }
+
   @Test func anEventThatTheLedgerRefusesStopsNoOtherOfItsBatch() throws {
     let school = try School()
     try school.admit(1...5, lastSeen: "2026-11-15T09:00:00Z")

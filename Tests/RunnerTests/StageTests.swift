@@ -35,7 +35,37 @@ import Testing
     let sent = (report["ledger"]?.array ?? []).filter {
       $0["status"]?.string == "sent" && $0["channel"]?.string == "email"
     }
-    #expect(sent.compactMap { $0["count"]?.integer }.reduce(0, +) > 20)
+    let count = sent.compactMap { $0["count"]?.integer }.reduce(0, +)
+    #expect(count > 20)
+    let learners = try #require(report["learners"]?.array)
+    #expect(learners.compactMap { $0["messages"]?["email"]?.integer }.reduce(0, +) == count)
+    #expect(report["learnerCount"]?.integer == Set(learners.compactMap { $0["id"]?.integer }).count)
+    #expect(learners.allSatisfy { $0["subject"]?.string?.isEmpty == false && $0["zone"]?.string?.isEmpty == false })
+  }
+
+  @Test func aSimulationSaysWhoInWordsBesideARunnerThatServes() throws {
+    let project = try Project()
+    #expect(try project.run(["sample", "--learners", "60", "--date", "2026-11-20"]).exitCode == 0)
+    try project.serving(["serve", "--port", "0", "--provider-port", "0", "--no-timers", "--json"]) { line in
+      let gateway = try #require(try JSON.parse(line)["gateway"]?.string)
+      let again = detection.replacing("\"1\"", with: "\"2\"")
+      #expect(try Project.curl(["--data-binary", again, gateway + "/_/events"]).status == 202)
+      let json = try project.run(
+        ["simulate", "--days", "5", "--from", "2026-11-20", "--step", "240m", "--json"], timeout: 300)
+      #expect(json.exitCode == 0, "\(json.log)")
+      let first = try #require(try JSON.parse(json.output)["learners"]?.array?.first)
+      let id = String(try #require(first["id"]?.integer))
+      let result = try project.run(
+        ["simulate", "--days", "5", "--from", "2026-11-20", "--step", "240m", "--who", "3", "--learner", id],
+        timeout: 300)
+      #expect(result.exitCode == 0, "\(result.log)")
+      let lines = result.output.split(separator: "\n").map(String.init)
+      let who = try #require(lines.firstIndex { $0.hasPrefix("Who,") })
+      #expect(lines[who + 1].contains("(\(id)), \(first["subject"]?.string ?? "")"), "\(result.output)")
+      #expect(lines[who + 4].contains("others: --who N"))
+      #expect(lines.contains { $0.contains("(\(id))  Email welcome-back") })
+      #expect(result.output.contains("Every cap, gap and order held."))
+    }
   }
 
   @Test func theStageServesPagesTakesEventsKeepsOutASecondRunnerAndStopsWhenTold() throws {

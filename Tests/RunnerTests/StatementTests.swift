@@ -29,7 +29,7 @@ import Testing
     let connection = try TestDatabase.current().connect()
     #expect(try connection.first(ReadNextDue()) == .some(nil))
     let report = try SimulationReport(connection, since: Instant(seconds: 0))
-    #expect(report.ledger.isEmpty && report.violations.isEmpty)
+    #expect(report.ledger.isEmpty && report.violations.isEmpty && report.recipients.isEmpty)
     #expect(report.lines.last == "Every cap, gap and order held.")
   }
 

@@ -20,6 +20,8 @@ struct SimulateCommand: Command {
       Manual.Option("--days", "N", "how many days (30)"),
       Manual.Option("--from", "DATE", "the first day (today)"),
       Manual.Option("--step", "SPAN", "the shortest time between two ticks (60m)"),
+      Manual.Option("--who", "N", "how many learners are named (10; with --json all)"),
+      Manual.Option("--learner", "WORDS", "tell one learner's messages: an id, an address or part of a name"),
       Manual.Option("--keep", nil, "leave the database rekindle_simulation for a look"),
       Manual.Option("--json", nil, "print all of it as JSON"),
     ] + ProviderSettings.options,
@@ -43,7 +45,7 @@ struct SimulateCommand: Command {
     try server.start()
     try Deployment(workspace, server).deploy()
     let start = try start(server.connection())
-    try server.makeDatabase(Self.database, copyOf: PrivateServer.database)
+    try server.copyDatabase(PrivateServer.database, to: Self.database)
     defer { if !options.has("--keep") { try? server.dropDatabase(Self.database) } }
     let began = Monotonic.now
     let rehearsal = try Rehearsal(
@@ -51,7 +53,11 @@ struct SimulateCommand: Command {
       provider: try ProviderSettings(options))
     defer { rehearsal.stop() }
     try play(rehearsal, from: start, days: days)
-    let report = try SimulationReport(rehearsal.connect(), since: start)
+    let all = 1_000_000
+    let report = try SimulationReport(
+      rehearsal.connect(), since: start,
+      listed: try options.number("--who", in: 0...all, else: options.has("--json") ? all : 10),
+      learner: options.text("--learner"))
     if options.has("--json") {
       Console.say(report.json.text)
     } else {
@@ -68,7 +74,8 @@ struct SimulateCommand: Command {
     var progress = Progress("simulate")
     let step = try options.span("--step", else: .hours(1))
     try rehearsal.run(to: start + .days(days), step: step) { time in
-      progress.show("\(time.utcDate), \(rehearsal.stage.sink.messages.grouped) messages")
+      let share = Double((time - start).microseconds) / Double(Instant.Span.days(days).microseconds)
+      progress.show(share, "\(time.utcDate), \(rehearsal.stage.sink.messages.grouped) messages")
     }
     progress.finish("\(days) days, \(rehearsal.stage.sink.messages.grouped) messages")
   }

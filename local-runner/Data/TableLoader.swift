@@ -36,7 +36,7 @@ struct TableLoader {
         if refusal != nil { return }
         do throws(StoreError) { try writer.write(piece) } catch { refusal = error }
         lines += piece.count { $0 == 0x0A }
-        progress.show("\(lines.grouped) rows")
+        progress.show(nil, "\(lines.grouped) rows")
       }
     } catch {
       return error

@@ -9,11 +9,14 @@ import JSON
 /// They are worth nothing outside: providers are faked on loopback, and pages are signed for this machine.
 struct LocalSettings: Sendable {
   private let secrets: [String: String]
+  /// The project's own folder.
+  private let folder: String
   /// What the project's manifests declare.
   private let declared: Set<String>
 
   init(_ workspace: Workspace) throws(RunnerError) {
-    let path = workspace.folder + "/settings.json"
+    folder = workspace.folder
+    let path = folder + "/settings.json"
     var known: [String: String] = [:]
     if Files.exists(path) {
       guard let kept = (try? JSON.parse(try Files.read(path)))?.object?.compactMapValues(\.string) else {
@@ -40,7 +43,7 @@ struct LocalSettings: Sendable {
       "REKINDLE_POSTAL_ADDRESS": "1 High Street, Exampletown",
       "REKINDLE_FROM_EMAIL": "courses@learn.example.org", "REKINDLE_FROM_NAME": "Example Learning",
       "REKINDLE_TIME_ZONE": "Asia/Kolkata", "REKINDLE_SIGNING_KEYS": self["REKINDLE_SIGNING_KEYS"],
-      "DASHBOARD_KEYS": self["DASHBOARD_KEYS"],
+      "DASHBOARD_KEYS": self["DASHBOARD_KEYS"], "REKINDLE_JOURNAL_FOLDER": folder + "/journal",
     ]
     for fake in FakeProviders.all.reversed() {
       environment.merge(fake.settings(self, address: providers)) { $1 }

@@ -14,7 +14,7 @@ struct PrivateServer {
 
   private let workspace: Workspace
   private let user: ServerUser
-  private let binaries: ServerBinaries
+  let binaries: ServerBinaries
 
   init(_ workspace: Workspace) throws(RunnerError) {
     self.workspace = workspace
@@ -27,29 +27,6 @@ struct PrivateServer {
   /// Throws where the server was never started.
   func url(role: String? = nil, database: String = Self.database) throws(RunnerError) -> String {
     url(role: role, socket: try place("run"), database: database)
-  }
-
-  /// Makes a database in the place of an older one of that name, empty or as a copy of another.
-  func makeDatabase(_ name: String, copyOf template: String? = nil) throws(RunnerError) {
-    let connection = try connection(database: "postgres")
-    do throws(StoreError) {
-      try connection.runScript("drop database if exists \(name) with (force)", named: "drop database")
-      let copy = template.map { " template \($0) strategy file_copy" } ?? ""
-      try connection.runScript("create database \(name)\(copy)", named: "create database")
-    } catch {
-      guard error.sqlState == "55006" else { throw RunnerError(error) }
-      throw RunnerError(
-        .temporary, "the database \(template ?? name) is in use: stop `local-runner serve` and what else is connected")
-    }
-  }
-
-  func dropDatabase(_ name: String) throws(RunnerError) {
-    let connection = try connection(database: "postgres")
-    do throws(StoreError) {
-      try connection.runScript("drop database if exists \(name) with (force)", named: "drop database")
-    } catch {
-      throw RunnerError(error)
-    }
   }
 
   /// How the runner itself connects: as superuser, without limits on time.
@@ -76,7 +53,7 @@ struct PrivateServer {
           run("pg_ctl", ["start", "-D", data, "-w", "-s", "-l", log, "-o", "-k '\(socket)'"]),
           "the database did not start")
       }
-      try makeDatabase(socket)
+      try makeOwnDatabase(socket)
     }
   }
 
@@ -125,7 +102,7 @@ struct PrivateServer {
     try user.own(path)
   }
 
-  private func makeDatabase(_ socket: String) throws(RunnerError) {
+  private func makeOwnDatabase(_ socket: String) throws(RunnerError) {
     do throws(StoreError) {
       let connection = try Connection(
         ConnectionSettings(
@@ -186,11 +163,14 @@ struct PrivateServer {
     return folder
   }
 
-  private func run(_ program: String, _ arguments: [String]) -> Outcome {
-    Spawner().run(user.command(binaries.path(program), arguments), input: [])
+  /// Runs a program as the server's user: one of the server's, or one at a path.
+  func run(_ program: String, _ arguments: [String], within time: Instant.Span = .minutes(2)) -> Outcome {
+    let path = program.contains("/") ? program : binaries.path(program)
+    return Spawner().run(user.command(path, arguments, within: time), input: [])
   }
 
-  private func check(_ outcome: Outcome, _ what: String) throws(RunnerError) {
+  /// Throws what the program said where it failed.
+  func check(_ outcome: Outcome, _ what: String) throws(RunnerError) {
     if outcome.exitCode == 0 { return }
     let reason = outcome.logTail.isEmpty ? String(decoding: outcome.output, as: UTF8.self) : outcome.logTail
     throw RunnerError(.unavailable, "\(what) (\(outcome.summary)): \(reason.trimmed)\nThe server's log: \(log)")

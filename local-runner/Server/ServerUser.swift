@@ -44,7 +44,7 @@ enum ServerUser {
   }
 
   /// The command as this user, from a working folder that everybody may enter.
-  func command(_ program: String, _ arguments: [String]) -> Executable {
+  func command(_ program: String, _ arguments: [String], within time: Instant.Span) -> Executable {
     var command = [program] + arguments
     if case .other(_, let uid, let gid) = self {
       command = ["/usr/bin/setpriv", "--reuid=\(uid)", "--regid=\(gid)", "--clear-groups", "--"] + command
@@ -52,6 +52,6 @@ enum ServerUser {
     return Executable(
       path: "/usr/bin/env", arguments: ["-C", "/"] + command,
       environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"],
-      limits: ProcessLimits(wallTime: .seconds(120)))
+      limits: ProcessLimits(wallTime: time))
   }
 }

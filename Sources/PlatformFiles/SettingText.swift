@@ -1,0 +1,35 @@
+/// What each setting of the handlers means, for those who fill in `settings.env.example`.
+enum SettingText {
+  /// The meaning by the setting's name, with an example where one helps; a manifest may declare none without it.
+  static let all = [
+    "EMAIL_PROVIDER": "which provider carries emails: sendgrid, or smtp for any mail server",
+    "REKINDLE_ENVIRONMENT":
+      "this installation's name, such as production: callbacks of another installation are left alone",
+    "REKINDLE_FROM_EMAIL":
+      "the address that emails come from, such as courses@school.example: its domain must be yours",
+    "REKINDLE_FROM_NAME": "the name beside that address, such as Example School",
+    "REKINDLE_JOURNAL_FOLDER":
+      "a folder that outlives the process: of a killed sender the next one learns from it what was answered",
+    "REKINDLE_LINK_HOSTS":
+      "the hosts that links in messages may lead to, with commas between: learn.school.example,www.school.example",
+    "REKINDLE_POSTAL_ADDRESS": "your postal address, which stands in every email's footer: the law asks for one",
+    "REKINDLE_PUBLIC_URL":
+      "where learners reach the pages behind links and opt-outs, such as https://mail.school.example",
+    "REKINDLE_SENDER_NAME": "who writes, as footers and text messages say it: Example School",
+    "REKINDLE_SEND_CONCURRENCY": "requests to the provider at once in one process, from 1 to 1000 (256)",
+    "REKINDLE_SUPPORT_EMAIL": "where learners get help, such as help@school.example; in the footer",
+    "REKINDLE_TIME_ZONE":
+      "the zone of learners whose own is unknown, such as Europe/Berlin; migrate keeps it in the database (UTC)",
+    "REKINDLE_WEBHOOK_URL":
+      "where providers call back, such as https://mail.school.example/webhooks; Twilio signs this very address",
+    "SENDGRID_BASE_URL": "another address of SendGrid's API, such as https://api.eu.sendgrid.com for the EU",
+    "SENDGRID_WEBHOOK_PUBLIC_KEY": "the key that SendGrid shows under Event Webhook, Signature Verification",
+    "SMS_PROVIDER": "which provider carries text messages; twilio is the only one",
+    "SMTP_URL": "the mail server, such as smtps://smtp.school.example:465; with EMAIL_PROVIDER=smtp",
+    "SMTP_USERNAME": "the account there; its password is the secret SMTP_PASSWORD",
+    "TWILIO_ACCOUNT_SID": "the account, AC and 32 digits, from Twilio's console",
+    "TWILIO_BASE_URL": "another address of Twilio's API",
+    "TWILIO_FROM_NUMBER":
+      "who text messages come from: a number such as +15005550006, a messaging service MG…, or a short code",
+  ]
+}
