@@ -38,7 +38,7 @@ let handlers: [Target] = [
   handler("send-sms", ["Dispatching", "Sending", "Store", "Rendering", "Channels"]),
   handler("delivery-webhook", ["Store", "StoreShell", "Callbacks", "Channels"]),
   handler("unsubscribe", ["Store", "StoreShell", "Preferences", "Pages", "Signing"]),
-  handler("follow-link", ["Store", "StoreShell", "Pages"]),
+  handler("follow-link", ["Store", "StoreShell", "Pages", "Rendering"]),
   handler("dashboard-query", ["Store", "StoreShell", "Reports", "Access"]),
   handler("campaign-admin", ["Store", "StoreShell", "Access", "Pages"]),
   handler("rollup", ["Store", "StoreShell"]),
@@ -160,7 +160,8 @@ let package = Package(
     suite(
       "PagesTests",
       [
-        "Pages", "Store", "Signing", "Cryptography", "Encoding", "Callbacks", "Channels", "FunctionContract",
+        "Pages", "Rendering", "Store", "Signing", "Cryptography", "Encoding", "Callbacks", "Channels",
+        "FunctionContract",
         "FunctionShell",
         "Domain", "JSON", "TestKit",
         "unsubscribe", "follow-link", "delivery-webhook", "campaign-admin",

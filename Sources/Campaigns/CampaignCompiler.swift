@@ -52,7 +52,8 @@ public struct CampaignCompiler {
     return CompiledCampaign(
       folder: folder.path, campaign: file.campaign, queries: queries,
       messages: MessageCatalog(Dictionary(entries, uniquingKeysWith: { $1 })),
-      samples: Dictionary(samples.map { (sampleName($0.file), $0.context) }, uniquingKeysWith: { $1 }))
+      samples: Dictionary(samples.map { (sampleName($0.file), $0.context) }, uniquingKeysWith: { $1 }),
+      notes: report.notes)
   }
 
   private func queries() -> [String: String] {
@@ -95,7 +96,9 @@ public struct CampaignCompiler {
     }
     guard let reason = file.reason else { return }
     do throws(MustacheError) {
-      for variable in try MustacheTemplate(reason).variables {
+      let template = try MustacheTemplate(reason)
+      for fault in template.unwelcome { report.add(CampaignFile.name, file.reasonLine, fault.reason) }
+      for variable in template.variables {
         if let fault = check.fault(of: variable) { report.add(CampaignFile.name, file.reasonLine, fault) }
       }
     } catch {

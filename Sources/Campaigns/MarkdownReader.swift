@@ -117,6 +117,7 @@ extension MarkdownReader {
           fault(line, "braces that are no tag must not be doubled")
         }
         return .text(literal)
+      case .tag(let tag) where tag.kind == .address: return .text(tag.source)
       case .tag(let tag):
         if tag.kind == .place { fault(tag.line, "\(tag.source) must stand on a line of its own") }
         return .tag(tag)

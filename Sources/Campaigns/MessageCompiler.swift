@@ -50,6 +50,8 @@ final class MessageCompiler {
   func piece(_ text: String, line: Int) -> MustacheTemplate? {
     do throws(MustacheError) {
       let template = try MustacheTemplate(text)
+      for fault in template.unwelcome { report.add(file.path, line + fault.line - 1, fault.reason) }
+      if !template.unwelcome.isEmpty { return nil }
       pieces.append(MessageDraft.Piece(text: text, line: line, template: template))
       return template
     } catch {

@@ -1,28 +1,50 @@
 /// Writes a message's blocks as plain text, its links written out, its tags as Mustache.
 struct MessageTextWriter {
-  static func text(_ blocks: [MessageBlock]) -> String { blocks.merged.map(block).joined() }
+  /// Targets of the links, as Mustache.
+  private let links: [String]
+  /// Numbered lists written so far.
+  private var numberedLists = 0
 
-  private static func block(_ block: MessageBlock) -> String {
+  static func text(_ blocks: [MessageBlock], links: [String]) -> String {
+    var writer = MessageTextWriter(links: links)
+    return writer.text(blocks)
+  }
+
+  private init(links: [String]) { self.links = links }
+
+  private mutating func text(_ blocks: [MessageBlock]) -> String {
+    var text = ""
+    for block in blocks.merged { text += self.block(block) }
+    return text
+  }
+
+  private mutating func block(_ block: MessageBlock) -> String {
     switch block {
     case .paragraph(let inlines), .heading(_, let inlines): text(inlines) + "\n\n"
     case .list(let start, let parts): list(start, parts) + "\n"
-    case .quote(let blocks): indented(text(blocks), first: "> ", rest: "> ") + "\n\n"
+    case .quote(let blocks): MessageTextWriter.indented(text(blocks), first: "> ", rest: "> ") + "\n\n"
     case .rule: "----\n\n"
     case .tag(let tag): tag.source + (tag.kind == .place ? "\n\n" : "\n")
     }
   }
 
-  private static func list(_ start: Int?, _ parts: [MessageListPart]) -> String {
-    var number = start
-    return parts.map { part in
+  /// A numbered list counts when it is rendered, since its items may depend on the learner.
+  private mutating func list(_ start: Int?, _ parts: [MessageListPart]) -> String {
+    var text = ""
+    var bullet = "- "
+    if let start {
+      text = "{{list:\(numberedLists):\(start)}}"
+      bullet = "{{list:\(numberedLists)}}. "
+      numberedLists += 1
+    }
+    let rest = String(repeating: " ", count: start.map { String($0).count + 2 } ?? bullet.count)
+    for part in parts {
       switch part {
-      case .tag(let tag): return tag.source
-      case .item(let blocks):
-        let bullet = number.map { "\($0). " } ?? "- "
-        number = number.map { $0 + 1 }
-        return indented(text(blocks), first: bullet, rest: String(repeating: " ", count: bullet.count)) + "\n"
+      case .tag(let tag): text += tag.source
+      case .item(let blocks): text += MessageTextWriter.indented(self.text(blocks), first: bullet, rest: rest) + "\n"
       }
-    }.joined()
+    }
+    return text
   }
 
   private static func indented(_ text: String, first: String, rest: String) -> String {
@@ -31,16 +53,25 @@ struct MessageTextWriter {
     return lines.enumerated().map { ($0 == 0 ? first : rest) + $1 }.joined(separator: "\n")
   }
 
-  private static func text(_ inlines: [MessageInline]) -> String { inlines.map(inline).joined() }
+  private func text(_ inlines: [MessageInline]) -> String { inlines.map(inline).joined() }
 
-  private static func inline(_ inline: MessageInline) -> String {
+  private func inline(_ inline: MessageInline) -> String {
     switch inline {
     case .text(let text): text
     case .softBreak: " "
     case .lineBreak: "\n"
     case .emphasis(let inlines), .strong(let inlines): text(inlines)
-    case .link(let inlines, let index): "\(text(inlines)) ({{link:\(index)}})"
+    case .link(let inlines, let index): link(text(inlines), index)
     case .tag(let tag): tag.source
+    }
+  }
+
+  /// A link whose text is its target is written once.
+  private func link(_ label: String, _ index: Int) -> String {
+    switch links[index] {
+    case label: "{{link:\(index)}}"
+    case "mailto:\(label)": label
+    default: "\(label) ({{link:\(index)}})"
     }
   }
 }

@@ -1,5 +1,5 @@
 extension [MessageBlock] {
-  /// Neighbouring bullet lists that only sections part become one list with conditional items.
+  /// Neighbouring lists of one kind that only sections part become one list with conditional items; numbers go on.
   ///
   /// A run is merged where its sections open and close inside it and one item at least is outside of them, so that the
   /// list is never empty.
@@ -8,7 +8,7 @@ extension [MessageBlock] {
     var index = startIndex
     while index < endIndex {
       if let run = run(at: index) {
-        result.append(.list(start: nil, run.parts))
+        result.append(.list(start: run.start, run.parts))
         index = run.end
       } else {
         result.append(self[index])
@@ -18,15 +18,16 @@ extension [MessageBlock] {
     return result
   }
 
-  private func run(at start: Int) -> (parts: [MessageListPart], end: Int)? {
-    var best: (parts: [MessageListPart], end: Int)?
+  private func run(at start: Int) -> (start: Int?, parts: [MessageListPart], end: Int)? {
+    guard case .some(let first) = self[start...].startOfFirstList else { return nil }
+    var best: (start: Int?, parts: [MessageListPart], end: Int)?
     var parts: [MessageListPart] = []
     var depth = 0
     var lists = 0
     var hasPlainItem = false
     scan: for index in start..<endIndex {
       switch self[index] {
-      case .list(start: nil, let items):
+      case .list(let number, let items) where (number == nil) == (first == nil):
         parts += items
         lists += 1
         if depth == 0 { hasPlainItem = true }
@@ -38,8 +39,16 @@ extension [MessageBlock] {
         parts.append(.tag(tag))
       default: break scan
       }
-      if depth == 0, hasPlainItem, lists > 1 { best = (parts, index + 1) }
+      if depth == 0, hasPlainItem, lists > 1 { best = (first, parts, index + 1) }
     }
     return best
+  }
+}
+
+extension ArraySlice<MessageBlock> {
+  /// The number that the first list begins with, nil for bullets; nothing at all where there is no list.
+  fileprivate var startOfFirstList: Int?? {
+    for case .list(let start, _) in self { return .some(start) }
+    return nil
   }
 }

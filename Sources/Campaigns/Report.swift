@@ -1,9 +1,10 @@
 import FunctionContract
 
-/// Collects the faults of one campaign, so that its author sees all of them at once.
+/// Collects the faults of one campaign, so that its author sees all of them at once, and what is no fault but good to know.
 final class Report {
   private let folder: String
   private(set) var diagnostics: [Diagnostic] = []
+  private(set) var notes: [Diagnostic] = []
 
   init(folder: String) { self.folder = folder }
 
@@ -14,6 +15,11 @@ final class Report {
     let diagnostic = Diagnostic(
       file: "\(folder)/\(file)", line: line, message: message, isConsequence: isConsequence)
     if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+  }
+
+  func note(_ file: String, _ line: Int, _ message: String) {
+    let note = Diagnostic(file: "\(folder)/\(file)", line: line, message: message)
+    if !notes.contains(note) { notes.append(note) }
   }
 }
 

@@ -21,9 +21,10 @@ struct SampleCheck {
   }
 
   /// Addresses printed as text are neither tracked nor clickable everywhere.
-  func refuseBareLinks(in text: String, _ draft: MessageDraft, _ context: JSON, example: String) {
-    guard let template = try? MustacheTemplate(text) else { return }
-    for variable in template.variables where variable.role == .value {
+  func refuseBareLinks(
+    in text: String, _ draft: MessageDraft, _ context: JSON, example: String
+  ) throws(RenderingError) {
+    for variable in try MustacheTemplate.parse(text).variables where variable.role == .value {
       guard let value = context[variable.name]?.string, value.hasPrefix("https://") else { continue }
       report.add(
         draft.file, line(of: variable.name, in: draft),
@@ -33,8 +34,8 @@ struct SampleCheck {
 
   private func line(of error: RenderingError, in draft: MessageDraft) -> Int {
     switch error {
-    case .missing(let name), .unprintable(let name), .controlCharacter(let name): line(of: name, in: draft)
-    case .refusedLink, .tooManySegments, .tooLarge: draft.linkLine
+    case .missing(let name), .unprintable(let name): line(of: name, in: draft)
+    case .refusedLink, .tooManySegments, .broken, .unreadable, .tooLarge: draft.linkLine
     }
   }
 

@@ -5,6 +5,8 @@ struct ShieldedTag: Equatable {
     case open
     case close
     case place
+    /// No tag, but an address of running text.
+    case address
   }
 
   let kind: Kind
@@ -43,7 +45,7 @@ struct ShieldedText {
     let isBlockLine = pieces.allSatisfy { piece in
       switch piece {
       case .literal(let text): text.allSatisfy(\.isWhitespace)
-      case .tag(let tag): tag.kind != .value
+      case .tag(let tag): tag.kind != .value && tag.kind != .address
       }
     }
     let hasTag = pieces.contains { if case .tag = $0 { true } else { false } }
@@ -66,13 +68,20 @@ struct ShieldedText {
   private static func pieces(_ line: String, number: Int) -> [Piece] {
     var pieces: [Piece] = []
     var rest = line[...]
+    var isInAddress = false
     while let open = rest.firstRange(of: "{{"), let close = rest[open.upperBound...].firstRange(of: "}}") {
-      pieces.append(.literal(String(rest[..<open.lowerBound])))
+      pieces += literals(String(rest[..<open.lowerBound]), number, &isInAddress)
       if let tag = tag(rest[open.upperBound..<close.lowerBound], line: number) { pieces.append(.tag(tag)) }
       rest = rest[close.upperBound...]
     }
-    pieces.append(.literal(String(rest)))
-    return pieces
+    return pieces + literals(String(rest), number, &isInAddress)
+  }
+
+  private static func literals(_ text: String, _ line: Int, _ isInAddress: inout Bool) -> [Piece] {
+    BareAddresses.pieces(of: text, isInside: &isInAddress).map { piece in
+      piece.isAddress
+        ? .tag(ShieldedTag(kind: .address, name: "", source: piece.text, line: line)) : .literal(piece.text)
+    }
   }
 
   /// Reads what stands between the braces; nil for a comment.

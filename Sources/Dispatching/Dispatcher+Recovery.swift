@@ -54,7 +54,7 @@ extension Dispatcher {
   }
 
   private mutating func recordAll(_ connection: borrowing Connection) throws(StoreError) {
-    ledger.counts.add(try ledger.record(answered, connection))
+    ledger.counts.add(try ledger.recordHalves(of: answered, connection))
     for attempt in answered { try followUp(attempt, connection) }
     answered = []
     journal?.clear()

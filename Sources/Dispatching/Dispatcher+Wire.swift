@@ -11,14 +11,38 @@ extension Dispatcher {
   mutating func takeAnswer(_ connection: borrowing Connection) throws(StoreError) {
     switch asked {
     case .claim(let chunk, let limit):
-      let claims = Claims(of: chunk, try connection.answer(ClaimDeliveries.self))
+      let claims = try claims(of: chunk, connection)
       asked = nil
       send(claims, limit)
     case .record(let attempts):
-      ledger.counts.add(SendCounts(recorded: try connection.answer(RecordOutcomes.self)))
+      ledger.counts.add(try recorded(attempts, connection))
       for attempt in attempts { try followUp(attempt, connection) }
       asked = nil
     case nil: return
+    }
+  }
+
+  /// The answer to a claim; where a row was refused, what the halves answer.
+  private mutating func claims(
+    of chunk: Chunk<Exchange>, _ connection: borrowing Connection
+  ) throws(StoreError) -> Claims<Exchange> {
+    do throws(StoreError) {
+      return Claims(of: chunk, try connection.answer(ClaimDeliveries.self))
+    } catch {
+      guard error.kind == .data else { throw error }
+      return try ledger.claimHalves(of: chunk, connection)
+    }
+  }
+
+  /// The answer to a record; where a row was refused, what the halves answer.
+  private func recorded(
+    _ attempts: [Attempt], _ connection: borrowing Connection
+  ) throws(StoreError) -> SendCounts {
+    do throws(StoreError) {
+      return SendCounts(recorded: try connection.answer(RecordOutcomes.self))
+    } catch {
+      guard error.kind == .data else { throw error }
+      return try ledger.recordHalves(of: attempts, connection)
     }
   }
 

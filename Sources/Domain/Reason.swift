@@ -27,9 +27,13 @@ public enum Reason: String, CaseIterable, Sendable {
   case anchorGone = "anchor_gone"
   case expired
   case missingVariable = "missing_variable"
+  case tooLong = "too_long"
   case brokenTemplate = "broken_template"
+  case queryFailed = "query_failed"
   case invalidAddress = "invalid_address"
   case refusedLink = "refused_link"
+  case refusedHeader = "refused_header"
+  case refusedRow = "refused_row"
   case ended
 
   // Sent, perhaps.
@@ -68,9 +72,13 @@ public enum Reason: String, CaseIterable, Sendable {
     case .anchorGone: "The moment that this step is measured from does not exist any more."
     case .expired: "It could not be sent before it stopped being useful."
     case .missingVariable: "A value that the text needs was missing, and a message with a gap is never sent."
+    case .tooLong: "The text with this learner's values is longer than its channel allows."
+    case .queryFailed: "A query of the campaign fails for this learner, so there is nothing to write from."
+    case .refusedHeader: "A line of the message's head holds what would forge another, or no mail program would accept."
+    case .refusedRow: "The database refuses a value of this message, so it was set aside; an anomaly says what."
     case .brokenTemplate: "The published text cannot be made into a message: our mistake, which needs a new version."
     case .invalidAddress: "The address cannot be written to."
-    case .refusedLink: "A link in the text leads to a host that is not allowed."
+    case .refusedLink: "A link in the text is no web address, or leads to a host that is not allowed."
     case .ended: "The episode ended before the message left."
     case .leaseEnded: "The sender died while it was sending, so nobody knows whether the provider took it."
     case .noEvidence: "Nothing was heard about it within the grace period, so it counts as sent."

@@ -10,12 +10,12 @@ public enum EmailRenderer {
     _ template: EmailTemplate, context: JSON, sender: SenderDetails, links: RecipientLinks,
     rewriting: @escaping (String) -> String = { $0 }
   ) throws(RenderingError) -> RenderedEmail {
-    for url in links.untracked { try checkTarget(url) }
-    if let pixel = links.openPixel { try checkTarget(pixel) }
+    let untracked = try links.untracked()
+    if let pixel = links.openPixel { _ = try RecipientLinks.target(pixel) }
     let values = MessageValues(learner: context, sender: sender, links: links)
     let subject = try template.subject.renderStrictly(values, escaping: .header)
     let preheader = try template.preheader.renderStrictly(values, escaping: .text)
-    let ledger = LinkLedger(untracked: links.untracked, rewrite: rewriting)
+    let ledger = LinkLedger(untracked: untracked, rewrite: rewriting)
     var html = MustacheRenderer(values, escaping: .html, links: template.links, ledger: ledger)
     try html.render(template.html)
     var text = MustacheRenderer(values, escaping: .text, links: template.links, ledger: html.ledger ?? ledger)
@@ -23,10 +23,6 @@ public enum EmailRenderer {
     return RenderedEmail(
       subject: subject.tidied, preheader: preheader.tidied, html: html.out, text: text.out.tidied + "\n",
       links: text.ledger?.links ?? [])
-  }
-
-  private static func checkTarget(_ url: String) throws(RenderingError) {
-    do throws(LinkFault) { _ = try LinkTarget(url) } catch { throw .refusedLink(error) }
   }
 }
 

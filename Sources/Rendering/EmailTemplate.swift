@@ -8,12 +8,12 @@ public struct EmailTemplate: Sendable, Equatable {
   let links: [MustacheTemplate]
 
   /// Parses the source; throws where a part of it is no template.
-  public init(_ source: EmailSource) throws(MustacheError) {
+  public init(_ source: EmailSource) throws(RenderingError) {
     self.source = source
-    subject = try MustacheTemplate(source.subject)
-    preheader = try MustacheTemplate(source.preheader)
-    html = try MustacheTemplate(EmailLayout.html(source))
-    text = try MustacheTemplate(EmailLayout.text(source))
-    links = try source.links.map { (link) throws(MustacheError) in try MustacheTemplate(link) }
+    subject = try MustacheTemplate.parse(source.subject)
+    preheader = try MustacheTemplate.parse(source.preheader)
+    html = try MustacheTemplate.parse(EmailLayout.html(source))
+    text = try MustacheTemplate.parse(EmailLayout.text(source))
+    links = try source.links.map(MustacheTemplate.parse)
   }
 }

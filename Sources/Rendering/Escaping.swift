@@ -6,24 +6,22 @@ public enum Escaping: Sendable, Equatable {
   case html
   /// Plain text on one line: line breaks become blanks.
   case text
-  /// A mail header such as the subject: a line break or control character is refused.
+  /// A mail header such as the subject: as `text`.
   case header
   /// A short message: as `text`.
   case sms
   /// Part of a link's target: percent-encoded (RFC 3986 unreserved characters stay).
   case urlComponent
 
-  /// Appends `value` to `out`; false where the value may not stand here.
-  ///
-  /// Control characters and characters that override the writing direction never pass.
-  func append(_ value: String, to out: inout [UInt8]) -> Bool {
+  /// Appends `value` to `out`; control characters and characters that override the writing direction never pass.
+  func append(_ value: String, to out: inout [UInt8]) {
     var value = value
     let isCopied = value.withUTF8 { bytes in
       guard bytes.allSatisfy({ isPlain($0) }) else { return false }
       out.append(contentsOf: bytes)
       return true
     }
-    return isCopied || value.unicodeScalars.allSatisfy { append($0, to: &out) }
+    if !isCopied { for scalar in value.unicodeScalars { append(scalar, to: &out) } }
   }
 
   /// Whether a byte can be copied whatever stands around it.
@@ -39,20 +37,17 @@ public enum Escaping: Sendable, Equatable {
     }
   }
 
-  private func append(_ scalar: Unicode.Scalar, to out: inout [UInt8]) -> Bool {
+  private func append(_ scalar: Unicode.Scalar, to out: inout [UInt8]) {
     if scalar.isLineBreak {
-      if self == .header { return false }
       if self == .html { out.append(contentsOf: scalar.utf8) } else { out.append(UInt8(ascii: " ")) }
-      return true
+      return
     }
-    if scalar.isControl { return self != .header }
-    if scalar.overridesDirection { return true }
+    if scalar.isControl || scalar.overridesDirection { return }
     switch self {
     case .html: scalar.appendReference(to: &out)
     case .urlComponent: out.append(contentsOf: PercentEncoding.encode(String(scalar)).utf8)
     case .text, .header, .sms: out.append(contentsOf: scalar.utf8)
     }
-    return true
   }
 }
 

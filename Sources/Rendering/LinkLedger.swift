@@ -4,15 +4,17 @@ struct LinkLedger {
   private let untracked: Set<String>
   private let rewrite: (String) -> String
 
-  /// Targets in `untracked` and mail addresses stay as they are; `rewrite` gives the address printed for the others.
+  /// Targets in `untracked`, spelled canonically, and mail addresses stay as they are; `rewrite` gives the address printed
+  /// for the others.
   init(untracked: Set<String>, rewrite: @escaping (String) -> String) {
     self.untracked = untracked
     self.rewrite = rewrite
   }
 
-  /// The address to print for `target`.
-  mutating func address(for target: LinkTarget) -> String {
+  /// The address to print for `target`; throws where it can be neither left alone nor tracked.
+  mutating func address(for target: LinkTarget) throws(LinkFault) -> String {
     if target.isMail || untracked.contains(target.url) { return target.url }
+    guard target.isTrackable else { throw .scheme }
     if let known = links.first(where: { $0.target == target.url }) { return known.address }
     let link = RenderedLink(target: target.url, address: rewrite(target.url))
     links.append(link)

@@ -1,68 +1,89 @@
-/// Why an address may not be a link's target.
-public enum LinkFault: Error, Equatable, Sendable, CustomStringConvertible {
-  case scheme
-  case host
-  case character
-  case length
+import Encoding
 
-  public var description: String {
-    switch self {
-    case .scheme: "it must start with https:// or mailto:"
-    case .host: "it has no host, or a user name before the host"
-    case .character: "it has a blank, a quote, an angle bracket or another character that must be percent-encoded"
-    case .length: "it is longer than \(LinkTarget.maximumLength) bytes"
-    }
-  }
-}
-
-/// An address that a message may link to: `https:`, `mailto:`, or `http:` to this machine's loopback for local runs.
+/// An address that a message may link to, in its one canonical spelling: `https:`, `mailto:`, or `http:` to this machine's
+/// loopback for local runs.
+///
+/// Blanks around it are dropped; inside, blanks, apostrophes and everything beside ASCII are percent-encoded. Scheme and
+/// host are in small letters, the scheme's own port is left out, and a path begins with a slash.
 public struct LinkTarget: Sendable, Equatable, Hashable {
   /// Longest address, in bytes; longer ones are cut by some mail programs.
   public static let maximumLength = 2048
 
   public let url: String
+  /// Host, and port where it is not the scheme's own; empty for mail.
+  public let authority: String
   /// Whether the target opens a mail program; such links are never tracked.
   public let isMail: Bool
 
-  /// Accepts `url` as it stands, or says why not.
-  public init(_ url: String) throws(LinkFault) {
-    if url.utf8.count > LinkTarget.maximumLength { throw .length }
-    guard url.utf8.allSatisfy(LinkTarget.mayStand) else { throw .character }
-    let lowered = String(decoding: url.utf8.prefix(8), as: UTF8.self).lowercased()
-    if lowered.hasPrefix("mailto:") {
-      guard url.dropFirst(7).contains("@") else { throw .host }
-    } else if lowered.hasPrefix("https://") {
-      guard LinkTarget.hasHost(url.dropFirst(8)) else { throw .host }
+  /// Reads `text` as a browser would, or says why it is refused.
+  public init(_ text: String) throws(LinkFault) {
+    let bytes = Array(text.withoutOuterBlanks.utf8)
+    let scheme = String(decoding: bytes.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self).lowercased()
+    let rest = bytes.dropFirst(scheme.utf8.count + 1)
+    isMail = scheme == "mailto"
+    if isMail {
+      guard rest.contains(UInt8(ascii: "@")) else { throw .host }
+      authority = ""
+      url = "mailto:" + (try LinkTarget.encoded(rest))
     } else {
-      guard lowered.hasPrefix("http://"), LinkTarget.isLoopback(url.dropFirst(7)) else { throw .scheme }
+      guard scheme == "https" || scheme == "http", rest.starts(with: "//".utf8) else { throw .scheme }
+      let host = rest.dropFirst(2).prefix { !"/?#".utf8.contains($0) }
+      authority = try LinkTarget.authority(host, ownPort: scheme == "https" ? 443 : 80)
+      if scheme == "http", !LinkTarget.isLoopback(authority) { throw .scheme }
+      let path = try LinkTarget.encoded(rest[host.endIndex...])
+      url = "\(scheme)://\(authority)\(path.hasPrefix("/") ? "" : "/")\(path)"
     }
-    self.url = url
-    isMail = lowered.hasPrefix("mailto:")
+    if url.utf8.count > LinkTarget.maximumLength { throw .length }
   }
 
-  /// Printable ASCII without the characters that end an address in HTML, in a header or in running text (RFC 3986).
-  private static func mayStand(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\\"),
-      UInt8(ascii: "`"):
-      false
-    default: (0x21...0x7E).contains(byte)
+  /// Whether a link to it can be counted: everything but mail and pages of this machine.
+  public var isTrackable: Bool { url.hasPrefix("https://") }
+
+  /// Host and port, or why they are none.
+  private static func authority(_ bytes: ArraySlice<UInt8>, ownPort: Int) throws(LinkFault) -> String {
+    guard bytes.allSatisfy({ $0 < 0x80 }) else { throw .host }
+    let text = String(decoding: bytes, as: UTF8.self).lowercased()
+    let isAddress = ownPort == 80 && text.hasPrefix("[::1]")
+    let host = isAddress ? "[::1]" : String(text.prefix { $0 != ":" })
+    guard isAddress || isHost(host) else { throw .host }
+    let port = text.dropFirst(host.count)
+    if port.isEmpty || port == ":" { return host }
+    guard port.first == ":", port.utf8.count <= 6, port.dropFirst().utf8.allSatisfy(isDigit),
+      let number = Int(port.dropFirst()), (1...65_535).contains(number)
+    else { throw .host }
+    return number == ownPort ? host : "\(host):\(number)"
+  }
+
+  private static func isHost(_ text: String) -> Bool {
+    guard let first = text.utf8.first, first != UInt8(ascii: "."), first != UInt8(ascii: "-") else { return false }
+    return text.utf8.allSatisfy {
+      isDigit($0) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || $0 == UInt8(ascii: "-")
+        || $0 == UInt8(ascii: ".")
     }
   }
 
-  private static func authority(_ rest: Substring) -> Substring {
-    Substring(rest.utf8.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") })
+  private static func isLoopback(_ authority: String) -> Bool {
+    let host = authority.hasPrefix("[") ? "[::1]" : String(authority.prefix { $0 != ":" })
+    return ["127.0.0.1", "localhost", "[::1]"].contains(host)
   }
 
-  private static func hasHost(_ rest: Substring) -> Bool {
-    let authority = authority(rest)
-    return !authority.isEmpty && !authority.utf8.contains(UInt8(ascii: "@"))
-      && authority.utf8.first != UInt8(ascii: ":")
-  }
+  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
-  private static func isLoopback(_ rest: Substring) -> Bool {
-    let authority = authority(rest)
-    let host = authority.hasPrefix("[") ? authority.prefix { $0 != "]" } : authority.prefix { $0 != ":" }
-    return hasHost(rest) && ["127.0.0.1", "localhost", "[::1"].contains(host)
+  /// Printable ASCII as it stands, but for what ends an address in HTML, in a header or in running text (RFC 3986).
+  private static func encoded(_ bytes: ArraySlice<UInt8>) throws(LinkFault) -> String {
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
+    for byte in bytes {
+      switch byte {
+      case 0..<0x20, 0x7F, UInt8(ascii: "\\"), UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"),
+        UInt8(ascii: "`"):
+        throw .character
+      case 0x20, UInt8(ascii: "'"), 0x80...:
+        out.append(UInt8(ascii: "%"))
+        Hexadecimal.upper.append(byte, to: &out)
+      default: out.append(byte)
+      }
+    }
+    return String(decoding: out, as: UTF8.self)
   }
 }

@@ -9,6 +9,8 @@ struct MustacheParser {
   private var closing: [UInt8] = Array("}}".utf8)
   private var nodes: [Node] = []
   private var open: [OpenSection] = []
+  /// Tags that are Mustache and yet cannot stand in a message, whose Markdown is read line by line.
+  private(set) var unwelcome: [MustacheError] = []
   /// Where the line of the last tag starts, and its number: tags come in order, so each byte is counted once.
   private var line = (start: 0, number: 1, counted: 0)
 
@@ -30,6 +32,11 @@ struct MustacheParser {
   mutating func template() throws(MustacheError) -> [Node] {
     while let start = find(opening, from: at) {
       let tag = try self.tag(at: start)
+      if tag.sigil == UInt8(ascii: "=") {
+        unwelcome.append(fault("changed delimiters have no place in a message; write {{ and }}", at: start))
+      } else if tag.content.contains(where: \.isNewline) {
+        unwelcome.append(fault("a tag or comment must begin and end on one line", at: start))
+      }
       let line = tag.sigil.map(MustacheParser.mayStandAlone) == true ? standaloneLine(around: tag) : nil
       append(text: at..<(line?.lowerBound ?? start))
       at = line?.upperBound ?? tag.end

@@ -1,3 +1,4 @@
+import Encoding
 import JSON
 
 /// One pass over a template's nodes: values are printed and never looked at again, so a value's braces stay text.
@@ -25,6 +26,8 @@ struct MustacheRenderer {
   private var depth = 0
   private var bytes: [UInt8] = []
   private(set) var ledger: LinkLedger?
+  /// The next number of each numbered list.
+  private var counters: [Int: Int] = [:]
 
   init(_ values: MessageValues, mode: Mode, escaping: Escaping) {
     self.mode = mode
@@ -107,9 +110,9 @@ struct MustacheRenderer {
   }
 
   private mutating func partial(_ name: String, indentation: String) throws(RenderingError) {
-    guard case .specification(let partials) = mode, let source = partials[name], depth < MustacheTemplate.maximumDepth,
-      let template = try? MustacheTemplate(source.indented(by: indentation))
+    guard case .specification(let partials) = mode, let source = partials[name], depth < MustacheTemplate.maximumDepth
     else { return }
+    let template = try MustacheTemplate.parse(source.indented(by: indentation))
     steps += MustacheRenderer.partialSteps
     depth += 1
     try render(template.nodes)
@@ -122,26 +125,38 @@ struct MustacheRenderer {
 extension MustacheRenderer {
   private mutating func print(_ name: MustacheTemplate.Name, isRaw: Bool) throws(RenderingError) {
     if let link = name.link, linkTemplates.indices.contains(link) { return try printLink(linkTemplates[link]) }
+    if let list = name.list { return printNumber(of: list.number, start: list.start) }
     switch mode {
     case .specification:
       let text = lookup(name).flatMap(MustacheRenderer.printed) ?? ""
-      if isRaw { bytes.append(contentsOf: text.utf8) } else { _ = escaping.append(text, to: &bytes) }
+      if isRaw { bytes.append(contentsOf: text.utf8) } else { escaping.append(text, to: &bytes) }
     case .strict:
       guard let value = lookup(name), value != .null else { throw .missing(variable: name.text) }
       guard let text = MustacheRenderer.printed(value), value.bool == nil else {
         throw .unprintable(variable: name.text)
       }
       if text.isBlank { throw .missing(variable: name.text) }
-      try write(text, of: name)
+      write(text.cleaned)
     }
   }
 
-  private mutating func write(_ text: String, of name: MustacheTemplate.Name) throws(RenderingError) {
+  private mutating func write(_ text: String) {
     // A value at the start of a target is an address of its own; anywhere else it is one component of it.
     if escaping == .urlComponent, bytes.isEmpty {
       bytes.append(contentsOf: text.utf8)
-    } else if !escaping.append(text, to: &bytes) {
-      throw .controlCharacter(variable: name.text)
+    } else if escaping == .urlComponent, bytes.elementsEqual("mailto:".utf8) {
+      bytes.append(contentsOf: PercentEncoding.encode(text).replacing("%40", with: "@").utf8)
+    } else {
+      escaping.append(text, to: &bytes)
+    }
+  }
+
+  private mutating func printNumber(of list: Int, start: Int?) {
+    if let start {
+      counters[list] = start
+    } else {
+      bytes.append(contentsOf: String(counters[list, default: 1]).utf8)
+      counters[list, default: 1] += 1
     }
   }
 
@@ -151,9 +166,9 @@ extension MustacheRenderer {
     try target.render(template)
     let url = target.out
     do throws(LinkFault) {
-      let address = ledger?.address(for: try LinkTarget(url)) ?? url
+      let address = try ledger?.address(for: try LinkTarget(url)) ?? url
       // In HTML an address is an attribute; elsewhere it is printed as it is, its characters were checked.
-      if escaping == .html { _ = escaping.append(address, to: &bytes) } else { bytes.append(contentsOf: address.utf8) }
+      if escaping == .html { escaping.append(address, to: &bytes) } else { bytes.append(contentsOf: address.utf8) }
     } catch {
       throw .refusedLink(error)
     }
@@ -171,14 +186,6 @@ extension MustacheRenderer {
 }
 
 extension String {
-  /// Whether a reader would see nothing.
-  var isBlank: Bool {
-    if let first = utf8.first, (0x21..<0x7F).contains(first) { return false }
-    return unicodeScalars.allSatisfy { scalar in
-      scalar.properties.isWhitespace || scalar.isControl || scalar.properties.isDefaultIgnorableCodePoint
-    }
-  }
-
   fileprivate func indented(by indentation: String) -> String {
     guard !indentation.isEmpty else { return self }
     return split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { index, line in

@@ -1,6 +1,11 @@
 public import JSON
 
 extension MustacheTemplate {
+  /// Parses `source`, for what renders it at once or later.
+  public static func parse(_ source: String) throws(RenderingError) -> MustacheTemplate {
+    do throws(MustacheError) { return try MustacheTemplate(source) } catch { throw .broken(error) }
+  }
+
   /// Renders as the specification says: missing values print nothing, `{{{raw}}}` is not escaped, partials come by name.
   public func render(_ context: JSON, partials: [String: String] = [:]) throws(RenderingError) -> String {
     var renderer = MustacheRenderer(

@@ -3,6 +3,8 @@ public struct MustacheTemplate: Sendable, Equatable {
   /// Deepest nesting of sections.
   public static let maximumDepth = 32
 
+  /// Why tags of the template, which are right in themselves, cannot stand in a message.
+  public let unwelcome: [MustacheError]
   let nodes: [Node]
   /// Bytes of the text between its tags.
   let textSize: Int
@@ -11,6 +13,7 @@ public struct MustacheTemplate: Sendable, Equatable {
   public init(_ source: String) throws(MustacheError) {
     var parser = MustacheParser(source)
     nodes = try parser.template()
+    unwelcome = parser.unwelcome
     textSize = MustacheTemplate.textSize(of: nodes)
   }
 
@@ -42,6 +45,8 @@ public struct MustacheTemplate: Sendable, Equatable {
     let column: Int
     /// The number in the reserved name `link:N`, which stands for a link target of the message.
     let link: Int?
+    /// The reserved names `list:N:S`, which begins the numbered list N at S, and `list:N`, which prints its next number.
+    let list: (number: Int, start: Int?)?
     /// Whether the sender supplies the value.
     let isSystem: Bool
 
@@ -51,7 +56,14 @@ public struct MustacheTemplate: Sendable, Equatable {
       self.column = column
       parts = text == "." ? [] : text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
       link = text.hasPrefix("link:") ? Int(text.dropFirst(5)) : nil
+      list = MustacheTemplate.Name.list(text)
       isSystem = SystemVariable(rawValue: text) != nil
+    }
+
+    private static func list(_ text: String) -> (number: Int, start: Int?)? {
+      let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+      guard parts.first == "list", (2...3).contains(parts.count), let number = Int(parts[1]) else { return nil }
+      return (number, parts.count == 3 ? Int(parts[2]) : nil)
     }
 
     static func == (left: Name, right: Name) -> Bool {

@@ -5,27 +5,44 @@ public enum SMSRenderer {
   /// Characters of a shortened value that stay, before its ellipsis.
   private static let shortest = 8
 
-  /// Renders `template`; values named in `shortens` are cut at a character boundary where the text is too long, links and
-  /// all other values never.
+  /// Renders `template` so that it goes out.
+  ///
+  /// It stays as it is where it takes no more than `maximumSegments`; else the values named in `shortens` are cut at a
+  /// character boundary; else, where a letter outside the GSM alphabet halves what a segment holds, it may take
+  /// `unicodeSegments`. Links and all other values are never cut.
   ///
   /// - Parameter rewriting: the address to print for each link target (a short code's address), called once for a target.
   public static func render(
     _ template: SMSTemplate, context: JSON, sender: SenderDetails, links: RecipientLinks,
     rewriting: @escaping (String) -> String = { $0 }
   ) throws(RenderingError) -> RenderedSMS {
-    var ledger = LinkLedger(untracked: links.untracked, rewrite: rewriting)
-    var values = MessageValues(learner: context, sender: sender, links: links)
+    var ledger = LinkLedger(untracked: try links.untracked(), rewrite: rewriting)
+    let values = MessageValues(learner: context, sender: sender, links: links)
+    let source = template.source
     let full = try attempt(template, values, &ledger)
-    if full.segments.count <= template.source.maximumSegments { return full }
+    if let short = try shortened(full, to: source.maximumSegments, template, values, &ledger) { return short }
+    guard full.segments.encoding == .ucs2, source.unicodeSegments > source.maximumSegments else {
+      throw .tooManySegments(count: full.segments.count, allowed: source.maximumSegments)
+    }
+    if let short = try shortened(full, to: source.unicodeSegments, template, values, &ledger) { return short }
+    throw .tooManySegments(count: full.segments.count, allowed: source.unicodeSegments)
+  }
+
+  /// The text in at most `segments`, with as much of its values as fits; nil where even the shortest does not fit.
+  private static func shortened(
+    _ full: RenderedSMS, to segments: Int, _ template: SMSTemplate, _ values: MessageValues, _ ledger: inout LinkLedger
+  ) throws(RenderingError) -> RenderedSMS? {
+    if full.segments.count <= segments { return full }
+    var values = values
     for name in template.source.shortens {
       guard let value = values[name]?.string else { continue }
       for length in stride(from: value.count - 1, through: min(shortest, value.count - 1), by: -1) {
         values.replace(name, with: .string(value.shortened(to: length)))
         let shorter = try attempt(template, values, &ledger)
-        if shorter.segments.count <= template.source.maximumSegments { return shorter }
+        if shorter.segments.count <= segments { return shorter }
       }
     }
-    throw .tooManySegments(count: full.segments.count, allowed: template.source.maximumSegments)
+    return nil
   }
 
   private static func attempt(
@@ -34,7 +51,8 @@ public enum SMSRenderer {
     var renderer = MustacheRenderer(values, escaping: .sms, links: template.links, ledger: ledger)
     try renderer.render(template.text)
     ledger = renderer.ledger ?? ledger
-    let text = SMSPunctuation.simplified(renderer.out.tidied)
+    var text = SMSPunctuation.simplified(renderer.out.tidied)
+    if template.source.transliterates { text = SMSTransliteration.simplified(text) }
     return RenderedSMS(text: text, segments: SMSSegments(text), links: ledger.links)
   }
 }

@@ -34,7 +34,17 @@ public struct RecipientLinks: Sendable, Equatable {
     self.openPixel = openPixel
   }
 
-  var untracked: Set<String> { [unsubscribe, unsubscribeAll, preferences] }
+  /// The addresses that are never tracked, spelled canonically.
+  func untracked() throws(RenderingError) -> Set<String> {
+    [
+      try RecipientLinks.target(unsubscribe), try RecipientLinks.target(unsubscribeAll),
+      try RecipientLinks.target(preferences),
+    ]
+  }
+
+  static func target(_ url: String) throws(RenderingError) -> String {
+    do throws(LinkFault) { return try LinkTarget(url).url } catch { throw .refusedLink(error) }
+  }
 }
 
 /// Names that the sender supplies to every message; a campaign's context cannot replace them.

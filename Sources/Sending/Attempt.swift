@@ -30,7 +30,8 @@ package struct Attempt {
       retry.wait(afterAttempts: number, retryAfter: wait, jitter: .random(in: 0...1)).map { now + $0 }
     }
     switch outcome {
-    case .accepted(let id): return make(.accepted, id: id)
+    // An id that no text column takes says nothing to anybody; the acceptance must be recorded all the same.
+    case .accepted(let id): return make(.accepted, id: id.flatMap { $0.utf8.contains(0) ? nil : $0 })
     case .failed(_, .tripsBreaker, _):
       // The message is fine, the credentials are not: it waits for them.
       return make(.rejected, retryAt: now + .minutes(15))

@@ -26,7 +26,7 @@ struct CampaignLibrary<Sender: MessageChannel> {
   mutating func load(_ id: CampaignVersionID, _ connection: borrowing Connection) throws(StoreError) {
     guard versions[id] == nil else { return }
     guard let row = try connection.first(ReadMessages(id: id)), let catalog = MessageCatalog(json: row.messages) else {
-      throw StoreError(.permanent, statement: "ReadMessages", message: "the published messages cannot be read")
+      throw StoreError(.data, statement: "ReadMessages", message: "the published messages cannot be read")
     }
     let names = Set(row.campaign.steps.flatMap { $0.templates.map(\.name) })
     var messages: [String: Result<Message, Unsendable>] = [:]

@@ -22,8 +22,12 @@ struct Composer<Sender: MessageChannel> {
   /// Read and not yet written, by campaign version.
   private var due: ArraySlice<ReadDueDeliveries.Row> = []
   private var contacts: [Int: Contact] = [:]
-  private var contexts: [Subject: JSON] = [:]
-  private var skips: [(id: Int, reason: Reason)] = []
+  private var contexts: [Subject: Result<JSON, Unsendable>] = [:]
+  private var skips: [(id: Int, reason: Reason, detail: String?)] = []
+  /// Why nothing of a version can be written now; its deliveries stay where they are.
+  private var failures: [(kind: String, detail: String)] = []
+  /// Deliveries that stay where they are.
+  private var held = 0
 
   init(_ ids: [Int], channel: Sender, settings: SendSettings, library: CampaignLibrary<Sender>, clock: SendClock) {
     unread = ids[...]
@@ -56,20 +60,49 @@ struct Composer<Sender: MessageChannel> {
   private mutating func read(_ connection: borrowing Connection) throws(StoreError) {
     let ids = Array(unread.prefix(Self.part))
     let now = clock.now
-    due = try connection.run(ReadDueDeliveries(ids: ids, channel: Sender.channel, now: now))[...]
+    var rows: [ReadDueDeliveries.Row] = []
+    var refused: [(id: Int, reason: Reason, detail: String?)] = []
+    (contacts, contexts) = ([:], [:])
+    try Bisection.run(ids[...]) { (part) throws(StoreError) in
+      let found = try connection.run(ReadDueDeliveries(ids: Array(part), channel: Sender.channel, now: now))
+      for contact in try channel.contacts(found.map(\.id), connection) { contacts[contact.deliveryID] = contact }
+      rows += found
+    } refusing: { id, error in
+      refused.append((id, .refusedRow, error.shortDescription))
+    }
+    due = rows[...]
+    skips += refused
     unread = unread.dropFirst(ids.count)
-    contacts = Dictionary(
-      try channel.contacts(due.map(\.id), connection).map { ($0.deliveryID, $0) },
-      uniquingKeysWith: { first, _ in first })
-    contexts = [:]
     for (version, deliveries) in Dictionary(grouping: due, by: \.version) {
-      try library.load(version, connection)
-      let wanted = ReadContexts(
-        id: version, now: now, userIDs: deliveries.map(\.userID), subjectIDs: deliveries.map(\.subjectID))
-      for row in try connection.run(wanted) {
-        contexts[Subject(version: version, userID: row.userID, subjectID: row.subjectID)] = row.context
+      do throws(StoreError) {
+        try read(deliveries, of: version, at: now, connection)
+      } catch {
+        if error.isPassing { throw error }
+        hold(version, deliveries.count, error)
       }
     }
+  }
+
+  private mutating func read(
+    _ deliveries: [ReadDueDeliveries.Row], of version: CampaignVersionID, at now: Instant,
+    _ connection: borrowing Connection
+  ) throws(StoreError) {
+    try library.load(version, connection)
+    let wanted = ReadContexts(
+      id: version, now: now, userIDs: deliveries.map(\.userID), subjectIDs: deliveries.map(\.subjectID))
+    for row in try connection.run(wanted) {
+      contexts[Subject(version: version, userID: row.userID, subjectID: row.subjectID)] =
+        row.context.map { .success($0) }
+        ?? .failure(Unsendable(.queryFailed, "context.sql: \(row.fault ?? "no value")"))
+    }
+  }
+
+  /// Leaves what cannot be read to a later event: a campaign that is broken stops no other, and may be mended in time.
+  private mutating func hold(_ version: CampaignVersionID, _ count: Int, _ error: StoreError) {
+    due.removeAll { $0.version == version }
+    held += count
+    failures.append(
+      ("campaign_failed", "campaign \(version.campaign) version \(version.version): \(error.shortDescription)"))
   }
 
   /// The written message; nil, with the reason noted, where it cannot be.
@@ -77,9 +110,9 @@ struct Composer<Sender: MessageChannel> {
     do throws(Unsendable) {
       guard let contact = contacts[delivery.id] else { throw Unsendable(.noAddress) }
       let subject = Subject(version: delivery.version, userID: delivery.userID, subjectID: delivery.subjectID)
-      guard let context = contexts[subject] else { throw Unsendable(.subjectOver) }
+      guard let context = try contexts[subject]?.get() else { throw Unsendable(.subjectOver) }
       guard let version = library[delivery.version], let published = version.messages[delivery.template] else {
-        throw Unsendable(.brokenTemplate)
+        throw Unsendable(.brokenTemplate, "the version has no message \(delivery.template)")
       }
       let message = try published.get()
       let now = clock.now
@@ -92,15 +125,26 @@ struct Composer<Sender: MessageChannel> {
         delivery: delivery, addressHash: contact.addressHash, templateHash: message.hash, content: composition.message,
         links: composition.links, token: Int.random(in: 1...Int.max))
     } catch {
-      skips.append((delivery.id, error.reason))
+      skips.append((delivery.id, error.reason, error.detail))
       return nil
     }
   }
 
+  /// Notes that the database refuses a row of the message.
+  mutating func refuse(_ id: Int, _ error: StoreError) { skips.append((id, .refusedRow, error.shortDescription)) }
+
   /// Skips what could not be written, and returns how much that was.
   mutating func writeSkips(_ connection: borrowing Connection) throws(StoreError) -> Int {
+    if !failures.isEmpty { try connection.execute(NoteAnomalies(failures, now: clock.now)) }
+    failures = []
     if skips.isEmpty { return 0 }
     defer { skips = [] }
-    return try connection.execute(SkipDeliveries(skips: skips))
+    return try connection.execute(SkipDeliveries(skips: skips, now: clock.now))
+  }
+
+  /// Takes the number of deliveries that were left where they are.
+  mutating func takeHeld() -> Int {
+    defer { held = 0 }
+    return held
   }
 }

@@ -51,6 +51,7 @@ public struct LedgerSend<Sender: MessageChannel> {
   /// Skips what could not be written.
   package mutating func settle(_ connection: borrowing Connection) throws(StoreError) {
     counts.skipped += try composer.writeSkips(connection)
+    counts.waiting += composer.takeHeld()
   }
 
   /// Writes the next chunk, of at most `size` messages, without asking the database; nil where nothing is prepared.
@@ -73,6 +74,39 @@ extension LedgerSend {
   ) throws(StoreError) -> SendCounts {
     SendCounts(recorded: try connection.run(recording(attempts)))
   }
+
+  /// Claims by halves a chunk of which a row was refused, down to that row, whose message is skipped.
+  package mutating func claimHalves<Content>(
+    of chunk: Chunk<Content>, _ connection: borrowing Connection
+  ) throws(StoreError) -> Claims<Content> {
+    var rows: [ClaimDeliveries.Row] = []
+    var refused: [(id: Int, error: StoreError)] = []
+    try Bisection.run(chunk.messages[...]) { (part) throws(StoreError) in
+      rows += try connection.run(claiming(Chunk(version: chunk.version, messages: Array(part))))
+    } refusing: { message, error in
+      refused.append((message.delivery.id, error))
+    }
+    for (id, error) in refused { composer.refuse(id, error) }
+    return Claims(of: chunk, rows)
+  }
+
+  /// Records by halves attempts of which one was refused, down to that one: it stays in doubt, with an anomaly.
+  package func recordHalves(
+    of attempts: [Attempt], _ connection: borrowing Connection
+  ) throws(StoreError) -> SendCounts {
+    var counts = SendCounts()
+    try Bisection.run(attempts[...]) { (part) throws(StoreError) in
+      counts.add(try record(Array(part), connection))
+    } refusing: { (attempt, error) throws(StoreError) in
+      let detail = "delivery \(attempt.deliveryID): \(error.shortDescription)"
+      try connection.execute(NoteAnomalies([("outcome_refused", detail)], now: clock.now))
+      counts.unknown += 1
+    }
+    return counts
+  }
+
+  /// Skips a message of which the database refuses a row.
+  mutating func refuse(_ id: Int, _ error: StoreError) { composer.refuse(id, error) }
 
   /// The statement that claims a chunk; nothing of it may leave before that is committed.
   package func claiming<Content>(_ chunk: Chunk<Content>) -> ClaimDeliveries {

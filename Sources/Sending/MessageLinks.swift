@@ -43,19 +43,17 @@ public struct MessageLinks {
   public func tracked(_ links: [RenderedLink]) throws(Unsendable) -> [ClaimDeliveries.Link] {
     var rows: [ClaimDeliveries.Link] = []
     for (index, link) in links.enumerated() {
-      guard isAllowed(link.target) else { throw Unsendable(.refusedLink) }
-      rows.append(.init(deliveryID: deliveryID, index: index, code: code(index), target: link.target))
+      do throws(LinkFault) {
+        let target = try settings.linkHosts.target(link.target)
+        rows.append(.init(deliveryID: deliveryID, index: index, code: code(index), target: target.url))
+      } catch {
+        throw Unsendable(.refusedLink, error.description)
+      }
     }
     return rows
   }
 
   private func code(_ index: Int) -> String {
     LinkCode(deliveryID: deliveryID, index: index, keys: settings.keys).text
-  }
-
-  private func isAllowed(_ target: String) -> Bool {
-    guard target.hasPrefix("https://") else { return false }
-    let host = target.utf8.dropFirst(8).prefix { !"/?#:".utf8.contains($0) }
-    return settings.linkHosts.contains(String(Substring(host)))
   }
 }

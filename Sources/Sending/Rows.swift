@@ -18,13 +18,26 @@ public struct Rows<Sender: RowChannel>: Outlet {
   ) throws(StoreError) -> [Int] {
     try database.withConnection { (connection) throws(StoreError) in
       while ledger.hasTime(for: Self.chunkTime), let chunk = try ledger.next(upTo: ledger.chunkSize, connection) {
-        let counts = try connection.transaction { (connection) throws(StoreError) in
-          try deliver(chunk, ledger, connection)
-        }
-        ledger.counts.add(counts)
+        try deliver(chunk, &ledger, connection)
       }
+      try ledger.settle(connection)
     }
     return ledger.unwritten
+  }
+
+  /// Delivers a chunk; where a row is refused, its halves, down to the message of that row, which is skipped.
+  private func deliver(
+    _ chunk: Chunk<Sender.Message>, _ ledger: inout LedgerSend<Sender>, _ connection: borrowing Connection
+  ) throws(StoreError) {
+    try Bisection.run(chunk.messages[...]) { (part) throws(StoreError) in
+      let part = Chunk(version: chunk.version, messages: Array(part))
+      let counts = try connection.transaction { (connection) throws(StoreError) in
+        try deliver(part, ledger, connection)
+      }
+      ledger.counts.add(counts)
+    } refusing: { message, error in
+      ledger.refuse(message.delivery.id, error)
+    }
   }
 
   private func deliver(

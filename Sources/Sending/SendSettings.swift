@@ -9,7 +9,7 @@ public struct SendSettings: Sendable {
   public let publicURL: String
   public let keys: KeyRing
   /// Hosts that tracked links may lead to.
-  public let linkHosts: Set<String>
+  public let linkHosts: LinkHosts
   public let environmentName: String
   public let sender: SenderDetails
 
@@ -18,8 +18,7 @@ public struct SendSettings: Sendable {
     let url = try environment.require("REKINDLE_PUBLIC_URL")
     publicURL = url.hasSuffix("/") ? String(url.dropLast()) : url
     keys = try SendSettings.keys(environment.require("REKINDLE_SIGNING_KEYS"))
-    linkHosts = Set(
-      try environment.require("REKINDLE_LINK_HOSTS").split(separator: ",").map { String($0.filter { $0 != " " }) })
+    linkHosts = LinkHosts(parsing: try environment.require("REKINDLE_LINK_HOSTS"))
     environmentName = try environment.require("REKINDLE_ENVIRONMENT")
     sender = SenderDetails(
       brand: try environment.require("REKINDLE_SENDER_NAME"),

@@ -1,14 +1,27 @@
 import Cryptography
 import Encoding
 
-/// Signs and verifies Twilio's callbacks: `X-Twilio-Signature` under an account's auth token.
+/// Signs and verifies Twilio's callbacks: `X-Twilio-Signature` under an account's auth token or a shared key.
 ///
-/// The signature is base64 of HMAC-SHA1 over the configured public URL, followed by every parameter of the form,
+/// The signature is base64 of an HMAC over the configured public URL, followed by every parameter of the form,
 /// decoded, sorted by name and by value, without repetitions (twilio.com/docs/usage/security).
 public struct TwilioSigner: Sendable {
-  private let authToken: [UInt8]
+  /// What a shared key signs with, as `X-Twilio-Webhooks-Signature-Settings` names it, in small letters.
+  public enum Algorithm: String, Sendable {
+    case sha1 = "hmac_sha1"
+    case sha256 = "hmac_sha256"
+  }
 
-  public init(authToken: String) { self.authToken = Array(authToken.utf8) }
+  private let secret: [UInt8]
+  private let digest: Digest
+
+  public init(authToken: String) { self.init(secret: authToken, .sha1) }
+
+  /// A signer with the secret of a shared key.
+  public init(secret: String, _ algorithm: Algorithm) {
+    self.secret = Array(secret.utf8)
+    digest = algorithm == .sha1 ? .sha1 : .sha256
+  }
 
   /// The signature of a request to `url` with the decoded form fields `parameters`, none for GET and JSON bodies.
   public func signature(url: String, parameters: [(name: String, value: String)] = []) -> String {
@@ -28,7 +41,7 @@ public struct TwilioSigner: Sendable {
   }
 
   private func signature(of message: [UInt8]) -> String {
-    Base64.standard.encode(Digest.sha1.authenticationCode(of: message, key: authToken))
+    Base64.standard.encode(digest.authenticationCode(of: message, key: secret))
   }
 
   private static func canonical(_ parameters: [(name: String, value: String)]) -> [UInt8] {

@@ -40,3 +40,15 @@ extension Cells {
     return Dictionary(zip(known, numbers), uniquingKeysWith: +)
   }
 }
+
+extension Cells {
+  /// The rules of a published version, as `publish` wrote them.
+  func campaign(_ column: Int) throws(StoreError) -> Campaign {
+    let definition = try json(column)
+    do throws(CampaignShapeError) {
+      return try Campaign(json: definition)
+    } catch {
+      throw mismatch(column, "a compiled campaign: \(error)")
+    }
+  }
+}

@@ -76,8 +76,11 @@ public struct Cells: ~Copyable {
   public func optionalJSON(_ column: Int) throws(StoreError) -> JSON? {
     guard let bytes = bytes(column) else { return nil }
     guard let text = PostgresType(column, of: result).json(bytes) else { throw mismatch(column, "a json") }
-    guard let value = try? JSON.parse(text) else { throw refused(column, "larger than 6 MiB or deeper than 64 levels") }
-    return value
+    do throws(JSONError) {
+      return try JSON.parse(text)
+    } catch {
+      throw refused(column, "no JSON of at most 6 MiB and 64 levels: \(error.reason)")
+    }
   }
 
   /// A bytea.

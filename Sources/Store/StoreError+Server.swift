@@ -55,7 +55,7 @@ extension StoreError.Kind {
     default:
       switch sqlState.prefix(2) {
       case "08", "53", "58": self = .unavailable
-      case "22", "23": self = .data
+      case "21", "22", "23", "54", "P0": self = .data
       default: self = .permanent
       }
     }

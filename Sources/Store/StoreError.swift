@@ -8,7 +8,8 @@ public struct StoreError: Error, Sendable, Equatable {
     case retryable
     /// The connection was lost while COMMIT was under way: it may or may not have happened.
     case commitUncertain
-    /// A value is wrong or a constraint refused it (SQLSTATE classes 22 and 23): bisect the batch.
+    /// A value is wrong or too large, or a constraint or a campaign's query refused it (SQLSTATE classes 21, 22, 23, 54 and
+    /// P0): bisect the batch.
     case data
     /// The URL is not one, or names a role, a password or a database that the server does not know.
     case configuration

@@ -376,7 +376,7 @@ struct CompiledCampaignTests {
     #expect(source.text.contains("Ask our team ({{link:1}}), it’s “free”."))
     #expect(source.text.contains("- always\n{{#has_points}}- {{points}} points\n{{/has_points}}- at the end\n"))
     #expect(source.text.contains("  - nested\n"))
-    #expect(source.text.contains("1. one\n2. two\n"))
+    #expect(source.text.contains("{{list:0:1}}{{list:0}}. one\n{{list:0}}. two\n"))
     #expect(source.text.contains("> quoted words"))
     #expect(source.text.contains("a\nb"))
     let context: JSON = [
@@ -388,7 +388,111 @@ struct CompiledCampaignTests {
         unsubscribe: "https://u.example/1", unsubscribeAll: "https://u.example/2", preferences: "https://u.example/3"))
     #expect(email.html.contains("mailto:help@c.example?subject=Ann%20%26%20Eve"))
     #expect(email.text.contains("- always\n- at the end"))
+    #expect(email.text.contains("1. one\n2. two\n"))
     #expect(!email.text.contains("points"))
+  }
+
+  private func email(_ body: String, _ values: JSON = [:]) throws -> RenderedEmail {
+    var mini = MiniCampaign()
+    mini.replace("messages/hello.email.md", "Team {{brand}}", body)
+    let source = try #require(try mini.compile().messages["hello", .email].flatMap { EmailSource(json: $0.body) })
+    var context: [String: JSON] = [
+      "first_name": "Ann", "course_name": "Care", "course_link": "https://c.example/1", "has_points": false,
+      "points": 3,
+    ]
+    context.merge(values.object ?? [:]) { $1 }
+    return try EmailRenderer.render(
+      EmailTemplate(source), context: .object(context), sender: SenderDetails(brand: "B", postalAddress: "A"),
+      links: RecipientLinks(
+        unsubscribe: "https://u.example/1", unsubscribeAll: "https://u.example/2", preferences: "https://u.example/3"),
+      rewriting: { _ in "https://u.example/c/1" })
+  }
+
+  @Test(arguments: [
+    "https://c.example/a--b", "https://c.example/it's...x", "www.c.example/a--b", "https://c.example/a_b_*c*",
+    "o'neill--x@c.example",
+    "https://c.example/(a--b)", "https://c.example/?q='x'&y=a--b",
+  ])
+  func anAddressInTheTextStaysAsItIs(address: String) throws {
+    let email = try email("It's -- see \(address), or (\(address)).")
+    #expect(email.text.contains("It’s – see \(address), or (\(address))."))
+    #expect(email.html.contains(address.replacing("&", with: "&amp;")))
+  }
+
+  @Test func anAddressGoesOnBehindATag() throws {
+    #expect(try email("See https://c.example/{{points}}--b/{{points}}.").text.contains("See https://c.example/3--b/3."))
+  }
+
+  @Test func theTargetAndTheTextOfALinkAreLeftAlone() throws {
+    let email = try email("[a--b](mailto:a--b@c.example) and <x--y@c.example>")
+    #expect(email.text.contains("a–b (mailto:a--b@c.example) and x--y@c.example"))
+    #expect(email.html.contains("mailto:a--b@c.example") && email.html.contains(">x--y@c.example</a>"))
+  }
+
+  @Test(arguments: [(true, "1. one\n2. 3 points\n3. three"), (false, "1. one\n2. three")])
+  func aNumberedListGoesOnBehindASection(hasPoints: Bool, expected: String) throws {
+    for body in [
+      "1. one\n{{#has_points}}\n2. {{points}} points\n{{/has_points}}\n3. three",
+      "1. one\n{{#has_points}}\n1. {{points}} points\n{{/has_points}}\n1. three",
+    ] {
+      let email = try email(body, ["has_points": .bool(hasPoints)])
+      #expect(email.text.contains(expected))
+      #expect(email.html.components(separatedBy: "<ol").count == 2)
+    }
+  }
+
+  @Test func aListKeepsItsFirstNumberAndAnotherListBeginsAnew() throws {
+    let email = try email("4. four\n5. five\n\nThen\n\n1. one\n   1. inner\n2. two")
+    #expect(email.text.contains("4. four\n5. five\n"))
+    #expect(email.text.contains("1. one\n\n   1. inner\n2. two") || email.text.contains("1. one\n   1. inner\n2. two"))
+  }
+
+  @Test(arguments: [
+    "[help@c.example](mailto:help@c.example)", "<help@c.example>", "[{{support_email}}](mailto:{{support_email}})",
+  ])
+  func aMailboxIsWrittenOnce(link: String) throws {
+    var mini = MiniCampaign()
+    mini.replace("messages/hello.email.md", "Team {{brand}}", "Write to \(link).")
+    let source = try #require(try mini.compile().messages["hello", .email].flatMap { EmailSource(json: $0.body) })
+    #expect(source.text.contains("Write to help@c.example.") || source.text.contains("Write to {{support_email}}."))
+  }
+
+  @Test func blanksAtALinesEndNeverReachAnSMS() throws {
+    var mini = MiniCampaign()
+    mini.replace("messages/text.sms.md", "{{first_name}}, go on", "{{first_name}},  \n  go on\t\n\n  and")
+    let source = try #require(try mini.compile().messages["text", .sms].flatMap { SMSSource(json: $0.body) })
+    #expect(source.text.hasPrefix("{{first_name}}, go on\nand with"))
+  }
+
+  @Test func publishingSaysWhatAnSMSCostsWithNamesOfOtherScripts() throws {
+    var mini = MiniCampaign()
+    mini.replace("messages/text.sms.md", "go on with", String(repeating: "word ", count: 22) + "go on with")
+    let notes = try mini.compile().notes.map(\.description)
+    #expect(notes.count == 1 && notes[0].contains("segments instead of 2"), "\(notes)")
+    mini.replace("messages/text.sms.md", "shorten:", "unicode_segments: 2\nshorten:")
+    #expect(mini.faults().contains { $0.contains("with names in Devanagari the text needs") })
+    mini.replace("messages/text.sms.md", "unicode_segments: 2", "unicode_segments: 11")
+    #expect(mini.faults().contains { $0.contains("'11' is not a number from 1 to 10") })
+  }
+
+  @Test(arguments: [
+    ("Team {{brand}}", "{{=<% %>=}}\nTeam <% brand %>", "hello.email.md:15: changed delimiters have no place"),
+    ("subject: \"Hello", "subject: \"{{=<% %>=}}Hello", "hello.email.md:2: changed delimiters"),
+    ("Team {{brand}}", "{{! two\nlines }}\nTeam", "hello.email.md:15: a tag or comment must begin and end on one line"),
+    ("Team {{brand}}", "Team {{\nbrand}}", "hello.email.md:15: a tag or comment must begin and end on one line"),
+    ("Go on, url", "\"{{=<% %>=}}\", url", "hello.email.md:4: changed delimiters"),
+  ])
+  func aTemplateThatTheSenderCouldNotReadIsAFault(old: String, new: String, fault: String) {
+    var mini = MiniCampaign()
+    mini.replace("messages/hello.email.md", old, new)
+    #expect(mini.faults().contains { $0.contains(fault) }, "\(mini.faults())")
+    var text = MiniCampaign()
+    text.replace("messages/text.sms.md", "go on", "{{=<% %>=}}go on")
+    #expect(text.faults().contains { $0.contains("text.sms.md:4: changed delimiters") })
+    var reason = MiniCampaign()
+    reason.replace("campaign.yaml", "reason: You", "reason: \"{{=<% %>=}}You")
+    reason.replace("campaign.yaml", "{{course_name}}.", "<% course_name %>.\"")
+    #expect(reason.faults().contains { $0.contains("campaign.yaml:6: changed delimiters") })
   }
 
   /// Holds X-58.

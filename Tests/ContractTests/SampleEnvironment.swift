@@ -33,6 +33,7 @@ enum SampleEnvironment {
     "TWILIO_AUTH_TOKEN": "sample-token",
     "TWILIO_BASE_URL": "http://127.0.0.1:9",
     "TWILIO_FROM_NUMBER": "+15005550006",
+    "TWILIO_SHARED_KEY_SECRET": "sample-secret",
   ]
 
   /// A setting that the manifest declares and the table above lacks is a fault of the samples.

@@ -51,12 +51,13 @@ struct RowSenderTests {
     #expect(try school.ledger() == ["sent inapp 1", "skipped opted_out inapp 0"])
   }
 
-  @Test func aRowThatCannotBeInsertedLeavesNoClaim() throws {
+  @Test func aRowThatCannotBeInsertedStopsItsOwnMessageOnly() throws {
     let school = try school(learners: 2)
     try school.database.run("insert into notes values (2, 'in the way')")
-    #expect(try send(school, [1, 2]).code != 0)
-    #expect(try school.database.rows("select delivery_id::text from notes") == [["2"]])
-    #expect(try school.ledger() == ["scheduled 0", "scheduled 0"])
+    let result = try send(school, [1, 2]).reply["result"]
+    #expect(result?["sent"] == 1 && result?["skipped"] == 1)
+    #expect(try school.database.rows("select delivery_id::text from notes order by 1") == [["1"], ["2"]])
+    #expect(try school.ledger() == ["sent inapp 1", "skipped refused_row 0"])
   }
 
   @Test func aTextThatCannotBeParsedIsOurMistakeAndNotAMissingValue() throws {

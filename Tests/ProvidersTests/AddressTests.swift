@@ -31,13 +31,13 @@ import Testing
     #expect(EmailAddress("maya@learner.example")?.domain == "learner.example")
   }
 
-  @Test(arguments: ["+14155550123", "+919876543210", "+12345678", "+123456789012345"])
+  @Test(arguments: ["+14155550123", "+919876543210", "+1234567", "+6834000", "+123456789012345"])
   func internationalNumbersAreAccepted(text: String) {
     #expect(PhoneNumber(text)?.text == text)
   }
 
   @Test(arguments: [
-    "", "+", "14155550123", "0014155550123", "+04155550123", "+1234567", "+1234567890123456", "+1 415 555 0123",
+    "", "+", "14155550123", "0014155550123", "+04155550123", "+123456", "+1234567890123456", "+1 415 555 0123",
     "+1-415-555-0123", "+1415555012a", "+14155550123\n", "+١٢٣٤٥٦٧٨٩", "＋14155550123", "whatsapp:+14155550123",
   ])
   func otherNumbersAreRefused(text: String) {

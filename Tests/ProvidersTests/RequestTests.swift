@@ -111,6 +111,22 @@ struct MIMEMessageTests {
     #expect(text.hasSuffix("--\r\n"))
   }
 
+  @Test(arguments: ["नमस्ते प्रिया ", "👩🏽‍⚕️👨‍👩‍👧‍👦 ", "Z\u{308}\u{323}oe\u{308} ", "각\u{1102}\u{1161} "])
+  func noLetterIsDividedBetweenTwoEncodedWords(text: String) throws {
+    for shift in 0..<40 {
+      let subject = String(repeating: "x", count: shift) + "é" + String(repeating: text, count: 10) + "."
+      let email = try Samples.email(name: "n", from: "f", subject: subject, text: "t", html: "h")
+      guard case .smtp(let call) = try Samples.smtp().request(for: email, now: Samples.now) else { return }
+      let words = String(decoding: call.message, as: UTF8.self).components(separatedBy: "=?UTF-8?B?").dropFirst()
+      let parts = try words.map { word in
+        try #require(
+          Data(base64Encoded: String(word.prefix { $0 != "?" })).flatMap { String(data: $0, encoding: .utf8) })
+      }
+      #expect(parts.joined() == subject)
+      #expect(parts.reduce(0) { $0 + $1.count } == subject.count, "each word holds whole letters")
+    }
+  }
+
   /// Read by Python's email package.
   @Test(arguments: samples.indices)
   func anotherMailLibraryReadsWhatWasWritten(index: Int) throws {

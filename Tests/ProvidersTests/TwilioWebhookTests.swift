@@ -51,6 +51,41 @@ import Testing
       + (code.map { [(name: "ErrorCode", value: $0)] } ?? [])
   }
 
+  @Test(arguments: [
+    ("key=webhooks_sharedkey_1,algorithm=HMAC_SHA256", TwilioSigner.Algorithm.sha256, "shared", true),
+    ("key=webhooks_sharedkey_1, algorithm=hmac_sha256", .sha256, "old", true),
+    ("key=webhooks_sharedkey_1", .sha1, "shared", true),
+    ("key=webhooks_sharedkey_1,algorithm=HMAC_SHA256", .sha256, "f0e1d2c3b4a5968778695a4b3c2d1e0f", false),
+    ("key=webhooks_sharedkey_1,algorithm=HMAC_SHA256", .sha1, "shared", false), ("", .sha256, "shared", false),
+    ("key=webhooks_sharedkey_1,algorithm=NONE", .sha256, "shared", false),
+  ])
+  func aSharedKeySignsWhereTheHeaderSaysSo(
+    settings: String, algorithm: TwilioSigner.Algorithm, secret: String, isAccepted: Bool
+  ) throws {
+    let webhook = try #require(
+      try TwilioWebhook(
+        Settings([
+          "TWILIO_AUTH_TOKEN": token, "TWILIO_SHARED_KEY_SECRET": "old,shared",
+          "REKINDLE_WEBHOOK_URL": "https://hooks.example.com/webhooks", "REKINDLE_ENVIRONMENT": "production",
+        ])))
+    let form = status("delivered")
+    let query = "delivery=42&environment=production"
+    let signature = TwilioSigner(secret: secret, algorithm).signature(
+      url: "https://hooks.example.com/webhooks/twilio?" + query, parameters: form)
+    let body = form.map { "\(escape($0.name))=\(escape($0.value))" }.joined(separator: "&")
+    let headers = [
+      "x-twilio-signature": signature, "x-twilio-webhooks-signature-settings": settings,
+      "content-type": "application/x-www-form-urlencoded",
+    ]
+    let read = { try webhook.read(self.request(query: query, headers, Array(body.utf8)), now: self.now) }
+    if isAccepted {
+      guard case .facts(let batch) = try read() else { throw CallbackRefusal.forged }
+      #expect(batch.facts.map(\.deliveryID) == [42])
+    } else {
+      #expect(throws: CallbackRefusal.self) { try read() }
+    }
+  }
+
   struct Case: Sendable {
     let status: String
     var code: String?

@@ -67,7 +67,8 @@ struct EmailTests {
 
   @Test(arguments: [
     "javascript:alert(1)", "http://c.example/1", "https://", "https://user@evil.example/", "data:text/html,x",
-    "https://c.example/\"onclick=", "https://c.example/ x", "//c.example/1", "https://c.example/é",
+    "https://c.example/\"onclick=", "//c.example/1", "http://127.0.0.1/1", "https://c.example/<b>",
+    "https://c.example\\@x/",
   ])
   func aLinkThatLeadsNowhereSafeStopsTheMessage(target: String) throws {
     var context = Self.context.object ?? [:]

@@ -32,14 +32,20 @@ struct Intake {
     var total = (merged: 0, repeated: 0, setAside: batch.parked.count, suppressed: 0)
     var rest = batch.facts[...]
     while !rest.isEmpty {
-      let statement = MergeEvents(provider: provider, facts: rest.prefix(Intake.chunk), now: now)
+      try Bisection.run(rest.prefix(Intake.chunk)) { (facts) throws(StoreError) in
+        let statement = MergeEvents(provider: provider, facts: facts, now: now)
+        let outcome = try database.transaction { (connection) throws(StoreError) in try connection.first(statement) }
+        guard let outcome else { return }
+        total.merged += outcome.merged
+        total.repeated += outcome.repeated
+        total.setAside += outcome.setAside
+        total.suppressed += outcome.suppressed
+      } refusing: { (fact, error) throws(StoreError) in
+        let detail = "\(provider) \(fact.kind.rawValue) of delivery \(fact.deliveryID): \(error.shortDescription)"
+        try database.execute(RecordAnomalies([("event_refused", detail)], now: now))
+        total.setAside += 1
+      }
       rest = rest.dropFirst(Intake.chunk)
-      let outcome = try database.transaction { (connection) throws(StoreError) in try connection.first(statement) }
-      guard let outcome else { continue }
-      total.merged += outcome.merged
-      total.repeated += outcome.repeated
-      total.setAside += outcome.setAside
-      total.suppressed += outcome.suppressed
     }
     if !batch.parked.isEmpty {
       let anomalies = RecordAnomalies(batch.parked.map { ("event_\($0.reason.rawValue)", provider) }, now: now)

@@ -8,11 +8,13 @@ struct DetectCounts {
   var found = 0
   var enrolled = 0
   var heldOut = 0
+  /// Learners, and whole campaigns, that could not be asked about; each is an anomaly.
+  var failed = 0
 
   var json: [String: JSON] {
     [
       "users_detected": .integer(found), "enrolled": .integer(enrolled), "held_out": .integer(heldOut),
-      "completed": .integer(completed),
+      "completed": .integer(completed), "failed": .integer(failed),
     ]
   }
 }
@@ -45,9 +47,24 @@ struct DetectRun {
     _ version: CampaignVersions.Row, learner: Int?, _ counts: inout DetectCounts, _ database: inout Database
   ) throws(StoreError) {
     let entry = EnrolSegment(id: version.id, campaign: version.campaign, now: now, learner: learner)
-    guard let row = try database.first(entry) else { return }
+    guard let row = try first(entry, of: version, &counts, &database) else { return }
+    counts.failed += row.failed
     counts.found += row.found
     counts.enrolled += row.enrolled
     counts.heldOut += row.heldOut
+  }
+  /// What the entry did; nil, with an anomaly, where the campaign's segment cannot be asked at all.
+  private func first(
+    _ entry: EnrolSegment, of version: CampaignVersions.Row, _ counts: inout DetectCounts, _ database: inout Database
+  ) throws(StoreError) -> EnrolSegment.Row? {
+    do throws(StoreError) {
+      return try database.first(entry)
+    } catch {
+      if error.isPassing { throw error }
+      counts.failed += 1
+      let detail = "\(version.slug) version \(version.id.version): \(error.shortDescription)"
+      try database.execute(NoteAnomalies([("segment_failed", detail)], now: now))
+      return nil
+    }
   }
 }

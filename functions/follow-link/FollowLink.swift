@@ -1,6 +1,7 @@
 import FunctionContract
 import FunctionShell
 import Pages
+import Rendering
 import Store
 import StoreShell
 
@@ -73,10 +74,12 @@ struct FollowLink: FunctionHandler, ~Copyable {
 
   private func redirection(to target: String?, _ log: Log) -> HTTPResponse {
     guard let target else { return Answers.unknown }
-    guard hosts.allow(target) else {
+    do throws(LinkFault) {
+      let target = try hosts.target(target)
+      return HTTPResponse(status: 302, headers: Page.privacy.merging(["location": target.url]) { $1 })
+    } catch {
       log.error("a stored link leads to a host that REKINDLE_LINK_HOSTS does not name")
       return Answers.unknown
     }
-    return HTTPResponse(status: 302, headers: Page.privacy.merging(["location": target]) { $1 })
   }
 }

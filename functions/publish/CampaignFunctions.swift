@@ -39,13 +39,15 @@ struct CampaignFunctions {
   }
 
   /// The template values of many pairs as JSON objects; no row where there is nothing to write about.
+  ///
+  /// Selected once more, the answer is a row also where it has one column: a function's would be that value.
   func contexts() -> String {
     ofPairs(
       "contexts", "context text",
       """
       select k.learner, k.subject, to_json(c)::text
         from unnest(learners, subjects) k(learner, subject)
-       cross join lateral \(name("context"))(as_of, k.learner, k.subject) c
+       cross join lateral (select * from \(name("context"))(as_of, k.learner, k.subject)) c
       """)
   }
 

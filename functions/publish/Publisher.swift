@@ -22,11 +22,12 @@ struct Publisher {
     let version: Int
     let change: Change
     let contentHash: String
+    let notes: [Diagnostic]
 
     var json: JSON {
       [
         "slug": .string(slug), "version": .integer(version), "change": .string(change.rawValue),
-        "contentHash": .string(contentHash),
+        "contentHash": .string(contentHash), "notes": .array(notes.map { .string($0.description) }),
       ]
     }
   }
@@ -63,7 +64,8 @@ struct Publisher {
     let isInstalled = known?.same == nil ? false : try installer.isInstalled(connection)
     let change: Outcome.Change =
       known?.same == nil ? .published : known?.current != version ? .restored : isInstalled ? .unchanged : .repaired
-    let outcome = Outcome(slug: campaign.slug, version: version, change: change, contentHash: hash)
+    let outcome = Outcome(
+      slug: campaign.slug, version: version, change: change, contentHash: hash, notes: compiled.notes)
     if isDryRun || change == .unchanged { return outcome }
     let id = try connection.first(PutCampaign(campaign, version: version, now: now)) ?? 0
     if change == .published {

@@ -60,29 +60,22 @@ struct Tick {
       take(page)
     } catch {
       guard error.kind == .data, !ids.isEmpty else { throw error }
-      try bisect(ids, after: error, &database)
+      try bisect(ids, &database)
     }
     outcome.pages += 1
     return ids.count == Tick.pageSize
   }
 
-  /// Halves a page that a bad row spoiled, down to the row itself, which is parked.
-  private mutating func bisect(_ ids: [Int], after error: StoreError, _ database: inout Database) throws(StoreError) {
-    if ids.count == 1 {
-      try database.execute(ParkEnrolment(id: ids[0], detail: error.shortDescription, now: now))
-      outcome.parked += 1
-      return
-    }
-    for half in [ids.prefix(ids.count / 2), ids.suffix(ids.count - ids.count / 2)] {
-      do throws(StoreError) {
-        let page = try database.transaction { (connection) throws(StoreError) -> PageResult in
-          try work(on: connection.run(LockTheseEnrolments(now: now, ids: Array(half))), connection)
-        }
-        take(page)
-      } catch {
-        guard error.kind == .data else { throw error }
-        try bisect(Array(half), after: error, &database)
+  /// Works on a page that a bad row spoiled, down to the row itself, which is parked.
+  private mutating func bisect(_ ids: [Int], _ database: inout Database) throws(StoreError) {
+    try Bisection.run(ids[...]) { (part) throws(StoreError) in
+      let page = try database.transaction { (connection) throws(StoreError) -> PageResult in
+        try work(on: connection.run(LockTheseEnrolments(now: now, ids: Array(part))), connection)
       }
+      take(page)
+    } refusing: { (id, error) throws(StoreError) in
+      try database.execute(ParkEnrolment(id: id, detail: error.shortDescription, now: now))
+      outcome.parked += 1
     }
   }
 

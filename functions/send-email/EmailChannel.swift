@@ -28,10 +28,12 @@ struct EmailChannel: MessageChannel {
   }
 
   func template(_ body: JSON) throws(Unsendable) -> EmailTemplate {
-    guard let source = EmailSource(json: body), let template = try? EmailTemplate(source) else {
-      throw Unsendable(.brokenTemplate)
+    do throws(RenderingError) {
+      guard let source = EmailSource(json: body) else { throw RenderingError.unreadable }
+      return try EmailTemplate(source)
+    } catch {
+      throw Unsendable(error)
     }
-    return template
   }
 
   func compose(_ draft: Draft<EmailTemplate>) throws(Unsendable) -> Composition<EmailMessage> {

@@ -14,10 +14,12 @@ struct TextChannel: MessageChannel {
   }
 
   func template(_ body: JSON) throws(Unsendable) -> SMSTemplate {
-    guard let source = SMSSource(json: body), let template = try? SMSTemplate(source) else {
-      throw Unsendable(.brokenTemplate)
+    do throws(RenderingError) {
+      guard let source = SMSSource(json: body) else { throw RenderingError.unreadable }
+      return try SMSTemplate(source)
+    } catch {
+      throw Unsendable(error)
     }
-    return template
   }
 
   func compose(_ draft: Draft<SMSTemplate>) throws(Unsendable) -> Composition<TextMessage> {

@@ -26,10 +26,12 @@ extension ChannelAuthor {
   func check(
     body: JSON, of draft: MessageDraft, with sample: JSON, in check: SampleCheck
   ) throws(RenderingError) {
-    if let content = Content(json: body) { try self.check(content, of: draft, with: sample, in: check) }
+    guard let content = Content(json: body) else { throw .unreadable }
+    try self.check(content, of: draft, with: sample, in: check)
   }
 
   func preview(body: JSON, with sample: JSON) throws(RenderingError) -> [(ending: String, text: String)] {
-    try Content(json: body).map { (content) throws(RenderingError) in try preview(content, with: sample) } ?? []
+    guard let content = Content(json: body) else { throw .unreadable }
+    return try preview(content, with: sample)
   }
 }

@@ -14,7 +14,7 @@ struct EmailAuthor: ChannelAuthor {
   func check(
     _ source: EmailSource, of draft: MessageDraft, with sample: JSON, in check: SampleCheck
   ) throws(RenderingError) {
-    guard let email = try render(source, with: sample) else { return }
+    let email = try render(source, with: sample)
     let subjectLine = draft.pieces.first?.line ?? 1
     limit(email.subject, "subject", to: EmailAuthor.longestSubject) { check.report.add(draft.file, subjectLine, $0) }
     limit(email.preheader, "preheader", to: EmailAuthor.longestPreheader) {
@@ -26,19 +26,18 @@ struct EmailAuthor: ChannelAuthor {
       )
     }
     if !check.transactional { checkAction(source, draft, check.report) }
-    check.refuseBareLinks(in: source.text, draft, sample, example: "[text]({{name}})")
+    try check.refuseBareLinks(in: source.text, draft, sample, example: "[text]({{name}})")
   }
 
   func preview(_ source: EmailSource, with sample: JSON) throws(RenderingError) -> [(ending: String, text: String)] {
-    guard let email = try render(source, with: sample) else { return [] }
+    let email = try render(source, with: sample)
     let head = "Subject: \(email.subject)\nPreheader: \(email.preheader)\n\n"
     return [("html", email.html), ("txt", head + email.text)]
   }
 
-  private func render(_ source: EmailSource, with sample: JSON) throws(RenderingError) -> RenderedEmail? {
-    guard let template = try? EmailTemplate(source) else { return nil }
-    return try EmailRenderer.render(
-      template, context: sample, sender: PreviewValues.sender, links: PreviewValues.links)
+  private func render(_ source: EmailSource, with sample: JSON) throws(RenderingError) -> RenderedEmail {
+    try EmailRenderer.render(
+      EmailTemplate(source), context: sample, sender: PreviewValues.sender, links: PreviewValues.links)
   }
 
   private func limit(_ text: String, _ part: String, to limit: Int, _ report: (String) -> Void) {

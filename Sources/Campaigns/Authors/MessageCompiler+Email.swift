@@ -21,7 +21,7 @@ extension MessageCompiler {
     links = reader.links
     return EmailSource(
       subject: subject, preheader: preheader, html: MessageHTMLWriter.html(blocks),
-      text: MessageTextWriter.text(blocks), links: links, button: button, box: box, reason: reason,
+      text: MessageTextWriter.text(blocks, links: links), links: links, button: button, box: box, reason: reason,
       footer: campaign.campaign.messageClass == .transactional
         ? .preferences : .optOut(subject: campaign.campaign.subject, topic: campaign.campaign.topic),
       language: campaign.language)

@@ -24,16 +24,21 @@ enum EncodedWord {
   private static func encode(_ text: String) -> String {
     var words: [String] = []
     var chunk: [UInt8] = []
-    for scalar in text.unicodeScalars {
-      let bytes = Array(String(scalar).utf8)
-      if chunk.count + bytes.count > longestChunk {
+    for piece in text.flatMap(pieces) {
+      if chunk.count + piece.count > longestChunk {
         words.append(word(chunk))
         chunk = []
       }
-      chunk += bytes
+      chunk += piece
     }
     if !chunk.isEmpty { words.append(word(chunk)) }
     return words.joined(separator: "\r\n ")
+  }
+
+  /// What must stay in one word: a letter with all its marks, or each of its parts where it is longer than a word.
+  private static func pieces(_ character: Character) -> [[UInt8]] {
+    let bytes = Array(character.utf8)
+    return bytes.count <= longestChunk ? [bytes] : character.unicodeScalars.map { Array(String($0).utf8) }
   }
 
   private static func word(_ bytes: [UInt8]) -> String { "=?UTF-8?B?\(Base64.standard.encode(bytes))?=" }

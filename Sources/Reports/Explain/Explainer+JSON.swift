@@ -38,6 +38,7 @@ extension EpisodeMessages.Row {
       "delivery_id": .integer(deliveryID), "step": .string(step), "occurrence": .integer(occurrence),
       "covers": .integer(covers), "channel": .string(channel.rawValue), "stage": .integer(stage),
       "template": .string(template), "status": .string(status), "reason": reason.map(JSON.string) ?? .null,
+      "reason_detail": reasonDetail.map(JSON.string) ?? .null,
       "sentence": sentence.map(JSON.string) ?? .null, "slot_at": JSON(slotAt), "sent_at": JSON(sentAt),
     ]
   }
@@ -45,7 +46,9 @@ extension EpisodeMessages.Row {
   /// The reason in words; nil where there is none.
   var sentence: String? {
     guard let reason else { return nil }
-    if let known = Reason(rawValue: reason) { return known.explanation }
+    if let known = Reason(rawValue: reason) {
+      return reasonDetail.map { "\(known.explanation) It was: \($0)." } ?? known.explanation
+    }
     return switch status {
     case "failed": "The provider refused it for good (\(reason))."
     case "unknown": "Whether the provider took it is not known yet (\(reason))."

@@ -92,8 +92,12 @@ public struct Explainer {
     let active = rows.filter { $0.status == .active }.map(\.id)
     var findings: [Int: [Explanation.Finding]] = [:]
     let sharing = try SharedAddresses(of: [userID], connection)
-    for (id, input) in try reader.read(active, learners: [userID], sharing: sharing, connection) {
-      findings[id] = Explanation(Planner.plan(input, now: now), of: input).findings
+    try Bisection.run(active[...]) { (part) throws(StoreError) in
+      for (id, input) in try reader.read(Array(part), learners: [userID], sharing: sharing, connection) {
+        findings[id] = Explanation(Planner.plan(input, now: now), of: input).findings
+      }
+    } refusing: { id, _ in
+      findings[id] = [Explanation.Finding(.queryFailed)]
     }
     for row in rows where row.status != .active { findings[row.id] = [Explanation.Finding(ended: row)] }
     return findings

@@ -41,11 +41,9 @@ public struct CampaignVersions: Statement {
   }
 
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
-    let definition = try cells.json(5)
-    guard let campaign = try? Campaign(json: definition) else { throw cells.mismatch(5, "a compiled campaign") }
-    return Row(
+    Row(
       id: CampaignVersionID(campaign: try cells.int(0), version: try cells.int(1)), slug: try cells.text(2),
-      isCurrent: try cells.bool(3), isPaused: try cells.bool(4), campaign: campaign)
+      isCurrent: try cells.bool(3), isPaused: try cells.bool(4), campaign: try cells.campaign(5))
   }
 }
 

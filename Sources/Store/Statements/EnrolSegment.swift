@@ -13,11 +13,21 @@ public struct EnrolSegment: Statement {
     public let enrolled: Int
     /// Of those, enrolments of the comparison group.
     public let heldOut: Int
+    /// Rows of the segment that failed; each is an anomaly.
+    public let failed: Int
   }
 
   public static let sql = """
     with segment as materialized (
-      select s.user_id, s.subject_id, s.last_activity_at from rekindle.campaign_segment($1, $2, $3, $4) s),
+      select s.user_id, s.subject_id, s.last_activity_at, s.fault from rekindle.campaign_segment($1, $2, $3, $4) s),
+    failed as (
+      insert into rekindle.anomalies (kind, detail, created_at)
+      select 'segment_failed', n.detail, $3 from (
+        select distinct format('%s version %s learner %s: %s', $16::text, $2::int, coalesce(s.user_id::text, 'unknown'), s.fault)
+               as detail from segment s where s.fault is not null) n
+       where not exists (
+         select from rekindle.anomalies o
+          where o.resolved_at is null and o.kind = 'segment_failed' and o.detail = n.detail)),
     earlier as materialized (
       select e.user_id, e.subject_id, max(e.episode) as episode, bool_or(e.ended_at is null) as is_live,
              max(e.ended_at) as ended_at, max(e.last_activity_at) as last_activity_at
@@ -26,7 +36,7 @@ public struct EnrolSegment: Statement {
     entering as materialized (
       select s.user_id, s.subject_id, s.last_activity_at, coalesce(p.episode, 0) + 1 as episode
         from segment s left join earlier p on p.user_id = s.user_id and p.subject_id = s.subject_id
-       where ($6 >= 10000 or rekindle.bucket(s.user_id, $5) < $6)
+       where s.fault is null and ($6 >= 10000 or rekindle.bucket(s.user_id, $5) < $6)
          and (p.episode is null
               or (not p.is_live and p.ended_at + $8::interval <= $3
                   and coalesce(p.last_activity_at < s.last_activity_at, true)))
@@ -47,11 +57,12 @@ public struct EnrolSegment: Statement {
         from entering n order by n.user_id, n.subject_id
       on conflict do nothing
       returning is_holdout)
-    select (select count(*) from segment) as found, count(*) as enrolled,
-           count(*) filter (where is_holdout) as held_out
-      from opened
+    select s.found, count(o.is_holdout) as enrolled, count(*) filter (where o.is_holdout) as held_out, s.failed
+      from (select count(*) filter (where fault is null) as found, count(fault) as failed from segment) s
+      left join opened o on true
+     group by s.found, s.failed
     """
-  public static let columns = ["found", "enrolled", "held_out"]
+  public static let columns = ["found", "enrolled", "held_out", "failed"]
 
   public var id: CampaignVersionID
   public var campaign: Campaign
@@ -73,11 +84,11 @@ public struct EnrolSegment: Statement {
       .int(campaign.enter.rollout), .int(campaign.enter.holdout), .span(campaign.enter.reentryAfter),
       .text(campaign.messageClass.rawValue), .text(campaign.topic), .text(campaign.subject),
       .text(campaign.exclusiveGroup), .instant(start), .text(Salt.holdout(campaign.slug).text),
-      .instant(campaign.firstLook(enteredAt: now)),
+      .instant(campaign.firstLook(enteredAt: now)), .text(campaign.slug),
     ]
   }
 
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
-    Row(found: try cells.int(0), enrolled: try cells.int(1), heldOut: try cells.int(2))
+    Row(found: try cells.int(0), enrolled: try cells.int(1), heldOut: try cells.int(2), failed: try cells.int(3))
   }
 }

@@ -17,21 +17,23 @@ public struct EpisodeMessages: Statement {
     public let status: String
     /// Why it was skipped or failed: a reason's code, or the provider's.
     public let reason: String?
+    /// What the reason is about, such as the variable that was missing.
+    public let reasonDetail: String?
     public let slotAt: Instant
     public let sentAt: Instant?
   }
 
   public static let sql = """
     select d.enrollment_id, d.id, coalesce(v.definition->'steps'->(d.step::int)->>'id', d.step::text) as step, d.occurrence,
-           d.covers, d.channel, d.stage, d.template, rekindle.shown_status(d) as status, d.reason, d.slot_at, d.sent_at
+           d.covers, d.channel, d.stage, d.template, rekindle.shown_status(d) as status, d.reason, d.reason_detail, d.slot_at,
+           d.sent_at
       from rekindle.message_deliveries d
       join rekindle.campaign_versions v on v.campaign_id = d.campaign_id and v.version = d.version
      where d.enrollment_id = any ($1::bigint[]) order by d.enrollment_id, d.slot_at desc, d.id desc limit 1000
     """
   public static let columns = [
     "enrollment_id", "id", "step", "occurrence", "covers", "channel", "stage", "template", "status", "reason",
-    "slot_at",
-    "sent_at",
+    "reason_detail", "slot_at", "sent_at",
   ]
 
   public var enrolmentIDs: [Int]
@@ -45,6 +47,6 @@ public struct EpisodeMessages: Statement {
       enrolmentID: try cells.int(0), deliveryID: try cells.int(1), step: try cells.text(2),
       occurrence: try cells.int(3), covers: try cells.int(4), channel: try cells.channel(5), stage: try cells.int(6),
       template: try cells.text(7), status: try cells.text(8), reason: try cells.optionalText(9),
-      slotAt: try cells.instant(10), sentAt: try cells.optionalInstant(11))
+      reasonDetail: try cells.optionalText(10), slotAt: try cells.instant(11), sentAt: try cells.optionalInstant(12))
   }
 }

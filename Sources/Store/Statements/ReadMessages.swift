@@ -15,8 +15,6 @@ public struct ReadMessages: Statement {
   public var binds: [Bind] { [.int(id.campaign), .int(id.version)] }
 
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> (campaign: Campaign, messages: JSON) {
-    let definition = try cells.json(0)
-    guard let campaign = try? Campaign(json: definition) else { throw cells.mismatch(0, "a compiled campaign") }
-    return (campaign, try cells.json(1))
+    (try cells.campaign(0), try cells.json(1))
   }
 }

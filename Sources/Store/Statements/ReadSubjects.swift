@@ -17,11 +17,11 @@ public struct ReadSubjects: Statement {
   }
 
   public static let sql = """
-    select s.user_id, s.subject_id, s.goal_at, s.is_relevant, s.last_activity_at, s.anchors, s.facts
+    select s.user_id, s.subject_id, s.goal_at, s.is_relevant, s.last_activity_at, s.anchors, s.facts, s.fault
       from rekindle.campaign_state($1, $2, $3, $4::bigint[], $5::bigint[]) s
     """
   public static let columns = [
-    "user_id", "subject_id", "goal_at", "is_relevant", "last_activity_at", "anchors", "facts",
+    "user_id", "subject_id", "goal_at", "is_relevant", "last_activity_at", "anchors", "facts", "fault",
   ]
 
   public var id: CampaignVersionID
@@ -41,7 +41,10 @@ public struct ReadSubjects: Statement {
   }
 
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
-    Row(
+    if let fault = try cells.optionalText(7) {
+      throw StoreError(.data, statement: "\(Self.self)", message: "the campaign's queries fail", sqlState: fault)
+    }
+    return Row(
       userID: try cells.int(0), subjectID: try cells.int(1), goalReachedAt: try cells.optionalInstant(2),
       isRelevant: try cells.bool(3), lastActivityAt: try cells.optionalInstant(4),
       anchors: try cells.members(5, "moments") { $0.string.flatMap(Instant.init(rfc3339:)) },

@@ -5,7 +5,8 @@ public import Domain
 /// Messages count on the day they were sent, with everything reported about them since; a later fact implies the earlier
 /// ones, so the funnel never widens (X-92). Failed and skipped ones count on the day they were decided. A row is about one
 /// text of one step of one version of a campaign on one channel: who asks for less sums. Entries and ends of episodes
-/// belong to no step and stand in the row of the channel `all`. Days are the deployment zone's.
+/// belong to no step and stand in the row of the channel `all`. Days are the deployment zone's. What belongs to no campaign that
+/// there is, or to no day, counts nowhere and stops nothing.
 public struct RollUpAnalytics: Statement {
   public static let sql = """
     insert into rekindle.campaign_analytics
@@ -45,10 +46,13 @@ public struct RollUpAnalytics: Statement {
              sum(complained) as complained, sum(failed) as failed, sum(skipped) as skipped,
              sum(unsubscribed) as unsubscribed, sum(completed) as completed
         from counts group by day, campaign_id, version, step, channel, template, variant)
-    select n.day, n.campaign_id, n.version, coalesce(v.definition->'steps'->n.step->>'id', n.step::text, ''), n.channel,
-           n.template, n.variant, n.enrolled, n.sent, n.presumed, n.delivered, n.opened, n.clicked, n.bounced, n.complained, n.failed,
-           n.skipped, n.unsubscribed, n.completed, $1
-      from sums n left join rekindle.campaign_versions v on v.campaign_id = n.campaign_id and v.version = n.version
+    select n.day, n.campaign_id, n.version, s.id, n.channel, n.template, n.variant, sum(n.enrolled), sum(n.sent),
+           sum(n.presumed), sum(n.delivered), sum(n.opened), sum(n.clicked), sum(n.bounced), sum(n.complained), sum(n.failed), sum(n.skipped),
+           sum(n.unsubscribed), sum(n.completed), $1
+      from sums n join rekindle.campaigns c on c.id = n.campaign_id
+      left join rekindle.campaign_versions v on v.campaign_id = n.campaign_id and v.version = n.version
+     cross join lateral (select coalesce(v.definition->'steps'->n.step->>'id', n.step::text, '') as id) s
+     group by n.day, n.campaign_id, n.version, s.id, n.channel, n.template, n.variant
     """
 
   public var now: Instant

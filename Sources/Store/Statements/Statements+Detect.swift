@@ -5,5 +5,6 @@ extension Statements {
     CampaignVersions.self,
     EnrolSegment.self,
     CompleteGoals.self, ForgetLostZones.self,
+    NoteAnomalies.self,
   ]
 }

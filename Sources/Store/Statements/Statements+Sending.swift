@@ -10,6 +10,7 @@ extension Statements {
     ClaimDeliveries.self,
     RecordOutcomes.self,
     SkipDeliveries.self,
+    NoteAnomalies.self,
     OpenBreaker.self,
     RefuseAddress.self, ForgetLostZones.self,
   ]

@@ -1,11 +1,23 @@
--- The template values of each pair as one JSON object; no row where there is nothing to write about.
+-- The template values of each pair as one JSON object; no row where there is nothing to write about, and a row with the
+-- SQLSTATE where the campaign's query fails for a pair: the pairs beside it have theirs.
 create or replace function rekindle.campaign_context(
   campaign int, version int, as_of timestamptz, learners bigint[], subjects bigint[]
-) returns table (user_id bigint, subject_id bigint, context text)
+) returns table (user_id bigint, subject_id bigint, context text, fault text)
 language plpgsql stable security definer set search_path = pg_catalog rows 1000 as $$
+declare
+  half int := cardinality(learners) / 2;
 begin
-  return query execute format('select * from rekindle_campaigns.%I($1, $2, $3)',
+  return query execute format('select c.*, null::text from rekindle_campaigns.%I($1, $2, $3) c',
     rekindle.campaign_function(campaign, version, 'contexts')) using as_of, learners, subjects;
+exception when data_exception or cardinality_violation or integrity_constraint_violation or program_limit_exceeded or plpgsql_error then
+  if half = 0 then
+    return query select learners[1], subjects[1], null::text, sqlstate;
+  else
+    return query
+      select c.* from rekindle.campaign_context(campaign, version, as_of, learners[:half], subjects[:half]) c
+      union all
+      select c.* from rekindle.campaign_context(campaign, version, as_of, learners[half + 1:], subjects[half + 1:]) c;
+  end if;
 end
 $$;
 revoke execute on function rekindle.campaign_context from public;

@@ -1,24 +1,25 @@
--- The live enrolments whose goal is met, of every version of every campaign: of one learner, or of all where it is null.
+-- The live enrolments whose goal is met, of every version of every campaign: of one learner, or of all where it is null. Where
+-- a goal fails for an enrolment, or for a whole version, there is a row with what failed; the others are judged all the same.
 create or replace function rekindle.campaign_goals_met(as_of timestamptz, learner bigint)
-returns table (enrollment_id bigint)
+returns table (enrollment_id bigint, fault text)
 language plpgsql stable security definer set search_path = pg_catalog rows 1000 as $$
 declare
-  goals text;
+  live record;
 begin
-  select string_agg(format(
-           'select l.id from live l cross join lateral rekindle_campaigns.%I($1, l.user_id, l.subject_id) g'
-           ' where l.campaign_id = %s and l.version = %s and g.reached_at is not null',
-           rekindle.campaign_function(v.campaign_id, v.version, 'goal'), v.campaign_id, v.version), ' union all ')
-    into goals
-    from (select distinct e.campaign_id, e.version from rekindle.campaign_enrollments e
-           where e.status in ('active', 'paused', 'exhausted') and (learner is null or e.user_id = learner)) e
-    join rekindle.campaign_versions v on v.campaign_id = e.campaign_id and v.version = e.version;
-  if goals is null then return; end if;
-  return query execute
-    'with live as materialized (
-       select e.id, e.user_id, e.subject_id, e.campaign_id, e.version from rekindle.campaign_enrollments e
-        where e.status in (''active'', ''paused'', ''exhausted'') and ($2 is null or e.user_id = $2)) ' || goals
-    using as_of, learner;
+  return query select g.enrollment_id, null::text from rekindle.campaign_goals_at_once(as_of, learner) g;
+exception when others then
+  if left(sqlstate, 2) in ('08', '40', '53', '55', '57', '58') then raise; end if;
+  for live in
+    select e.campaign_id, e.version, array_agg(e.id order by e.id) as ids from rekindle.campaign_enrollments e
+     where e.status in ('active', 'paused', 'exhausted') and (learner is null or e.user_id = learner)
+     group by e.campaign_id, e.version
+  loop
+    begin
+      return query select g.* from rekindle.campaign_goals_by_halves(live.campaign_id, live.version, as_of, live.ids) g;
+    exception when others then
+      return query select null::bigint, rekindle.campaign_function(live.campaign_id, live.version, 'goal') || ' ' || sqlstate;
+    end;
+  end loop;
 end
 $$;
 revoke execute on function rekindle.campaign_goals_met from public;

@@ -1,11 +1,20 @@
--- Who the segment names at `as_of`: everybody, or one learner where `learner` is one.
+-- Who the segment names at `as_of`: everybody, or one learner where `learner` is one. A learner for whom it fails has a
+-- row with the SQLSTATE and no subject; everybody else is named all the same.
 create or replace function rekindle.campaign_segment(campaign int, version int, as_of timestamptz, learner bigint)
-returns table (user_id bigint, subject_id bigint, last_activity_at timestamptz)
+returns table (user_id bigint, subject_id bigint, last_activity_at timestamptz, fault text)
 language plpgsql stable security definer set search_path = pg_catalog rows 100000 as $$
+declare
+  everybody bigint[];
 begin
-  return query execute format(
-    'select s.user_id, s.subject_id, s.last_activity_at from rekindle_campaigns.%I($1) s where $2 is null or s.user_id = $2',
-    rekindle.campaign_function(campaign, version, 'segment')) using as_of, learner;
+  return query select s.* from rekindle.campaign_segment_between(campaign, version, as_of, learner, learner) s;
+exception when data_exception or cardinality_violation or integrity_constraint_violation or program_limit_exceeded or plpgsql_error then
+  if learner is null then
+    select array_agg(p.user_id order by p.user_id) into everybody from lms.people p;
+  else
+    everybody := array[learner];
+  end if;
+  return query
+    select s.* from rekindle.campaign_segment_by_halves(campaign, version, as_of, everybody, clock_timestamp() + interval '2 minutes') s;
 end
 $$;
 revoke execute on function rekindle.campaign_segment from public;

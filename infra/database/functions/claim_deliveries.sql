@@ -33,7 +33,8 @@ begin
              when e.status = 'completed' or s.goal_at is not null then 'goal_reached'
              when e.status = 'paused' then 'enrolment_paused'
              when e.status not in ('active', 'exhausted') then 'ended'
-             when not s.is_relevant then 'subject_over' end as reason,
+             when s.fault is not null then 'query_failed'
+             when not s.is_relevant then 'subject_over' end as reason, s.fault,
            case when c.status = 'paused' then moment + interval '10 minutes'
              when from_minute is not null and d.class <> 'transactional' then rekindle.next_allowed(
                moment, coalesce(r.time_zone, fallback_zone, c.time_zone), from_minute, to_minute)
@@ -54,7 +55,7 @@ begin
     update rekindle.message_deliveries d set
         status = case when g.reason is not null then 'skipped' when g.allowed_at > moment then 'scheduled'
                    else 'sending' end,
-        reason = g.reason, template_hash = g.template_hash, address_hash = g.address_hash,
+        reason = g.reason, reason_detail = 'the claim: ' || g.fault, template_hash = g.template_hash, address_hash = g.address_hash,
         provider = claim_deliveries.provider,
         attempt = d.attempt + (g.reason is null and g.allowed_at <= moment)::int,
         lease_token = case when g.reason is null and g.allowed_at <= moment then g.token end,

@@ -272,6 +272,7 @@ create table rekindle.message_deliveries (
   variant text not null default '',          -- which of the step's variants; '' where there is one text only
   template_hash text,                        -- set at the claim
   reason text,
+  reason_detail text,                        -- what the reason is about: a variable's name, a count; never a learner's value
   provider text,
   provider_message_id text,
   address_hash bytea,
@@ -342,7 +343,7 @@ create table rekindle.tracked_links (
   target text not null,
   created_at timestamptz not null,
   constraint tracked_links_code check (length(code) between 8 and 16),
-  constraint tracked_links_target check (target ~ '^https://[a-z0-9.-]+(:[0-9]{1,5})?(/[^\s\\]*)?$' and length(target) <= 2000)
+  constraint tracked_links_target check (target ~ '^https://[a-z0-9.-]+(:[0-9]{1,5})?(/[^\s\\]*)?$' and length(target) <= 2048)
 );
 create index tracked_links_delivery on rekindle.tracked_links (delivery_id);
 

@@ -1,7 +1,7 @@
 -- detect: enrols and closes; sees no personal data.
 select rekindle.make_role('rekindle_detect', '{"statement_timeout": "10min", "work_mem": "64MB"}');   -- one hash over the activities of a month
 grant select on rekindle.campaigns, rekindle.campaign_versions, rekindle.campaign_enrollments, rekindle.suppressions,
-  rekindle.recipients to rekindle_detect;
+  rekindle.recipients, rekindle.anomalies to rekindle_detect;
 grant insert on rekindle.recipients, rekindle.campaign_enrollments, rekindle.anomalies to rekindle_detect;
 grant update (status, end_reason, ended_at, next_due_at) on rekindle.campaign_enrollments to rekindle_detect;
 grant execute on function rekindle.campaign_segment, rekindle.campaign_goals_met to rekindle_detect;

@@ -140,7 +140,9 @@ alter table rekindle.suppressions drop constraint suppressions_key, add column l
   unique (user_id, channel, scope, topic, campaign_id, subject_type, subject_id, address_hash, reason);
 create index suppressions_address on rekindle.suppressions (address_hash) where address_hash <> '';
 alter table rekindle.message_deliveries drop constraint message_deliveries_channel,
-  alter column channel type rekindle.channel, add column variant text not null default '';
+  alter column channel type rekindle.channel, add column variant text not null default '', add column reason_detail text;
+alter table rekindle.tracked_links drop constraint tracked_links_target,
+  add constraint tracked_links_target check (target ~ '^https://[a-z0-9.-]+(:[0-9]{1,5})?(/[^\s\\]*)?$' and length(target) <= 2048);
 alter table rekindle.campaign_enrollments alter column steps set default '[]',
   add column shift interval not null default '0';
 -- What could not be read was paused for good; now it is tried again.

@@ -37,7 +37,7 @@ select lpad(to_hex(d.id), 32, '0')::uuid as id, lpad(to_hex(d.enrollment_id), 32
   d.user_id, d.subject_id as course_id, d.channel, d.stage,
   case d.channel when 'email' then 'email_stage_' || d.stage when 'sms' then 'sms_standard' else d.template end as template_used,
   d.scheduled_at, d.sent_at, d.delivered_at, d.opened_at, d.clicked_at, rekindle.shown_status(d) as status,
-  d.reason as error_message, d.provider_message_id, d.scheduled_at as created_at
+  nullif(concat_ws(': ', d.reason, d.reason_detail), '') as error_message, d.provider_message_id, d.scheduled_at as created_at
 from rekindle.message_deliveries d
 join rekindle.campaigns k on k.id = d.campaign_id and k.subject_type = 'course';
 
