@@ -172,8 +172,8 @@ let package = Package(
       [
         "Signing", "Cryptography", "Store", "FunctionHost", "Processes", "FunctionContract", "Domain", "JSON",
         "TestKit",
-        "detect", "schedule-tick", "send-email", "send-sms", "delivery-webhook", "unsubscribe", "publish",
-        "local-runner",
+        "detect", "schedule-tick", "send-email", "send-sms", "delivery-webhook", "unsubscribe", "publish", "rollup",
+        "cleanup", "local-runner",
       ]),
     .executableTarget(
       name: "note-sender",

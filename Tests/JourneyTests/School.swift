@@ -9,6 +9,8 @@ import TestKit
 
 /// A school with a database of its own, a provider on loopback and the built handlers: what a platform would run.
 final class School: @unchecked Sendable {
+  private static let keys = "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
+
   let database: TestDatabase
   let signer: SendGridKey
   private let sink: SpawnedProcess?
@@ -34,7 +36,7 @@ final class School: @unchecked Sendable {
     let address = try started.firstLine()
     environment = [
       "REKINDLE_CLOCK": "event", "REKINDLE_PUBLIC_URL": "https://learn.example", "REKINDLE_ENVIRONMENT": "test",
-      "REKINDLE_SIGNING_KEYS": "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8", "EMAIL_PROVIDER": "sendgrid",
+      "REKINDLE_SIGNING_KEYS": Self.keys, "EMAIL_PROVIDER": "sendgrid",
       "REKINDLE_LINK_HOSTS": "learn.example", "REKINDLE_SENDER_NAME": "Example Academy",
       "REKINDLE_POSTAL_ADDRESS": "1 Main Street, Exampletown", "SENDGRID_API_KEY": "SG.test",
       "SENDGRID_BASE_URL": address, "REKINDLE_FROM_EMAIL": "courses@learn.example",
@@ -90,6 +92,23 @@ final class School: @unchecked Sendable {
       else { throw Spawn.Failure(description: "the provider's log holds a line without a delivery: \(line)") }
       return (id, at)
     }
+  }
+
+  /// The one-click opt-out that a mail program posts, with the link of the delivery's message.
+  func optOut(of delivery: Int, at time: String) throws -> JSON {
+    guard let now = Instant(rfc3339: time) else { throw Spawn.Failure(description: "no time: \(time)") }
+    let token = UnsubscribeToken(deliveryID: delivery, issued: now).signed(with: try KeyRing(parsing: Self.keys))
+    let path = "/unsubscribe/\(token)"
+    let request: JSON = [
+      "version": "2.0", "rawPath": .string(path), "rawQueryString": "",
+      "headers": ["content-type": "application/x-www-form-urlencoded"],
+      "requestContext": [
+        "http": ["method": "POST", "path": .string(path), "sourceIp": "127.0.0.1"],
+        "requestId": .string(UUID().uuidString),
+      ],
+      "body": "List-Unsubscribe=One-Click", "isBase64Encoded": false,
+    ]
+    return event("http.request", at: time, data: request)
   }
 
   /// Posts a signed batch of provider events about the deliveries.

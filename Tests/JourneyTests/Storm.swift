@@ -71,16 +71,15 @@ final class Storm: Sendable {
     state.withLock { $0.events += reply?["events"]?.array ?? [] }
   }
 
-  /// One learner who was reserved a message says no, in the transaction that the opt-out page runs.
+  /// One learner who was reserved a message says no with the link of that message, to a handler that may be killed.
   private func optOut() throws {
     Thread.sleep(forTimeInterval: 0.4)
     let picked = try school.database.value(
       "select id::text from rekindle.message_deliveries where status in ('scheduled', 'sending') order by random() limit 1"
     )
-    guard let picked else { return }
-    let changed = try school.database.rows(
-      "select is_new::text from rekindle.opt_out($1::bigint, 'subject', 'all', 'email_link', $2::timestamptz)",
-      .text(picked), .text(now), role: "rekindle_unsubscribe")
-    if changed == [["true"]] { state.withLock { $0.optOuts += 1 } }
+    guard let delivery = picked.flatMap({ Int($0) }) else { return }
+    let click = try school.optOut(of: delivery, at: now)
+    let reply = try handlers.run("unsubscribe", role: "rekindle_unsubscribe", click)
+    if reply?["statusCode"]?.integer == 200 { state.withLock { $0.optOuts += 1 } }
   }
 }
