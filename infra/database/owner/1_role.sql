@@ -1,5 +1,5 @@
--- The role that owns the schemas. Roles are the cluster's: no dump of a database carries them, and another database may have
--- made this one first.
+-- The role that owns the schemas. Roles are the cluster's: no dump of a database carries them, and another database may
+-- have made this one first.
 do $$
 begin
   create role rekindle_owner login nosuperuser nocreatedb nocreaterole noreplication nobypassrls;
@@ -7,7 +7,7 @@ begin
 exception
   when duplicate_object or unique_violation then null;
   when insufficient_privilege then
-    if to_regrole('rekindle_owner') is null then raise; end if;   -- the owner itself may go on where another began
+    if to_regrole('rekindle_owner') is null then raise; end if;   -- the owner may go on where another began
 end
 $$;
 
@@ -21,9 +21,11 @@ begin
      and pg_has_role(current_user, 'rekindle_owner', 'usage') then
     return;
   end if;
-  execute format('grant rekindle_owner to %I', current_user) || case when is_newer then ' with inherit true, set true' else '' end;
+  execute format('grant rekindle_owner to %I', current_user)
+    || case when is_newer then ' with inherit true, set true' else '' end;
 exception when insufficient_privilege then
   raise insufficient_privilege using message = format(
-    'the role rekindle_owner was made by somebody else, who must say: grant rekindle_owner to %I with admin option', current_user);
+    'the role rekindle_owner was made by somebody else, who must say: grant rekindle_owner to %I with admin option',
+    current_user);
 end
 $$;

@@ -1,5 +1,5 @@
--- What is in our schemas is the owner's, also after a restore or on a replica, where it is whose login made it. A platform's view
--- in `lms` that reads what the owner may not read stays with whom it belongs to, and the owner may read it.
+-- What is in our schemas is the owner's, also after a restore or on a replica, where it is whose login made it. A
+-- platform's view in `lms` that reads what the owner may not read stays with whom it belongs to, and the owner may read it.
 do $$
 declare
   ours constant text[] := array['lms_data', 'lms', 'rekindle', 'rekindle_campaigns', 'rekindle_migrations'];
@@ -35,10 +35,12 @@ begin
   loop
     if not exists (
       select from pg_rewrite r
-        join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid and d.refclassid = 'pg_class'::regclass
+        join pg_depend d
+          on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid and d.refclassid = 'pg_class'::regclass
         join pg_class b on b.oid = d.refobjid
        where r.ev_class = item.oid and b.oid <> item.oid
-         and not (has_any_column_privilege(owner, b.oid, 'select') and has_schema_privilege(owner, b.relnamespace, 'usage')))
+         and not (has_any_column_privilege(owner, b.oid, 'select')
+                  and has_schema_privilege(owner, b.relnamespace, 'usage')))
     then
       execute format('alter view %s owner to rekindle_owner', item.name);
     elsif not has_table_privilege(owner, item.oid, 'select') then

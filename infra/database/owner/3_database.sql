@@ -1,5 +1,5 @@
--- Who may enter the database: the owner, and in a database that is ours alone nobody who was not let in by name. In one that
--- others use too, what they may is theirs to say.
+-- Who may enter the database: the owner, and in a database that is ours alone nobody who was not let in by name. In one
+-- that others use too, what they may is theirs to say.
 do $$
 declare
   is_ours constant boolean := not exists (
@@ -16,7 +16,8 @@ declare
 begin
   execute format('grant connect on database %I to rekindle_owner', current_database());
   if is_ours then execute format('revoke connect, temporary on database %I from public', current_database()); end if;
-  if is_ours and exists (select from pg_namespace n cross join aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) a
+  if is_ours and exists (select from pg_namespace n
+                          cross join aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) a
                           where n.nspname = 'public' and a.grantee = 0) then
     revoke all on schema public from public;
   end if;

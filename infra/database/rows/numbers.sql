@@ -12,7 +12,9 @@ begin
      where c.relkind = 'S' and c.relnamespace = 'rekindle'::regnamespace
   loop
     execute format('select max(%I) from %s', item.number, item.relation) into furthest;
-    if furthest > coalesce(pg_sequence_last_value(item.sequence), 0) then perform setval(item.sequence, furthest); end if;
+    if furthest > coalesce(pg_sequence_last_value(item.sequence), 0) then
+      perform setval(item.sequence, furthest);
+    end if;
   end loop;
   select least((select min(user_id) from lms_data.leads), (select min(user_id) from lms_data.guardians)) into furthest;
   if furthest < coalesce(pg_sequence_last_value('lms_data.person_ids'), 0) then
