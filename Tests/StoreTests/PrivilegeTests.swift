@@ -38,11 +38,13 @@ import Testing
     "rekindle_send_email": ["campaign_context", "campaign_state", "forget_lost_zones", "refuse_address"],
     "rekindle_send_sms": ["campaign_context", "campaign_state", "forget_lost_zones", "refuse_address"],
     "rekindle_webhook": ["merge_events", "take_reply"],
-    "rekindle_unsubscribe": ["opt_in", "opt_out", "opt_out_subject", "preferences", "subject_name"],
+    "rekindle_unsubscribe": [
+      "channels_in_use", "explain_opt_out", "opt_in", "opt_out", "opt_out_subject", "preferences", "subject_name",
+    ],
     "rekindle_link": ["follow_link", "record_open"],
-    "rekindle_dashboard": ["campaign_state"],
     "rekindle_rollup": ["forget_lost_zones"],
     "rekindle_cleanup": ["forget_lost_zones", "refresh_time_zones"],
+    "rekindle_dashboard": ["campaign_state", "find_people", "subject_title"],
   ]
 
   /// A grant that a migration adds is added to `writes`, or the migration grants too much.
@@ -115,6 +117,7 @@ import Testing
     ("rekindle_tick", "select address from rekindle.contacts"),
     ("rekindle_tick", "select address from rekindle.addresses"),
     ("rekindle_dashboard", "select address from rekindle.addresses"),
+    ("rekindle_dashboard", "select id from rekindle.content_notifications"),
     ("rekindle_webhook", "select user_id from rekindle.message_deliveries"),
     ("rekindle_unsubscribe", "select user_id from rekindle.message_deliveries"),
     ("rekindle_link", "select target from rekindle.tracked_links"),
