@@ -43,7 +43,7 @@ struct AddressJourneyTests {
     try school.admit(1...1, lastSeen: "2026-10-09T09:00:00Z")
     try test.run("update lms_data.users set timezone = 'Europe/Berlin'")
     try school.detect(at: "2026-10-15T09:00:00Z")
-    for day in ["2026-10-15T10:05:00Z", "2026-10-22T10:05:00Z", "2026-10-29T10:05:00Z", "2026-10-29T11:05:00Z"] {
+    for day in ["2026-10-15T10:05:00Z", "2026-10-22T10:10:00Z", "2026-10-29T10:15:00Z", "2026-10-29T11:15:00Z"] {
       for announcement in try school.tick(at: day) { try school.send(announcement) }
     }
     let sent = try test.rows(
