@@ -36,6 +36,9 @@ public struct Log: Sendable {
   /// A log that writes nothing.
   public static let discarded = Log(context: [:], threshold: .error, write: { _ in })
 
+  /// Whether lines of a severity are written.
+  public func writes(_ severity: Severity) -> Bool { severity >= threshold }
+
   public func debug(_ message: StaticString, _ fields: [String: Field] = [:]) { line(.debug, message, fields) }
   public func info(_ message: StaticString, _ fields: [String: Field] = [:]) { line(.info, message, fields) }
   public func warning(_ message: StaticString, _ fields: [String: Field] = [:]) { line(.warning, message, fields) }
@@ -60,7 +63,7 @@ public struct Log: Sendable {
   }
 
   private func line(_ severity: Severity, _ message: StaticString, _ fields: [String: Field]) {
-    if severity >= threshold { emit(severity, message, fields.mapValues(\.json)) }
+    if writes(severity) { emit(severity, message, fields.mapValues(\.json)) }
   }
 
   private func emit(_ severity: Severity, _ message: StaticString, _ fields: [String: JSON]) {
