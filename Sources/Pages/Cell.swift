@@ -15,11 +15,12 @@ public enum Cell: Sendable {
     }
   }
 
-  var html: HTML {
+  /// The cell under the column `label`, which stands beside it where there is no room for a table.
+  func html(label: String) -> HTML {
     switch self {
     case .head(let text): "<th scope=\"row\">\(text)</th>"
-    case .text(let text): "<td>\(text)</td>"
-    case .figure(let text): "<td class=\"figure\">\(text)</td>"
+    case .text(let text): "<td data-label=\"\(label)\">\(text)</td>"
+    case .figure(let text): "<td class=\"figure\" data-label=\"\(label)\">\(text)</td>"
     }
   }
 }

@@ -12,6 +12,8 @@ extension Stylesheet {
       h1{margin:0 0 .25rem;font-size:1.6rem;line-height:1.25}
       h2{margin:2rem 0 .5rem;font-size:1.15rem}
       h3{margin:1.5rem 0 .25rem;font-size:1rem}
+      h4{margin:1.25rem 0 .25rem;font-size:1rem}
+      .notice{border-left:.3rem solid var(--strong);padding-left:.75rem}
       .quiet{color:var(--quiet);font-size:.9rem}
       .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:1rem;margin:1.25rem 0}
       .figures div{border:1px solid var(--line);border-radius:.5rem;padding:.75rem 1rem}
@@ -31,6 +33,21 @@ extension Stylesheet {
       button{min-height:2.75rem;padding:.6rem 1.4rem;border:2px solid var(--strong);border-radius:.5rem;background:var(--strong);color:var(--on-strong);font:inherit;font-weight:600;cursor:pointer}
       button.second{background:transparent;color:var(--strong)}
       :focus-visible{outline:3px solid var(--strong);outline-offset:3px}
+      @media (max-width:48rem){
+      body{padding:.5rem}
+      main{padding:1rem}
+      .figures{grid-template-columns:1fr 1fr;gap:.5rem}
+      .figures div{padding:.5rem .75rem}
+      .wide{overflow-x:visible}
+      table,tbody,tr,td,tbody th{display:block}
+      thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+      tr{padding:.5rem 0;border-bottom:1px solid var(--line)}
+      tbody th{padding:0 0 .25rem;border:0}
+      td{display:flex;justify-content:space-between;gap:1rem;padding:.1rem 0;border:0;text-align:right}
+      td::before{content:attr(data-label);color:var(--quiet);text-align:left}
+      .text{max-width:none}
+      button{width:100%}
+      }
       """,
-    digest: "yxaHodoTdEM65l38QZ7fHt6TExfhNF3E7BMrbo8Hnfs=")
+    digest: "XL/r9BpSxxEfxRFjuHKwSqIFOpEHklNLnal3VoYTBkQ=")
 }

@@ -19,6 +19,8 @@ extension Stylesheet {
       label{display:flex;gap:.75rem;align-items:flex-start;min-height:2.75rem;padding:.6rem 0}
       .choice+.choice{border-top:1px solid color-mix(in srgb,var(--line) 40%,transparent)}
       input{flex:none;width:1.35rem;height:1.35rem;margin:.15rem 0 0;accent-color:var(--strong)}
+      p label{display:block;min-height:0;padding:0;font-weight:600}
+      select{width:100%;min-height:2.75rem;padding:.5rem;border:1px solid var(--line);border-radius:.5rem;background:var(--card);color:var(--ink);font:inherit}
       label small{display:block;color:var(--quiet);font-size:.9rem}
       button{display:inline-block;min-height:2.75rem;padding:.65rem 1.4rem;border:2px solid var(--strong);border-radius:.5rem;background:var(--strong);color:var(--on-strong);font:inherit;font-weight:600;cursor:pointer}
       button.second{background:transparent;color:var(--strong)}
@@ -27,5 +29,5 @@ extension Stylesheet {
       @media (min-width:40rem){body{padding:3rem 1rem}main{padding:2.25rem 2.5rem}}
       @media (max-width:24rem){button{width:100%}}
       """,
-    digest: "mSycXjgafbxWYk5ski0IqIacilTsm9S2QeoaVI9ra+Y=")
+    digest: "DShfTcDkPm0ndhULlhJ/Gn6MZ5IvgpGL4gnJai7tGyA=")
 }

@@ -1,4 +1,4 @@
-/// A table with a header row, wide ones scrolling by themselves.
+/// A table with a header row; where it finds no room, each row is a block in which the columns' heads stand beside the cells.
 public struct Table: Sendable {
   private let label: String
   private let columns: [String]
@@ -20,7 +20,7 @@ public struct Table: Sendable {
   public var html: HTML {
     if rows.isEmpty { return "<p>\(empty)</p>" }
     let heads = HTML(zip(columns, rows[0]).map { $1.heading($0) })
-    let body = HTML(rows.map { "<tr>\(HTML($0.map(\.html)))</tr>" as HTML })
+    let body = HTML(rows.map { "<tr>\(HTML(zip($0, columns).map { $0.html(label: $1) }))</tr>" as HTML })
     let note: HTML? = note.isEmpty ? nil : "<p class=\"quiet\">\(note)</p>"
     return """
       <div class="wide" role="region" tabindex="0" aria-labelledby="\(label)">

@@ -7,16 +7,21 @@ extension Answer {
     switch self {
     case .question(_, let scope, let isStanding, _):
       ["status": isStanding ? "unsubscribed" : "subscribed", "scope": .string(scope.rawValue)]
-    case .optedOut(_, let scope, let isNew, _):
-      ["status": "unsubscribed", "scope": .string(scope.rawValue), "already": .bool(!isNew)]
-    case .takenBack(_, let scope, let wasStanding, let left, _):
+    case .optedOut(let subject, let scope, let isNew, _):
       [
+        "success": true, "message": .string("You will get no more \(scope.withoutAll(subject))."),
+        "status": "unsubscribed", "scope": .string(scope.rawValue), "already": .bool(!isNew),
+      ]
+    case .takenBack(let subject, let scope, let wasStanding, let left, _):
+      [
+        "success": true, "message": .string("You took back your no to \(scope.words(subject))."),
         "status": left.isEmpty ? "subscribed" : "unsubscribed", "scope": .string(scope.rawValue),
         "already": .bool(!wasStanding),
       ]
     case .preferences(_, let preferences, let isSaved):
       ["switches": .array(preferences.map(\.json)), "saved": .bool(isSaved)]
-    case .problem(let problem): ["error": .string(problem.code)]
+    case .problem(let problem):
+      ["success": false, "message": .string(problem.message), "error": .string(problem.code)]
     }
   }
 }

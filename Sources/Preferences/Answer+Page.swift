@@ -52,6 +52,10 @@ extension Answer {
         <fieldset><legend>Stop</legend>
         \(HTML(choices))
         </fieldset>
+        <p><label for="why">Why? You need not say.</label>
+        <select id="why" name="why"><option value="">No answer</option>
+        \(HTML(OptOutReason.allCases.map { "<option value=\"\($0.rawValue)\">\($0.words)</option>" as HTML }))
+        </select></p>
         <button type="submit">Unsubscribe</button>
         </form>
         \(link.markup("Choose by channel instead"))
@@ -112,7 +116,7 @@ extension Suppression {
 
 extension Scope {
   /// The words after “no more”, where “all” would sound wrong.
-  fileprivate func withoutAll(_ subject: OptOutSubject.Row) -> String {
+  func withoutAll(_ subject: OptOutSubject.Row) -> String {
     let words = words(subject)
     return words.hasPrefix("all ") ? String(words.dropFirst(4)) : words
   }

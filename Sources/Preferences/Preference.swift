@@ -29,9 +29,11 @@ public struct Preference: Sendable, Equatable {
     state = causes.first { $0 != .optOut }.map(State.locked) ?? (causes.isEmpty ? .on : .off)
   }
 
-  /// What the preference page shows, as the suppressions leave it: every scope, then every channel.
-  static func all(_ suppressions: [Suppression]) -> [Preference] {
-    Scope.allCases.map { Preference($0, nil, suppressions) }
-      + Channel.allCases.map { Preference(.all, $0, suppressions) }
+  /// What the preference page shows, as the suppressions leave it: every scope, then every channel that is written on or
+  /// that something stands against.
+  static func all(_ suppressions: [Suppression], channels: [Channel]) -> [Preference] {
+    let shown = Set(channels).union(suppressions.compactMap(\.channel))
+    return Scope.allCases.map { Preference($0, nil, suppressions) }
+      + Channel.allCases.filter(shown.contains).map { Preference(.all, $0, suppressions) }
   }
 }

@@ -30,11 +30,11 @@ public struct Visit {
     case (.optOut(let scope), .some(let form)):
       return try act(form, scope, subject, connection)
     case (.preferences, nil):
-      return .preferences(subject, Preference.all(suppressions), isSaved: false)
+      return .preferences(subject, try preferences(suppressions, connection), isSaved: false)
     case (.preferences, .some(let form)):
-      try save(form, Preference.all(suppressions), connection)
+      try save(form, try preferences(suppressions, connection), connection)
       let suppressions = try connection.run(DeliverySuppressions(deliveryID: deliveryID))
-      return .preferences(subject, Preference.all(suppressions), isSaved: true)
+      return .preferences(subject, try preferences(suppressions, connection), isSaved: true)
     }
   }
 
@@ -54,7 +54,16 @@ public struct Visit {
     guard
       let isNew = try connection.first(optOut(scope, channel: "all", source: isOneClick ? "one_click" : "email_link"))
     else { return .problem(.messageGone) }
+    if let reason = form["why"].flatMap(OptOutReason.init(rawValue:)) {
+      try connection.execute(ExplainOptOut(deliveryID: deliveryID, scope: scope.rawValue, words: reason.rawValue))
+    }
     return .optedOut(subject, scope, isNew: isNew, token: token)
+  }
+
+  private func preferences(
+    _ suppressions: [Suppression], _ connection: borrowing Connection
+  ) throws(StoreError) -> [Preference] {
+    Preference.all(suppressions, channels: try connection.first(ChannelsInUse()) ?? [])
   }
 
   private func save(

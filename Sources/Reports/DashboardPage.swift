@@ -8,6 +8,7 @@ import Store
 public struct DashboardPage {
   private let now: Instant
   private let sections: [(report: Report, sheet: Sheet)]
+  private let alerts: [Alert]
   private let why: ExplainSection
 
   /// Reads what the page is asked, and of all its reports the latest ten rows.
@@ -15,14 +16,17 @@ public struct DashboardPage {
     let now = inquiry.now
     let latest = Parameters(query: "limit=10")
     var questions: [(report: Report, question: Report.Question)] = []
-    for report in Reports.all where !report.path.contains("{") {
+    for report in Reports.all where report.isOnDashboard {
       questions.append((report, try report.question(latest, now: now)))
     }
     let why = try ExplainSection.ask(inquiry)
     return { (connection) throws(StoreError) in
       var sections: [(report: Report, sheet: Sheet)] = []
       for (report, question) in questions { sections.append((report, try question(connection))) }
-      return DashboardPage(now: now, sections: sections, why: try why(connection)).response
+      let alerts = try connection.run(AlertFigures(now: now)).compactMap { row in
+        Alert(of: row).flatMap { $0.isFiring(at: row.value) ? $0 : nil }
+      }
+      return DashboardPage(now: now, sections: sections, alerts: alerts, why: try why(connection)).response
     }
   }
 
@@ -34,11 +38,18 @@ public struct DashboardPage {
     """
     <h1>Dashboard</h1>
     <p class="quiet">As of <time datetime="\(now.rfc3339)">\(now.minute)</time> UTC, live from the ledger.</p>
+    \(HTML(alerts.map { "<p class=\"notice\" role=\"alert\">\($0.words): <a href=\"#alerts\">look</a>.</p>" as HTML }))
     \(HTML(sections.map { section($0.report, $0.sheet) }))
+    <p>More:</p>
+    <ul>\(HTML(Reports.all.filter { !$0.isOnDashboard && !$0.path.contains("{") }.map(link)))</ul>
     <h2 id="why">Why was a learner written to, or not?</h2>
     \(why.html)
     <form method="post" action="/dashboard/logout"><p><button class="second">Leave</button></p></form>
     """
+  }
+
+  private func link(_ report: Report) -> HTML {
+    "<li><a href=\"\(report.path)?format=html\">\(report.title)</a></li>"
   }
 
   private func section(_ report: Report, _ sheet: Sheet) -> HTML {

@@ -11,11 +11,14 @@ public struct OpenMetrics {
     "oldest_due_age_seconds": "How long the longest-waiting one has waited.",
     "unsettled_deliveries": "Deliveries scheduled, being sent, or of unknown outcome.",
     "messages_last_day": "Messages sent in the last 24 hours and what became of them.",
+    "doubtful_messages_last_week":
+      "Messages of the last 7 days of which nobody knows whether they were sent; never among the sent.",
     "opt_outs_last_day": "Opt-outs in the last 24 hours.",
     "open_anomalies":
       "Contradictions, refusals of receivers and events set aside that nobody has resolved, as often as they came.",
     "job_last_success_timestamp_seconds": "When the job last succeeded.",
     "job_failures_since_success": "Failed runs of the job since it last succeeded.",
+    "alert": "1 while people should look (the report /dashboard/alerts), 0 otherwise.",
   ]
 
   private let samples: [String: [MetricSamples.Row]]
@@ -23,7 +26,8 @@ public struct OpenMetrics {
   /// Reads nothing of the request: the samples are always all.
   public static func ask(_ inquiry: Inquiry) throws(Problem) -> Inquiry.Question {
     { (connection) throws(StoreError) in
-      OpenMetrics(try connection.run(MetricSamples(now: inquiry.now))).response
+      let alerts = try connection.run(AlertFigures(now: inquiry.now))
+      return OpenMetrics(try connection.run(MetricSamples(now: inquiry.now)) + alerts.compactMap(sample)).response
     }
   }
 
@@ -47,6 +51,14 @@ public struct OpenMetrics {
       for sample in samples[family] ?? [] { lines.append("\(name)\(Self.labels(sample)) \(Self.number(sample.value))") }
     }
     return lines.joined(separator: "\n") + "\n# EOF\n"
+  }
+
+  private static func sample(_ row: AlertFigures.Row) -> MetricSamples.Row? {
+    Alert(of: row).map { alert in
+      MetricSamples.Row(
+        family: "alert", labelNames: ["alert"], labelValues: [alert.rawValue],
+        value: alert.isFiring(at: row.value) ? 1 : 0)
+    }
   }
 
   private static func labels(_ sample: MetricSamples.Row) -> String {

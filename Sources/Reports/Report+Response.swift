@@ -9,7 +9,7 @@ extension Report {
     switch format {
     case .json:
       switch shape {
-      case .rows: .json(.array(sheet.json))
+      case .rows: .json(member.map { [$0: .array(sheet.json)] } ?? .array(sheet.json))
       case .figures: .json(sheet.json.first ?? .null)
       }
     case .csv:
@@ -39,7 +39,8 @@ extension Report {
       let figures = sheet.rows.first.map { zip(sheet.headings, $0) }.map { pairs in
         pairs.map { "<div><dt>\($0.title)</dt><dd>\($1.words)</dd></div>" as HTML }
       }
-      return "<dl class=\"figures\">\n\(HTML(figures ?? []))\n</dl>"
+      let note: HTML? = note.isEmpty ? nil : "\n<p class=\"quiet\">\(note)</p>"
+      return "<dl class=\"figures\">\n\(HTML(figures ?? []))\n</dl>\(note)"
     case .rows:
       let rows = sheet.rows.map { row in row.prefix(1).map { Cell.head($0.words) } + row.dropFirst().map(\.cell) }
       return Table(label: name, columns: sheet.headings.map(\.title), rows: rows, empty: empty, note: note).html

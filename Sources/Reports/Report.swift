@@ -22,20 +22,31 @@ public struct Report: Sendable {
   /// What stands above it on pages.
   public let title: String
   let shape: Shape
+  let member: String?
+  let isOnDashboard: Bool
   let empty: String
   let note: String
   private let asking: @Sendable (Parameters, Instant) throws(Problem) -> Question
 
-  /// `empty` is said on a page instead of a table without rows, `note` below one with some; `sent` gives a column for
-  /// every channel that some row has messages of, everywhere but in JSON.
+  /// A report at a path of the dashboard.
+  ///
+  /// - Parameters:
+  ///   - member: The name under which JSON has the rows; nil for an array alone.
+  ///   - isOnDashboard: Whether it is shown there; otherwise it has a page of its own only.
+  ///   - empty: What a page says instead of a table without rows.
+  ///   - note: What explains the figures, below them.
+  ///   - sent: A column for every channel that some row has messages of, everywhere but in JSON.
   public init<S: Statement>(
-    _ path: String, title: String, shape: Shape = .rows, empty: String = "", note: String = "",
+    _ path: String, title: String, shape: Shape = .rows, member: String? = nil, isOnDashboard: Bool = true,
+    empty: String = "", note: String = "",
     statement: @escaping @Sendable (Parameters, Instant) throws(Problem) -> S, columns: [Column<S.Row>],
     sent: (@Sendable (S.Row) -> [Channel: Int])? = nil
   ) {
     self.path = path
     self.title = title
     self.shape = shape
+    self.member = member
+    self.isOnDashboard = isOnDashboard && !path.contains("{")
     self.empty = empty
     self.note = note
     asking = { (parameters, now) throws(Problem) in

@@ -5,9 +5,18 @@ import Store
 
 /// The list of reports: a new one is a row here, its statement, and what the role of its handler may read.
 public enum Reports {
-  public static let all = [
+  /// In the order in which the dashboard shows them.
+  public static let all = campaigns + courseReminders + [targets] + operations
+
+  /// What is said wherever messages that may have been sent are counted.
+  static let doubt =
+    "Presumed sent: nobody heard whether the provider took it, and most such messages were never taken; they are not among "
+    + "the sent."
+
+  private static let courseReminders = [
     Report(
       "/dashboard/course-reminders/overview", title: "Course reminders", shape: .figures,
+      note: "Of all campaigns about courses. A reminder is one learner in one campaign about one course. " + doubt,
       statement: { _, _ in CourseReminderOverview() },
       columns: [
         Column("active_notifications", "Active") { .count($0.active) },
@@ -16,28 +25,20 @@ public enum Reports {
         Column("total_emails_sent", in: [.json]) { .count($0.sent[.email] ?? 0) },
         Column("total_sms_sent", in: [.json]) { .count($0.sent[.sms] ?? 0) },
         Column("avg_completion_percentage", "Average completion") { .percent($0.averageCompletion) },
+        Column("presumed_sent", "Presumed sent", in: [.csv, .html]) { .count($0.presumed) },
       ], sent: \.sent),
     Report(
-      "/dashboard/course-reminders/delivery-stats", title: "Messages of the last days",
-      empty: "No message was sent in these days.",
-      note: "Opens are indicative: mail programs load pictures on their own. A dash: they cannot be measured.",
+      "/dashboard/course-reminders/delivery-stats", title: "Messages of course reminders", member: "stats",
+      isOnDashboard: false, empty: "No message was sent in these days.", note: Reports.messageNote,
       statement: { (parameters, now) throws(Problem) in
-        DeliveryStatistics(now: now, days: try parameters.number("days", in: 1...90) ?? 7)
+        DeliveryStatistics(now: now, days: try parameters.number("days", in: 1...90) ?? 7, subjectType: "course")
       },
-      columns: [
-        Column("date", "Day") { .text($0.day) },
-        Column("channel", in: [.json, .csv]) { .text($0.channel.rawValue) },
-        Column("channel", "Channel", in: [.html]) { .text($0.channel.traits.label) },
-        Column("sent", "Sent") { .count($0.sent) },
-        Column("delivered", "Delivered") { .count($0.delivered) },
-        Column("opened", "Opened") { .count($0.opened) },
-        Column("clicked", "Clicked") { .count($0.clicked) },
-        Column("failed", "Failed") { .count($0.failed) },
-        Column("open_rate", "Open rate") { .percent($0.openRate) },
-        Column("click_rate", "Click rate") { .percent($0.clickRate) },
-      ]),
+      columns: Reports.messageColumns(doubtIn: [.csv, .html])),
     Report(
-      "/dashboard/course-reminders/by-stage", title: "Active reminders by stage", empty: "No reminder is active.",
+      "/dashboard/course-reminders/by-stage", title: "Active reminders by stage", member: "stages",
+      empty: "No reminder is active.",
+      note:
+        "The stage is that of the next email: 1 for the first, 2 for the second and third, 3 for the next two, 4 after.",
       statement: { _, _ in CourseRemindersByStage() },
       columns: [
         Column("stage", "Stage") { .count($0.stage) },
@@ -45,10 +46,12 @@ public enum Reports {
         Column("avg_completion", "Average completion") { .percent($0.averageCompletion) },
         Column("total_emails", in: [.json]) { .count($0.sent[.email] ?? 0) },
         Column("total_sms", in: [.json]) { .count($0.sent[.sms] ?? 0) },
+        Column("presumed_sent", "Presumed sent", in: [.csv, .html]) { .count($0.presumed) },
       ], sent: \.sent),
     Report(
-      "/dashboard/course-reminders/top-courses", title: "Courses with the most active reminders",
+      "/dashboard/course-reminders/top-courses", title: "Courses with the most active reminders", member: "courses",
       empty: "No course has reminders.",
+      note: "Average completion and messages are of all reminders about the course, also of those that are over.",
       statement: { (parameters, _) throws(Problem) in
         TopCourses(limit: try parameters.number("limit", in: 1...50) ?? 10)
       },
@@ -59,38 +62,13 @@ public enum Reports {
         Column("avg_completion", "Average completion") { .percent($0.averageCompletion) },
         Column("total_emails", in: [.json]) { .count($0.sent[.email] ?? 0) },
         Column("total_sms", in: [.json]) { .count($0.sent[.sms] ?? 0) },
+        Column("presumed_sent", "Presumed sent", in: [.csv, .html]) { .count($0.presumed) },
       ], sent: \.sent),
     Report(
-      "/dashboard/jobs", title: "Latest job runs", empty: "No timed job has run yet.",
-      statement: { (parameters, _) throws(Problem) in JobRuns(limit: try parameters.number("limit", in: 1...50) ?? 50)
-      },
-      columns: [
-        Column("job_name", "Job") { .text($0.job) },
-        Column("status", in: [.json, .csv]) { .text($0.status) },
-        Column("error", in: [.json, .csv]) { .text($0.errorType) },
-        Column("outcome", "Outcome", in: [.html]) { row in
-          .text(row.errorType.map { "\(row.status): \($0)" } ?? row.status)
-        },
-        Column("records_processed", "Records") { .count($0.records) },
-        Column("duration_seconds", "Took") { .seconds($0.durationSeconds) },
-        Column("started_at", "Began (UTC)") { .time($0.startedAt) },
-      ]),
-    Report(
-      "/dashboard/replies", title: "Replies to read", empty: "Nobody wrote anything but STOP, START and HELP.",
+      "/dashboard/course-reminders/user/{user_id}", title: "One learner's reminders", member: "notifications",
+      empty: "No learner with this id has course reminders.",
       statement: { (parameters, _) throws(Problem) in
-        RepliesToRead(limit: try parameters.number("limit", in: 1...500) ?? 50)
-      },
-      columns: [
-        Column("received_at", "Came (UTC)") { .time($0.receivedAt) },
-        Column("channel", "Channel") { .text($0.channel.rawValue) },
-        Column("learners", "Learner") { .text($0.learners.map(String.init).joined(separator: " ")) },
-        Column("text", "Text") { .text($0.text) },
-      ]),
-    Report(
-      "/dashboard/course-reminders/user/{user_id}", title: "One learner's reminders",
-      empty: "This learner has no reminders.",
-      statement: { (parameters, _) throws(Problem) in
-        LearnerReminders(userID: try parameters.required("user_id", in: 1...Int.max))
+        LearnerReminders(userID: try parameters.required("user_id", in: Int.min...Int.max))
       },
       columns: [
         Column("notification_id") { .text($0.id) },
@@ -100,6 +78,7 @@ public enum Reports {
         Column("completion_percentage", "Completion") { .percent($0.completion) },
         Column("email_count", in: [.json]) { .count($0.sent[.email] ?? 0) },
         Column("sms_count", in: [.json]) { .count($0.sent[.sms] ?? 0) },
+        Column("presumed_sent", "Presumed sent", in: [.csv, .html]) { .count($0.presumed) },
         Column("last_reminder_sent_at", "Last message (UTC)") { .time($0.lastSentAt) },
         Column("next_reminder_due_at", "Next due (UTC)") { .time($0.nextDueAt) },
       ], sent: \.sent),

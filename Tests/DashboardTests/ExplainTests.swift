@@ -73,6 +73,72 @@ struct ExplainTests {
     #expect(answer["suppressions"]?.array?.count == 1)
   }
 
+  @Test(arguments: [
+    ("1", 1), ("ada", 1), ("ADA", 1), ("ada.canary@learner.example", 1), ("%20Ada.Canary%40Learner.Example%20", 1),
+    ("%2B1%20(555)%20010-0001", 1), ("5550100001", 1), ("bob%40learner.example", 2), ("cy", 3),
+  ])
+  func aLearnerIsFoundByIdNameOrAddress(_ words: String, _ id: Int) throws {
+    let answer = try explain("user=\(words)&campaign=course-completion")
+    #expect(answer["user_id"] == .integer(id))
+  }
+
+  @Test func whoeverIsUnknownIsToldSoAndOneOfSeveralIsAskedFor() throws {
+    let database = try Ledger.database()
+    try database.run(
+      """
+      insert into lms.users (user_id, first_name, last_name) values (8, 'Ada', 'Byron');
+      insert into lms.leads (user_id, first_name) values (-5, 'Lea');
+      insert into rekindle.recipients (user_id, created_at) values (77, '2026-01-01')
+      """)
+    let dashboard = Dashboard(database: database)
+    for words in ["900006", "nobody", "no%40example.org", "%25", "' or 1=1 --".replacing(" ", with: "+")] {
+      let answer = try dashboard.ask("/dashboard/explain?user=\(words)")
+      #expect(answer.status == 404 && answer.json["error"]?["code"] == "unknown_learner", "\(words)")
+      #expect(try dashboard.ask("/dashboard?user=\(words)").text.contains("No learner is known by this"), "\(words)")
+    }
+    let several = try dashboard.ask("/dashboard/explain?user=ada")
+    #expect(several.status == 409 && several.json["error"]?["message"]?.string?.contains("1, 8") == true)
+    let page = try dashboard.ask("/dashboard?user=ada").text
+    #expect(page.contains("whom do you mean?") && page.contains(">Ada Byron, id 8</a>"))
+    #expect(try dashboard.ask("/dashboard/explain?user=-5").json["user_id"] == -5)
+    #expect(try dashboard.ask("/dashboard/explain?user=77").status == 200, "whom only the ledger knows")
+  }
+
+  @Test func anEpisodeIsToldByWhatItIsAbout() throws {
+    let database = try Ledger.database()
+    let dashboard = Dashboard(database: database)
+    let page = { try dashboard.ask("/dashboard?user=2").text }
+    #expect(try page().contains("<h4>Stroke &lt;care&gt; &amp; more, episode 1: active</h4>"))
+    try database.run("delete from lms.courses")
+    #expect(try page().contains("<h4>Course 1, episode 1: active</h4>"))
+    try database.run(
+      """
+      create function rekindle_campaigns.course_completion_v1_contexts(as_of timestamptz, learners bigint[], subjects bigint[])
+      returns table (user_id bigint, subject_id bigint, context text) language sql stable as $$
+        select learners[1], subjects[1], '{"subject_name": "Ward round", "first_name": "Ada"}' $$
+      """)
+    #expect(try page().contains("<h4>Ward round, episode 1: active</h4>"))
+    #expect(
+      try dashboard.ask("/dashboard/explain?user=2").json["episodes"]?.array?.first?["subject_name"] == "Ward round")
+  }
+
+  @Test(arguments: [
+    (#"{"segment": true}"#, "its conditions did not hold"),
+    (#"{"event": "lms.session.ended"}"#, "No event lms.session.ended"),
+    (#"{"inactive_days": 3, "lookback_days": 30}"#, "not quiet for long enough"),
+  ])
+  func whyNobodyEnrolledALearnerFollowsTheCampaignsEntryRule(_ enter: String, _ words: String) throws {
+    let answer = try explain(
+      "user=4",
+      """
+      set session_replication_role = replica;
+      update rekindle.campaign_versions set definition = jsonb_set(definition, '{enter}',
+        (definition->'enter') - 'inactive_days' - 'lookback_days' || '\(enter)')
+      """)
+    let sentence = answer["not_enrolled"]?.array?.first?["sentence"]?.string
+    #expect(sentence?.contains(words) == true, "\(sentence ?? "")")
+  }
+
   @Test
   func anUnknownCampaignIsNotFoundAndTheKnownOnesAreNamed() throws {
     let answer = try Dashboard(database: try Ledger.database()).ask("/dashboard/explain?user=1&campaign=nope")

@@ -19,6 +19,9 @@ enum Ledger {
       insert into lms.courses (course_id, name) values (1, 'Stroke <care> & more'), (2, 'Sepsis');
       insert into rekindle.campaigns (slug, title, class, topic, subject_type, current_version, created_at) values
         ('course-completion', 'Course completion', 'marketing', 'course', 'course', 1, '2026-01-01');
+      insert into rekindle.campaign_versions (campaign_id, version, content_hash, definition, messages, published_at)
+        values (1, 1, 'hash', '{"enter": {"reentry_after": 2592000}, "steps": [{"channels": ["email"]}, {"channels": ["sms", "email"]}]}',
+          '{}', '2026-01-01');
       insert into rekindle.recipients (user_id, created_at) values (1, '2026-11-01'), (2, '2026-11-01');
       insert into rekindle.campaign_enrollments
         (id, user_id, subject_id, campaign_id, version, enrolled_at, anchor_at, steps, next_due_at)

@@ -2,6 +2,7 @@ import Domain
 import Encoding
 import FunctionContract
 import FunctionShell
+import JSON
 import Signing
 import TestKit
 
@@ -43,4 +44,5 @@ extension Reply {
 
 extension HTTPResponse {
   var text: String { String(decoding: body, as: UTF8.self) }
+  var document: JSON { (try? JSON.parse(body)) ?? .null }
 }

@@ -38,9 +38,11 @@ import Testing
     "rekindle_send_email": ["campaign_context", "campaign_state", "refuse_address"],
     "rekindle_send_sms": ["campaign_context", "campaign_state", "refuse_address"],
     "rekindle_webhook": ["count_anomalies", "merge_events", "take_reply"],
-    "rekindle_unsubscribe": ["opt_in", "opt_out", "opt_out_subject", "preferences", "subject_name"],
+    "rekindle_unsubscribe": [
+      "channels_in_use", "explain_opt_out", "opt_in", "opt_out", "opt_out_subject", "preferences", "subject_name",
+    ],
     "rekindle_link": ["follow_link", "record_open"],
-    "rekindle_dashboard": ["campaign_state"],
+    "rekindle_dashboard": ["campaign_state", "find_people", "subject_title"],
     "rekindle_admin": ["lift_cause"],
   ]
 
@@ -114,6 +116,7 @@ import Testing
     ("rekindle_tick", "select address from rekindle.contacts"),
     ("rekindle_tick", "select address from rekindle.addresses"),
     ("rekindle_dashboard", "select address from rekindle.addresses"),
+    ("rekindle_dashboard", "select id from rekindle.content_notifications"),
     ("rekindle_webhook", "select user_id from rekindle.message_deliveries"),
     ("rekindle_unsubscribe", "select user_id from rekindle.message_deliveries"),
     ("rekindle_link", "select target from rekindle.tracked_links"),

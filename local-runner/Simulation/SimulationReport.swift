@@ -3,8 +3,9 @@ import FunctionContract
 import JSON
 import Store
 
-/// The outcome of a rehearsal: who was written to, the ledger by day, channel and reason, and the promises that were broken.
+/// The outcome of a rehearsal: who was written to, the ledger by campaign, day, channel and reason, and the promises that were broken.
 struct SimulationReport {
+  let campaigns: [String]
   let ledger: [LedgerLine]
   let violations: [(rule: String, count: Int)]
   /// Learners who were written to, the first ones, and of how many.
@@ -20,6 +21,7 @@ struct SimulationReport {
     _ connection: borrowing Connection, since: Instant, listed: Int = 10, learner: String? = nil
   ) throws(RunnerError) {
     do throws(StoreError) {
+      campaigns = try connection.run(ReadCampaigns())
       ledger = try connection.run(ReadLedger(since: since.rfc3339))
       violations = try connection.run(ReadViolations())
       recipients = try connection.run(ReadRecipients(since: since, limit: listed))
@@ -33,7 +35,7 @@ struct SimulationReport {
   }
 
   /// The report for people: how many and when, what was not sent and why, who, and whether every promise held.
-  var lines: [String] { (summary + days + reasons + who + told + verdict).map { $0.trimmedEnd } }
+  var lines: [String] { (summary + perCampaign + days + reasons + who + told + verdict).map { $0.trimmedEnd } }
 
   var json: JSON {
     var members: [String: JSON] = [
@@ -51,6 +53,19 @@ struct SimulationReport {
     }
     let whom = "\(sum(\.isSent).grouped) messages to \(recipientCount.grouped) learners"
     return [([whom] + [counts.joined(separator: ", ")].filter { !$0.isEmpty }).joined(separator: ": ") + ".", ""]
+  }
+
+  /// A row a campaign, also for one that wrote nothing, a column for each channel.
+  private var perCampaign: [String] {
+    if campaigns.isEmpty { return [] }
+    let head = "campaign".padded(to: 28) + channels.map { label($0).padded(to: 10) }.joined() + "not sent"
+    let rows = campaigns.map { campaign in
+      let sent = channels.map { channel in
+        String(sum { $0.isSent && $0.campaign == campaign && $0.channel == channel }).padded(to: 10)
+      }
+      return campaign.padded(to: 28) + sent.joined() + String(sum { !$0.isSent && $0.campaign == campaign })
+    }
+    return [head] + rows + [""]
   }
 
   /// A row a day, a column for each channel.
@@ -105,12 +120,12 @@ struct SimulationReport {
 }
 
 extension LedgerLine {
-  fileprivate var isSent: Bool { status == "sent" || status == "presumed_sent" }
+  fileprivate var isSent: Bool { status == "sent" }
 
   fileprivate var json: JSON {
     [
-      "day": .string(day), "channel": .string(channel), "status": .string(status), "detail": .string(detail),
-      "count": .integer(count),
+      "campaign": .string(campaign), "day": .string(day), "channel": .string(channel), "status": .string(status),
+      "detail": .string(detail), "count": .integer(count),
     ]
   }
 }

@@ -5,53 +5,113 @@ import Store
 
 /// The form that asks why, and its answer.
 struct ExplainSection {
-  let userID: Int?
-  let campaign: String
+  /// What a question came to.
+  enum Outcome {
+    case notAsked
+    case unknownLearner
+    /// Whom the words may mean.
+    case several([FindPeople.Row])
+    case unknownCampaign
+    case explained(FindPeople.Row, [Explainer.Answer])
+  }
+
+  let words: String
+  /// nil for all campaigns.
+  let campaign: String?
   let campaigns: [String]
-  /// What was found; inner nil where no campaign has this name, outer nil where nobody asked.
-  let explained: Explainer.Answer??
+  let outcome: Outcome
 
   /// Reads what the form holds.
   static func ask(
     _ inquiry: Inquiry
   ) throws(Problem) -> (borrowing Connection) throws(StoreError) -> ExplainSection {
-    let (parameters, now) = (inquiry.parameters, inquiry.now)
-    let userID = try parameters.number("user", in: 1...Int.max)
-    let campaign = parameters["campaign"]
+    let (words, campaign) = (inquiry.parameters["user"], inquiry.parameters["campaign"])
+    let explainer = Explainer(now: inquiry.now)
     return { (connection) throws(StoreError) in
-      let explainer = Explainer(now: now)
       let campaigns = try explainer.campaigns(connection)
-      let explained = try userID.map { (id) throws(StoreError) in
-        try explainer.explain(id, campaign: campaign, subjectID: nil, connection)
+      let outcome = try words.map { (words) throws(StoreError) in
+        try find(words, campaign, of: campaigns, explainer, connection)
       }
       return ExplainSection(
-        userID: userID, campaign: campaign ?? campaigns.first ?? "", campaigns: campaigns, explained: explained)
+        words: words ?? "", campaign: campaign, campaigns: campaigns, outcome: outcome ?? .notAsked)
     }
+  }
+
+  private static func find(
+    _ words: String, _ campaign: String?, of campaigns: [String], _ explainer: Explainer,
+    _ connection: borrowing Connection
+  ) throws(StoreError) -> Outcome {
+    if let campaign, !campaigns.contains(campaign) { return .unknownCampaign }
+    let people = try connection.run(FindPeople(words: words))
+    guard let person = people.first else { return .unknownLearner }
+    guard people.count == 1 else { return .several(people) }
+    var answers: [Explainer.Answer] = []
+    for slug in campaign.map({ [$0] }) ?? campaigns {
+      if let answer = try explainer.explain(person.id, campaign: slug, subjectID: nil, connection) {
+        answers.append(answer)
+      }
+    }
+    return .explained(person, answers)
   }
 
   var html: HTML {
-    """
-    <form method="get" action="/dashboard#why">
-    <p><label for="user">Learner's id</label>
-    <input id="user" name="user" class="text" inputmode="numeric" pattern="[0-9]+" required value="\(userID.map(String.init) ?? "")"></p>
-    <p><label for="campaign">Campaign</label>
-    <input id="campaign" name="campaign" class="text" list="campaigns" required value="\(campaign)">
-    <datalist id="campaigns">\(HTML(campaigns.map { "<option value=\"\($0)\"></option>" as HTML }))</datalist></p>
-    <p><button>Explain</button></p>
-    </form>
-    \(answer)
-    """
+    let choices = campaigns.map {
+      "<option value=\"\($0)\"\("selected", when: $0 == campaign)>\($0)</option>" as HTML
+    }
+    return """
+      <form method="get" action="/dashboard#why">
+      <p><label for="user">Learner's id, name or address</label>
+      <input id="user" name="user" class="text" required value="\(words)"></p>
+      <p><label for="campaign">Campaign</label>
+      <select id="campaign" name="campaign" class="text"><option value="">All campaigns</option>
+      \(HTML(choices))
+      </select></p>
+      <p><button>Explain</button></p>
+      </form>
+      \(answer)
+      """
   }
 
   private var answer: HTML {
-    guard let explained else { return .empty }
-    guard let found = explained else { return "<p role=\"status\">No campaign has this name.</p>" }
-    let reasons = found.notEnrolled.map { "<p>Not enrolled. \($0.sentence)</p>" as HTML }
-    let suppressions = found.suppressions.map {
-      "<p>Suppressed since \($0.since.minute) (\($0.channel?.traits.label ?? "all channels"), \($0.scope)): \($0.cause.reason.explanation)</p>"
-        as HTML
+    switch outcome {
+    case .notAsked: .empty
+    case .unknownLearner: "<p role=\"status\">No learner is known by this id, name or address.</p>"
+    case .unknownCampaign: "<p role=\"status\">No campaign has this name.</p>"
+    case .several(let people):
+      """
+      <p role="status">Several learners fit; whom do you mean?</p>
+      <ul>
+      \(HTML(people.map(choice)))
+      </ul>
+      """
+    case .explained(let person, let answers):
+      """
+      <p role="status"><strong>\(person.name ?? "Learner")</strong>, id \(person.id)</p>
+      \(suppressions(answers.first?.suppressions ?? []))
+      \(HTML(answers.map(explained)))
+      """
     }
-    return HTML(suppressions + reasons + found.episodes.map(episode))
+  }
+
+  private func choice(_ person: FindPeople.Row) -> HTML {
+    """
+    <li><a href="/dashboard?user=\(person.id)&amp;campaign=\(campaign ?? "")#why">\(person.name ?? "Learner"), id \(person.id)</a></li>
+    """
+  }
+
+  private func suppressions(_ suppressions: [Suppression]) -> HTML {
+    HTML(
+      suppressions.map {
+        "<p>Suppressed since \($0.since.minute) (\($0.channel?.traits.label ?? "all channels"), \($0.scope)): \($0.cause.reason.explanation)</p>"
+      })
+  }
+
+  private func explained(_ answer: Explainer.Answer) -> HTML {
+    let reasons = answer.notEnrolled.map { "<p>Not enrolled. \($0.sentence)</p>" as HTML }
+    return """
+      <h3>\(answer.title)</h3>
+      \(HTML(reasons + answer.episodes.map(episode)))
+      """
   }
 
   private func episode(_ episode: Explainer.Episode) -> HTML {
@@ -69,12 +129,19 @@ struct ExplainSection {
       label: "why", columns: ["Slot (UTC)", "Channel", "Message", "Stage", "Status", "Reason"], rows: rows,
       empty: "No message yet.")
     return """
-      <h3>Subject \(episode.row.subjectID), episode \(episode.row.episode): \(episode.row.status.rawValue)</h3>
+      <h4>\(episode.row.subject), episode \(episode.row.episode): \(episode.row.status.rawValue)</h4>
       <p class="quiet">Enrolled \(episode.row.enrolledAt.minute) UTC.</p>
       <ul>
       \(findings)
       </ul>
       \(table.html)
       """
+  }
+}
+
+extension LearnerEpisodes.Row {
+  /// What the episode is about, for people.
+  fileprivate var subject: String {
+    subjectName ?? "\(subjectType.prefix(1).uppercased() + subjectType.dropFirst()) \(subjectID)"
   }
 }

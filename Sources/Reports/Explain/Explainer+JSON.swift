@@ -15,7 +15,8 @@ extension Explainer.Answer {
 extension Explainer.Episode {
   var json: JSON {
     [
-      "enrollment_id": .integer(row.id), "subject_id": .integer(row.subjectID), "episode": .integer(row.episode),
+      "enrollment_id": .integer(row.id), "subject_id": .integer(row.subjectID),
+      "subject_name": row.subjectName.map(JSON.string) ?? .null, "episode": .integer(row.episode),
       "status": .string(row.status.rawValue), "is_holdout": .bool(row.isHoldout), "enrolled_at": JSON(row.enrolledAt),
       "ended_at": JSON(row.endedAt), "next_due_at": JSON(row.nextDueAt), "findings": .array(findings.map(\.json)),
       "messages": .array(messages.map(\.json)),

@@ -10,6 +10,8 @@ public struct Explainer {
   struct Answer {
     let userID: Int
     let campaign: String
+    /// The campaign's title.
+    let title: String
     let asOf: Instant
     let suppressions: [Suppression]
     let episodes: [Episode]
@@ -29,12 +31,14 @@ public struct Explainer {
   /// Reads whom and what the question is about; the answer is JSON.
   public static func ask(_ inquiry: Inquiry) throws(Problem) -> Inquiry.Question {
     let (parameters, now) = (inquiry.parameters, inquiry.now)
-    let userID = try parameters.required("user", in: 1...Int.max)
-    let subjectID = try parameters.number("subject", in: 1...Int.max)
+    guard let words = parameters["user"] else { throw .parameter("add ?user=<a learner's id, name or address>") }
+    let subjectID = try parameters.number("subject", in: Int.min...Int.max)
     let campaign = parameters["campaign"]
     return { (connection) throws(StoreError) in
       let explainer = Explainer(now: now)
-      guard let answer = try explainer.explain(userID, campaign: campaign, subjectID: subjectID, connection) else {
+      let people = try connection.run(FindPeople(words: words))
+      guard let person = people.first, people.count == 1 else { return unclear(people).response }
+      guard let answer = try explainer.explain(person.id, campaign: campaign, subjectID: subjectID, connection) else {
         return unknownCampaign(try explainer.campaigns(connection)).response
       }
       return .json(answer.json)
@@ -49,12 +53,12 @@ public struct Explainer {
     guard let version = versions.first(where: { $0.isCurrent && $0.slug == slug ?? $0.slug }) else { return nil }
     let suppressions = try connection.run(LearnerSuppressions(userID: userID))
     let rows = try connection.run(
-      LearnerEpisodes(userID: userID, campaignID: version.id.campaign, subjectID: subjectID))
+      LearnerEpisodes(userID: userID, campaignID: version.id.campaign, subjectID: subjectID, now: now))
     let messages = Dictionary(
       grouping: try connection.run(EpisodeMessages(enrolmentIDs: rows.map(\.id))), by: \.enrolmentID)
     let findings = try self.findings(rows, userID, connection)
     return Answer(
-      userID: userID, campaign: version.slug, asOf: now, suppressions: suppressions,
+      userID: userID, campaign: version.slug, title: version.campaign.title, asOf: now, suppressions: suppressions,
       episodes: rows.map { Episode(row: $0, findings: findings[$0.id] ?? [], messages: messages[$0.id] ?? []) },
       notEnrolled: rows.isEmpty ? try notEnrolled(userID, version, suppressions, connection) : [])
   }
@@ -62,6 +66,16 @@ public struct Explainer {
   /// The names of all campaigns.
   func campaigns(_ connection: borrowing Connection) throws(StoreError) -> [String] {
     try connection.run(CampaignVersions()).filter(\.isCurrent).map(\.slug)
+  }
+
+  /// Where nobody was found, or several were.
+  private static func unclear(_ people: [FindPeople.Row]) -> Problem {
+    if people.isEmpty {
+      return Problem(
+        404, "unknown_learner", title: "No such learner", "no learner is known by this id, name or address")
+    }
+    let ids = people.map { String($0.id) }.joined(separator: ", ")
+    return Problem(409, "ambiguous_learner", title: "Several learners", "it may be any of these ids: \(ids)")
   }
 
   private static func unknownCampaign(_ known: [String]) -> Problem {
@@ -97,12 +111,7 @@ public struct Explainer {
         Explanation.Finding(code: "outside_rollout", sentence: "The rollout does not reach this learner yet."))
     }
     if findings.isEmpty {
-      findings.append(
-        Explanation.Finding(
-          code: "not_in_segment",
-          sentence:
-            "No run of detect has found this learner in the campaign's segment: not quiet for long enough, quiet "
-            + "for too long, or done."))
+      findings.append(Explanation.Finding(code: "not_in_segment", sentence: version.campaign.enter.absence))
     }
     return findings
   }
@@ -117,5 +126,19 @@ extension Explanation.Finding {
       code: row.endReason ?? row.status.rawValue, at: row.endedAt,
       sentence: reason?.explanation
         ?? (row.status == .paused ? Reason.enrolmentPaused.explanation : "The episode is over."))
+  }
+}
+
+extension EntryRule {
+  /// Why a learner of whom nothing else is known is not in the campaign.
+  fileprivate var absence: String {
+    switch trigger {
+    case .silence:
+      "No run of detect has found this learner in the campaign's segment: not quiet for long enough, quiet for too long, "
+        + "or done."
+    case .segment: "No run of detect has found this learner in the campaign's segment: its conditions did not hold."
+    case .event(let type):
+      "No event \(type) of this learner brought them in, and no run of detect has found them in the campaign's segment."
+    }
   }
 }

@@ -1,6 +1,6 @@
 public import Domain
 
-/// What became of course reminders, by local day and channel, newest day first (REQ-0-74).
+/// What became of messages, by local day and channel, newest day first (REQ-0-74).
 ///
 /// Messages count by facts, on the day they were sent: a click implies that the message was opened and delivered (X-92).
 /// A message that was refused counts as failed on the day it was scheduled, one that bounced or was dropped on the day it
@@ -11,6 +11,8 @@ public struct DeliveryStatistics: Statement {
     public let day: String
     public let channel: Channel
     public let sent: Int
+    /// Of which nobody knows whether a provider accepted them; never among the sent.
+    public let presumed: Int
     public let delivered: Int
     public let opened: Int?
     public let clicked: Int
@@ -26,49 +28,59 @@ public struct DeliveryStatistics: Statement {
         from (select p.time_zone as zone, ($1::timestamptz at time zone p.time_zone)::date as today
                 from rekindle.deployment p) z),
     facts as (
-      select (d.sent_at at time zone s.zone)::date as day, d.channel, 1 as sent,
+      select (d.sent_at at time zone s.zone)::date as day, d.channel, (d.status = 'sent')::int as sent,
+             (d.status = 'presumed_sent')::int as presumed,
              (coalesce(d.delivered_at, d.opened_at, d.clicked_at) is not null)::int as delivered,
              (coalesce(d.opened_at, d.clicked_at) is not null)::int as opened,
              (d.clicked_at is not null)::int as clicked,
              (coalesce(d.bounced_at, d.dropped_at) is not null)::int as failed
         from span s
         join rekindle.message_deliveries d on d.sent_at >= s.since and d.scheduled_at >= s.since - interval '60 days'
-        join rekindle.campaigns c on c.id = d.campaign_id and c.subject_type = 'course'
+        join rekindle.campaigns c on c.id = d.campaign_id and c.subject_type = coalesce($3, c.subject_type)
+         and c.slug = coalesce($4, c.slug)
        where d.status in ('sent', 'presumed_sent') and d.sent_at <= $1
       union all
-      select (d.scheduled_at at time zone s.zone)::date, d.channel, 0, 0, 0, 0, 1
+      select (d.scheduled_at at time zone s.zone)::date, d.channel, 0, 0, 0, 0, 0, 1
         from span s
         join rekindle.message_deliveries d on d.scheduled_at >= s.since
-        join rekindle.campaigns c on c.id = d.campaign_id and c.subject_type = 'course'
+        join rekindle.campaigns c on c.id = d.campaign_id and c.subject_type = coalesce($3, c.subject_type)
+         and c.slug = coalesce($4, c.slug)
        where d.status = 'failed' and d.scheduled_at <= $1),
     days as (
-      select day, channel, sum(sent) as sent, sum(delivered) as delivered, sum(opened) as opened,
+      select day, channel, sum(sent) as sent, sum(presumed) as presumed, sum(delivered) as delivered, sum(opened) as opened,
              sum(clicked) as clicked, sum(failed) as failed
         from facts group by day, channel)
-    select day, channel, sent, delivered, case when rekindle.measures_opens(channel) then opened end as opened, clicked, failed,
+    select day, channel, sent, presumed, delivered, case when rekindle.measures_opens(channel) then opened end as opened, clicked, failed,
            case when rekindle.measures_opens(channel) then coalesce(round(100.0 * opened / nullif(delivered, 0), 2), 0)::float8 end as open_rate,
            coalesce(round(100.0 * clicked / nullif(delivered, 0), 2), 0)::float8 as click_rate
       from days order by day desc, channel
     """
   public static let columns = [
-    "day", "channel", "sent", "delivered", "opened", "clicked", "failed", "open_rate", "click_rate",
+    "day", "channel", "sent", "presumed", "delivered", "opened", "clicked", "failed", "open_rate", "click_rate",
   ]
 
   public var now: Instant
   /// Today and the days before it.
   public var days: Int
 
-  public init(now: Instant, days: Int) {
+  /// Only campaigns about such a subject; nil for all.
+  public var subjectType: String?
+  /// Only the campaign of this name; nil for all.
+  public var campaign: String?
+
+  public init(now: Instant, days: Int, subjectType: String? = nil, campaign: String? = nil) {
     self.now = now
     self.days = days
+    self.subjectType = subjectType
+    self.campaign = campaign
   }
 
-  public var binds: [Bind] { [.instant(now), .int(days)] }
+  public var binds: [Bind] { [.instant(now), .int(days), .text(subjectType), .text(campaign)] }
 
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
     Row(
-      day: try cells.text(0), channel: try cells.channel(1), sent: try cells.int(2), delivered: try cells.int(3),
-      opened: try cells.optionalInt(4), clicked: try cells.int(5), failed: try cells.int(6),
-      openRate: try cells.optionalDouble(7), clickRate: try cells.double(8))
+      day: try cells.text(0), channel: try cells.channel(1), sent: try cells.int(2), presumed: try cells.int(3),
+      delivered: try cells.int(4), opened: try cells.optionalInt(5), clicked: try cells.int(6),
+      failed: try cells.int(7), openRate: try cells.optionalDouble(8), clickRate: try cells.double(9))
   }
 }

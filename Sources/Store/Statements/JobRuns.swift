@@ -19,15 +19,22 @@ public struct JobRuns: Statement {
            (j.counts->>case j.job when 'detect' then 'users_detected' when 'schedule-tick' then 'looked_at'
                          when 'rollup' then 'rows' when 'cleanup' then 'episodes' end)::bigint as records,
            extract(epoch from j.finished_at - j.started_at)::float8 as duration_seconds, j.started_at, j.error_type
-      from rekindle.job_execution_logs j order by j.started_at desc, j.id desc limit $1
+      from rekindle.job_execution_logs j where $2::text is null or j.job = $2
+     order by j.started_at desc, j.id desc limit $1
     """
   public static let columns = ["job", "status", "records", "duration_seconds", "started_at", "error_type"]
 
   public var limit: Int
 
-  public init(limit: Int) { self.limit = limit }
+  /// Only of this job; nil for all.
+  public var job: String?
 
-  public var binds: [Bind] { [.int(limit)] }
+  public init(limit: Int, job: String? = nil) {
+    self.limit = limit
+    self.job = job
+  }
+
+  public var binds: [Bind] { [.int(limit), .text(job)] }
 
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
     Row(

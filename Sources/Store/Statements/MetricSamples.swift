@@ -8,6 +8,13 @@ public struct MetricSamples: Statement {
     public let labelNames: [String]
     public let labelValues: [String]
     public let value: Double
+
+    public init(family: String, labelNames: [String], labelValues: [String], value: Double) {
+      self.family = family
+      self.labelNames = labelNames
+      self.labelValues = labelValues
+      self.value = value
+    }
   }
 
   public static let sql = """
@@ -25,7 +32,7 @@ public struct MetricSamples: Statement {
              count(d.complained_at) as complained
         from rekindle.message_deliveries d join rekindle.campaigns c on c.id = d.campaign_id
        where d.scheduled_at > $1::timestamptz - interval '8 days' and d.sent_at > $1::timestamptz - interval '24 hours'
-         and d.status in ('sent', 'presumed_sent') group by c.slug, d.channel)
+         and d.status = 'sent' group by c.slug, d.channel)
     select 'enrollments' as family, '{campaign,status}'::text[] as label_names, array[c.slug, e.status] as label_values,
            count(*)::float8 as value
       from rekindle.campaign_enrollments e join rekindle.campaigns c on c.id = e.campaign_id group by c.slug, e.status
@@ -45,8 +52,14 @@ public struct MetricSamples: Statement {
         ('clicked', r.clicked), ('bounced', r.bounced), ('complained', r.complained)) f(fact, value)
      where f.fact <> 'opened' or rekindle.measures_opens(r.channel)
     union all
+    select 'doubtful_messages_last_week', '{campaign,channel,status}', array[c.slug, d.channel, d.status], count(*)::float8
+      from rekindle.message_deliveries d join rekindle.campaigns c on c.id = d.campaign_id
+     where d.scheduled_at > $1::timestamptz - interval '16 days' and d.status in ('unknown', 'presumed_sent')
+       and coalesce(d.sent_at, d.unknown_at) > $1::timestamptz - interval '7 days' group by c.slug, d.channel, d.status
+    union all
     select 'opt_outs_last_day', '{}', '{}',
-           count(distinct (s.user_id, s.channel, s.scope, s.topic, s.campaign_id, s.subject_type, s.subject_id))::float8 from rekindle.suppressions s
+           count(distinct (s.user_id, s.channel, s.scope, s.topic, s.campaign_id, s.subject_type, s.subject_id))::float8
+      from rekindle.suppressions s
      where s.reason = 'opt_out' and s.created_at > $1::timestamptz - interval '24 hours' and s.created_at <= $1
     union all
     select 'open_anomalies', '{kind}', array[a.kind], sum(a.seen)::float8 from rekindle.anomalies a

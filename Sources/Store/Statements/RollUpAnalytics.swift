@@ -9,14 +9,15 @@ public import Domain
 public struct RollUpAnalytics: Statement {
   public static let sql = """
     insert into rekindle.campaign_analytics
-      (day, campaign_id, version, step, channel, template, variant, enrolled, sent, delivered, opened, clicked, bounced,
+      (day, campaign_id, version, step, channel, template, variant, enrolled, sent, presumed, delivered, opened, clicked, bounced,
        complained, failed, skipped, unsubscribed, completed, computed_at)
     with span as materialized (
       select z.zone, (z.today - $2::int)::timestamp at time zone z.zone as since, z.today::timestamp at time zone z.zone as until
         from (select d.time_zone as zone, ($1::timestamptz at time zone d.time_zone)::date as today from rekindle.deployment d) z),
     counts as (
       select (d.sent_at at time zone s.zone)::date as day, d.campaign_id, d.version, d.step::int as step, d.channel::text as channel,
-             d.template, d.variant, 0 as enrolled, 1 as sent,
+             d.template, d.variant, 0 as enrolled,
+             (d.status = 'sent')::int as sent, (d.status = 'presumed_sent')::int as presumed,
              (coalesce(d.delivered_at, d.opened_at, d.clicked_at) is not null)::int as delivered,
              (coalesce(d.opened_at, d.clicked_at) is not null and rekindle.measures_opens(d.channel))::int as opened,
              (d.clicked_at is not null)::int as clicked, (d.bounced_at is not null)::int as bounced,
@@ -26,26 +27,26 @@ public struct RollUpAnalytics: Statement {
        where d.status in ('sent', 'presumed_sent')
       union all
       select (d.scheduled_at at time zone s.zone)::date, d.campaign_id, d.version, d.step, d.channel, d.template, d.variant,
-             0, 0, 0, 0, 0, 0, 0, (d.status = 'failed')::int, (d.status = 'skipped')::int, 0, 0
+             0, 0, 0, 0, 0, 0, 0, 0, (d.status = 'failed')::int, (d.status = 'skipped')::int, 0, 0
         from span s join rekindle.message_deliveries d on d.scheduled_at >= s.since and d.scheduled_at < s.until
        where d.status in ('failed', 'skipped')
       union all
       select (e.enrolled_at at time zone s.zone)::date, e.campaign_id, e.version, null, 'all', '', '',
-             1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+             1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
         from span s join rekindle.campaign_enrollments e on e.enrolled_at >= s.since and e.enrolled_at < s.until
       union all
       select (e.ended_at at time zone s.zone)::date, e.campaign_id, e.version, null, 'all', '', '',
-             0, 0, 0, 0, 0, 0, 0, 0, 0, (e.status = 'unsubscribed')::int, (e.status = 'completed')::int
+             0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (e.status = 'unsubscribed')::int, (e.status = 'completed')::int
         from span s join rekindle.campaign_enrollments e on e.ended_at >= s.since and e.ended_at < s.until
        where e.status in ('unsubscribed', 'completed')),
     sums as (
-      select day, campaign_id, version, step, channel, template, variant, sum(enrolled) as enrolled, sum(sent) as sent,
+      select day, campaign_id, version, step, channel, template, variant, sum(enrolled) as enrolled, sum(sent) as sent, sum(presumed) as presumed,
              sum(delivered) as delivered, sum(opened) as opened, sum(clicked) as clicked, sum(bounced) as bounced,
              sum(complained) as complained, sum(failed) as failed, sum(skipped) as skipped,
              sum(unsubscribed) as unsubscribed, sum(completed) as completed
         from counts group by day, campaign_id, version, step, channel, template, variant)
     select n.day, n.campaign_id, n.version, coalesce(v.definition->'steps'->n.step->>'id', n.step::text, ''), n.channel,
-           n.template, n.variant, n.enrolled, n.sent, n.delivered, n.opened, n.clicked, n.bounced, n.complained, n.failed,
+           n.template, n.variant, n.enrolled, n.sent, n.presumed, n.delivered, n.opened, n.clicked, n.bounced, n.complained, n.failed,
            n.skipped, n.unsubscribed, n.completed, $1
       from sums n left join rekindle.campaign_versions v on v.campaign_id = n.campaign_id and v.version = n.version
     """

@@ -1,5 +1,5 @@
 extension Statements {
   static let unsubscribe: [any Statement.Type] = [
-    OptOutSubject.self, OptOut.self, OptIn.self, DeliverySuppressions.self,
+    OptOutSubject.self, OptOut.self, OptIn.self, DeliverySuppressions.self, ExplainOptOut.self, ChannelsInUse.self,
   ]
 }

@@ -231,6 +231,7 @@ create table rekindle.suppressions (
   created_at timestamptz not null,           -- when it was last said
   lifted_at timestamptz,                     -- when it was last taken back; null while it stands
   lift_note text,                            -- why an administrator lifted it
+  comment text,                              -- why the learner said no, where they said it: a word from a list
   constraint suppressions_key
     unique (user_id, channel, scope, topic, campaign_id, subject_type, subject_id, address_hash, reason),
   constraint suppressions_scope check (scope in ('all', 'topic', 'campaign', 'subject')),
@@ -388,6 +389,7 @@ create table rekindle.campaign_analytics (
   variant text not null,
   enrolled int not null default 0,
   sent int not null default 0,
+  presumed int not null default 0,           -- nobody knows whether the provider took them; never among the sent
   delivered int not null default 0,
   opened int not null default 0,
   clicked int not null default 0,

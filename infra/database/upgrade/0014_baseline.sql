@@ -125,7 +125,7 @@ update rekindle.message_deliveries d set bounced_at = b.at, deferred_at = b.defe
 alter table rekindle.recipients drop column kind;
 alter table rekindle.delivery_attempts drop column status_code;
 alter table rekindle.consents alter column channel type rekindle.channel;
-alter table rekindle.suppressions drop constraint suppressions_channel,
+alter table rekindle.suppressions add column comment text, drop constraint suppressions_channel,
   alter column channel drop default, alter column channel type rekindle.channel_or_all, alter column channel set default 'all';
 alter table rekindle.suppressions drop constraint suppressions_key, add column lift_note text, add constraint suppressions_key
   unique (user_id, channel, scope, topic, campaign_id, subject_type, subject_id, address_hash, reason);
@@ -140,6 +140,7 @@ create index notifications_delivery on rekindle.notifications (delivery_id);
 alter table rekindle.campaign_analytics drop constraint campaign_analytics_pkey,
   add column version int not null default 0, add column step text not null default '',
   add column template text not null default '', add column variant text not null default '',
+  add column presumed int not null default 0,
   add primary key (day, campaign_id, version, step, channel, template, variant);
 alter table rekindle.campaign_analytics alter column version drop default, alter column step drop default,
   alter column template drop default, alter column variant drop default;

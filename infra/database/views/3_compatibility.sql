@@ -1,20 +1,23 @@
 -- The first source document's tables as views with its columns.
 
--- Messages sent per enrolment: one source of truth for counters, the ledger itself.
+-- Messages per enrolment: one source of truth for counters, the ledger itself. What a provider may never have taken is a
+-- count of its own.
 create or replace view rekindle.enrollment_counters as
 select d.enrollment_id,
-  count(*) filter (where d.channel = 'email') as email_count,
-  count(*) filter (where d.channel = 'sms') as sms_count,
-  max(d.sent_at) filter (where d.channel = 'email') as last_email_sent_at,
-  max(d.sent_at) filter (where d.channel = 'sms') as last_sms_sent_at,
-  max(d.sent_at) as last_sent_at
+  count(*) filter (where d.channel = 'email' and d.status = 'sent') as email_count,
+  count(*) filter (where d.channel = 'sms' and d.status = 'sent') as sms_count,
+  max(d.sent_at) filter (where d.channel = 'email' and d.status = 'sent') as last_email_sent_at,
+  max(d.sent_at) filter (where d.channel = 'sms' and d.status = 'sent') as last_sms_sent_at,
+  max(d.sent_at) filter (where d.status = 'sent') as last_sent_at,
+  count(*) filter (where d.status = 'presumed_sent') as presumed_count,
+  count(*) filter (where d.channel = 'email') as emails_counted
 from rekindle.message_deliveries d
 where d.status in ('sent', 'presumed_sent')
 group by d.enrollment_id;
 
 create or replace view rekindle.content_notifications as
 select lpad(to_hex(e.id), 32, '0')::uuid as id, e.id as enrollment_id, e.user_id, e.subject_id as course_id, e.status,
-  rekindle.stage(coalesce(n.email_count, 0)) as stage,
+  rekindle.stage(coalesce(n.emails_counted, 0)) as stage,
   e.enrolled_at as first_detected_at, n.last_sent_at as last_reminder_sent_at, e.next_due_at as next_reminder_due_at,
   coalesce(n.email_count, 0) as email_count, coalesce(n.sms_count, 0) as sms_count,
   n.last_email_sent_at, n.last_sms_sent_at,
@@ -41,7 +44,7 @@ join rekindle.campaigns k on k.id = d.campaign_id and k.subject_type = 'course';
 create or replace view rekindle.course_unsubscribes as
 select distinct on (s.user_id, s.scope, s.subject_id) lpad(to_hex(s.id), 32, '0')::uuid as id, s.user_id,
   case when s.scope = 'subject' then s.subject_id end as course_id,   -- null: all course reminders
-  s.created_at as unsubscribed_at, s.reason, s.source
+  s.created_at as unsubscribed_at, coalesce(s.comment, s.reason) as reason, s.source
 from rekindle.suppressions s
 where s.reason = 'opt_out' and s.lifted_at is null and s.channel = 'all'
   and (s.scope = 'all' or (s.scope = 'topic' and s.topic = 'course') or (s.scope = 'subject' and s.subject_type = 'course'))

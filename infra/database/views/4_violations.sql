@@ -29,8 +29,10 @@ found as (
    where gap < every - interval '1 hour'
   union all select 'a message before those that it requires', count(*) from planned k
    cross join lateral jsonb_each_text(k.requires) q(channel, least)
-   where q.least::int > (
-     select count(*) from counted e where e.enrollment_id = k.enrollment_id and e.channel = q.channel and e.at <= k.at)
+   where q.least::int > (   -- asked of the ledger by its key: asked of `counted`, each message read all the others
+     select count(*) from rekindle.message_deliveries e
+      where e.enrollment_id = k.enrollment_id and e.channel = q.channel and e.status in ('sent', 'presumed_sent', 'unknown')
+        and coalesce(e.sent_at, e.unknown_at) <= k.at)
   union all select 'claimed after an opt-out', count(*) from rekindle.delivery_attempts a
     join rekindle.message_deliveries d on d.id = a.delivery_id
     join rekindle.campaigns c on c.id = d.campaign_id
@@ -39,7 +41,8 @@ found as (
   union all select 'skipped or failed without a reason', count(*) from rekindle.message_deliveries
    where status in ('skipped', 'failed') and reason is null
   union all select 'attempts differ from their log', count(*) from rekindle.message_deliveries d
-   where d.attempt <> (select count(*) from rekindle.delivery_attempts a where a.delivery_id = d.id)
+    left join (select a.delivery_id, count(*) as n from rekindle.delivery_attempts a group by a.delivery_id) a on a.delivery_id = d.id
+   where d.attempt <> coalesce(a.n, 0)
   union all select 'sent without acceptance or evidence', count(*) from rekindle.message_deliveries d
    where d.status = 'sent'
      and not exists (select from rekindle.delivery_attempts a where a.delivery_id = d.id and a.outcome = 'accepted')
@@ -47,9 +50,10 @@ found as (
   union all select 'accepted twice', count(*) from (
     select from rekindle.delivery_attempts where outcome = 'accepted' group by delivery_id having count(*) > 1) x
   union all select 'a used slot left no row', count(*) from rekindle.campaign_enrollments e
-   where coalesce((select sum((s->>'occurrences')::int) from jsonb_array_elements(e.steps) s), 0)
-      <> coalesce((select sum(o.covers) from (select max(d.covers) as covers from rekindle.message_deliveries d
-                    where d.enrollment_id = e.id group by d.step, d.occurrence) o), 0)
+    left join (select o.enrollment_id, sum(o.covers) as n from (
+                 select d.enrollment_id, max(d.covers) as covers from rekindle.message_deliveries d
+                  group by d.enrollment_id, d.step, d.occurrence) o group by o.enrollment_id) o on o.enrollment_id = e.id
+   where coalesce((select sum((s->>'occurrences')::int) from jsonb_array_elements(e.steps) s), 0) <> coalesce(o.n, 0)
   union all select 'delivered without its event', count(*) from rekindle.message_deliveries d
    where d.delivered_at is not null and not exists (
      select from rekindle.delivery_events v where v.delivery_id = d.id and v.kind = 'delivered' and v.occurred_at = d.delivered_at)

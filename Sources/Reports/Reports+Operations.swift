@@ -1,0 +1,67 @@
+import Access
+import Domain
+import Store
+
+extension Reports {
+  /// About the installation itself.
+  static let operations = [
+    Report(
+      "/dashboard/alerts", title: "Alerts", member: "alerts",
+      note: "Each is a metric as well: rekindle_alert is 1 while it stands.",
+      statement: { _, now in AlertFigures(now: now) },
+      columns: [
+        Column("alert", in: [.json, .csv]) { .text($0.figure) },
+        Column("alert", "Alert", in: [.html]) { .text(Alert(of: $0)?.words ?? $0.figure) },
+        Column("value", "Value") { .number($0.value) },
+        Column("threshold", "Threshold") { .number(Alert(of: $0)?.threshold) },
+        Column("state", "State") { .text(Alert(of: $0)?.isFiring(at: $0.value) == true ? "firing" : "quiet") },
+      ]),
+    Report(
+      "/dashboard/jobs/summary", title: "Timed jobs", member: "jobs", empty: "No timed job has run yet.",
+      note:
+        "Of each job its latest run, and its runs of the last 24 hours; the failing ones come first. Records are what the "
+        + "job counts: learners found, enrolments looked at, rows, episodes deleted.",
+      statement: { _, now in JobSummary(now: now) },
+      columns: [
+        Column("job_name", "Job") { .text($0.job) },
+        Column("status", in: [.json, .csv]) { .text($0.status) },
+        Column("error", in: [.json, .csv]) { .text($0.errorType) },
+        Column("outcome", "Outcome", in: [.html]) { row in
+          .text(row.errorType.map { "\(row.status): \($0)" } ?? row.status)
+        },
+        Column("started_at", "Began (UTC)") { .time($0.startedAt) },
+        Column("duration_seconds", "Took") { .seconds($0.durationSeconds) },
+        Column("runs", "Runs") { .count($0.runs) },
+        Column("failures", "Failures") { .count($0.failures) },
+        Column("records_processed", "Records") { .count($0.records) },
+      ]),
+    Report(
+      "/dashboard/jobs", title: "Latest job runs", isOnDashboard: false, empty: "No timed job has run yet.",
+      statement: { (parameters, _) throws(Problem) in
+        JobRuns(limit: try parameters.number("limit", in: 1...50) ?? 50, job: parameters["job"])
+      },
+      columns: [
+        Column("job_name", "Job") { .text($0.job) },
+        Column("status", in: [.json, .csv]) { .text($0.status) },
+        Column("error", in: [.json, .csv]) { .text($0.errorType) },
+        Column("outcome", "Outcome", in: [.html]) { row in
+          .text(row.errorType.map { "\(row.status): \($0)" } ?? row.status)
+        },
+        Column("records_processed", "Records") { .count($0.records) },
+        Column("duration_seconds", "Took") { .seconds($0.durationSeconds) },
+        Column("started_at", "Began (UTC)") { .time($0.startedAt) },
+      ]),
+    Report(
+      "/dashboard/replies", title: "Replies to read", isOnDashboard: false,
+      empty: "Nobody wrote anything but STOP, START and HELP.",
+      statement: { (parameters, _) throws(Problem) in
+        RepliesToRead(limit: try parameters.number("limit", in: 1...500) ?? 50)
+      },
+      columns: [
+        Column("received_at", "Came (UTC)") { .time($0.receivedAt) },
+        Column("channel", "Channel") { .text($0.channel.rawValue) },
+        Column("learners", "Learner") { .text($0.learners.map(String.init).joined(separator: " ")) },
+        Column("text", "Text") { .text($0.text) },
+      ]),
+  ]
+}

@@ -1,0 +1,47 @@
+import Domain
+import Store
+
+/// What a measure of a campaign is meant to reach (REQ-0-78 to REQ-0-84).
+struct Target {
+  /// Percent.
+  let bound: Double
+  /// Whether the value must stay below the bound, as opt-outs must.
+  let isCeiling: Bool
+
+  /// nil for a measure without a target.
+  init?(of row: CampaignMeasures.Row) {
+    switch (row.measure, row.channel) {
+    case ("delivered", .email): self.init(above: 95)
+    case ("delivered", .sms): self.init(above: 98)
+    case ("opened", .email): self.init(above: 30)
+    case ("clicked", .email): self.init(above: 8)
+    case ("clicked", .sms): self.init(above: 15)
+    case ("completed_21_days", nil): self.init(above: 35)
+    case ("unsubscribed", nil): self.init(below: 2)
+    default: return nil
+    }
+  }
+
+  private init(above bound: Double) { (self.bound, isCeiling) = (bound, false) }
+  private init(below bound: Double) { (self.bound, isCeiling) = (bound, true) }
+
+  var words: String { "\(isCeiling ? "below" : "at least") \(Int(bound)) %" }
+
+  func isMet(by value: Double) -> Bool { isCeiling ? value < bound : value >= bound }
+
+  /// The measure for people.
+  static func words(_ row: CampaignMeasures.Row) -> String {
+    let channel = row.channel.map { "\($0.traits.label) " } ?? ""
+    return switch row.measure {
+    case "unsubscribed": "Unsubscribed"
+    case "completed_21_days": "Completed within 21 days"
+    case "days_to_completion": "Days from the first message to completion"
+    default: channel + row.measure
+    }
+  }
+
+  /// The value with its unit.
+  static func value(_ row: CampaignMeasures.Row) -> Value {
+    row.measure == "days_to_completion" ? .number(row.value) : .percent(row.value)
+  }
+}

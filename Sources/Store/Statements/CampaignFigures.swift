@@ -1,0 +1,79 @@
+public import Domain
+
+/// How each campaign stands, whatever it is about: its episodes and what became of its messages.
+///
+/// Messages count by facts: a click implies that the message was opened and delivered (X-92).
+public struct CampaignFigures: Statement {
+  public struct Row: Sendable {
+    public let slug: String
+    public let title: String
+    /// What it is about for one learner: `course`, `session`, `payment` and so on.
+    public let subjectType: String
+    public let isPaused: Bool
+    /// Episodes, those of the comparison group among them.
+    public let enrolled: Int
+    public let active: Int
+    public let completed: Int
+    public let unsubscribed: Int
+    /// Messages by channel that a provider accepted, for channels that have some.
+    public let sent: [Channel: Int]
+    /// Messages of which nobody knows whether a provider accepted them; never among the sent.
+    public let presumed: Int
+    public let delivered: Int
+    /// On channels that can measure it.
+    public let opened: Int
+    public let clicked: Int
+    public let failed: Int
+    public let skipped: Int
+  }
+
+  public static let sql = """
+    with episodes as (
+      select e.campaign_id, count(*) as enrolled, count(*) filter (where e.status = 'active') as active,
+             count(*) filter (where e.status = 'completed') as completed,
+             count(*) filter (where e.status = 'unsubscribed') as unsubscribed
+        from rekindle.campaign_enrollments e group by e.campaign_id),
+    messages as (
+      select d.campaign_id, d.channel, count(*) filter (where d.status = 'sent') as sent,
+             count(*) filter (where d.status = 'presumed_sent') as presumed,
+             count(*) filter (where d.status = 'sent' and coalesce(d.delivered_at, d.opened_at, d.clicked_at) is not null) as delivered,
+             count(*) filter (where d.status = 'sent' and coalesce(d.opened_at, d.clicked_at) is not null
+                                and rekindle.measures_opens(d.channel)) as opened,
+             count(*) filter (where d.status = 'sent' and d.clicked_at is not null) as clicked,
+             count(*) filter (where d.status = 'failed'
+                                 or d.status = 'sent' and coalesce(d.bounced_at, d.dropped_at) is not null) as failed,
+             count(*) filter (where d.status = 'skipped') as skipped
+        from rekindle.message_deliveries d group by d.campaign_id, d.channel),
+    totals as (
+      select m.campaign_id, array_agg(m.channel::text order by m.channel) filter (where m.sent > 0) as channels,
+             array_agg(m.sent order by m.channel) filter (where m.sent > 0) as sent, sum(m.presumed)::bigint as presumed,
+             sum(m.delivered)::bigint as delivered, sum(m.opened)::bigint as opened, sum(m.clicked)::bigint as clicked,
+             sum(m.failed)::bigint as failed, sum(m.skipped)::bigint as skipped
+        from messages m group by m.campaign_id)
+    select c.slug, c.title, c.subject_type, c.status = 'paused' as is_paused, coalesce(e.enrolled, 0) as enrolled,
+           coalesce(e.active, 0) as active, coalesce(e.completed, 0) as completed, coalesce(e.unsubscribed, 0) as unsubscribed,
+           coalesce(t.channels, '{}') as channels, coalesce(t.sent, '{}') as sent, coalesce(t.presumed, 0) as presumed,
+           coalesce(t.delivered, 0) as delivered, coalesce(t.opened, 0) as opened, coalesce(t.clicked, 0) as clicked,
+           coalesce(t.failed, 0) as failed, coalesce(t.skipped, 0) as skipped
+      from rekindle.campaigns c
+      left join episodes e on e.campaign_id = c.id left join totals t on t.campaign_id = c.id
+     order by c.title, c.slug
+    """
+  public static let columns = [
+    "slug", "title", "subject_type", "is_paused", "enrolled", "active", "completed", "unsubscribed", "channels", "sent",
+    "presumed", "delivered", "opened", "clicked", "failed", "skipped",
+  ]
+
+  public init() {}
+
+  public var binds: [Bind] { [] }
+
+  public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
+    Row(
+      slug: try cells.text(0), title: try cells.text(1), subjectType: try cells.text(2), isPaused: try cells.bool(3),
+      enrolled: try cells.int(4), active: try cells.int(5), completed: try cells.int(6),
+      unsubscribed: try cells.int(7), sent: try cells.counts(8, 9), presumed: try cells.int(10),
+      delivered: try cells.int(11), opened: try cells.int(12), clicked: try cells.int(13), failed: try cells.int(14),
+      skipped: try cells.int(15))
+  }
+}

@@ -1,0 +1,71 @@
+import Domain
+import JSON
+import TestKit
+import Testing
+
+/// What people are alerted by: a row of a report, a metric, a line at the head of the dashboard.
+@Suite(.database)
+struct AlertTests {
+  private func firing(_ change: String) throws -> [String] {
+    let database = try Ledger.database()
+    try database.run("alter table rekindle.message_deliveries alter column id restart with 100")
+    try database.run("set session_replication_role = replica; \(change)")
+    let dashboard = Dashboard(database: database)
+    let rows = try dashboard.ask("/dashboard/alerts").json["alerts"]?.array ?? []
+    #expect(rows.count == 5)
+    let names = rows.filter { $0["state"] == "firing" }.compactMap { $0["alert"]?.string }
+    let metrics = try dashboard.ask("/metrics").text.matches(of: /rekindle_alert\{alert="([a-z_]+)"\} 1\n/)
+    #expect(metrics.map { String($0.1) } == names)
+    #expect(try dashboard.ask("/dashboard").text.matches(of: /role="alert"/).count == names.count)
+    return names
+  }
+
+  private static func runs(_ statuses: [String]) -> String {
+    statuses.enumerated().map { day, status in
+      """
+      insert into rekindle.job_execution_logs (job, status, invocation, started_at, finished_at, error_type)
+      values ('detect', '\(status)', '\(day)', '2026-11-1\(day)T02:00Z', '2026-11-1\(day)T02:01Z', 'Store.Busy');
+      """
+    }.joined()
+  }
+
+  /// Messages of 20 learners sent four hours ago, of which so many were delivered.
+  private static func messages(_ channel: String, _ count: Int = 20, delivered: Int) -> String {
+    """
+    insert into rekindle.message_deliveries (user_id, enrollment_id, subject_id, campaign_id, version, step, occurrence, stage,
+      channel, class, status, template, slot_at, scheduled_at, not_before, expires_at, sent_at, delivered_at)
+    select 100 + n, 100 + n, 1, 1, 1, 0, 1, 1, '\(channel)', 'marketing', 'sent', 'x', at, at, at, at, at,
+           case when n <= \(delivered) then at end
+      from generate_series(1, \(count)) n cross join (select timestamptz '2026-11-21T08:00Z' as at) t;
+    """
+  }
+
+  private static func optOuts(_ count: Int) -> String {
+    """
+    insert into rekindle.suppressions (user_id, scope, reason, source, opt_outs, created_at)
+    select 100 + n, 'all', 'opt_out', 'email_link', 1, '2026-11-21T09:00Z' from generate_series(1, \(count)) n;
+    """
+  }
+
+  /// Holds REQ-0-87 to REQ-0-91.
+  @Test(arguments: [
+    (runs(["succeeded", "failed", "failed"]), ["detection_failing_days"]),
+    (runs(["failed", "failed", "succeeded", "failed"]), []), (runs(["failed"]), []),
+    (messages("email", delivered: 18), ["email_delivery_percent"]), (messages("email", delivered: 19), []),
+    (messages("sms", delivered: 19), ["sms_delivery_percent"]), (messages("sms", delivered: 20), []),
+    (messages("email", delivered: 0), []), (messages("email", 9, delivered: 1), []),
+    (messages("email", delivered: 20) + optOuts(1), []),
+    (messages("email", delivered: 20) + optOuts(2), ["opt_out_percent"]),
+    (
+      """
+      insert into rekindle.message_deliveries (user_id, enrollment_id, subject_id, campaign_id, version, step, occurrence, stage,
+        channel, class, status, template, slot_at, scheduled_at, not_before, expires_at, attention_at)
+      select n, 1000 + n, 1, 1, 1, 0, 1, 1, 'email', 'marketing', 'scheduled', 'x', at, at, at, at, at
+        from generate_series(1, 10001) n cross join (select timestamptz '2026-11-21T08:00Z' as at) t
+      """, ["queued_messages"]
+    ),
+  ])
+  func anAlertStandsWhileItsFigureIsBeyondItsThreshold(_ change: String, _ alerts: [String]) throws {
+    #expect(try firing(change) == alerts)
+  }
+}

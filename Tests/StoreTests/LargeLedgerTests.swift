@@ -1,0 +1,74 @@
+import Domain
+import JSON
+import Store
+import TestKit
+import Testing
+
+/// Every view and every report on 300,000 messages: none reads the ledger more than a few times over, and what is about one
+/// learner reads that learner's rows.
+@Suite(.database) struct LargeLedgerTests {
+  private static let now = Instant(seconds: 1_790_000_000)
+
+  /// About the whole ledger.
+  private static let reports: [any Statement] = [
+    CourseReminderOverview(), CourseRemindersByStage(), DeliveryStatistics(now: now, days: 90), TopCourses(limit: 50),
+    MetricSamples(now: now), CampaignFigures(), CampaignMeasures(now: now), AlertFigures(now: now),
+    ClearAnalytics(now: now, days: 90), RollUpAnalytics(now: now, days: 90), FindPeople(words: "learner 777"),
+    JobRuns(limit: 50),
+  ]
+
+  /// About one learner, one campaign's definition or the last day of a job.
+  private static let lookups: [any Statement] = [
+    LearnerReminders(userID: 777), JobSummary(now: now), CampaignVersions(),
+    LearnerEpisodes(userID: 777, campaignID: 1, now: now), EpisodeMessages(enrolmentIDs: [777, 30777]),
+    LearnerBucket(userID: 777, salt: .rollout("campaign-1")), LearnerSuppressions(userID: 777),
+    ReadEnrolments(ids: [777, 30777]), ReadMessageHistory(userIDs: [777], enrolmentIDs: [777, 30777], now: now),
+    FindPeople(words: "777"),
+  ]
+
+  @Test func noViewAndNoReportReadsThreeHundredThousandMessagesMoreThanAFewTimesOver() throws {
+    let test = try TestDatabase.current()
+    try LargeLedger.fill(test)
+    let connection = try test.connect()
+    try connection.runScript("set statement_timeout = '120s'", named: "patience")
+    let views = try connection.texts(
+      "select schemaname || '.' || viewname from pg_views where schemaname in ('rekindle', 'lms') order by 1")
+    for view in views.compactMap(\.[0]) {
+      let most = try largestStep(of: "select * from \(view)", [], connection)
+      #expect(most <= 3 * LargeLedger.messages, "\(view)")
+    }
+    for report in Self.reports {
+      let most = try largestStep(of: type(of: report).sql, report.binds, connection)
+      #expect(most <= 3 * LargeLedger.messages, "\(type(of: report))")
+    }
+    for lookup in Self.lookups {
+      let most = try largestStep(of: type(of: lookup).sql, lookup.binds, connection)
+      #expect(most <= 2_000, "\(type(of: lookup))")
+    }
+    #expect(try connection.texts("select rule from rekindle.violations") == [])
+  }
+
+  @Test func everyStatementOfTheDashboardAndTheRollUpIsAsked() throws {
+    let asked = Set((Self.reports + Self.lookups).map { "\(type(of: $0))" })
+    let elsewhere: Set = ["StartJobRun", "FinishJobRun", "ReadSubjects", "ReadLocalTimes"]  // asked about given pairs
+    for handler in ["dashboard-query", "rollup"] {
+      let all = Set(try #require(Statements.of(handler)).map { "\($0)" })
+      #expect(all.subtracting(asked).subtracting(elsewhere) == [], "\(handler)")
+    }
+  }
+
+  /// Rows that the step of the plan that handles the most of them handles, in all its repetitions.
+  private func largestStep(
+    of sql: String, _ binds: [Bind], _ connection: borrowing Connection
+  ) throws -> Int {
+    let plan = try connection.texts("explain (analyze, timing off, format json) \(sql)", binds).first?.first ?? nil
+    let root = try #require(try JSON.parse(Array((plan ?? "").utf8)).array?.first?["Plan"])
+    return Self.rows(in: root)
+  }
+
+  private static func rows(in node: JSON) -> Int {
+    let own = ["Actual Rows", "Rows Removed by Filter", "Rows Removed by Join Filter"].compactMap { node[$0]?.double }
+    let handled = Int(own.reduce(0, +) * (node["Actual Loops"]?.double ?? 1))
+    return (node["Plans"]?.array ?? []).map(rows).reduce(handled, max)
+  }
+}
