@@ -15,7 +15,7 @@ extension Dispatcher {
       asked = nil
       send(claims, limit)
     case .record(let attempts):
-      ledger.counts.add(SendCounts(recorded: try connection.answer(RecordOutcomes.self)))
+      ledger.counts.add(ledger.recorded(try connection.answer(RecordOutcomes.self), of: attempts))
       for attempt in attempts { try followUp(attempt, connection) }
       asked = nil
     case nil: return

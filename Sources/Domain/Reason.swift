@@ -28,6 +28,7 @@ public enum Reason: String, CaseIterable, Sendable {
   case missingVariable = "missing_variable"
   case brokenTemplate = "broken_template"
   case invalidAddress = "invalid_address"
+  case notListed = "not_listed"
   case refusedLink = "refused_link"
   case ended
 
@@ -68,6 +69,7 @@ public enum Reason: String, CaseIterable, Sendable {
     case .missingVariable: "A value that the text needs was missing, and a message with a gap is never sent."
     case .brokenTemplate: "The published text cannot be made into a message: our mistake, which needs a new version."
     case .invalidAddress: "The address cannot be written to."
+    case .notListed: "This installation writes to listed addresses only, and this one is not among them."
     case .refusedLink: "A link in the text leads to a host that is not allowed."
     case .ended: "The episode ended before the message left."
     case .leaseEnded: "The sender died while it was sending, so nobody knows whether the provider took it."
