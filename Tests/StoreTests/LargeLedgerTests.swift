@@ -22,7 +22,8 @@ import Testing
     LearnerReminders(userID: 777), JobSummary(now: now), CampaignVersions(),
     LearnerEpisodes(userID: 777, campaignID: 1, now: now), EpisodeMessages(enrolmentIDs: [777, 30777]),
     LearnerBucket(userID: 777, salt: .rollout("campaign-1")), LearnerSuppressions(userID: 777),
-    ReadEnrolments(ids: [777, 30777]), ReadMessageHistory(userIDs: [777], enrolmentIDs: [777, 30777], now: now),
+    ReadEnrolments(ids: [777, 30777]),
+    ReadMessageHistory(userIDs: [777], enrolmentIDs: [777, 30777], sharingIDs: [], now: now),
     FindPeople(words: "777"),
   ]
 
