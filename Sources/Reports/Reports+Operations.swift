@@ -1,4 +1,5 @@
 import Access
+import Domain
 import Store
 
 extension Reports {
@@ -49,6 +50,18 @@ extension Reports {
         Column("records_processed", "Records") { .count($0.records) },
         Column("duration_seconds", "Took") { .seconds($0.durationSeconds) },
         Column("started_at", "Began (UTC)") { .time($0.startedAt) },
+      ]),
+    Report(
+      "/dashboard/replies", title: "Replies to read", isOnDashboard: false,
+      empty: "Nobody wrote anything but STOP, START and HELP.",
+      statement: { (parameters, _) throws(Problem) in
+        RepliesToRead(limit: try parameters.number("limit", in: 1...500) ?? 50)
+      },
+      columns: [
+        Column("received_at", "Came (UTC)") { .time($0.receivedAt) },
+        Column("channel", "Channel") { .text($0.channel.rawValue) },
+        Column("learners", "Learner") { .text($0.learners.map(String.init).joined(separator: " ")) },
+        Column("text", "Text") { .text($0.text) },
       ]),
   ]
 }
