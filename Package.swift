@@ -201,7 +201,7 @@ let package = Package(
     suite(
       "RunnerTests",
       [
-        "FunctionHost", "FunctionShell", "FunctionContract", "Store", "Callbacks", "Channels", "Cryptography",
+        "FunctionHost", "FunctionShell", "FunctionContract", "Sending", "Store", "Callbacks", "Channels", "Cryptography",
         "Encoding", "Domain",
         "JSON", "TestKit",
         "local-runner",

@@ -39,7 +39,7 @@ extension Dispatcher {
     _ attempts: [Attempt], _ connection: borrowing Connection
   ) throws(StoreError) -> SendCounts {
     do throws(StoreError) {
-      return SendCounts(recorded: try connection.answer(RecordOutcomes.self))
+      return ledger.recorded(try connection.answer(RecordOutcomes.self), of: attempts)
     } catch {
       guard error.kind == .data else { throw error }
       return try ledger.recordHalves(of: attempts, connection)

@@ -12,9 +12,13 @@ enum SettingText {
       "a folder that outlives the process: of a killed sender the next one learns from it what was answered",
     "REKINDLE_LINK_HOSTS":
       "the hosts that links in messages may lead to, with commas between: learn.school.example,www.school.example",
+    "REKINDLE_ONLY_TO":
+      "for a staging installation: the only addresses it writes to, such as qa@school.example,@test.example,+15005550006",
     "REKINDLE_POSTAL_ADDRESS": "your postal address, which stands in every email's footer: the law asks for one",
     "REKINDLE_PUBLIC_URL":
       "where learners reach the pages behind links and opt-outs, such as https://mail.school.example",
+    "REKINDLE_REPLY_TO":
+      "where replies to emails go, such as courses@school.example; else to the address they come from",
     "REKINDLE_SENDER_NAME": "who writes, as footers and text messages say it: Example School",
     "REKINDLE_SEND_CONCURRENCY": "requests to the provider at once in one process, from 1 to 1000 (256)",
     "REKINDLE_SUPPORT_EMAIL": "where learners get help, such as help@school.example; in the footer",

@@ -9,6 +9,8 @@ package struct Attempt {
   let token: Int
   /// From 1.
   let number: Int
+  /// What the message is about; nil where only a journal tells of the attempt.
+  var delivery: ReadDueDeliveries.Row?
   /// What the provider's answer said; nil while it is on the wire.
   package private(set) var outcome: SendOutcome?
 

@@ -21,7 +21,8 @@ package struct Claims<Content> {
       numbers[message.delivery.id].map { number in
         Sending(
           attempt: Attempt(
-            deliveryID: message.delivery.id, version: chunk.version, token: message.token, number: number),
+            deliveryID: message.delivery.id, version: chunk.version, token: message.token, number: number,
+            delivery: message.delivery),
           content: message.content)
       }
     }

@@ -109,6 +109,7 @@ struct Composer<Sender: MessageChannel> {
   private mutating func message(_ delivery: ReadDueDeliveries.Row) -> Chunk<Sender.Message>.Message? {
     do throws(Unsendable) {
       guard let contact = contacts[delivery.id] else { throw Unsendable(.noAddress) }
+      if settings.recipients?.contains(contact.address) == false { throw Unsendable(.notListed) }
       let subject = Subject(version: delivery.version, userID: delivery.userID, subjectID: delivery.subjectID)
       guard let context = try contexts[subject]?.get() else { throw Unsendable(.subjectOver) }
       guard let version = library[delivery.version], let published = version.messages[delivery.template] else {

@@ -9,13 +9,17 @@ public struct LedgerSend<Sender: MessageChannel> {
   package var counts = SendCounts()
   private let outlet: String
   private let deadline: Deadline
+  private let log: Log
   private var composer: Composer<Sender>
 
-  init(_ composer: Composer<Sender>, outlet: String, clock: SendClock, deadline: Deadline, announced: Int) {
+  init(
+    _ composer: Composer<Sender>, outlet: String, clock: SendClock, deadline: Deadline, log: Log, announced: Int
+  ) {
     self.composer = composer
     self.outlet = outlet
     self.clock = clock
     self.deadline = deadline
+    self.log = log
     counts.announced = announced
   }
 
@@ -72,7 +76,27 @@ extension LedgerSend {
   package func record(
     _ attempts: [Attempt], _ connection: borrowing Connection
   ) throws(StoreError) -> SendCounts {
-    SendCounts(recorded: try connection.run(recording(attempts)))
+    recorded(try connection.run(recording(attempts)), of: attempts)
+  }
+
+  /// What attempts were recorded as; each message that was sent is a line of the log, with ids and no word about a person.
+  package func recorded(_ rows: [(id: Int, status: DeliveryStatus)], of attempts: [Attempt]) -> SendCounts {
+    let deliveries = Dictionary(attempts.map { ($0.deliveryID, $0.delivery) }, uniquingKeysWith: { first, _ in first })
+    for row in rows where row.status == .sent { noteSent(row.id, deliveries[row.id] ?? nil) }
+    return SendCounts(recorded: rows)
+  }
+
+  private func noteSent(_ id: Int, _ delivery: ReadDueDeliveries.Row?) {
+    var fields: [String: Log.Field] = ["delivery_id": .id(id), "channel": .code(Sender.channel.rawValue)]
+    if let delivery {
+      fields["user_id"] = .id(delivery.userID)
+      fields["subject_id"] = .id(delivery.subjectID)
+      fields["notification_id"] = .id(delivery.enrolmentID)
+      fields["stage"] = .count(delivery.stage)
+      fields["campaign_id"] = .id(delivery.version.campaign)
+      if library[delivery.version]?.campaign.subject == "course" { fields["course_id"] = .id(delivery.subjectID) }
+    }
+    log.info("Reminder sent", fields)
   }
 
   /// Claims by halves a chunk of which a row was refused, down to that row, whose message is skipped.

@@ -33,7 +33,8 @@ public struct SendHandler<Out: Outlet>: ~Copyable {
     let clock = SendClock(invocation)
     let composer = Composer(ids, channel: channel, settings: settings, library: library, clock: clock)
     var ledger = LedgerSend(
-      composer, outlet: outlet.name, clock: clock, deadline: invocation.deadline, announced: ids.count)
+      composer, outlet: outlet.name, clock: clock, deadline: invocation.deadline, log: invocation.log,
+      announced: ids.count)
     let outlet = outlet
     let left = try database.perform { (database) throws(StoreError) in
       try outlet.send(&ledger, &database)

@@ -12,6 +12,8 @@ public struct SendSettings: Sendable {
   public let linkHosts: LinkHosts
   public let environmentName: String
   public let sender: SenderDetails
+  /// Whom this installation may write to; nil for everybody.
+  let recipients: AllowedRecipients?
 
   /// Reads and checks them; throws 78 and names the one at fault.
   public init(_ environment: Environment) throws(HandlerFailure) {
@@ -24,6 +26,7 @@ public struct SendSettings: Sendable {
       brand: try environment.require("REKINDLE_SENDER_NAME"),
       postalAddress: environment["REKINDLE_POSTAL_ADDRESS"] ?? "",
       supportEmail: environment["REKINDLE_SUPPORT_EMAIL"])
+    recipients = try environment["REKINDLE_ONLY_TO"].map(AllowedRecipients.init)
   }
 
   private static func keys(_ text: String) throws(HandlerFailure) -> KeyRing {

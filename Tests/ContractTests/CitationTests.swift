@@ -40,6 +40,14 @@ import Testing
     }
   }
 
+  @Test func everyRequirementOfTheFirstDocumentIsDone() throws {
+    let known = try Self.requirements()
+    for number in 1...101 {
+      let id = "REQ-0-\(number < 10 ? "0" : "")\(number)"
+      #expect(known[id] != nil, "\(id) has no line and no test")
+    }
+  }
+
   @Test func everyRequirementNamesATestThatExists() throws {
     for (id, tests) in try Self.requirements() {
       #expect(!tests.isEmpty, "\(id) names no test")

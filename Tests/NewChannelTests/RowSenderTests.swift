@@ -7,13 +7,16 @@ import Testing
 /// A sender whose messages are rows needs no wire: it claims, inserts and records in one transaction.
 @Suite(.database, .timeLimit(.minutes(5)))
 struct RowSenderTests {
-  private func send(_ school: MadeUpSchool, _ ids: [Int]) throws -> (code: Int32, reply: JSON) {
+  private func send(
+    _ school: MadeUpSchool, _ ids: [Int], _ settings: [String: String] = [:]
+  ) throws -> (code: Int32, reply: JSON, log: String) {
     let event: JSON = [
       "specversion": "1.0", "id": "e1", "source": "/test", "type": "delivery.inapp.due",
       "time": .string(MadeUpSchool.now.rfc3339), "data": ["ids": .array(ids.map(JSON.integer))],
     ]
-    let run = try Spawn(built: "note-sender", environment: school.environment).run(event.text)
-    return (run.exitCode, try JSON.parse(run.output))
+    let run = try Spawn(built: "note-sender", environment: school.environment.merging(settings) { $1 })
+      .run(event.text)
+    return (run.exitCode, try JSON.parse(run.output), run.log)
   }
 
   private func school(learners: Int) throws -> MadeUpSchool {
@@ -49,6 +52,39 @@ struct RowSenderTests {
     #expect(result?["sent"] == 1 && result?["skipped"] == 1)
     #expect(try school.database.rows("select delivery_id::text from notes") == [["1"]])
     #expect(try school.ledger() == ["sent inapp 1", "skipped opted_out inapp 0"])
+  }
+
+  /// Holds REQ-0-93.
+  @Test func eachMessageThatWasSentIsALineOfTheLogWithIdsAndNoWordAboutAPerson() throws {
+    let school = try school(learners: 2)
+    try school.database.run(
+      """
+      insert into rekindle.suppressions (user_id, channel, scope, reason, source, opt_outs, created_at)
+      values (2, 'inapp', 'all', 'opt_out', 'user_settings', 1, '2026-06-29T00:00:00Z')
+      """)
+    let log = try send(school, [1, 2], ["REKINDLE_LOG_LEVEL": "info"]).log
+    let lines = log.split(separator: "\n").compactMap { try? JSON.parse(Array($0.utf8)) }
+    let sent = lines.filter { $0["message"] == "Reminder sent" }
+    #expect(sent.count == 1)
+    let ids = ["user_id", "course_id", "subject_id", "notification_id", "delivery_id", "campaign_id", "stage"]
+    for name in ids { #expect(sent.first?[name] == 1, "\(name)") }
+    #expect(sent.first?["channel"] == "inapp")
+    #expect(!log.contains("Asha") && !log.contains("@"))
+    #expect(try !send(school, [1], ["REKINDLE_LOG_LEVEL": "info"]).log.contains("Reminder sent"), "it was sent already")
+  }
+
+  @Test func aStagingInstallationWritesToListedAddressesOnly() throws {
+    let school = try school(learners: 3)
+    let result = try send(school, [1, 2, 3], ["REKINDLE_ONLY_TO": "qa@example.org, 2"]).reply["result"]
+    #expect(result?["sent"] == 1 && result?["skipped"] == 2)
+    #expect(try school.ledger() == ["skipped not_listed 0", "sent inapp 1", "skipped not_listed 0"])
+    #expect(try school.database.rows("select delivery_id::text from notes") == [["2"]])
+  }
+
+  @Test(arguments: [",", " , "])
+  func aListWithoutAnAddressIsNoGuardAndIsRefused(_ list: String) throws {
+    let refused = try send(school(learners: 1), [1], ["REKINDLE_ONLY_TO": list])
+    #expect(refused.code == 78 && refused.reply["errorMessage"]?.string?.contains("REKINDLE_ONLY_TO") == true)
   }
 
   @Test func aRowThatCannotBeInsertedStopsItsOwnMessageOnly() throws {

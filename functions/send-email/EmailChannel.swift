@@ -12,6 +12,8 @@ struct EmailChannel: MessageChannel {
   static let channel = Channel.email
 
   private let from: Mailbox
+  /// Where replies go; nil for where the message comes from.
+  let replyTo: EmailAddress?
 
   init(_ environment: Environment) throws(HandlerFailure) {
     guard let address = EmailAddress(try environment.require("REKINDLE_FROM_EMAIL")) else {
@@ -20,6 +22,12 @@ struct EmailChannel: MessageChannel {
         "REKINDLE_FROM_EMAIL must be one plain address such as courses@school.example")
     }
     _ = try environment.require("REKINDLE_POSTAL_ADDRESS")
+    replyTo = environment["REKINDLE_REPLY_TO"].flatMap { EmailAddress($0) }
+    if environment["REKINDLE_REPLY_TO"] != nil, replyTo == nil {
+      throw HandlerFailure(
+        .configuration, "Configuration.Invalid",
+        "REKINDLE_REPLY_TO must be one plain address such as courses@school.example")
+    }
     from = Mailbox(address, name: environment["REKINDLE_FROM_NAME"])
   }
 
@@ -62,7 +70,8 @@ struct EmailChannel: MessageChannel {
     do throws(MessageError) {
       return try EmailMessage(
         correlation: Correlation(deliveryID: draft.deliveryID, environment: draft.links.environmentName), from: from,
-        to: recipient, subject: rendered.subject, text: rendered.text, html: rendered.html, unsubscribeURL: optOut,
+        to: recipient, replyTo: replyTo, subject: rendered.subject, text: rendered.text, html: rendered.html,
+        unsubscribeURL: optOut,
         categories: [draft.slug])
     } catch {
       throw Unsendable(error)

@@ -6,6 +6,8 @@ public struct ReadDueDeliveries: Statement {
     public let id: Int
     public let userID: Int
     public let subjectID: Int
+    public let enrolmentID: Int
+    public let stage: Int
     public let version: CampaignVersionID
     /// The message's name.
     public let template: String
@@ -15,13 +17,15 @@ public struct ReadDueDeliveries: Statement {
   }
 
   public static let sql = """
-    select d.id, d.user_id, d.subject_id, d.campaign_id, d.version, d.template, d.attempt, d.expires_at
+    select d.id, d.user_id, d.subject_id, d.campaign_id, d.version, d.template, d.attempt, d.expires_at,
+           d.enrollment_id, d.stage
       from rekindle.message_deliveries d
      where d.id = any ($1::bigint[]) and d.channel = $2 and d.status = 'scheduled' and d.not_before <= $3
      order by d.campaign_id, d.version, d.id
     """
   public static let columns = [
     "id", "user_id", "subject_id", "campaign_id", "version", "template", "attempt", "expires_at",
+    "enrollment_id", "stage",
   ]
 
   public var ids: [Int]
@@ -39,6 +43,7 @@ public struct ReadDueDeliveries: Statement {
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
     Row(
       id: try cells.int(0), userID: try cells.int(1), subjectID: try cells.int(2),
+      enrolmentID: try cells.int(8), stage: try cells.int(9),
       version: CampaignVersionID(campaign: try cells.int(3), version: try cells.int(4)), template: try cells.text(5),
       attempts: try cells.int(6), expiresAt: try cells.instant(7))
   }
