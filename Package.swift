@@ -201,7 +201,8 @@ let package = Package(
     suite(
       "RunnerTests",
       [
-        "FunctionHost", "FunctionShell", "FunctionContract", "Sending", "Store", "Callbacks", "Channels", "Cryptography",
+        "FunctionHost", "FunctionShell", "FunctionContract", "Sending", "Store", "Callbacks", "Channels",
+        "Cryptography",
         "Encoding", "Domain",
         "JSON", "TestKit",
         "local-runner",
