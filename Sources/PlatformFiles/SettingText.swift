@@ -28,7 +28,7 @@ enum SettingText {
       "where providers call back, such as https://mail.school.example/webhooks; Twilio signs this very address",
     "SENDGRID_BASE_URL": "another address of SendGrid's API, such as https://api.eu.sendgrid.com for the EU",
     "SENDGRID_WEBHOOK_PUBLIC_KEY": "the key that SendGrid shows under Event Webhook, Signature Verification",
-    "SMS_PROVIDER": "which provider carries text messages; twilio is the only one",
+    "SMS_PROVIDER": "which provider carries text messages; the only one needs no name",
     "SMTP_URL": "the mail server, such as smtps://smtp.school.example:465; with EMAIL_PROVIDER=smtp",
     "SMTP_USERNAME": "the account there; its password is the secret SMTP_PASSWORD",
     "TWILIO_ACCOUNT_SID": "the account, AC and 32 digits, from Twilio's console",

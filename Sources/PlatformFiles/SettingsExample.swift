@@ -31,8 +31,12 @@ enum SettingsExample {
       let comment =
         requiring.isEmpty
         ? "# Optional, for \(list(users))." : "# Required by \(list(requiring))."
-      return lines(SettingText.all[name] ?? "") + [comment, requiring.isEmpty ? "#\(name)=" : "\(name)=", ""]
+      return lines(sentence(SettingText.all[name] ?? "")) + [comment, requiring.isEmpty ? "#\(name)=" : "\(name)=", ""]
     }.dropLast()
+  }
+
+  private static func sentence(_ meaning: String) -> String {
+    meaning.prefix(1).uppercased() + meaning.dropFirst() + "."
   }
 
   /// A meaning as comment lines, broken at blanks.

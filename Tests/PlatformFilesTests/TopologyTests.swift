@@ -3,9 +3,12 @@ import PlatformFiles
 import Testing
 
 @Suite struct TopologyTests {
-  private func manifest(_ name: String, consumes: String, emits: String = "") throws -> Manifest {
+  private func manifest(
+    _ name: String, consumes: String, emits: String = "", environment: String = ""
+  ) throws -> Manifest {
     let text = """
       {"name": "\(name)", "title": "T", "description": "D", "consumes": {\(consumes)}, "emits": [\(emits)],
+       "environment": {\(environment)},
        "limits": {"timeoutSeconds": 1, "memoryMiB": 16, "inputBytes": 1024, "outputBytes": 1024},
        "concurrency": {"max": 1, "warm": 0}}
       """
@@ -15,6 +18,14 @@ import Testing
   @Test func anEventThatNobodyTakesIsAnErrorNotALoss() throws {
     let alone = try manifest("tick", consumes: #""events": ["deploy.x"]"#, emits: #""delivery.email.due""#)
     #expect { try Topology([alone]) } throws: { "\($0)" == "tick emits delivery.email.due, which no function consumes" }
+  }
+
+  @Test func aSettingThatNobodyExplainsIsAnError() throws {
+    let strange = try manifest(
+      "strange", consumes: #""events": ["deploy.x"]"#, environment: #""required": ["NOBODY_KNOWS"]"#)
+    #expect { try Platforms.files([strange], PlatformSettings(version: "1")) } throws: {
+      "\($0)" == "say what NOBODY_KNOWS means in Sources/PlatformFiles/SettingText.swift"
+    }
   }
 
   @Test func aTimerThatNobodyFiresIsAnError() throws {

@@ -3,7 +3,7 @@ import FunctionContract
 /// `database start | url | stop`.
 struct DatabaseCommand: Command {
   static let name = "database"
-  static let summary = "start, stop, or tell the address of the private database"
+  static let summary = "start, stop, reset the private database, or tell its address"
   static let manual = Manual(
     words: "start | url | stop | status | reset",
     choices: ["start", "url", "stop", "status", "reset"],

@@ -73,11 +73,13 @@ struct SimulateCommand: Command {
   private func play(_ rehearsal: Rehearsal, from start: Instant, days: Int) throws(RunnerError) {
     var progress = Progress("simulate")
     let step = try options.span("--step", else: .hours(1))
+    let isForProgram = options.has("--json")
     try rehearsal.run(to: start + .days(days), step: step) { time in
+      if isForProgram { return }
       let share = Double((time - start).microseconds) / Double(Instant.Span.days(days).microseconds)
       progress.show(share, "\(time.utcDate), \(rehearsal.stage.sink.messages.grouped) messages")
     }
-    progress.finish("\(days) days, \(rehearsal.stage.sink.messages.grouped) messages")
+    if !isForProgram { progress.finish("\(days) days, \(rehearsal.stage.sink.messages.grouped) messages") }
   }
 
   /// The first moment; refuses a database in which nobody can be written to.

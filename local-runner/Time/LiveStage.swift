@@ -45,9 +45,10 @@ final class LiveStage: Sendable {
   /// Lets the clock leap; refused while it leaps already.
   func leap(_ leap: Leap) throws(RunnerError) -> Passed {
     let isFree = state.withLock { state in
-      defer { state.isLeaping = true }
+      if state.isLeaping || state.isStopping { return false }
+      state.isLeaping = true
       state.timers?.stop()
-      return !state.isLeaping && !state.isStopping
+      return true
     }
     guard isFree else { throw RunnerError(.temporary, "the clock is moving already") }
     defer { state.withLock { $0.isLeaping = false } }
