@@ -65,17 +65,6 @@ public enum Reports {
         Column("presumed_sent", "Presumed sent", in: [.csv, .html]) { .count($0.presumed) },
       ], sent: \.sent),
     Report(
-      "/dashboard/replies", title: "Replies to read", empty: "Nobody wrote anything but STOP, START and HELP.",
-      statement: { (parameters, _) throws(Problem) in
-        RepliesToRead(limit: try parameters.number("limit", in: 1...500) ?? 50)
-      },
-      columns: [
-        Column("received_at", "Came (UTC)") { .time($0.receivedAt) },
-        Column("channel", "Channel") { .text($0.channel.rawValue) },
-        Column("learners", "Learner") { .text($0.learners.map(String.init).joined(separator: " ")) },
-        Column("text", "Text") { .text($0.text) },
-      ]),
-    Report(
       "/dashboard/course-reminders/user/{user_id}", title: "One learner's reminders", member: "notifications",
       empty: "No learner with this id has course reminders.",
       statement: { (parameters, _) throws(Problem) in
