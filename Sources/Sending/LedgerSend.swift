@@ -82,7 +82,8 @@ extension LedgerSend {
   /// What attempts were recorded as; each message that was sent is a line of the log, with ids and no word about a person.
   package func recorded(_ rows: [(id: Int, status: DeliveryStatus)], of attempts: [Attempt]) -> SendCounts {
     if log.writes(.info) {
-      let deliveries = Dictionary(attempts.map { ($0.deliveryID, $0.delivery) }, uniquingKeysWith: { first, _ in first })
+      let deliveries = Dictionary(
+        attempts.map { ($0.deliveryID, $0.delivery) }, uniquingKeysWith: { first, _ in first })
       for row in rows where row.status == .sent { noteSent(row.id, deliveries[row.id] ?? nil) }
     }
     return SendCounts(recorded: rows)
