@@ -49,8 +49,6 @@ import Testing
     try report("hard_bounce", at: "2026-11-21T09:00Z")
     try database.run(
       """
-      insert into rekindle.campaign_versions (campaign_id, version, content_hash, definition, messages, published_at)
-      values (1, 1, 'x', '{"enter": {}}', '{}', '2026-01-01');
       update rekindle.campaign_enrollments set status = 'suppressed', end_reason = 'bounced', ended_at = '2026-11-21',
         next_due_at = null where id = 1
       """)
