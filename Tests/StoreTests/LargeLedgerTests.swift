@@ -24,7 +24,7 @@ import Testing
     LearnerBucket(userID: 777, salt: .rollout("campaign-1")), LearnerSuppressions(userID: 777),
     ReadEnrolments(ids: [777, 30777]),
     ReadMessageHistory(userIDs: [777], enrolmentIDs: [777, 30777], sharingIDs: [], now: now),
-    FindPeople(words: "777"),
+    FindPeople(words: "777"), ReadSharedAddresses(userIDs: [777]), RepliesToRead(limit: 50),
   ]
 
   @Test func noViewAndNoReportReadsThreeHundredThousandMessagesMoreThanAFewTimesOver() throws {

@@ -67,8 +67,8 @@ struct SimulateCommand: Command {
         "\(days) days from \(start.utcDate) in \(seconds / 10).\(seconds % 10) s, \(rehearsal.stops) stops, "
           + "\(rehearsal.stage.sink.messages.grouped) messages taken by the fake providers.")
     }
-    let allowed = rehearsal.stage.environment[LinkHosts.setting] ?? ""
-    if let advice = try LinkHosts(rehearsal.connect(), allowed: allowed).advice { Console.note("Note: \(advice).") }
+    let allowed = rehearsal.stage.environment[CourseLinks.setting] ?? ""
+    if let advice = try CourseLinks(rehearsal.connect(), allowed: allowed).advice { Console.note("Note: \(advice).") }
     return report.violations.isEmpty ? 0 : ExitCode.software.rawValue
   }
 

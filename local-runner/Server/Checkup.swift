@@ -92,7 +92,7 @@ struct Checkup {
       guard server.isRunning else { return [] }
       let connection = try server.connection()
       let environment = try LocalSettings(workspace).environment(gateway: "", providers: "")
-      let advice = try LinkHosts(connection, allowed: environment[LinkHosts.setting] ?? "").advice
+      let advice = try CourseLinks(connection, allowed: environment[CourseLinks.setting] ?? "").advice
       let details = try DataFault.all(connection).map(\.line) + [advice].compactMap { $0 }
       let findings = details.map { Finding(subject: "data", state: .notable, detail: $0) }
       return findings.isEmpty ? [Finding(subject: "data", state: .good, detail: "hold together")] : findings

@@ -1,7 +1,8 @@
+import Rendering
 import Store
 
 /// The hosts that the courses' links lead to and the installation's setting does not name.
-struct LinkHosts {
+struct CourseLinks {
   /// The variable that names them.
   static let setting = "REKINDLE_LINK_HOSTS"
 
@@ -11,14 +12,25 @@ struct LinkHosts {
 
   /// - Parameter allowed: the setting's value.
   init(_ connection: borrowing Connection, allowed: String) throws(RunnerError) {
-    let named = Set(allowed.lowercased().split(separator: ",").map { $0.trimmed })
+    let hosts = LinkHosts(parsing: allowed)
     self.allowed = allowed
     do throws(StoreError) {
-      refused = try connection.texts(
-        "select distinct lower(substring(btrim(url) from '^https://([^/:?#]+)')) from lms.courses order by 1"
-      ).compactMap { $0.first ?? nil }.filter { !named.contains($0) }
+      let links = try connection.texts("select distinct url from lms.courses where url <> ''").compactMap {
+        $0.first ?? nil
+      }
+      refused = Set(links.compactMap { CourseLinks.unlisted($0, hosts) }).sorted()
     } catch {
       throw RunnerError(error)
+    }
+  }
+
+  private static func unlisted(_ link: String, _ hosts: LinkHosts) -> String? {
+    do throws(LinkFault) {
+      _ = try hosts.target(link)
+      return nil
+    } catch {
+      if case .unlisted(let host) = error { return host }
+      return nil
     }
   }
 
