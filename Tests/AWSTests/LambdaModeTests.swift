@@ -110,7 +110,8 @@ import Testing
     let folder = try FunctionsFolder(seconds: 60, script: "sleep 300 & echo $! >&2; wait")
     let lambda = try RuntimeAPI(folder)
     #expect(lambda.invoke(event("echo.x").text, seconds: 1)?.errorType == "Host.Timeout")
-    let pids = lambda.stop().log.split(separator: "\n").compactMap { pid_t($0) }
+    let lines = lambda.stop().log.split(separator: "\n").compactMap { try? JSON.parse(String($0)) }
+    let pids = lines.compactMap { $0["words"]?.string.flatMap { pid_t($0) } }
     #expect(pids.count == 1)
     for pid in pids { #expect(kill(pid, 0) != 0 || isZombie(pid)) }
   }

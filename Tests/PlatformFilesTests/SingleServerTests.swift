@@ -98,8 +98,11 @@ import YAML
       #expect(caddyfile.contains("reverse_proxy \(manifest.name):\(port)\n"))
       let line = try #require(caddyfile.split(separator: "\n").first { $0.hasPrefix("\t@\(manifest.name) path ") })
       for route in manifest.consumes.routes {
-        let first = try #require(route.path.split(separator: "/").first)
-        #expect(line.split(separator: " ").contains { $0 == "/\(first)" || $0 == "/\(first)/*" }, "\(route.path)")
+        let literals = route.path.split(separator: "/").prefix { !$0.hasPrefix("{") && $0 != "**" }
+        let prefixes = (1...literals.count).map { "/" + literals.prefix($0).joined(separator: "/") }
+        #expect(
+          line.split(separator: " ").contains { path in prefixes.contains { path == $0 || path == "\($0)/*" } },
+          "\(route.path)")
       }
     }
   }

@@ -8,6 +8,8 @@ declare
 begin
   return query select g.enrollment_id, null::text from rekindle.campaign_goals_among(campaign, version, as_of, ids) g;
 exception when data_exception or cardinality_violation or integrity_constraint_violation or program_limit_exceeded or plpgsql_error then
+  -- A zone that the server has lost is no fault of a row: it is forgotten, and the whole repeated (forget_lost_zones).
+  if sqlstate = '22023' and exists (select rekindle.lost_zones()) then raise; end if;
   if half = 0 then
     return query select ids[1], rekindle.campaign_function(campaign, version, 'goal') || ' ' || sqlstate;
   else

@@ -9,6 +9,8 @@ begin
   return query select g.enrollment_id, null::text from rekindle.campaign_goals_at_once(as_of, learner) g;
 exception when others then
   if left(sqlstate, 2) in ('08', '40', '53', '55', '57', '58') then raise; end if;
+  -- A zone that the server has lost is no fault of a row: it is forgotten, and the whole repeated (forget_lost_zones).
+  if sqlstate = '22023' and exists (select rekindle.lost_zones()) then raise; end if;
   for live in
     select e.campaign_id, e.version, array_agg(e.id order by e.id) as ids from rekindle.campaign_enrollments e
      where e.status in ('active', 'paused', 'exhausted') and (learner is null or e.user_id = learner)

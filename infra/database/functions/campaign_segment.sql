@@ -8,6 +8,8 @@ declare
 begin
   return query select s.* from rekindle.campaign_segment_between(campaign, version, as_of, learner, learner) s;
 exception when data_exception or cardinality_violation or integrity_constraint_violation or program_limit_exceeded or plpgsql_error then
+  -- A zone that the server has lost is no fault of a row: it is forgotten, and the whole repeated (forget_lost_zones).
+  if sqlstate = '22023' and exists (select rekindle.lost_zones()) then raise; end if;
   if learner is null then
     select array_agg(p.user_id order by p.user_id) into everybody from lms.people p;
   else

@@ -10,6 +10,8 @@ begin
   return query
     select s.* from rekindle.campaign_segment_between(campaign, version, as_of, learners[1], learners[cardinality(learners)]) s;
 exception when data_exception or cardinality_violation or integrity_constraint_violation or program_limit_exceeded or plpgsql_error then
+  -- A zone that the server has lost is no fault of a row: it is forgotten, and the whole repeated (forget_lost_zones).
+  if sqlstate = '22023' and exists (select rekindle.lost_zones()) then raise; end if;
   if half = 0 then
     return query select learners[1], null::bigint, null::timestamptz, sqlstate;
   elsif clock_timestamp() > until then

@@ -12,6 +12,8 @@ begin
   return query execute format('select s.*, null::text from rekindle_campaigns.%I($1, $2, $3) s',
     rekindle.campaign_function(campaign, version, 'states')) using as_of, learners, subjects;
 exception when data_exception or cardinality_violation or integrity_constraint_violation or program_limit_exceeded or plpgsql_error then
+  -- A zone that the server has lost is no fault of a row: it is forgotten, and the whole repeated (forget_lost_zones).
+  if sqlstate = '22023' and exists (select rekindle.lost_zones()) then raise; end if;
   if half = 0 then
     return query select learners[1], subjects[1], null::timestamptz, false, null::timestamptz, null::jsonb, null::jsonb, sqlstate;
   else
