@@ -100,9 +100,10 @@ struct OneBadRowTests {
     #expect(try anomalies(school) == ["goal_failed made_up_v1_goal 22012"])
     try school.tick(at: "2026-11-20T10:00:00Z")
     #expect(
-      try school.database.rows("select user_id::text from rekindle.campaign_enrollments where status = 'parked'") == [
-        ["2"]
-      ])
+      try school.database.rows("select user_id::text from rekindle.campaign_enrollments where defer_reason = 'parked'")
+        == [
+          ["2"]
+        ])
   }
 
   @Test func aClaimThatTheLedgerRefusesStopsItsOwnMessageOnly() throws {
