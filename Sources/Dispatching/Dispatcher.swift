@@ -94,10 +94,13 @@ struct Dispatcher<Sender: MessageChannel>: ~Copyable {
       if next == nil, isOpen { next = write() }
       isQuiet = poll(for: asked != nil || answered.isEmpty ? .seconds(1) : Self.patience) == 0
       if asked != nil, onWire.isEmpty || connection.hasAnswer { try takeAnswer(connection) }
-      if asked == nil, onWire.isEmpty, claimed.isEmpty, answered.isEmpty { journal?.clear() }
-    } while isOpen || asked != nil || !onWire.isEmpty || !claimed.isEmpty || !answered.isEmpty
+      if asked == nil, isIdle, answered.isEmpty { journal?.clear() }
+    } while isOpen || asked != nil || !isIdle || !answered.isEmpty
     try ledger.settle(connection)
   }
+
+  /// Whether nothing is on the wire or waits for it.
+  private var isIdle: Bool { onWire.isEmpty && claimed.isEmpty }
 
   /// Asks for the most urgent: a record where a chunk's worth waits, a claim where the wire has room, else a record.
   private mutating func ask(_ connection: borrowing Connection, isQuiet: Bool) throws(StoreError) {
@@ -105,7 +108,7 @@ struct Dispatcher<Sender: MessageChannel>: ~Copyable {
       asked = .claim(chunk, Deadline(after: Self.claimLimit))
       journal?.write(chunk.unsent.map(JournalLine.claimed))
       try connection.start(ledger.claiming(chunk))
-    } else if answered.count >= ledger.chunkSize || (!answered.isEmpty && (isQuiet || onWire.isEmpty)) {
+    } else if answered.count >= ledger.chunkSize || (!answered.isEmpty && (isQuiet || isIdle)) {
       asked = .record(answered)
       try connection.start(ledger.recording(answered))
       answered = []

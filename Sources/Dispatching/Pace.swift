@@ -4,19 +4,23 @@
 /// The shortest latency counts: the others have waiting in them, which more requests would only lengthen. It drifts
 /// upwards, so that a provider that becomes slower is noticed.
 final class Pace {
-  /// Requests at a provider that answers at once, and until the first answer.
-  private static let least = 16
+  /// Requests at a provider that answers at once, and until the first answer, where a journal tells what never left.
+  static let least = 16
   /// What one sender writes, claims and records at most, in messages a millisecond.
   private static let messages = 5
 
+  private let least: Int
   private let most: Int
   /// In microseconds.
   private var latency: Int?
 
-  /// Never more than `most`.
-  init(most: Int) { self.most = most }
+  /// Never less than `least` and never more than `most`.
+  init(least: Int = Pace.least, most: Int) {
+    self.least = least
+    self.most = most
+  }
 
-  var window: Int { min(most, max(Self.least, (latency ?? 0) * Self.messages / 1000)) }
+  var window: Int { min(most, max(least, (latency ?? 0) * Self.messages / 1000)) }
 
   /// Takes note of how long an answer took, in microseconds.
   func note(_ microseconds: Int) {

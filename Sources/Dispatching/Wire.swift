@@ -34,9 +34,10 @@ public struct Wire<Sender: MessageChannel>: Outlet {
         .configuration, "Configuration.Invalid", "REKINDLE_SEND_CONCURRENCY must be a number from 1 to 1000")
     }
     self.concurrency = concurrency
-    pace = Pace(most: concurrency)
     journals = environment["REKINDLE_JOURNAL_FOLDER"]
     journal = journals.flatMap { Journal(folder: $0, name: Sender.channel.rawValue) }
+    // Without a journal all that was claimed is in doubt, wherever it waits.
+    pace = Pace(least: journal == nil ? concurrency : Pace.least, most: concurrency)
     do throws(TransportError) {
       client = try ProviderClient(limits: TransferLimits(total: .seconds(10), connectionsPerHost: concurrency))
     } catch {

@@ -24,8 +24,8 @@ begin
      where d.campaign_id = campaign and d.status = 'scheduled' and d.not_before <= moment
      order by d.id for no key update of d, r skip locked),
   setting as materialized (
-    select c.id, c.status, c.topic, c.subject_type, p.time_zone
-      from rekindle.campaigns c cross join rekindle.deployment p where c.id = campaign),
+    select c.id, c.status, c.topic, c.subject_type, rekindle.zone(fallback_zone) as place
+      from rekindle.campaigns c where c.id = campaign),
   gate as materialized (
     select d.id, d.token, d.template_hash, d.address_hash, d.opt_outs,
            case when d.expires_at <= moment then 'expired'
@@ -37,7 +37,7 @@ begin
              when not s.is_relevant then 'subject_over' end as reason, s.fault,
            case when c.status = 'paused' then moment + interval '10 minutes'
              when from_minute is not null and d.class <> 'transactional' then rekindle.next_allowed(
-               moment, coalesce(r.time_zone, fallback_zone, c.time_zone), from_minute, to_minute)
+               moment, coalesce(r.time_zone, c.place), from_minute, to_minute)
              else moment end as allowed_at
       from held d
       join rekindle.recipients o on o.user_id = d.user_id and o.opt_outs = d.opt_outs   -- as the snapshot sees it
