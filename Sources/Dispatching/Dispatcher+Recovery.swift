@@ -12,8 +12,8 @@ extension Dispatcher {
   /// What the last record may take of the handler's time.
   private static var recordTime: Instant.Span { .seconds(2) }
 
-  /// Ends a run whose connection was lost, and records on a new one how its attempts ended; false where there was no
-  /// database while there was time.
+  /// Ends a run that an error stopped: nothing is on the wire any more, and how its attempts ended is recorded, on a new
+  /// connection where the old one was lost; false where there was no database while there was time.
   mutating func recover(_ database: inout Database) throws(StoreError) -> Bool {
     isOpen = false
     client.watch(nil)

@@ -63,7 +63,8 @@ public struct Wire<Sender: MessageChannel>: Outlet {
         try dispatcher.run(connection)
       }
     } catch {
-      guard error.isPassing, try dispatcher.recover(&database) else { throw error }
+      // Also after an error that will not pass: what is on the wire must not be taken for the answers of the next event.
+      guard try dispatcher.recover(&database), error.isPassing else { throw error }
     }
     return dispatcher.left
   }
