@@ -17,6 +17,10 @@ public struct LinkTarget: Sendable, Equatable, Hashable {
 
   /// Reads `text` as a browser would, or says why it is refused.
   public init(_ text: String) throws(LinkFault) {
+    if let host = LinkTarget.hostOfCanonical(text) {
+      (url, authority, isMail) = (text, host, false)
+      return
+    }
     let bytes = Array(text.withoutOuterBlanks.utf8)
     let scheme = String(decoding: bytes.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self).lowercased()
     let rest = bytes.dropFirst(scheme.utf8.count + 1)
@@ -39,6 +43,16 @@ public struct LinkTarget: Sendable, Equatable, Hashable {
   /// Whether a link to it can be counted: everything but mail and pages of this machine.
   public var isTrackable: Bool { url.hasPrefix("https://") }
 
+  /// The host of an address of the web that is spelled canonically, as nearly all of a message's dozen are; nil for others.
+  private static func hostOfCanonical(_ text: String) -> String? {
+    let scheme = "https://"
+    guard text.utf8.count <= maximumLength, text.utf8.starts(with: scheme.utf8) else { return nil }
+    let rest = text.utf8.dropFirst(scheme.utf8.count)
+    guard let end = rest.firstIndex(of: UInt8(ascii: "/")), rest[end...].allSatisfy(isKept) else { return nil }
+    let host = Substring(rest[..<end])
+    return isHost(host) ? String(host) : nil
+  }
+
   /// Host and port, or why they are none.
   private static func authority(_ bytes: ArraySlice<UInt8>, ownPort: Int) throws(LinkFault) -> String {
     guard bytes.allSatisfy({ $0 < 0x80 }) else { throw .host }
@@ -54,7 +68,7 @@ public struct LinkTarget: Sendable, Equatable, Hashable {
     return number == ownPort ? host : "\(host):\(number)"
   }
 
-  private static func isHost(_ text: String) -> Bool {
+  private static func isHost(_ text: some StringProtocol) -> Bool {
     guard let first = text.utf8.first, first != UInt8(ascii: "."), first != UInt8(ascii: "-") else { return false }
     return text.utf8.allSatisfy {
       isDigit($0) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || $0 == UInt8(ascii: "-")
@@ -69,19 +83,27 @@ public struct LinkTarget: Sendable, Equatable, Hashable {
 
   private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
+  /// Whether the byte stands in an address as it is.
+  private static func isKept(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0...0x20, 0x7F..., UInt8(ascii: "\\"), UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"),
+      UInt8(ascii: "`"), UInt8(ascii: "'"):
+      false
+    default: true
+    }
+  }
+
   /// Printable ASCII as it stands, but for what ends an address in HTML, in a header or in running text (RFC 3986).
   private static func encoded(_ bytes: ArraySlice<UInt8>) throws(LinkFault) -> String {
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
     for byte in bytes {
       switch byte {
-      case 0..<0x20, 0x7F, UInt8(ascii: "\\"), UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"),
-        UInt8(ascii: "`"):
-        throw .character
+      case _ where isKept(byte): out.append(byte)
       case 0x20, UInt8(ascii: "'"), 0x80...:
         out.append(UInt8(ascii: "%"))
         Hexadecimal.upper.append(byte, to: &out)
-      default: out.append(byte)
+      default: throw .character
       }
     }
     return String(decoding: out, as: UTF8.self)

@@ -35,8 +35,8 @@ import Testing
   static let calls: [String: Set<String>] = [
     "rekindle_detect": ["campaign_goals_met", "campaign_segment", "forget_lost_zones"],
     "rekindle_tick": ["campaign_state", "compare_addresses", "forget_lost_zones"],
-    "rekindle_send_email": ["campaign_context", "campaign_state", "forget_lost_zones", "refuse_address"],
-    "rekindle_send_sms": ["campaign_context", "campaign_state", "forget_lost_zones", "refuse_address"],
+    "rekindle_send_email": ["campaign_context", "campaign_goals", "forget_lost_zones", "refuse_address"],
+    "rekindle_send_sms": ["campaign_context", "campaign_goals", "forget_lost_zones", "refuse_address"],
     "rekindle_webhook": ["count_anomalies", "merge_events", "take_reply"],
     "rekindle_unsubscribe": [
       "channels_in_use", "explain_opt_out", "opt_in", "opt_out", "opt_out_subject", "preferences", "subject_name",

@@ -19,8 +19,8 @@ struct CampaignFunctions {
       """
   }
 
-  /// What the planner and the claim ask about many pairs at once: when the goal was met, whether there is still something
-  /// to write about, the newest activity, anchors and facts.
+  /// What the planner asks about many pairs at once: when the goal was met, whether there is still something to write
+  /// about, the newest activity, anchors and facts.
   func states(hasActivity: Bool, state columns: [ListViewColumns.Row]) -> String {
     let activity = "(select a.last_activity_at from \(name("activity"))(as_of, k.learner, k.subject) a)"
     let state = "left join lateral \(name("state"))(as_of, k.learner, k.subject) s on true"
@@ -35,6 +35,17 @@ struct CampaignFunctions {
         from unnest(learners, subjects) k(learner, subject)
         left join lateral \(name("goal"))(as_of, k.learner, k.subject) g on true
         \(columns.isEmpty ? "" : state)
+      """)
+  }
+
+  /// What the claim asks about many pairs at once: when the goal was met.
+  func goals() -> String {
+    ofPairs(
+      "goals", "goal_at timestamptz",
+      """
+      select k.learner, k.subject, g.reached_at
+        from unnest(learners, subjects) k(learner, subject)
+        left join lateral \(name("goal"))(as_of, k.learner, k.subject) g on true
       """)
   }
 

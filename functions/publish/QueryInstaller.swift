@@ -17,7 +17,7 @@ struct QueryInstaller {
 
   /// Whether every function is there.
   func isInstalled(_ connection: borrowing Connection) throws(StoreError) -> Bool {
-    let parts = compiled.contracts.map(\.name) + ["states", "contexts"]
+    let parts = compiled.contracts.map(\.name) + ["states", "goals", "contexts"]
     return try connection.run(FindMissingFunctions(parts.map { "\(prefix)_\($0)" })).isEmpty
   }
 
@@ -31,6 +31,7 @@ struct QueryInstaller {
     }
     let states = functions.states(hasActivity: columns["activity"] != nil, state: columns["state"] ?? [])
     try make("states", states, connection)
+    try make("goals", functions.goals(), connection)
     try make("contexts", functions.contexts(), connection)
   }
 

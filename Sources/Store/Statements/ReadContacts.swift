@@ -2,7 +2,7 @@
 /// or is inactive.
 public struct ReadContacts: Statement {
   public static let sql = """
-    select c.delivery_id, c.address, c.address_hash from rekindle.contacts c where c.delivery_id = any ($1::bigint[])
+    select c.delivery_id, c.address, c.address_hash from rekindle.read_contacts($1::bigint[]) c
     """
   public static let columns = ["delivery_id", "address", "address_hash"]
 

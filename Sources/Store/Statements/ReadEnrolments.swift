@@ -25,25 +25,8 @@ public struct ReadEnrolments: Statement {
 
   public static let sql = """
     select e.id, e.user_id, e.subject_id, e.campaign_id, e.version, e.is_holdout, e.anchor_at, e.last_activity_at,
-           e.steps, e.shift, case when r.is_active then r.channels else '{}' end as channels, r.time_zone,
-           coalesce(n.channels, '{}') as suppressed, coalesce(n.causes, '{}') as causes
-      from rekindle.campaign_enrollments e
-      join rekindle.campaigns c on c.id = e.campaign_id
-      left join rekindle.reach r on r.user_id = e.user_id
-      left join lateral (
-        select array_agg(f.channel order by f.id) as channels, array_agg(f.reason order by f.id) as causes from (
-          select s.channel::text, s.reason, s.id from rekindle.suppressions s
-            left join rekindle.addresses a on a.user_id = s.user_id and a.channel = s.channel
-           where s.user_id = e.user_id
-             and rekindle.covers(s, c.class, c.topic, c.id, c.subject_type, e.subject_id, s.channel, a.address_hash)
-          union all   -- what others said who have an address of theirs closes the channels that lead to it
-          select k.channel, s.reason, s.id from rekindle.shared_addresses h
-            join rekindle.suppressions s on s.address_hash = h.address_hash and s.address_hash <> '' and s.user_id <> e.user_id
-           cross join unnest(rekindle.channels()) k(channel)
-           where h.user_id = e.user_id and rekindle.address_kind(k.channel) = h.address_kind
-             and rekindle.covers(s, c.class, c.topic, c.id, c.subject_type, e.subject_id, k.channel, h.address_hash)) f) n on true
-     where e.id = any ($1::bigint[]) and e.status = 'active'
-     order by e.user_id, e.id
+           e.steps, e.shift, e.channels, e.time_zone, e.suppressed, e.causes
+      from rekindle.read_enrollments($1::bigint[]) e
     """
   public static let columns = [
     "id", "user_id", "subject_id", "campaign_id", "version", "is_holdout", "anchor_at", "last_activity_at", "steps",

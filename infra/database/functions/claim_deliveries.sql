@@ -33,15 +33,14 @@ begin
              when e.status = 'completed' or s.goal_at is not null then 'goal_reached'
              when e.status = 'paused' then 'enrolment_paused'
              when e.status not in ('active', 'exhausted') then 'ended'
-             when s.fault is not null then 'query_failed'
-             when not s.is_relevant then 'subject_over' end as reason, s.fault,
+             when s.fault is not null then 'query_failed' end as reason, s.fault,
            case when c.status = 'paused' then moment + interval '10 minutes'
              when from_minute is not null and d.class <> 'transactional' then rekindle.next_allowed(
                moment, coalesce(r.time_zone, c.place), from_minute, to_minute)
              else moment end as allowed_at
       from held d
       join rekindle.recipients o on o.user_id = d.user_id and o.opt_outs = d.opt_outs   -- as the snapshot sees it
-      join rekindle.campaign_state(campaign, claim_deliveries.version, moment, learners, subjects) s
+      join rekindle.campaign_goals(campaign, claim_deliveries.version, moment, learners, subjects) s
         on s.user_id = d.user_id and s.subject_id = d.subject_id
       join rekindle.campaign_enrollments e on e.id = d.enrollment_id
      cross join setting c

@@ -20,7 +20,7 @@ begin
   candidates as materialized (
     select a.user_id, a.address_kind, rekindle.address_hash(a.address_kind, a.address) as address_hash
       from lms.addresses a
-     where hashtextextended(rekindle.normal_address(a.address_kind, a.address), 0) in (select d.mark from doubled d)),
+     where exists (select from doubled) and hashtextextended(rekindle.normal_address(a.address_kind, a.address), 0) in (select d.mark from doubled d)),
   shared as materialized (
     select c.user_id, c.address_kind, c.address_hash from candidates c
      where exists (select from candidates o
