@@ -52,6 +52,7 @@ create table lms_data.sessions (
   key_points text,                 -- one a line
   constraint sessions_end check (ends_at >= starts_at)
 );
+create index sessions_topic on lms_data.sessions (topic, starts_at);
 create index sessions_ends_at on lms_data.sessions (ends_at);
 
 create table lms_data.session_registrations (
