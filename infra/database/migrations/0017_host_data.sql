@@ -109,6 +109,7 @@ create table lms_data.certificates (
   url text                         -- https link to the page that has it
 );
 create index certificates_issued_at on lms_data.certificates (issued_at);
+create index certificates_session on lms_data.certificates (session_id);
 
 create table lms_data.certificate_downloads (
   certificate_id bigint primary key,
