@@ -80,8 +80,8 @@ struct StepCheck {
   /// Between two steps of one sequence; nil where they are measured from different moments, or as a rhythm.
   private func gap(_ earlier: Step.Timing, _ later: Step.Timing) -> Instant.Span? {
     switch (earlier, later) {
-    case (.after(let first), .after(let second)): second - first
-    case (.afterAnchor(let anchor, let first), .afterAnchor(anchor, let second)): second - first
+    case (.after(let first), .after(let second)): second + first * -1
+    case (.afterAnchor(let anchor, let first), .afterAnchor(anchor, let second)): second + first * -1
     default: nil
     }
   }
