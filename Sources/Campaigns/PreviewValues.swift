@@ -3,7 +3,8 @@ import Rendering
 /// What stands in previews for the values that only a sender knows.
 enum PreviewValues {
   static let sender = SenderDetails(
-    brand: "Rekindle Academy", postalAddress: "12 Example Street, 400001 Mumbai", supportEmail: "help@rekindle.example")
+    brand: "Rekindle Academy", postalAddress: "12 Example Street, 400001 Mumbai", supportEmail: "help@rekindle.example",
+    supportPhone: "+44 1632 960142")
   static let links = RecipientLinks(
     unsubscribe: "https://rekindle.example/unsubscribe/course",
     unsubscribeAll: "https://rekindle.example/unsubscribe/all",

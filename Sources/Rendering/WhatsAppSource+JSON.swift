@@ -5,7 +5,8 @@ extension WhatsAppSource {
   public init?(json: JSON) {
     guard let text = json["text"]?.string, let links = json["links"]?.strings, let replies = json["replies"]?.array
     else { return nil }
-    self.init(text: text, footer: json["footer"]?.string, links: links)
+    let phrases = (json["phrases"]?.object ?? [:]).compactMapValues(\.string)
+    self.init(text: text, phrases: phrases, footer: json["footer"]?.string, links: links)
     for reply in replies {
       guard let label = reply["label"]?.string, let payload = reply["payload"]?.string else { return nil }
       self.replies.append(Reply(label: label, payload: payload))
@@ -32,6 +33,7 @@ extension WhatsAppSource {
       "replies": .array(replies.map { ["label": .string($0.label), "payload": .string($0.payload)] }),
     ]
     members["template"] = template?.json
+    if !phrases.isEmpty { members["phrases"] = .object(phrases.mapValues(JSON.string)) }
     members["header"] = header?.json
     members["footer"] = footer.map(JSON.string)
     members["button"] = button.map { ["label": .string($0.label), "link": .integer($0.link)] }

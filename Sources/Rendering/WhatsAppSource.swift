@@ -11,6 +11,8 @@ public struct WhatsAppSource: MessageContent {
   public var template: Approval?
   /// Mustache; links of a free text stand as `{{link:N}}`.
   public var text: String
+  /// Mustache of the values that the message makes of a learner's, by the name under which its text has them.
+  public var phrases: [String: String]
   public var header: Header?
   /// The line below the text.
   public var footer: String?
@@ -22,11 +24,12 @@ public struct WhatsAppSource: MessageContent {
   public var links: [String]
 
   public init(
-    template: Approval? = nil, text: String, header: Header? = nil, footer: String? = nil, button: Button? = nil,
+    template: Approval? = nil, text: String, phrases: [String: String] = [:], header: Header? = nil, footer: String? = nil, button: Button? = nil,
     replies: [Reply] = [], links: [String] = []
   ) {
     self.template = template
     self.text = text
+    self.phrases = phrases
     self.header = header
     self.footer = footer
     self.button = button

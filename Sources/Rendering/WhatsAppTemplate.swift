@@ -21,13 +21,13 @@ public struct WhatsAppTemplate: Sendable, Equatable {
     self.source = source
     links = try source.links.map(MustacheTemplate.parse)
     if source.template != nil {
-      body = .approved(try ApprovedText(source.text))
+      body = .approved(try ApprovedText(source.text, phrases: source.phrases))
     } else {
       body = .free(
         try MustacheTemplate.parse([source.text, source.footer].compactMap(\.self).joined(separator: "\n\n")))
     }
     switch source.header {
-    case .text(let text): header = .text(try ApprovedText(text))
+    case .text(let text): header = .text(try ApprovedText(text, phrases: source.phrases))
     case .media(let media, let url):
       let template = try MustacheTemplate.parse(url)
       header = .media(media, base: NumberedText(template).literals[0], url: template)
@@ -46,15 +46,23 @@ struct ApprovedText: Sendable, Equatable {
   let numbered: NumberedText
   private let values: [MustacheTemplate]
 
-  init(_ text: String) throws(RenderingError) {
+  /// - Parameter phrases: what stands for a name, where that is more than the value of this name.
+  init(_ text: String, phrases: [String: String]) throws(RenderingError) {
     numbered = NumberedText(try MustacheTemplate.parse(text))
-    values = try numbered.names.map { (name) throws(RenderingError) in try MustacheTemplate.parse("{{\(name)}}") }
+    values = try numbered.names.map { (name) throws(RenderingError) in
+      try MustacheTemplate.parse(phrases[name] ?? "{{\(name)}}")
+    }
   }
 
-  /// The values in order of their numbers; each run of blanks in one is a single blank, for four refuse the message.
+  /// The values in order of their numbers; each run of blanks in one is a single blank, for four refuse the message. A
+  /// value that says nothing is missing.
   func values(of context: MessageValues) throws(RenderingError) -> [String] {
-    try values.map { (value) throws(RenderingError) in
-      try value.renderStrictly(context, escaping: .text).split(separator: " ").joined(separator: " ")
+    var filling: [String] = []
+    for (name, value) in zip(numbered.names, values) {
+      let text = try value.renderStrictly(context, escaping: .text).split(separator: " ").joined(separator: " ")
+      if text.isBlank { throw .missing(variable: name) }
+      filling.append(text)
     }
+    return filling
   }
 }

@@ -9,7 +9,7 @@ extension MessageCompiler {
 
   /// A text for inside a conversation: like a short message, but for its length and its lines.
   private func freeText() -> WhatsAppSource? {
-    for key in ["language", "category", "header", "button", "replies"] {
+    for key in ["language", "category", "phrases", "header", "button", "replies"] {
       guard let node = file.front.optional(key) else { continue }
       report.add(
         file.path, node.line, "the key \(key) belongs to an approved template; add template: and the name it was given")
@@ -24,6 +24,7 @@ extension MessageCompiler {
 
   private func approvedText() -> WhatsAppSource? {
     let approval = approval()
+    let phrases = phrases()
     let header = header()
     let footer = footer()
     let button = button()
@@ -32,6 +33,7 @@ extension MessageCompiler {
     refusePlaces(template)
     let rules = WhatsAppRules(file: file, report: report)
     rules.checkBody(template)
+    checkUse(of: phrases, in: template, header)
     rules.checkCategory(approval.category, of: campaign.campaign.messageClass)
     let count = replies.count + (button == nil ? 0 : 1)
     if count > WhatsAppLimits.buttons {
@@ -41,7 +43,7 @@ extension MessageCompiler {
     let text = file.body.flowed
     refuseNothing(text)
     return WhatsAppSource(
-      template: approval, text: text, header: header,
+      template: approval, text: text, phrases: phrases, header: header,
       footer: completed(footer, below: text, isMarketing: approval.category == .marketing), button: button,
       replies: replies, links: links)
   }
@@ -182,7 +184,7 @@ extension String {
     let mark = prefix { $0 != " " }
     let number = mark.dropLast()
     let isNumber = mark.last == "." && !number.isEmpty && number.allSatisfy(\.isNumber)
-    return mark.count < count && (["-", "*", ">", "\u{2022}", "\u{2713}", "\u{2705}"].contains(mark) || isNumber)
+    return mark.count < count && (["-", "*", ">", "\u{2022}", "\u{2713}", "\u{2705}", "\u{2717}"].contains(mark) || isNumber)
   }
 }
 
