@@ -103,6 +103,7 @@ extension PlannerLook {
     case .cascade(let fallbackAfter):
       let rest = Array(candidate.channels.drop { $0 != channel }.dropFirst())
       return rest.isEmpty ? nil : StepState.FollowUp(channels: rest, since: now, at: now + fallbackAfter)
+    case .first: return nil
     case .all:
       let rest = candidate.channels.filter { $0 != channel }
       let at = candidate.isFollowUp ? candidate.slot : now

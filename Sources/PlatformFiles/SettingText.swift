@@ -22,6 +22,7 @@ enum SettingText {
     "REKINDLE_SENDER_NAME": "who writes, as footers and text messages say it: Example School",
     "REKINDLE_SEND_CONCURRENCY": "requests to the provider at once in one process, from 1 to 1000 (256)",
     "REKINDLE_SUPPORT_EMAIL": "where learners get help, such as help@school.example; in the footer",
+    "REKINDLE_SUPPORT_PHONE": "the number that learners may call, such as +44 1632 960142; in the last email of a sequence",
     "REKINDLE_TIME_ZONE":
       "the zone of learners whose own is unknown, such as Europe/Berlin; migrate keeps it in the database (UTC)",
     "REKINDLE_WEBHOOK_URL":

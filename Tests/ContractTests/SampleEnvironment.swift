@@ -18,6 +18,7 @@ enum SampleEnvironment {
     "REKINDLE_SENDER_NAME": "Example Academy",
     "REKINDLE_SIGNING_KEYS": "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8",
     "REKINDLE_SUPPORT_EMAIL": "help@example.org",
+    "REKINDLE_SUPPORT_PHONE": "+44 1632 960142",
     "REKINDLE_TIME_ZONE": "Asia/Kolkata",
     "REKINDLE_WEBHOOK_URL": "https://rekindle.example.org/webhooks",
     "SENDGRID_API_KEY": "sample-key",
