@@ -81,7 +81,8 @@ struct StepCheck {
   private func gap(_ earlier: Step.Timing, _ later: Step.Timing) -> Instant.Span? {
     switch (earlier, later) {
     case (.after(let first), .after(let second)): second + first * -1
-    case (.afterAnchor(let anchor, let first), .afterAnchor(anchor, let second)): second + first * -1
+    case (.afterAnchor(let anchor, let first), .afterAnchor(let other, let second)) where anchor == other:
+      second + first * -1
     default: nil
     }
   }
@@ -89,7 +90,8 @@ struct StepCheck {
   private func sends(_ channel: Channel) -> Bool { file.campaign.steps.contains { $0.channels.contains(channel) } }
 
   private func isUsed(_ draft: MessageDraft) -> Bool {
-    file.campaign.steps.contains { step in
+    file.campaign.replies.contains { $0.template == draft.key.name && $0.channels.contains(draft.key.channel) }
+      || file.campaign.steps.contains { step in
       step.channels.contains(draft.key.channel) && step.templates.contains { $0.name == draft.key.name }
     }
   }

@@ -25,11 +25,14 @@ public struct Campaign: Sendable, Equatable {
   public var fallbackZone: String?
   public var retry: RetryPolicy
   public var steps: [Step]
+  /// What is answered when learners write it.
+  public var replies: [KeywordReply]
 
   public init(
     slug: String, title: String, messageClass: MessageClass, topic: String, subject: String, exclusiveGroup: String?,
-    priority: Int = 0, goalWithin: Instant.Span? = nil, enter: EntryRule, maximumMessages: [Channel: Int], sendWindows: [Channel: SendWindow], fallbackZone: String?,
-    retry: RetryPolicy, steps: [Step]
+    priority: Int = 0, goalWithin: Instant.Span? = nil, enter: EntryRule, maximumMessages: [Channel: Int],
+    sendWindows: [Channel: SendWindow], fallbackZone: String?, retry: RetryPolicy, steps: [Step],
+    replies: [KeywordReply] = []
   ) {
     self.slug = slug
     self.title = title
@@ -45,5 +48,9 @@ public struct Campaign: Sendable, Equatable {
     self.fallbackZone = fallbackZone
     self.retry = retry
     self.steps = steps
+    self.replies = replies
   }
+
+  /// The names of all messages that it sends.
+  public var messageNames: Set<String> { Set(steps.flatMap { $0.templates.map(\.name) } + replies.map(\.template)) }
 }

@@ -3,6 +3,7 @@ enum SettingText {
   /// The meaning by the setting's name, with an example where one helps; a manifest may declare none without it.
   static let all = [
     "EMAIL_PROVIDER": "which provider carries emails: sendgrid, or smtp for any mail server",
+    "META_PHONE_NUMBER_ID": "the id of the WhatsApp number, 15 digits, from Meta's app dashboard; not the number itself",
     "REKINDLE_ENVIRONMENT":
       "this installation's name, such as production: callbacks of another installation are left alone",
     "REKINDLE_FROM_EMAIL":

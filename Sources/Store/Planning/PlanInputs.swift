@@ -11,6 +11,7 @@ struct PlanInputs {
 
   private let now: Instant
   private let campaigns: [CampaignVersionID: CampaignVersions.Row]
+  private let approvals: [CampaignVersionID: [String: Approval]]
   private let localTimes: LocalTimes
   private let byLearner: [Int: [ReadMessageHistory.Row]]
   private let byEnrolment: [Int: [PastMessage]]
@@ -18,11 +19,12 @@ struct PlanInputs {
   private let subjects: [Pair: ReadSubjects.Row]
 
   init(
-    now: Instant, campaigns: [CampaignVersionID: CampaignVersions.Row], localTimes: LocalTimes,
-    history: [ReadMessageHistory.Row], sharing: SharedAddresses, subjects: [(CampaignVersionID, ReadSubjects.Row)]
+    now: Instant, campaigns: [CampaignVersionID: CampaignVersions.Row],
+    approvals: [CampaignVersionID: [String: Approval]], localTimes: LocalTimes, history: [ReadMessageHistory.Row], sharing: SharedAddresses, subjects: [(CampaignVersionID, ReadSubjects.Row)]
   ) {
     self.now = now
     self.campaigns = campaigns
+    self.approvals = approvals
     self.localTimes = localTimes
     self.sharing = sharing
     byLearner = Dictionary(grouping: history, by: \.userID)
@@ -48,7 +50,8 @@ struct PlanInputs {
       subject: SubjectState(
         goalReachedAt: subject?.goalReachedAt, returnedAt: returnedAt, isOver: !(subject?.isRelevant ?? false),
         anchors: subject?.anchors ?? [:], facts: subject?.facts ?? [:]),
-      recipient: recipient(row, campaign.campaign), isCampaignPaused: campaign.isPaused)
+      recipient: recipient(row, campaign.campaign), isCampaignPaused: campaign.isPaused,
+      approvals: approvals[row.version].map { [.whatsapp: $0] } ?? [:])
   }
 
   private func recipient(_ row: ReadEnrolments.Row, _ campaign: Campaign) -> RecipientState {

@@ -21,6 +21,7 @@ extension Statements {
     ReadMessageHistory.self,
     ReadSharedAddresses.self,
     ReadSubjects.self,
+    ReadApprovals.self,
     ReadLocalTimes.self,
     MetricSamples.self,
   ]

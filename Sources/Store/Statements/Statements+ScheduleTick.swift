@@ -11,6 +11,8 @@ extension Statements {
     ReadEnrolments.self,
     ReadMessageHistory.self,
     ReadSubjects.self,
+    ReadApprovals.self,
+    HastenCascades.self,
     ReadLocalTimes.self,
     ReserveDeliveries.self,
     UpdateEnrolments.self,
