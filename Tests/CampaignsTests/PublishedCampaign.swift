@@ -11,8 +11,7 @@ struct PublishedCampaign {
   init(_ slug: String) throws {
     database = try TestDatabase.current()
     prefix = "rekindle_campaigns.\(slug.replacing("-", with: "_"))_v1_"
-    let folder = try ShippedCampaigns.copy([slug])
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let folder = Package.root.appending(path: "campaigns/\(slug)")
     let event: JSON = [
       "specversion": "1.0", "id": "1", "source": "/test", "type": "deploy.publish", "time": "2026-06-30T00:00:00Z",
       "data": ["path": .string(folder.path)],
