@@ -35,8 +35,10 @@ public struct PlanReader {
         ReadSubjects(id: version, now: now, userIDs: members.map(\.userID), subjectIDs: members.map(\.subjectID))
       })
     try loadLocalTimes(rows, connection)
+    let writers = try readWriters(rows, connection)
     let inputs = PlanInputs(
-      now: now, campaigns: campaigns, approvals: approvals, localTimes: localTimes, history: history, sharing: sharing,
+      now: now, campaigns: campaigns, approvals: approvals, writers: writers, localTimes: localTimes, history: history,
+      sharing: sharing,
       subjects: zip(members, answers).flatMap { (member, rows) in rows.map { (member.key, $0) } })
     var read: [(enrolmentID: Int, input: PlanInput)] = []
     for row in rows { read.append((row.id, try inputs.input(for: row))) }
@@ -54,6 +56,15 @@ public struct PlanReader {
     for row in try connection.run(ReadApprovals(versions: Array(asking))) {
       approvals[row.version, default: [:]][row.message] = row.approval
     }
+  }
+
+  /// Who may be answered on WhatsApp, where a campaign has an answer.
+  private func readWriters(
+    _ rows: [ReadEnrolments.Row], _ connection: borrowing Connection
+  ) throws(StoreError) -> Set<Int> {
+    let learners = rows.filter { approvals[$0.version]?.values.contains(.conversation) ?? false }.map(\.userID)
+    if learners.isEmpty { return [] }
+    return Set(try connection.run(ReadWriters(userIDs: learners, channel: .whatsapp, now: now)))
   }
 
   private mutating func loadLocalTimes(

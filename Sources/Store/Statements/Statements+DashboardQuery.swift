@@ -22,6 +22,7 @@ extension Statements {
     ReadSharedAddresses.self,
     ReadSubjects.self,
     ReadApprovals.self,
+    ReadWriters.self,
     ReadLocalTimes.self,
     MetricSamples.self,
   ]

@@ -12,6 +12,7 @@ extension Statements {
     ReadMessageHistory.self,
     ReadSubjects.self,
     ReadApprovals.self,
+    ReadWriters.self,
     HastenCascades.self,
     ReadLocalTimes.self,
     ReserveDeliveries.self,

@@ -16,5 +16,5 @@ extension Statements {
   ]
 
   /// Of the sender whose provider approves texts.
-  static let sendingWhatsApp: [any Statement.Type] = sending + [ReadTemplates.self]
+  static let sendingWhatsApp: [any Statement.Type] = sending + [ReadTemplates.self, ReadConversations.self]
 }
