@@ -88,8 +88,11 @@ public struct CampaignCompiler {
 
   private func checkVariables(_ drafts: [MessageDraft], _ file: CampaignFile, _ check: VariableCheck) {
     for draft in drafts {
+      for name in draft.phraseNames.sorted() where check.knows(name) {
+        report.add(draft.file, 1, "the phrase \(name) would hide the value of this name; call it otherwise")
+      }
       for piece in draft.pieces {
-        for variable in piece.template.variables {
+        for variable in piece.template.variables where !draft.phraseNames.contains(variable.name) {
           if let fault = check.fault(of: variable) { report.add(draft.file, piece.line + variable.line - 1, fault) }
         }
       }

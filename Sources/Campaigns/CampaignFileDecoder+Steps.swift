@@ -23,11 +23,19 @@ extension CampaignFileDecoder {
   }
 
   private func delivery(_ fields: YAMLFields) -> Step.Delivery {
-    let deliver = fields.value(fields.optional("deliver"), "'all' or 'cascade'") {
-      ["all", "cascade"].contains($0) ? $0 : nil
+    let deliver = fields.value(fields.optional("deliver"), "'all', 'first' or 'cascade'") {
+      ["all", "first", "cascade"].contains($0) ? $0 : nil
     }
-    let fallback = fields.value(fields.optional("fallback_after"), "a span such as '24 hours'", ScalarForms.span)
-    return deliver == "all" ? .all : .cascade(fallbackAfter: fallback ?? .hours(24))
+    let node = fields.optional("fallback_after")
+    let fallback = fields.value(node, "a span such as '24 hours'", ScalarForms.span)
+    if let node, let deliver, deliver != "cascade" {
+      fields.fault("with deliver: \(deliver) nothing waits for fallback_after; leave one of them out", at: node.line)
+    }
+    return switch deliver {
+    case "all": .all
+    case "first": .first
+    default: .cascade(fallbackAfter: fallback ?? .hours(24))
+    }
   }
 
   private func templates(_ node: YAMLNode, _ fields: YAMLFields) -> [StageTemplate] {

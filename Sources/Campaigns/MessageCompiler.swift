@@ -10,6 +10,8 @@ final class MessageCompiler {
   let report: Report
   private var pieces: [MessageDraft.Piece] = []
   var links: [String] = []
+  /// Names that the message gives to texts of its own.
+  var phraseNames: Set<String> = []
 
   init(_ file: MessageFile, of campaign: CampaignFile, report: Report) {
     self.file = file
@@ -32,7 +34,7 @@ final class MessageCompiler {
     file.front.refuseOthers()
     return body.map {
       MessageDraft(
-        file: file.path, key: MessageCatalog.Key(file.name, file.channel), body: $0, pieces: pieces,
+        file: file.path, key: MessageCatalog.Key(file.name, file.channel), body: $0, pieces: pieces, phraseNames: phraseNames,
         linkLine: file.bodyLine)
     }
   }

@@ -16,6 +16,8 @@ struct MessageDraft {
   let body: JSON
   /// Front matter texts and the body, in order.
   let pieces: [Piece]
+  /// Names in the pieces that the message itself gives to texts.
+  let phraseNames: Set<String>
   /// Targets of tracked links other than the button's, with the line of the first.
   let linkLine: Int
 }

@@ -7,6 +7,9 @@ struct VariableCheck {
   private let system = Dictionary(
     uniqueKeysWithValues: SystemVariable.allCases.map { ($0.rawValue, JSON.string("https://example.org/")) })
 
+  /// Whether messages have a value of this name without saying what it is.
+  func knows(_ name: String) -> Bool { sample[name] != nil || system[name] != nil }
+
   /// Why the use of a variable is wrong; nil where it is right.
   func fault(of variable: MustacheVariable) -> String? {
     if variable.role == .rawValue {

@@ -10,7 +10,10 @@ extension Campaign {
       "send_windows": .object(channels: sendWindows) { ["from": .integer($0.from), "to": .integer($0.to)] },
       "retry": .array(retry.delays.map { .integer($0.seconds) }), "steps": .array(steps.map(\.json)),
     ]
+    if !replies.isEmpty { members["replies"] = .array(replies.map(\.json)) }
     members["exclusive_group"] = exclusiveGroup.map(JSON.string)
+    if priority != 0 { members["priority"] = .integer(priority) }
+    members["goal_within"] = goalWithin.map { .integer($0.seconds) }
     members["fallback_zone"] = fallbackZone.map(JSON.string)
     return .object(members)
   }
@@ -21,7 +24,8 @@ extension Campaign {
     self.init(
       slug: try reader.text("slug"), title: try reader.text("title"), messageClass: try reader.word("class"),
       topic: try reader.text("topic"), subject: try reader.text("subject"),
-      exclusiveGroup: json["exclusive_group"]?.string, enter: try EntryRule(reader.object("enter")),
+      exclusiveGroup: json["exclusive_group"]?.string, priority: json["priority"]?.integer ?? 0,
+      goalWithin: json["goal_within"]?.integer.map(Instant.Span.seconds), enter: try EntryRule(reader.object("enter")),
       maximumMessages: try reader.channels("maximum_messages") { (reader) throws(CampaignShapeError) in
         try reader.integer()
       },
@@ -31,7 +35,9 @@ extension Campaign {
       fallbackZone: json["fallback_zone"]?.string,
       retry: RetryPolicy(
         delays: try reader.list("retry").map { (reader) throws(CampaignShapeError) in try reader.span() }),
-      steps: try reader.list("steps").map { (reader) throws(CampaignShapeError) in try Step(reader) })
+      steps: try reader.list("steps").map { (reader) throws(CampaignShapeError) in try Step(reader) },
+      replies: json["replies"] == nil
+        ? [] : try reader.list("replies").map { (reader) throws(CampaignShapeError) in try KeywordReply(reader) })
   }
 }
 

@@ -13,7 +13,11 @@ extension Step {
     case .anchor(let name): members["useful_until"] = .string(name)
     }
     if !conditions.isEmpty { members["when"] = .object(conditions.mapValues(JSON.bool)) }
-    if case .cascade(let fallback) = delivery { members["fallback_after"] = .integer(fallback.seconds) }
+    switch delivery {
+    case .cascade(let fallback): members["fallback_after"] = .integer(fallback.seconds)
+    case .first: members["deliver"] = "first"
+    case .all: break
+    }
     return .object(members)
   }
 
@@ -21,7 +25,7 @@ extension Step {
     self.init(
       id: try reader.text("id"), timing: try Timing(reader),
       channels: try reader.list("channels").map { (reader) throws(CampaignShapeError) in try reader.word() },
-      delivery: reader.json["fallback_after"]?.integer.map { .cascade(fallbackAfter: .seconds($0)) } ?? .all,
+      delivery: Delivery(reader.json),
       requires: try reader.channels("requires") { (reader) throws(CampaignShapeError) in try reader.integer() },
       conditions: try Step.conditions(reader),
       usefulUntil: try UsefulUntil(reader),
@@ -37,6 +41,16 @@ extension Step {
       conditions[fact] = wanted
     }
     return conditions
+  }
+}
+
+extension Step.Delivery {
+  fileprivate init(_ json: JSON) {
+    if let fallback = json["fallback_after"]?.integer {
+      self = .cascade(fallbackAfter: .seconds(fallback))
+    } else {
+      self = json["deliver"] == "first" ? .first : .all
+    }
   }
 }
 

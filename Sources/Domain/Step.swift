@@ -12,6 +12,8 @@ public struct Step: Sendable, Equatable {
   public enum Delivery: Sendable, Equatable {
     /// The first channel that is allowed and reachable; the next one after this span without a sign of life.
     case cascade(fallbackAfter: Instant.Span)
+    /// The first channel that is allowed and reachable, and no other after it: for what is promised to be the last.
+    case first
     /// Every channel, caps permitting.
     case all
   }

@@ -15,6 +15,7 @@ struct MessageValues {
   init(learner: JSON, sender: SenderDetails, links: RecipientLinks) {
     let values: [(SystemVariable, String?)] = [
       (.brand, sender.brand), (.postalAddress, sender.postalAddress), (.supportEmail, sender.supportEmail),
+      (.supportPhone, sender.supportPhone),
       (.unsubscribeURL, links.unsubscribe), (.unsubscribeAllURL, links.unsubscribeAll),
       (.preferencesURL, links.preferences), (.openPixelURL, links.openPixel),
     ]

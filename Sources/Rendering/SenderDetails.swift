@@ -8,11 +8,14 @@ public struct SenderDetails: Sendable, Equatable {
   public var postalAddress: String
   /// Where questions go, if anywhere: `{{support_email}}`.
   public var supportEmail: String?
+  /// The number to call with questions, if any, as people read it: `{{support_phone}}`.
+  public var supportPhone: String?
 
-  public init(brand: String, postalAddress: String, supportEmail: String? = nil) {
+  public init(brand: String, postalAddress: String, supportEmail: String? = nil, supportPhone: String? = nil) {
     self.brand = brand
     self.postalAddress = postalAddress
     self.supportEmail = supportEmail
+    self.supportPhone = supportPhone
   }
 }
 
@@ -52,6 +55,7 @@ public enum SystemVariable: String, CaseIterable, Sendable {
   case brand
   case postalAddress = "postal_address"
   case supportEmail = "support_email"
+  case supportPhone = "support_phone"
   case unsubscribeURL = "unsubscribe_url"
   case unsubscribeAllURL = "unsubscribe_all_url"
   case preferencesURL = "preferences_url"

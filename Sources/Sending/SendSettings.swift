@@ -25,7 +25,8 @@ public struct SendSettings: Sendable {
     sender = SenderDetails(
       brand: try environment.require("REKINDLE_SENDER_NAME"),
       postalAddress: environment["REKINDLE_POSTAL_ADDRESS"] ?? "",
-      supportEmail: environment["REKINDLE_SUPPORT_EMAIL"])
+      supportEmail: environment["REKINDLE_SUPPORT_EMAIL"],
+      supportPhone: environment["REKINDLE_SUPPORT_PHONE"])
     recipients = try environment["REKINDLE_ONLY_TO"].map(AllowedRecipients.init)
   }
 

@@ -46,6 +46,13 @@ struct PlannerChannelTests {
     #expect(sent.map(\.1) == [Self.start, Self.start + .hours(24), Self.start + .hours(48)])
   }
 
+  /// Holds REQ-4-33.
+  @Test
+  func whatGoesOutOnceGoesOnTheFirstOpenChannelAndIsNotRepeatedOnAnother() {
+    #expect(channels(input(.first)).map(\.0) == [.email])
+    #expect(channels(input(.first) { $0.recipient.reachable.remove(.email) }).map(\.0) == [.whatsapp])
+  }
+
   @Test
   func aSignOfLifeEndsACascade() {
     let opened = input(.cascade(fallbackAfter: .hours(24))) { $0.enrolment.lastSignOfLifeAt = Self.start + .hours(2) }

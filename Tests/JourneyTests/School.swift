@@ -18,7 +18,7 @@ final class School: @unchecked Sendable {
   private let environment: [String: String]
   private let url: @Sendable (_ role: String) -> String
 
-  /// Publishes `campaigns`, or those of the repository, and starts the fake provider; handlers reach the database by
+  /// Publishes `campaigns`, or course-completion alone, and starts the fake provider; handlers reach the database by
   /// `url`, or directly.
   init(
     sinkOptions: [String] = [], concurrency: Int = 50, campaigns: [CampaignVariant] = [],
@@ -43,10 +43,12 @@ final class School: @unchecked Sendable {
       "SENDGRID_WEBHOOK_PUBLIC_KEY": signer.publicKey, "TWILIO_ACCOUNT_SID": "AC00000000000000000000000000000001",
       "TWILIO_AUTH_TOKEN": "secret", "TWILIO_FROM_NUMBER": "+14155550100", "TWILIO_BASE_URL": address,
       "REKINDLE_WEBHOOK_URL": "https://learn.example/webhooks", "REKINDLE_SEND_CONCURRENCY": String(concurrency),
-      "REKINDLE_LOG_LEVEL": "error",
+      "REKINDLE_LOG_LEVEL": "error", "WHATSAPP_PROVIDER": "meta", "META_ACCESS_TOKEN": "token",
+      "META_PHONE_NUMBER_ID": "106540352242922", "META_BASE_URL": address, "INTERAKT_API_KEY": "key",
+      "INTERAKT_BASE_URL": address, "TWILIO_WHATSAPP_FROM": "+14155238886",
     ]
     if campaigns.isEmpty {
-      try publish(PackageFolder.url.appending(path: "campaigns"))
+      try publish(PackageFolder.url.appending(path: "campaigns/course-completion"))
     } else {
       try publish(campaigns)
     }

@@ -6,7 +6,10 @@ declare
   name text;
 begin
   foreach name in array array['users', 'courses', 'course_enrolments', 'user_activities', 'user_course_progress', 'leads',
-    'guardians', 'other_addresses']
+    'guardians', 'other_addresses', 'profiles', 'course_details', 'course_modules', 'module_completions', 'course_access',
+    'sessions', 'session_registrations', 'session_attendance', 'recordings', 'recording_sections', 'recording_views',
+    'certificates', 'certificate_downloads', 'aida_uses', 'agents', 'agent_uses', 'trials', 'course_figures', 'session_figures',
+    'agent_figures', 'testimonials']
   loop
     if to_regclass('lms.' || name) is null then
       execute format('create view lms.%1$I as select * from lms_data.%1$I', name);
