@@ -6,20 +6,20 @@ public struct PlanInput: Sendable, Equatable {
   public var enrolment: EnrolmentState
   public var subject: SubjectState
   public var recipient: RecipientState
-  /// Whether somebody paused the whole campaign.
-  public var isCampaignPaused: Bool
+  /// Where the whole campaign stands: in any phase but the active one nothing is sent.
+  public var phase: CampaignPhase
   public var caps: Caps
 
   public init(
     learner: Int, campaign: Campaign, enrolment: EnrolmentState, subject: SubjectState = SubjectState(),
-    recipient: RecipientState, isCampaignPaused: Bool = false, caps: Caps = .standard
+    recipient: RecipientState, phase: CampaignPhase = .active, caps: Caps = .standard
   ) {
     self.learner = learner
     self.campaign = campaign
     self.enrolment = enrolment
     self.subject = subject
     self.recipient = recipient
-    self.isCampaignPaused = isCampaignPaused
+    self.phase = phase
     self.caps = caps
   }
 }

@@ -11,6 +11,7 @@ public enum Reason: String, CaseIterable, Sendable {
   case requires
   case returned
   case campaignPaused = "campaign_paused"
+  case campaignWaiting = "campaign_waiting"
   case enrolmentPaused = "enrolment_paused"
   case parked
 
@@ -44,6 +45,7 @@ public enum Reason: String, CaseIterable, Sendable {
   // Over.
   case goalReached = "goal_reached"
   case subjectOver = "subject_over"
+  case campaignOver = "campaign_over"
   case usedUp = "used_up"
 
   /// One sentence for a person who asks why, without personal data.
@@ -59,6 +61,7 @@ public enum Reason: String, CaseIterable, Sendable {
     case .requires: "Messages that must come first on another channel were not sent yet."
     case .returned: "The learner came back, so the plan waits until they are quiet again."
     case .campaignPaused: "The campaign is paused."
+    case .campaignWaiting: "The campaign has not begun."
     case .enrolmentPaused: "Somebody paused this learner's reminders."
     case .parked: "Something about this learner or campaign could not be read; it is tried again every six hours."
     case .late: "Its time had passed when it was looked at, so sending it would no longer have helped."
@@ -86,6 +89,7 @@ public enum Reason: String, CaseIterable, Sendable {
     case .noEvidence: "Nothing was heard about it within the grace period, so it counts as sent."
     case .goalReached: "The learner reached the campaign's goal."
     case .subjectOver: "What the campaign was about is over or gone."
+    case .campaignOver: "The campaign is over."
     case .usedUp: "Every message that the campaign allows was used."
     }
   }

@@ -26,7 +26,7 @@ struct DetectRun {
   /// Closes what is over, then enrols whomever the segments name, campaign by campaign.
   func everybody(_ database: inout Database) throws(StoreError) -> DetectCounts {
     var counts = DetectCounts(completed: try database.execute(CompleteGoals(now: now)))
-    for version in try database.run(CampaignVersions()) where version.isCurrent && !version.isPaused {
+    for version in try database.run(CampaignVersions(now: now)) where version.isCurrent && version.phase == .active {
       try enrol(version, learner: nil, &counts, &database)
     }
     return counts
@@ -37,7 +37,7 @@ struct DetectRun {
   /// An event that never arrives is made good by the next run for everybody.
   func hear(_ type: String, about learner: Int, _ database: inout Database) throws(StoreError) -> DetectCounts {
     var counts = DetectCounts(completed: try database.execute(CompleteGoals(now: now, learner: learner)))
-    for version in try database.run(CampaignVersions(enteredBy: type)) {
+    for version in try database.run(CampaignVersions(now: now, enteredBy: type)) {
       try enrol(version, learner: learner, &counts, &database)
     }
     return counts
@@ -52,7 +52,11 @@ struct DetectRun {
     counts.found += row.found
     counts.enrolled += row.enrolled
     counts.heldOut += row.heldOut
+    if learner == nil {
+      try database.execute(RecordSegment(id: version.id, named: row.found, covered: row.covered, now: now))
+    }
   }
+
   /// What the entry did; nil, with an anomaly, where the campaign's segment cannot be asked at all.
   private func first(
     _ entry: EnrolSegment, of version: CampaignVersions.Row, _ counts: inout DetectCounts, _ database: inout Database

@@ -47,7 +47,7 @@ public struct PlanReader {
   ) throws(StoreError) {
     let unknown = versions.filter { campaigns[$0] == nil }
     if unknown.isEmpty { return }
-    for row in try connection.run(CampaignVersions(only: Array(unknown))) { campaigns[row.id] = row }
+    for row in try connection.run(CampaignVersions(now: now, only: Array(unknown))) { campaigns[row.id] = row }
   }
 
   private mutating func loadLocalTimes(

@@ -24,18 +24,20 @@ begin
      where d.campaign_id = campaign and d.status = 'scheduled' and d.not_before <= moment
      order by d.id for no key update of d, r skip locked),
   setting as materialized (
-    select c.id, c.status, c.topic, c.subject_type, rekindle.zone(fallback_zone) as place
+    select c.id, rekindle.campaign_phase(c.status, c.starts_at, c.ends_at, moment) as phase, c.topic, c.subject_type,
+           rekindle.zone(fallback_zone) as place
       from rekindle.campaigns c where c.id = campaign),
   gate as materialized (
     select d.id, d.token, d.template_hash, d.address_hash, d.opt_outs,
            case when d.expires_at <= moment then 'expired'
+             when c.phase = 'completed' then 'campaign_over'
              when n.reason is not null then n.reason
              when e.status = 'completed' or s.goal_at is not null then 'goal_reached'
              when e.status = 'paused' then 'enrolment_paused'
              when e.status not in ('active', 'exhausted') then 'ended'
              when s.fault is not null then 'query_failed'
              when not s.is_relevant then 'subject_over' end as reason, s.fault,
-           case when c.status = 'paused' then moment + interval '10 minutes'
+           case when c.phase <> 'active' then moment + interval '10 minutes'
              when from_minute is not null and d.class <> 'transactional' then rekindle.next_allowed(
                moment, coalesce(r.time_zone, c.place), from_minute, to_minute)
              else moment end as allowed_at
