@@ -41,7 +41,7 @@ let handlers: [Target] = [
   handler("unsubscribe", ["Store", "StoreShell", "Preferences", "Pages", "Signing"]),
   handler("follow-link", ["Store", "StoreShell", "Pages", "Rendering"]),
   handler("dashboard-query", ["Store", "StoreShell", "Reports", "Access"]),
-  handler("campaign-admin", ["Store", "StoreShell", "Access", "Pages"]),
+  handler("campaign-admin", ["Store", "StoreShell", "Administration", "Reports", "Access"]),
   handler("rollup", ["Store", "StoreShell"]),
   handler("cleanup", ["Store", "StoreShell"]),
   handler("migrate", ["Store", "StoreShell"]),
@@ -74,6 +74,12 @@ let package = Package(
     module("Pages", ["FunctionContract", "Encoding"]),
     module("Access", ["Pages", "FunctionContract", "Cryptography", "Encoding", "Domain", "JSON"]),
     module("Reports", ["Access", "Pages", "Store", "FunctionContract", "Domain", "JSON"]),
+    module(
+      "Administration",
+      [
+        "Campaigns", "Rendering", "Reports", "Access", "Store", "FunctionContract", "Signing", "Encoding", "Domain",
+        "JSON",
+      ]),
     module("Preferences", ["Access", "Pages", "Store", "FunctionContract", "Domain", "JSON"]),
     module("Channels", ["Encoding", "Domain", "JSON"]),
     module(
@@ -166,6 +172,12 @@ let package = Package(
         "FunctionShell",
         "Domain", "JSON", "TestKit",
         "unsubscribe", "follow-link", "delivery-webhook", "campaign-admin",
+      ]),
+    suite(
+      "AdministrationTests",
+      [
+        "Administration", "Campaigns", "Signing", "Encoding", "Store", "FunctionContract", "FunctionShell", "Domain",
+        "JSON", "TestKit", "campaign-admin", "publish", "detect", "schedule-tick",
       ]),
     suite(
       "DashboardTests",

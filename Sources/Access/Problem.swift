@@ -12,15 +12,28 @@ public struct Problem: Error, Sendable, Equatable {
   /// What happened, and what to change or to do.
   public let message: String
   public let headers: [String: String]
+  /// The value at fault; nil where it is no single one.
+  public let place: Place?
+
+  /// Where a request has a value.
+  public enum Place: Sendable, Equatable {
+    /// A member of the body, by its name.
+    case body(String)
+    /// A parameter of the query string or the path.
+    case parameter(String)
+    case header(String)
+  }
 
   public init(
-    _ status: Int, _ code: String, title: String, _ message: String, headers: [String: String] = [:]
+    _ status: Int, _ code: String, title: String, _ message: String, headers: [String: String] = [:],
+    at place: Place? = nil
   ) {
     self.status = status
     self.code = code
     self.title = title
     self.message = message
     self.headers = headers
+    self.place = place
   }
 
   /// For a path that leads nowhere; `paths` are those that lead somewhere.
@@ -38,6 +51,17 @@ public struct Problem: Error, Sendable, Equatable {
     Problem(400, "parameter", title: "A value does not fit", message)
   }
 
+  /// The answer for a program that knows problem details (RFC 9457); `errors` names the value at fault.
+  public var details: HTTPResponse {
+    var members: [String: JSON] = [
+      "type": .string("urn:rekindle:problem:\(code)"), "title": .string(title), "status": .integer(status),
+      "detail": .string(message),
+    ]
+    members["errors"] = place.map { .array([.object($0.json.merging(["detail": .string(message)]) { $1 })]) }
+    let type = ["content-type": "application/problem+json"]
+    return .json(.object(members), status: status, headers: headers.merging(type) { $1 })
+  }
+
   /// The answer for a program.
   public var response: HTTPResponse {
     .json(["error": ["code": .string(code), "message": .string(message)]], status: status, headers: headers)
@@ -47,5 +71,15 @@ public struct Problem: Error, Sendable, Equatable {
   public func page(brand: String = "", style: Stylesheet = .plain) -> HTTPResponse {
     Page(title: title, brand: brand, style: style, main: "<h1>\(title)</h1>\n<p>\(message)</p>")
       .response(status: status, headers: headers)
+  }
+}
+
+extension Problem.Place {
+  fileprivate var json: [String: JSON] {
+    switch self {
+    case .body(let name): ["pointer": .string("/" + name)]
+    case .parameter(let name): ["parameter": .string(name)]
+    case .header(let name): ["header": .string(name)]
+    }
   }
 }

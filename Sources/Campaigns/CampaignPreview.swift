@@ -1,4 +1,5 @@
-import Domain
+public import Domain
+public import JSON
 public import Rendering
 
 /// What learners would get: every message of a campaign with every sample.
@@ -36,6 +37,14 @@ public enum CampaignPreview {
       }
     }
     return pages.sorted { $0.name < $1.name }
+  }
+
+  /// The parts of one message with the values of one learner, by the ending of a file that would hold them.
+  public static func parts(
+    of entry: MessageCatalog.Entry, on channel: Channel, with values: JSON
+  ) throws(RenderingError) -> [String: String] {
+    let parts = try Authors.all[channel]?.preview(body: entry.body, with: values) ?? []
+    return Dictionary(parts.map { ($0.ending, $0.text) }, uniquingKeysWith: { $1 })
   }
 
   /// Writes the pages into `folder`, which is made where it is missing, and returns their names.

@@ -15,6 +15,8 @@ public struct CompiledCampaign: Sendable, Equatable {
   public let messages: MessageCatalog
   /// Values of made-up learners by the sample's name.
   public let samples: [String: JSON]
+  /// The folder's texts by their path inside it: what an author gets back.
+  public let files: [String: String]
   /// What its author may want to know, such as what a text costs with names in other scripts.
   public let notes: [Diagnostic]
 

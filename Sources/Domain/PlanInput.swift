@@ -6,8 +6,8 @@ public struct PlanInput: Sendable, Equatable {
   public var enrolment: EnrolmentState
   public var subject: SubjectState
   public var recipient: RecipientState
-  /// Whether somebody paused the whole campaign.
-  public var isCampaignPaused: Bool
+  /// Where the whole campaign stands: in any phase but the active one nothing is sent.
+  public var phase: CampaignPhase
   public var caps: Caps
   /// Whether the campaign's messages may go out on channels whose provider approves texts, by their names; nothing for the
   /// channels that ask nobody.
@@ -15,7 +15,7 @@ public struct PlanInput: Sendable, Equatable {
 
   public init(
     learner: Int, campaign: Campaign, enrolment: EnrolmentState, subject: SubjectState = SubjectState(),
-    recipient: RecipientState, isCampaignPaused: Bool = false, caps: Caps = .standard,
+    recipient: RecipientState, phase: CampaignPhase = .active, caps: Caps = .standard,
     approvals: [Channel: [String: Approval]] = [:]
   ) {
     self.learner = learner
@@ -23,7 +23,7 @@ public struct PlanInput: Sendable, Equatable {
     self.enrolment = enrolment
     self.subject = subject
     self.recipient = recipient
-    self.isCampaignPaused = isCampaignPaused
+    self.phase = phase
     self.caps = caps
     self.approvals = approvals
   }

@@ -32,7 +32,7 @@ struct PlannerLook {
       return outcome(status, reason, nextDueAt: nil)
     }
     if enrolment.status == .paused { return held(.enrolmentPaused, nextDueAt: nil) }
-    if input.isCampaignPaused { return held(.campaignPaused, nextDueAt: now + .hours(1)) }
+    if let reason = input.phase.reason { return held(reason, nextDueAt: now + .hours(1)) }
     shiftAfterReturn()
     endLostSteps()
     if !isUsedUp { judge() }
@@ -44,6 +44,7 @@ struct PlannerLook {
   private var ending: (EnrolmentStatus, Reason)? {
     if input.subject.goalReachedAt != nil { return (.completed, .goalReached) }
     if input.subject.isOver { return (.expired, .subjectOver) }
+    if input.phase == .completed { return (.expired, .campaignOver) }
     let channels = Set(campaign.steps.flatMap(\.channels))
     let causes = channels.compactMap { input.recipient.suppressed[$0] }
     guard !channels.isEmpty, causes.count == channels.count else { return nil }

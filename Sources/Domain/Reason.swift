@@ -11,6 +11,7 @@ public enum Reason: String, CaseIterable, Sendable {
   case requires
   case returned
   case campaignPaused = "campaign_paused"
+  case campaignWaiting = "campaign_waiting"
   case enrolmentPaused = "enrolment_paused"
   case parked
   case templateNotApproved = "template_not_approved"
@@ -46,6 +47,7 @@ public enum Reason: String, CaseIterable, Sendable {
   // Over.
   case goalReached = "goal_reached"
   case subjectOver = "subject_over"
+  case campaignOver = "campaign_over"
   case usedUp = "used_up"
   case takenOver = "taken_over"
 
@@ -62,6 +64,7 @@ public enum Reason: String, CaseIterable, Sendable {
     case .requires: "Messages that must come first on another channel were not sent yet."
     case .returned: "The learner came back, so the plan waits until they are quiet again."
     case .campaignPaused: "The campaign is paused."
+    case .campaignWaiting: "The campaign has not begun."
     case .enrolmentPaused: "Somebody paused this learner's reminders."
     case .parked: "Something about this learner or campaign could not be read; it is tried again every six hours."
     case .templateNotApproved: "The provider has not approved the text that this message is, or has paused it."
@@ -91,6 +94,7 @@ public enum Reason: String, CaseIterable, Sendable {
     case .noEvidence: "Nothing was heard about it within the grace period, so it counts as sent."
     case .goalReached: "The learner reached the campaign's goal."
     case .subjectOver: "What the campaign was about is over or gone."
+    case .campaignOver: "The campaign is over."
     case .usedUp: "Every message that the campaign allows was used."
     case .takenOver: "A campaign of higher priority took the learner over."
     }

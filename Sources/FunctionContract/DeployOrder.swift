@@ -1,11 +1,13 @@
 import JSON
 
-/// What an event of a deployment asks for: `{"path"?: folder, "dryRun"?: true}`.
+/// What an event of a deployment asks for: `{"path"?: folder, "dryRun"?: true, "draft"?: true}`.
 public struct DeployOrder: Sendable, Equatable {
   /// The folder to deploy from, absolute or from the working directory.
   public private(set) var path: String
   /// Whether to tell what would change and change nothing.
   public private(set) var isDryRun = false
+  /// Whether what is new waits for an approval before it begins.
+  public private(set) var isDraft = false
 
   /// Reads the data of an event of `type`; throws 65 and names the member at fault.
   public init(_ input: Invocation.Input, type: String, path defaultPath: String) throws(HandlerFailure) {
@@ -18,9 +20,11 @@ public struct DeployOrder: Sendable, Equatable {
       switch (key, value) {
       case ("path", .string(let path)) where !path.isEmpty: self.path = path
       case ("dryRun", .bool(let isDryRun)): self.isDryRun = isDryRun
+      case ("draft", .bool(let isDraft)): self.isDraft = isDraft
       case ("path", _): throw DeployOrder.invalid("data.path must be the name of a folder")
       case ("dryRun", _): throw DeployOrder.invalid("data.dryRun must be true or false")
-      default: throw DeployOrder.invalid("data may hold path and dryRun, nothing else")
+      case ("draft", _): throw DeployOrder.invalid("data.draft must be true or false")
+      default: throw DeployOrder.invalid("data may hold path, dryRun and draft, nothing else")
       }
     }
   }

@@ -26,6 +26,8 @@ public struct Report: Sendable {
   let isOnDashboard: Bool
   let empty: String
   let note: String
+  /// The columns' names in JSON, in their order.
+  public let names: [String]
   private let asking: @Sendable (Parameters, Instant) throws(Problem) -> Question
 
   /// A report at a path of the dashboard.
@@ -49,6 +51,7 @@ public struct Report: Sendable {
     self.isOnDashboard = isOnDashboard && !path.contains("{")
     self.empty = empty
     self.note = note
+    names = columns.map(\.heading).filter { $0.formats.contains(.json) }.map(\.name)
     asking = { (parameters, now) throws(Problem) in
       let statement = try statement(parameters, now)
       return { (connection) throws(StoreError) in

@@ -1,7 +1,7 @@
 import Domain
 import Store
 
-/// What a measure of a campaign is meant to reach (REQ-0-78 to REQ-0-84).
+/// What a measure of a campaign is meant to reach (REQ-0-78 to REQ-0-84, REQ-4-80 to REQ-4-82).
 struct Target {
   /// Percent.
   let bound: Double
@@ -10,12 +10,19 @@ struct Target {
 
   /// nil for a measure without a target.
   init?(of row: CampaignMeasures.Row) {
-    switch (row.measure, row.channel) {
+    self.init(of: row.measure, on: row.channel)
+  }
+
+  /// nil for a measure without a target on this channel, or over all where that is nil.
+  init?(of measure: String, on channel: Channel?) {
+    switch (measure, channel) {
     case ("delivered", .email): self.init(above: 95)
     case ("delivered", .sms): self.init(above: 98)
     case ("opened", .email): self.init(above: 30)
+    case ("opened", .whatsapp): self.init(above: 80)
     case ("clicked", .email): self.init(above: 8)
     case ("clicked", .sms): self.init(above: 15)
+    case ("clicked", .whatsapp): self.init(above: 25)
     case ("completed_21_days", nil): self.init(above: 35)
     case ("unsubscribed", nil): self.init(below: 2)
     default: return nil

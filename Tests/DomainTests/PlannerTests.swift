@@ -222,7 +222,7 @@ struct PlannerTests {
   func pausedIsPausedNothingIsPlannedAndGoalsStillCount() {
     let person = Planner.plan(input { $0.enrolment.status = .paused }, now: Self.start)
     #expect(person.status == .paused && person.nextDueAt == nil && person.reservation == nil)
-    let campaign = Planner.plan(input { $0.isCampaignPaused = true }, now: Self.start)
+    let campaign = Planner.plan(input { $0.phase = .paused }, now: Self.start)
     #expect(campaign.reservation == nil && campaign.nextDueAt == Self.start + .hours(1) && campaign.skips.isEmpty)
     let done = Planner.plan(
       input {

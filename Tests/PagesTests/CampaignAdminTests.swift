@@ -1,6 +1,7 @@
 import Domain
 import FunctionContract
 import FunctionShell
+import JSON
 import TestKit
 import Testing
 
@@ -13,13 +14,13 @@ import Testing
   init() throws { database = try Ledger.database() }
 
   private func lift(
-    _ form: String, of learner: Int = 1, key: String = "secret", keys: String = "secret", at now: Instant = Ledger.now
+    _ body: JSON, of learner: Int = 1, key: String = "secret", keys: String = "secret", at now: Instant = Ledger.now
   ) throws -> HTTPResponse {
     var handler = try CampaignAdmin(
       environment: Environment(Site.environment(database, role: "rekindle_admin", ["ADMIN_KEYS": keys])))
-    let headers = ["authorization": "Bearer \(key)", "content-type": "application/x-www-form-urlencoded"]
+    let headers = ["authorization": "Bearer \(key)", "content-type": "application/json"]
     return try handler.handle(
-      Site.invocation("POST", "/admin/learners/\(learner)/lift", form: form, headers: headers, at: now)
+      Site.invocation("POST", "/api/learners/\(learner)/lift", form: body.text, headers: headers, at: now)
     ).answer
   }
 
@@ -33,7 +34,7 @@ import Testing
   @Test func aBounceIsLiftedWithItsReasonAndAnOldReportDoesNotBringItBack() throws {
     try report("hard_bounce", at: "2026-11-21T09:00Z")
     #expect(try Ledger.nos(database) == ["1 email all bounce provider"])
-    let answer = try lift("reason=The+mailbox+is++back")
+    let answer = try lift(["reason": "The mailbox is  back"])
     #expect(answer.status == 200)
     #expect(answer.text == #"{"lifted":1}"#)
     #expect(try Ledger.nos(database).isEmpty)
@@ -52,33 +53,33 @@ import Testing
       update rekindle.campaign_enrollments set status = 'suppressed', end_reason = 'bounced', ended_at = '2026-11-21',
         next_due_at = null where id = 1
       """)
-    _ = try lift("reason=new+mailbox&cause=bounce&channel=email")
+    _ = try lift(["reason": "new mailbox", "cause": "bounce", "channel": "email"])
     #expect(try database.value("select status from rekindle.campaign_enrollments where id = 1") == "active")
   }
 
   @Test func whatALearnerSaidIsTheirsToTakeBack() throws {
     try report("complaint", at: "2026-11-21T09:00Z")
     for cause in ["complaint", "opt_out", "anything"] {
-      #expect(try lift("reason=they+asked+me&cause=\(cause)").status == 400)
+      #expect(try lift(["reason": "they asked me", "cause": .string(cause)]).status == 400)
     }
-    #expect(try lift("reason=they+asked+me").text == #"{"lifted":0}"#)
+    #expect(try lift(["reason": "they asked me"]).text == #"{"lifted":0}"#)
     #expect(try Ledger.nos(database) == ["1 all all complaint provider"])
   }
 
-  @Test(arguments: ["", "reason=", "reason=++", "reason=ok", "reason=" + String(repeating: "x", count: 201)])
-  func withoutAReasonNothingIsLifted(_ form: String) throws {
+  @Test(arguments: ["", "   ", "ok", String(repeating: "x", count: 201)])
+  func withoutAReasonNothingIsLifted(_ reason: String) throws {
     try report("hard_bounce", at: "2026-11-21T09:00Z")
-    let answer = try lift(form)
+    let answer = try lift(["reason": .string(reason)])
     #expect(answer.status == 400)
-    #expect(answer.text.contains("add reason="))
+    #expect(answer.text.contains("/reason"))
     #expect(try Ledger.nos(database).count == 1)
   }
 
   @Test func anotherChannelOrLearnerStaysAsItIs() throws {
     try report("hard_bounce", at: "2026-11-21T09:00Z")
-    #expect(try lift("reason=new+number&channel=sms").text == #"{"lifted":0}"#)
-    #expect(try lift("reason=new+mailbox", of: 2).text == #"{"lifted":0}"#)
-    #expect(try lift("reason=new+mailbox&channel=fax").status == 400)
+    #expect(try lift(["reason": "new number", "channel": "sms"]).text == #"{"lifted":0}"#)
+    #expect(try lift(["reason": "new mailbox"], of: 2).text == #"{"lifted":0}"#)
+    #expect(try lift(["reason": "new mailbox", "channel": "fax"]).status == 400)
     #expect(try Ledger.nos(database).count == 1)
   }
 
@@ -131,7 +132,7 @@ import Testing
   }
 
   @Test func onlyAKeyOpensIt() throws {
-    #expect(try lift("reason=new+mailbox", key: "guessed").status == 401)
-    #expect(try lift("reason=new+mailbox", keys: "").status == 503)
+    #expect(try lift(["reason": "new mailbox"], key: "guessed").status == 401)
+    #expect(try lift(["reason": "new mailbox"], keys: "").status == 401)
   }
 }

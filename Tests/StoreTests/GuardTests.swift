@@ -13,6 +13,10 @@ import Testing
     #expect(try guarded("message_deliveries_guard") == pairs(DeliveryStatus.self) { $0.allows($1) })
   }
 
+  @Test func campaignsAreGuardedAsTheRulesSay() throws {
+    #expect(try guarded("campaigns_guard") == pairs(CampaignStatus.self) { $0.allows($1) })
+  }
+
   private func guarded(_ trigger: String) throws -> Set<String> {
     let definition = try TestDatabase.current().value(
       "select pg_get_triggerdef(oid) from pg_trigger where tgname = $1", .text(trigger))

@@ -19,7 +19,7 @@ import Testing
 
   /// About one learner, one campaign's definition or the last day of a job.
   private static let lookups: [any Statement] = [
-    LearnerReminders(userID: 777), JobSummary(now: now), CampaignVersions(),
+    LearnerReminders(userID: 777), JobSummary(now: now), CampaignVersions(now: now),
     LearnerEpisodes(userID: 777, campaignID: 1, now: now), EpisodeMessages(enrolmentIDs: [777, 30777]),
     LearnerBucket(userID: 777, salt: .rollout("campaign-1")), LearnerSuppressions(userID: 777),
     ReadEnrolments(ids: [777, 30777]),

@@ -13,7 +13,7 @@ import Testing
   static let writes: [String: Set<String>] = [
     "rekindle_detect": [
       "insert anomalies", "insert campaign_enrollments", "insert job_execution_logs", "insert recipients",
-      "update campaign_enrollments", "update job_execution_logs",
+      "insert segment_counts", "update campaign_enrollments", "update job_execution_logs", "update segment_counts",
     ],
     "rekindle_tick": [
       "insert anomalies", "insert job_execution_logs", "insert message_deliveries", "update anomalies",
@@ -31,12 +31,16 @@ import Testing
       "delete tracked_links", "insert job_execution_logs", "update anomalies", "update inbound_replies",
       "update job_execution_logs",
     ],
+    "rekindle_admin": [
+      "insert api_keys", "insert audit_entries", "insert campaign_approvals", "insert campaign_goals",
+      "update api_keys", "update campaign_goals",
+    ],
   ]
   static let calls: [String: Set<String>] = [
     "rekindle_detect": ["campaign_goals_met", "campaign_segment", "forget_lost_zones"],
-    "rekindle_tick": ["campaign_state", "compare_addresses", "forget_lost_zones"],
-    "rekindle_send_email": ["campaign_context", "campaign_goals", "forget_lost_zones", "refuse_address"],
-    "rekindle_send_sms": ["campaign_context", "campaign_goals", "forget_lost_zones", "refuse_address"],
+    "rekindle_tick": ["campaign_state", "compare_addresses", "end_campaigns", "forget_lost_zones"],
+    "rekindle_send_email": ["campaign_context", "campaign_goals_reached", "forget_lost_zones", "refuse_address"],
+    "rekindle_send_sms": ["campaign_context", "campaign_goals_reached", "forget_lost_zones", "refuse_address"],
     "rekindle_webhook": ["count_anomalies", "merge_events", "take_reply"],
     "rekindle_unsubscribe": [
       "channels_in_use", "explain_opt_out", "opt_in", "opt_out", "opt_out_subject", "preferences", "subject_name",
@@ -45,7 +49,10 @@ import Testing
     "rekindle_dashboard": ["campaign_state", "find_people", "subject_title"],
     "rekindle_rollup": ["forget_lost_zones"],
     "rekindle_cleanup": ["forget_lost_zones", "refresh_time_zones"],
-    "rekindle_admin": ["lift_cause"],
+    "rekindle_admin": [
+      "campaign_context", "campaign_state", "change_campaign", "close_learner", "erase_learner", "export_learner",
+      "find_people", "hold_learner", "lift_cause", "subject_title",
+    ],
   ]
 
   /// A grant that a migration adds is added to `writes`, or the migration grants too much.

@@ -1,42 +1,25 @@
 import Access
+import Administration
 import Domain
 import FunctionContract
 import FunctionShell
-import JSON
-import Pages
+import Reports
 import Store
 import StoreShell
 
-/// What an administrator may do to the ledger over HTTP: lift what a bounce closed, with a reason;
-/// record what a learner agreed to.
+/// The API by which people run campaigns (docs/api.md): what it answers stands in the table of `Administration`.
 @main
 struct CampaignAdmin: FunctionHandler, ~Copyable {
   static let name = "campaign-admin"
+  static let routes = API.routes
 
-  /// What a path does.
-  enum Deed: Sendable {
-    case lift, consent
-  }
-
-  /// What a request asks for, read.
-  private enum Order {
-    case lift(LiftCause)
-    case consent(RecordConsent)
-  }
-
-  static let routes: Routes<Deed> = [
-    "POST /admin/learners/{user_id}/lift": .lift, "POST /api/learners/{user_id}/consents": .consent,
-  ]
-
-  private let access: Access
+  private let doorman: Doorman
   private var database: Database
 
   static func main() { FunctionShell.run(CampaignAdmin.self) }
 
   init(environment: Environment) throws(HandlerFailure) {
-    access = Access(
-      keys: AccessKeys(environment["ADMIN_KEYS"] ?? ""), setting: "ADMIN_KEYS", home: "/admin",
-      title: "Rekindle administration")
+    doorman = Doorman(bootstrap: AccessKeys(environment["ADMIN_KEYS"] ?? ""))
     database = Database(
       ConnectionSettings(url: try environment.require("DATABASE_URL"), applicationName: CampaignAdmin.name))
   }
@@ -45,34 +28,38 @@ struct CampaignAdmin: FunctionHandler, ~Copyable {
     guard case .http(let request, _) = invocation.input else {
       throw HandlerFailure(.badEvent, "Event.Type", "campaign-admin takes HTTP requests")
     }
-    let order: Order
-    do throws(Problem) { order = try self.order(request, now: invocation.now) } catch { return .http(error.response) }
-    switch order {
-    case .lift(let lift): return .http(try answer(lift, invocation.log))
-    case .consent(let consent): return .http(try answer(consent, invocation.log))
+    var response = try answer(request.withFormatFromSuffix, now: invocation.now)
+    if request.method == "HEAD" { response.body = [] }
+    return .http(response)
+  }
+
+  private mutating func answer(_ request: HTTPRequest, now: Instant) throws(HandlerFailure) -> HTTPResponse {
+    switch API.routes.match(request) {
+    case .found(let endpoint, let path): try answer(request, by: endpoint, path, now: now)
+    case .wrongMethod(let allow): Problem.method(allow: allow).details
+    case .unknown: Problem.notFound(["/api/openapi.json, which names them all"]).details
     }
   }
 
-  private func order(_ request: HTTPRequest, now: Instant) throws(Problem) -> Order {
-    switch CampaignAdmin.routes.match(request) {
-    case .found(let deed, let path):
-      try access.check(request, now: now)
-      let parameters = Parameters(request, path: path)
-      return switch deed {
-      case .lift: .lift(try LiftCause(Form(request), parameters, now: now))
-      case .consent: .consent(try RecordConsent(request, parameters, now: now))
-      }
-    case .wrongMethod(let allow): throw .method(allow: allow)
-    case .unknown: throw .notFound(CampaignAdmin.routes.all.map(\.path))
+  private mutating func answer(
+    _ request: HTTPRequest, by endpoint: Endpoint, _ path: [String: String], now: Instant
+  ) throws(HandlerFailure) -> HTTPResponse {
+    let doorman = doorman
+    let found: Principal? =
+      endpoint.needsKey
+      ? try database.perform { (database) throws(StoreError) in
+        try doorman.principal(of: request, now: now, &database)
+      } : Principal(name: "", scopes: [])
+    guard let principal = found else { return Doorman.refusal.details }
+    let work: Endpoint.Work
+    do throws(Problem) {
+      work = try endpoint.work(for: request, path: path, by: principal, now: now)
+    } catch {
+      return error.details
     }
-  }
-
-  private mutating func answer(_ lift: LiftCause, _ log: Log) throws(HandlerFailure) -> HTTPResponse {
-    let lifted = try database.perform { (database) throws(StoreError) in
-      try database.transaction { (connection) throws(StoreError) in try connection.first(lift) ?? 0 }
+    return try database.perform { (database) throws(StoreError) in
+      try database.transaction { (connection) throws(StoreError) in try work(connection) }
     }
-    log.info("lifted", ["user_id": .id(lift.userID), "suppressions": .count(lifted)])
-    return .json(["lifted": .integer(lifted)])
   }
 
   private mutating func answer(_ consent: RecordConsent, _ log: Log) throws(HandlerFailure) -> HTTPResponse {

@@ -35,7 +35,7 @@ struct DetectRun {
   /// Closes what is over, once a day, then enrols whomever the segments name, campaign by campaign.
   func everybody(_ round: Round, _ database: inout Database) throws(StoreError) -> DetectCounts {
     var counts = DetectCounts(completed: round == .daily ? try database.execute(CompleteGoals(now: now)) : 0)
-    for version in try database.run(CampaignVersions()) where version.isCurrent && !version.isPaused {
+    for version in try database.run(CampaignVersions(now: now)) where version.isCurrent && version.phase == .active {
       if round == .hourly, !version.campaign.enter.isHourly { continue }
       try enrol(version, learner: nil, &counts, &database)
       counts.requests += try requests(of: version, &database)
@@ -48,7 +48,7 @@ struct DetectRun {
   /// An event that never arrives is made good by the next run for everybody.
   func hear(_ type: String, about learner: Int, _ database: inout Database) throws(StoreError) -> DetectCounts {
     var counts = DetectCounts(completed: try database.execute(CompleteGoals(now: now, learner: learner)))
-    for version in try database.run(CampaignVersions(enteredBy: type)) {
+    for version in try database.run(CampaignVersions(now: now, enteredBy: type)) {
       try enrol(version, learner: learner, &counts, &database)
     }
     return counts
@@ -74,7 +74,11 @@ struct DetectRun {
     counts.found += row.found
     counts.enrolled += row.enrolled
     counts.heldOut += row.heldOut
+    if learner == nil {
+      try database.execute(RecordSegment(id: version.id, named: row.found, covered: row.covered, now: now))
+    }
   }
+
   /// What the entry did; nil, with an anomaly, where the campaign's segment cannot be asked at all.
   private func first(
     _ entry: EnrolSegment, of version: CampaignVersions.Row, _ counts: inout DetectCounts, _ database: inout Database

@@ -68,7 +68,9 @@ struct Publish: FunctionHandler, ~Copyable {
         _ = try connection.run(LockPublishing())
         var outcomes: [Publisher.Outcome] = []
         for campaign in campaigns {
-          outcomes.append(try Publisher(campaign, now: now).publish(connection, isDryRun: order.isDryRun))
+          outcomes.append(
+            try Publisher(campaign, now: now)
+              .publish(connection, isDryRun: order.isDryRun, isDraft: order.isDraft))
         }
         return outcomes
       }

@@ -52,10 +52,13 @@ struct Publisher {
     return faults
   }
 
-  /// Makes the campaign's content current; with `isDryRun` only says what would happen.
+  /// Makes the campaign's content current; with `isDryRun` only says what would happen, with `isDraft` a campaign that is new
+  /// waits for an approval.
   ///
   /// The caller holds the publishing lock.
-  func publish(_ connection: borrowing Connection, isDryRun: Bool) throws(StoreError) -> Outcome {
+  func publish(
+    _ connection: borrowing Connection, isDryRun: Bool, isDraft: Bool = false
+  ) throws(StoreError) -> Outcome {
     let campaign = compiled.campaign
     let hash = compiled.contentHash
     let known = try connection.first(FindCampaignVersions(slug: campaign.slug, contentHash: hash))
@@ -66,15 +69,24 @@ struct Publisher {
       known?.same == nil ? .published : known?.current != version ? .restored : isInstalled ? .unchanged : .repaired
     let outcome = Outcome(
       slug: campaign.slug, version: version, change: change, contentHash: hash, notes: compiled.notes)
-    if isDryRun || change == .unchanged { return outcome }
-    let id = try connection.first(PutCampaign(campaign, version: version, now: now)) ?? 0
+    if isDryRun { return outcome }
+    let id =
+      change == .unchanged
+      ? known?.campaign : try connection.first(PutCampaign(campaign, version: version, isDraft: isDraft, now: now))
+    try store(id ?? 0, version, change, hash, connection)
+    if !isInstalled { try installer.install(connection) }
+    return outcome
+  }
+
+  private func store(
+    _ id: Int, _ version: Int, _ change: Outcome.Change, _ hash: String, _ connection: borrowing Connection
+  ) throws(StoreError) {
     if change == .published {
       try connection.execute(
         InsertCampaignVersion(
           campaign: id, version: version, contentHash: hash, definition: compiled.definition,
           messages: compiled.messages.json, now: now))
     }
-    if !isInstalled { try installer.install(connection) }
-    return outcome
+    try connection.execute(PutCampaignSources(campaign: id, version: version, files: compiled.files))
   }
 }

@@ -25,6 +25,7 @@ struct Tick {
   mutating func run(_ database: inout Database) throws(StoreError) {
     _ = try database.first(CompareAddresses(now: now))
     _ = try database.first(HastenCascades(now: now))
+    outcome.ended += try database.first(EndCampaigns(now: now)) ?? 0
     try reap(&database)
     while !outcome.announcements.isFull, deadline.remaining > .seconds(5) {
       guard try nextPage(&database) else { return try resolve(&database) }

@@ -15,6 +15,7 @@ struct PublishCommand: Command {
       """,
     options: [
       Manual.Option("--check", nil, "publish nothing; tell what would be published"),
+      Manual.Option("--draft", nil, "what is new waits for an approval over the API (docs/api.md)"),
       Manual.Option("--json", nil, "print the campaigns as JSON"),
     ],
     exits: [(.badEvent, "a campaign has faults"), (.unavailable, "the database cannot be started or reached")])
@@ -34,7 +35,8 @@ struct PublishCommand: Command {
     let deployment = Deployment(workspace, server)
     try deployment.deploy()
     let isCheck = options.has("--check")
-    let campaigns = try deployment.publish(folder ?? workspace.root + "/campaigns", isCheck: isCheck)
+    let campaigns = try deployment.publish(
+      folder ?? workspace.root + "/campaigns", isCheck: isCheck, isDraft: options.has("--draft"))
     if options.has("--json") {
       Console.say(JSON.object(["campaigns": .array(campaigns), "dryRun": .bool(isCheck)]).text)
       return 0

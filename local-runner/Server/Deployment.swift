@@ -24,8 +24,8 @@ struct Deployment {
   }
 
   /// Publishes the campaigns at `path`, or tells what would be published; the reply's row for each of them.
-  func publish(_ path: String, isCheck: Bool = false) throws(RunnerError) -> [JSON] {
-    let data: JSON = ["path": .string(path), "dryRun": .bool(isCheck)]
+  func publish(_ path: String, isCheck: Bool = false, isDraft: Bool = false) throws(RunnerError) -> [JSON] {
+    let data: JSON = ["path": .string(path), "dryRun": .bool(isCheck), "draft": .bool(isDraft)]
     let campaigns = try run("publish", "deploy.publish", data, role: "rekindle_owner")?["campaigns"]?.array ?? []
     if !isCheck { try approveTemplates() }
     return campaigns

@@ -1,8 +1,8 @@
 public import Access
-import Domain
+public import Domain
 import FunctionContract
-import JSON
-import Store
+public import JSON
+public import Store
 
 /// Finds out why a learner was, or was not, written to in one campaign (promise 5).
 public struct Explainer {
@@ -28,6 +28,16 @@ public struct Explainer {
 
   let now: Instant
 
+  public init(now: Instant) { self.now = now }
+
+  /// The answer about one learner as JSON, in one campaign or in the first where none is named; nil where there is no such
+  /// campaign.
+  public func answer(
+    _ userID: Int, campaign: String?, subjectID: Int?, _ connection: borrowing Connection
+  ) throws(StoreError) -> JSON? {
+    try explain(userID, campaign: campaign, subjectID: subjectID, connection)?.json
+  }
+
   /// Reads whom and what the question is about; the answer is JSON.
   public static func ask(_ inquiry: Inquiry) throws(Problem) -> Inquiry.Question {
     let (parameters, now) = (inquiry.parameters, inquiry.now)
@@ -49,7 +59,7 @@ public struct Explainer {
   func explain(
     _ userID: Int, campaign slug: String?, subjectID: Int?, _ connection: borrowing Connection
   ) throws(StoreError) -> Answer? {
-    let versions = try connection.run(CampaignVersions())
+    let versions = try connection.run(CampaignVersions(now: now))
     guard let version = versions.first(where: { $0.isCurrent && $0.slug == slug ?? $0.slug }) else { return nil }
     let suppressions = try connection.run(LearnerSuppressions(userID: userID))
     let rows = try connection.run(
@@ -65,7 +75,7 @@ public struct Explainer {
 
   /// The names of all campaigns.
   func campaigns(_ connection: borrowing Connection) throws(StoreError) -> [String] {
-    try connection.run(CampaignVersions()).filter(\.isCurrent).map(\.slug)
+    try connection.run(CampaignVersions(now: now)).filter(\.isCurrent).map(\.slug)
   }
 
   /// Where nobody was found, or several were.
@@ -108,7 +118,7 @@ public struct Explainer {
     _ connection: borrowing Connection
   ) throws(StoreError) -> [Explanation.Finding] {
     var findings = suppressions.map { Explanation.Finding($0.cause.reason) }
-    if version.isPaused { findings.append(Explanation.Finding(.campaignPaused)) }
+    if let reason = version.phase.reason { findings.append(Explanation.Finding(reason)) }
     let bucket = try connection.first(LearnerBucket(userID: userID, salt: .rollout(version.slug)))
     if bucket?.isIn(share: version.campaign.enter.rollout) == false {
       findings.append(

@@ -53,7 +53,7 @@ struct PlanInputs {
       subject: SubjectState(
         goalReachedAt: subject?.goalReachedAt, returnedAt: returnedAt, isOver: !(subject?.isRelevant ?? false),
         anchors: subject?.anchors ?? [:], facts: subject?.facts ?? [:]),
-      recipient: recipient(row, campaign.campaign), isCampaignPaused: campaign.isPaused,
+      recipient: recipient(row, campaign.campaign), phase: campaign.phase,
       approvals: approvals[row.version].map { [.whatsapp: $0] } ?? [:])
   }
 

@@ -50,7 +50,7 @@ public struct PlanReader {
   ) throws(StoreError) {
     let unknown = versions.filter { campaigns[$0] == nil }
     if unknown.isEmpty { return }
-    for row in try connection.run(CampaignVersions(only: Array(unknown))) { campaigns[row.id] = row }
+    for row in try connection.run(CampaignVersions(now: now, only: Array(unknown))) { campaigns[row.id] = row }
     let asking = unknown.filter { campaigns[$0]?.campaign.steps.contains { $0.channels.contains(.whatsapp) } ?? false }
     if asking.isEmpty { return }
     for row in try connection.run(ReadApprovals(versions: Array(asking))) {

@@ -12,7 +12,9 @@ public struct EnrolSegment: Statement {
     public let found: Int
     /// Enrolments opened.
     public let enrolled: Int
-    /// Of those, enrolments of the comparison group.
+    /// Pairs of the segment that have an episode now, whenever it began.
+    public let covered: Int
+    /// Of the enrolments opened, those of the comparison group.
     public let heldOut: Int
     /// Rows of the segment that failed; each is an anomaly.
     public let failed: Int
@@ -70,13 +72,16 @@ public struct EnrolSegment: Statement {
         from entering n where (select count(*) from displaced) >= 0   -- before the insert, which their rows would refuse
        order by n.user_id, n.subject_id
       on conflict do nothing
-      returning is_holdout)
-    select s.found, count(o.is_holdout) as enrolled, count(*) filter (where o.is_holdout) as held_out, s.failed
-      from (select count(*) filter (where fault is null) as found, count(fault) as failed from segment) s
+      returning is_holdout, episode)
+    select s.found, count(o.is_holdout) as enrolled, count(*) filter (where o.is_holdout) as held_out, s.failed,
+           s.known + count(o.is_holdout) filter (where o.episode = 1) as covered
+      from (
+        select count(*) filter (where s.fault is null) as found, count(s.fault) as failed, count(p.episode) as known
+          from segment s left join earlier p on p.user_id = s.user_id and p.subject_id = s.subject_id) s
       left join opened o on true
-     group by s.found, s.failed
+     group by s.found, s.failed, s.known
     """
-  public static let columns = ["found", "enrolled", "held_out", "failed"]
+  public static let columns = ["found", "enrolled", "held_out", "failed", "covered"]
 
   public var id: CampaignVersionID
   public var campaign: Campaign
@@ -103,6 +108,8 @@ public struct EnrolSegment: Statement {
   }
 
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
-    Row(found: try cells.int(0), enrolled: try cells.int(1), heldOut: try cells.int(2), failed: try cells.int(3))
+    Row(
+      found: try cells.int(0), enrolled: try cells.int(1), covered: try cells.int(4), heldOut: try cells.int(2),
+      failed: try cells.int(3))
   }
 }

@@ -3,7 +3,7 @@ extension Statements {
     StartJobRun.self,
     FinishJobRun.self,
     CampaignVersions.self,
-    EnrolSegment.self,
+    EnrolSegment.self, RecordSegment.self,
     CompleteGoals.self, ForgetLostZones.self,
     LearnersWithoutTrial.self,
     NoteAnomalies.self,

@@ -4,6 +4,7 @@ extension Statements {
     FindCampaignVersions.self,
     PutCampaign.self,
     InsertCampaignVersion.self,
+    PutCampaignSources.self,
     ListViewColumns.self,
     FindTimeZone.self,
     FindMissingFunctions.self,

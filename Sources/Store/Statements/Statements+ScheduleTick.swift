@@ -4,6 +4,7 @@ extension Statements {
     FinishJobRun.self,
     CampaignVersions.self,
     CompareAddresses.self,
+    EndCampaigns.self,
     LockDueEnrolments.self,
     LockTheseEnrolments.self,
     ReadSharedAddresses.self,

@@ -24,11 +24,13 @@ begin
      where d.campaign_id = campaign and d.status = 'scheduled' and d.not_before <= moment
      order by d.id for no key update of d, r skip locked),
   setting as materialized (
-    select c.id, c.status, c.topic, c.subject_type, rekindle.zone(fallback_zone) as place
+    select c.id, rekindle.campaign_phase(c.status, c.starts_at, c.ends_at, moment) as phase, c.topic, c.subject_type,
+           rekindle.zone(fallback_zone) as place
       from rekindle.campaigns c where c.id = campaign),
   gate as materialized (
     select d.id, d.token, d.template_hash, d.address_hash, d.opt_outs,
            case when d.expires_at <= moment then 'expired'
+             when c.phase = 'completed' then 'campaign_over'
              when n.reason is not null then n.reason
              when d.answers is not null then null   -- a question is answered whatever became of the campaign
              when e.status = 'completed' or s.goal_at is not null then 'goal_reached'
@@ -36,13 +38,13 @@ begin
              when e.status not in ('active', 'exhausted') then 'ended'
              when s.fault is not null then 'query_failed' end as reason,
            case when d.answers is null then s.fault end as fault,
-           case when c.status = 'paused' then moment + interval '10 minutes'
+           case when c.phase <> 'active' then moment + interval '10 minutes'
              when from_minute is not null and d.class <> 'transactional' then rekindle.next_allowed(
                moment, coalesce(r.time_zone, c.place), from_minute, to_minute)
              else moment end as allowed_at
       from held d
       join rekindle.recipients o on o.user_id = d.user_id and o.opt_outs = d.opt_outs   -- as the snapshot sees it
-      join rekindle.campaign_goals(campaign, claim_deliveries.version, moment, learners, subjects) s
+      join rekindle.campaign_goals_reached(campaign, claim_deliveries.version, moment, learners, subjects) s
         on s.user_id = d.user_id and s.subject_id = d.subject_id
       join rekindle.campaign_enrollments e on e.id = d.enrollment_id
      cross join setting c

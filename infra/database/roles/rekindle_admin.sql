@@ -1,3 +1,14 @@
--- campaign-admin: one door for each thing that an administrator may do.
+-- campaign-admin: one door for each thing that an administrator may do to the ledger, the keys, and a trail that it may only
+-- append to. It reads what the dashboard reads, and of a person what `export_learner` and a campaign's context tell.
 select rekindle.make_role('rekindle_admin');
-grant execute on function rekindle.lift_cause, rekindle.record_consent to rekindle_admin;
+grant select on rekindle.campaigns, rekindle.campaign_versions, rekindle.campaign_enrollments, rekindle.message_deliveries,
+  rekindle.suppressions, rekindle.deployment, rekindle.time_zones, rekindle.reach, rekindle.recipients, rekindle.shared_addresses,
+  rekindle.campaign_analytics, rekindle.segment_counts, rekindle.campaign_approvals, rekindle.campaign_goals,
+  rekindle.campaign_sources, rekindle.api_keys to rekindle_admin;
+grant select (user_id, channel, address_hash) on rekindle.addresses to rekindle_admin;
+grant insert on rekindle.api_keys, rekindle.audit_entries, rekindle.campaign_approvals, rekindle.campaign_goals to rekindle_admin;
+grant update (expires_at, revoked_at) on rekindle.api_keys to rekindle_admin;
+grant update (target_percent, value, cost_per_message) on rekindle.campaign_goals to rekindle_admin;
+grant execute on function rekindle.lift_cause, rekindle.record_consent, rekindle.read_enrollments, rekindle.close_learner, rekindle.hold_learner, rekindle.export_learner,
+  rekindle.erase_learner, rekindle.change_campaign, rekindle.campaign_context, rekindle.campaign_state, rekindle.find_people,
+  rekindle.subject_title to rekindle_admin;

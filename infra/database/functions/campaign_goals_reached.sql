@@ -1,6 +1,6 @@
 -- For each pair when its goal was met, which is all that the claim asks once more. Where the goal fails for a pair, its row has
 -- the SQLSTATE and nothing else: the pairs beside it have theirs.
-create or replace function rekindle.campaign_goals(
+create or replace function rekindle.campaign_goals_reached(
   campaign int, version int, as_of timestamptz, learners bigint[], subjects bigint[]
 ) returns table (user_id bigint, subject_id bigint, goal_at timestamptz, fault text)
 language plpgsql stable security definer set search_path = pg_catalog rows 1000 as $$
@@ -16,10 +16,10 @@ exception when data_exception or cardinality_violation or integrity_constraint_v
     return query select learners[1], subjects[1], null::timestamptz, sqlstate;
   else
     return query
-      select s.* from rekindle.campaign_goals(campaign, version, as_of, learners[:half], subjects[:half]) s
+      select s.* from rekindle.campaign_goals_reached(campaign, version, as_of, learners[:half], subjects[:half]) s
       union all
-      select s.* from rekindle.campaign_goals(campaign, version, as_of, learners[half + 1:], subjects[half + 1:]) s;
+      select s.* from rekindle.campaign_goals_reached(campaign, version, as_of, learners[half + 1:], subjects[half + 1:]) s;
   end if;
 end
 $$;
-revoke execute on function rekindle.campaign_goals from public;
+revoke execute on function rekindle.campaign_goals_reached from public;

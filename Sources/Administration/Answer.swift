@@ -1,0 +1,29 @@
+import JSON
+
+/// What an operation answers when it succeeds.
+struct Answer: Sendable {
+  let status: Int
+  /// One line for readers of the document.
+  let words: String
+  /// The body as JSON Schema; nil where there is none.
+  let schema: JSON?
+  /// Whether it comes as CSV too.
+  let isTable: Bool
+
+  init(_ words: String, status: Int = 200, isTable: Bool = false, _ schema: JSON?) {
+    self.status = status
+    self.words = words
+    self.schema = schema
+    self.isTable = isTable
+  }
+
+  /// A page of a list.
+  static func page(_ words: String, of item: JSON) -> Answer {
+    Answer(
+      words,
+      Schema.object([
+        "items": ["type": "array", "items": item],
+        "next": Schema.orNull(["type": "string", "description": "The cursor of the next page; null on the last."]),
+      ]))
+  }
+}

@@ -1,0 +1,18 @@
+/// A named value of a request.
+struct Field: Sendable {
+  let name: String
+  let shape: Shape
+  /// What it means, for readers of the document.
+  let words: String
+  let isRequired: Bool
+  /// Whether null takes the value away.
+  let isNullable: Bool
+
+  init(_ name: String, _ shape: Shape, _ words: String, isRequired: Bool = false, isNullable: Bool = false) {
+    self.name = name
+    self.shape = shape
+    self.words = words
+    self.isRequired = isRequired
+    self.isNullable = isNullable
+  }
+}

@@ -1,0 +1,21 @@
+public import Domain
+
+/// Lets a key end earlier than it would have.
+public struct ShortenAPIKey: Statement {
+  public static let sql = """
+    update rekindle.api_keys k set expires_at = least(k.expires_at, greatest($2::timestamptz, $3::timestamptz))
+     where k.id = $1 and k.revoked_at is null and k.expires_at > $2
+    """
+
+  public var id: Int
+  public var now: Instant
+  public var until: Instant
+
+  public init(id: Int, now: Instant, until: Instant) {
+    self.id = id
+    self.now = now
+    self.until = until
+  }
+
+  public var binds: [Bind] { [.int(id), .instant(now), .instant(until)] }
+}

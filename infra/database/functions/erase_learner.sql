@@ -1,0 +1,35 @@
+-- Forgets a person: every row of ours that is about them, but for the no that keeps us from writing again, which stays at their
+-- id and at the hashes of their addresses. What the platform knows is the platform's to erase. Returns what was erased; null,
+-- and nothing happens, while one of their messages is on its way.
+create or replace function rekindle.erase_learner(learner bigint, moment timestamptz) returns jsonb
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  episodes int;
+  messages int;
+begin
+  insert into rekindle.recipients (user_id, created_at) values (learner, moment) on conflict do nothing;
+  perform from rekindle.recipients r where r.user_id = learner for update;
+  if exists (select from rekindle.message_deliveries d where d.user_id = learner and d.status = 'sending') then
+    return null;
+  end if;
+  perform r.is_new
+     from (select ''::bytea as address_hash union select a.address_hash from rekindle.own_addresses(learner, 'all', null) a) a
+    cross join lateral rekindle.suppress(learner, 'all', 'all', '', 0, '', 0, a.address_hash, 'opt_out', 'support_request',
+                                         moment, moment) r;
+  delete from rekindle.delivery_events v using rekindle.message_deliveries d
+   where d.user_id = learner and v.delivery_id = d.id;
+  delete from rekindle.notifications n where n.user_id = learner;
+  delete from rekindle.consents c where c.user_id = learner;
+  delete from rekindle.host_events h where h.user_id = learner;
+  delete from rekindle.shared_addresses a where a.user_id = learner;
+  update rekindle.inbound_replies i
+     set body = case when i.learners = array[learner] then null else i.body end, learners = array_remove(i.learners, learner)
+   where learner = any (i.learners);
+  update rekindle.suppressions s set comment = null, lift_note = null where s.user_id = learner;
+  select count(*) into messages from rekindle.message_deliveries d where d.user_id = learner;
+  select count(*) into episodes from rekindle.campaign_enrollments e where e.user_id = learner;
+  delete from rekindle.recipients r where r.user_id = learner;   -- its episodes go with it, and their messages with them
+  return jsonb_build_object('episodes', episodes, 'messages', messages);
+end
+$$;
+revoke execute on function rekindle.erase_learner from public;

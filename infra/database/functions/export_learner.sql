@@ -1,0 +1,35 @@
+-- Everything that is known about a person, for the person: what the platform tells, and every row of ours that is about them.
+create or replace function rekindle.export_learner(learner bigint) returns jsonb
+language sql stable security definer set search_path = pg_catalog as $$
+  select jsonb_build_object(
+    'user_id', learner,
+    'person', (select to_jsonb(p) - 'user_id' from lms.people p where p.user_id = learner limit 1),
+    'addresses', (select coalesce(jsonb_agg(jsonb_build_object('kind', a.address_kind, 'address', a.address)
+                                            order by a.address_kind), '[]') from lms.addresses a where a.user_id = learner),
+    'episodes', (select coalesce(jsonb_agg(to_jsonb(e) - 'user_id' - 'campaign_id' || jsonb_build_object('campaign', c.slug)
+                                           order by e.id), '[]')
+                   from rekindle.campaign_enrollments e join rekindle.campaigns c on c.id = e.campaign_id
+                  where e.user_id = learner),
+    'messages', (select coalesce(jsonb_agg(to_jsonb(d) - array['user_id', 'campaign_id', 'lease_token', 'lease_until', 'address_hash']
+                                             || jsonb_build_object('campaign', c.slug) order by d.id), '[]')
+                   from rekindle.message_deliveries d join rekindle.campaigns c on c.id = d.campaign_id
+                  where d.user_id = learner),
+    'reports', (select coalesce(jsonb_agg(to_jsonb(v) order by v.occurred_at, v.delivery_id, v.kind), '[]')
+                  from rekindle.message_deliveries d join rekindle.delivery_events v on v.delivery_id = d.id
+                 where d.user_id = learner),
+    'links', (select coalesce(jsonb_agg(to_jsonb(l) order by l.delivery_id, l.link_index), '[]')
+                from rekindle.message_deliveries d join rekindle.tracked_links l on l.delivery_id = d.id where d.user_id = learner),
+    'suppressions', (select coalesce(jsonb_agg(to_jsonb(s) - array['user_id', 'address_hash', 'opt_outs'] order by s.id), '[]')
+                       from rekindle.suppressions s where s.user_id = learner),
+    'replies', (select coalesce(jsonb_agg(to_jsonb(i) - array['learners', 'address_hash'] order by i.received_at), '[]')
+                  from rekindle.inbound_replies i
+                 where learner = any (i.learners)
+                    or i.address_hash in (select a.address_hash from rekindle.addresses a where a.user_id = learner)),
+    'notices', (select coalesce(jsonb_agg(to_jsonb(n) - 'user_id' order by n.id), '[]')
+                  from rekindle.notifications n where n.user_id = learner),
+    'consents', (select coalesce(jsonb_agg(to_jsonb(k) - 'user_id' order by k.given_at), '[]')
+                   from rekindle.consents k where k.user_id = learner),
+    'events', (select coalesce(jsonb_agg(to_jsonb(h) - 'user_id' order by h.occurred_at), '[]')
+                 from rekindle.host_events h where h.user_id = learner))
+$$;
+revoke execute on function rekindle.export_learner from public;

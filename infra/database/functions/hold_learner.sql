@@ -1,0 +1,17 @@
+-- For administrators: holds a learner's episodes, of one campaign or of all, or lets them go on. Returns how many that changed.
+create or replace function rekindle.hold_learner(learner bigint, campaign_slug text, is_held boolean, moment timestamptz) returns int
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  changed int;
+begin
+  perform from rekindle.recipients r where r.user_id = learner for no key update;
+  with hit as materialized (
+    select e.id from rekindle.campaign_enrollments e join rekindle.campaigns c on c.id = e.campaign_id
+     where e.user_id = learner and (campaign_slug is null or c.slug = campaign_slug)
+       and e.status = case when is_held then 'active' else 'paused' end
+     order by e.id for no key update of e)
+  select count(*) filter (where rekindle.hold_enrollment(hit.id, is_held, moment)) into changed from hit;
+  return changed;
+end
+$$;
+revoke execute on function rekindle.hold_learner from public;
