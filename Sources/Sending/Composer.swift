@@ -111,7 +111,8 @@ struct Composer<Sender: MessageChannel> {
       guard let contact = contacts[delivery.id] else { throw Unsendable(.noAddress) }
       if settings.recipients?.contains(contact.address) == false { throw Unsendable(.notListed) }
       let subject = Subject(version: delivery.version, userID: delivery.userID, subjectID: delivery.subjectID)
-      guard let context = try contexts[subject]?.get() ?? (delivery.isAnswer ? [:] : nil) else {
+      let nothing: JSON? = delivery.isAnswer ? .object([:]) : nil
+      guard let context = try contexts[subject]?.get() ?? nothing else {
         throw Unsendable(.subjectOver)
       }
       guard let version = library[delivery.version], let published = version.messages[delivery.template] else {

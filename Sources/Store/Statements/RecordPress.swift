@@ -30,7 +30,7 @@ public struct RecordPress: Statement {
 
   public var binds: [Bind] {
     [
-      .text(provider), .text(channel.rawValue), .text(number), .text(answered), .text(payload), .optionalInstant(at),
+      .text(provider), .text(channel.rawValue), .text(number), .text(answered), .text(payload), .instant(at),
       .instant(now),
     ]
   }
