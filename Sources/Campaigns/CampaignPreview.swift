@@ -3,9 +3,13 @@ public import Rendering
 
 /// What learners would get: every message of a campaign with every sample.
 public enum CampaignPreview {
+  /// The sample that every campaign has.
+  private static let learner = "learner"
+
   /// One rendered part of a message.
   public struct Page: Sendable, Equatable {
-    /// The file's name: `<message>.<sample>.<channel>.` and `html` or `txt`.
+    /// The file's name: `<message>.<sample>.<channel>.` and `html` or `txt`, or `<message>.<channel>.template.` and `json`
+    /// or `txt` for what is handed in for approval.
     public let name: String
     public let text: String
   }
@@ -20,6 +24,10 @@ public enum CampaignPreview {
   ) throws(RenderingError) -> [Page] {
     var pages: [Page] = []
     for (key, entry) in campaign.messages.entries {
+      if let learner = campaign.samples[CampaignPreview.learner] {
+        let parts = try authors[key.channel]?.submission(body: entry.body, with: learner) ?? []
+        pages += parts.map { Page(name: "\(key.name).\(key.channel.rawValue).\($0.ending)", text: $0.text) }
+      }
       for (sample, context) in campaign.samples {
         let parts = try authors[key.channel]?.preview(body: entry.body, with: context) ?? []
         pages += parts.map { part in

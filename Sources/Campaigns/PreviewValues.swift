@@ -9,5 +9,8 @@ enum PreviewValues {
     unsubscribeAll: "https://rekindle.example/unsubscribe/all",
     preferences: "https://rekindle.example/preferences/sample")
   /// As long as a real one on a short host.
-  static let shortLink = "https://rekindle.example/c/Ab3dE9xK2m"
+  static let shortLink = linkBase + linkCode
+  /// What our short links begin with, and their code.
+  static let linkBase = "https://rekindle.example/c/"
+  static let linkCode = "Ab3dE9xK2m"
 }

@@ -35,7 +35,7 @@ struct SampleCheck {
   private func line(of error: RenderingError, in draft: MessageDraft) -> Int {
     switch error {
     case .missing(let name), .unprintable(let name): line(of: name, in: draft)
-    case .refusedLink, .tooManySegments, .broken, .unreadable, .tooLarge: draft.linkLine
+    case .refusedLink, .tooManySegments, .tooLong, .broken, .unreadable, .tooLarge: draft.linkLine
     }
   }
 

@@ -19,7 +19,7 @@ public struct Unsendable: Error, Sendable, Equatable {
     case .missing(let variable): self.init(.missingVariable, variable)
     case .refusedLink(let fault): self.init(.refusedLink, fault.description)
     case .unprintable, .broken, .unreadable: self.init(.brokenTemplate, error.description)
-    case .tooManySegments, .tooLarge: self.init(.tooLong, error.description)
+    case .tooManySegments, .tooLong, .tooLarge: self.init(.tooLong, error.description)
     }
   }
 

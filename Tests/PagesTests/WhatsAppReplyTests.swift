@@ -40,11 +40,13 @@ import Testing
     return .object(own.merging(members) { $1 })
   }
 
-  private func press(_ payload: String, id: String, at: Instant = Ledger.now, of message: String = "wamid.OUT") -> JSON {
+  private func press(_ payload: String, id: String, at: Instant = Ledger.now, of message: String = "wamid.OUT") -> JSON
+  {
     self.message(
       "", id: id, at: at,
       members: [
-        "type": "button", "button": ["payload": .string(payload), "text": "Show me"], "context": ["id": .string(message)],
+        "type": "button", "button": ["payload": .string(payload), "text": "Show me"],
+        "context": ["id": .string(message)],
       ])
   }
 
@@ -78,7 +80,9 @@ import Testing
   }
 
   private func kept() throws -> [String?] {
-    try database.rows("select body from rekindle.inbound_replies where body is not null order by occurred_at").map { $0[0] }
+    try database.rows("select body from rekindle.inbound_replies where body is not null order by occurred_at").map {
+      $0[0]
+    }
   }
 
   private static let answer = ["1", "whatsapp", "demo-video", "transactional", "scheduled", "reply:DEMO"]
@@ -108,7 +112,8 @@ import Testing
     }
     #expect(try kept().count == 2)
     #expect(
-      try database.value("select (expires_at - slot_at)::text from rekindle.message_deliveries where answers is not null")
+      try database.value(
+        "select (expires_at - slot_at)::text from rekindle.message_deliveries where answers is not null")
         == "1 day")
   }
 
@@ -142,7 +147,8 @@ import Testing
     for count in 1...said.count {
       for order in [said.prefix(count).reversed(), Array(said.prefix(count))] {
         try database.run(
-          "truncate rekindle.inbound_replies, rekindle.suppressions; delete from rekindle.consents where source = 'reply'")
+          "truncate rekindle.inbound_replies, rekindle.suppressions; delete from rekindle.consents where source = 'reply'"
+        )
         for _ in 0..<2 {
           for (word, minute) in order {
             try take([message(word, id: "w\(minute)", at: Ledger.now + .minutes(minute))], at: Ledger.now + .hours(1))
@@ -174,7 +180,9 @@ import Testing
     #expect(
       try database.rows("select delivery_id::text, kind, detail, provider from rekindle.delivery_events")
         == [["6", "click", "DEMO", "meta"]])
-    #expect(try database.value("select rekindle.shown_status(d) from rekindle.message_deliveries d where id = 6") == "clicked")
+    #expect(
+      try database.value("select rekindle.shown_status(d) from rekindle.message_deliveries d where id = 6") == "clicked"
+    )
     #expect(try answers() == [Self.answer + ["meta:w1"]])
   }
 
@@ -220,7 +228,8 @@ import Testing
     #expect(try Ledger.nos(database) == ["1 whatsapp all bounce provider"])
     #expect(
       try database.count(
-        "select count(*) from rekindle.message_deliveries where status = 'scheduled' and channel in ('email', 'sms')") == 3)
+        "select count(*) from rekindle.message_deliveries where status = 'scheduled' and channel in ('email', 'sms')")
+        == 3)
   }
 
   @Test func statusesAndMessagesOfOneRequestAreTakenTogetherAndABadOneIsCounted() throws {
@@ -231,7 +240,8 @@ import Testing
     let statuses = (0..<999).map { _ in read } + [["status": "read", "biz_opaque_callback_data": "6:test"]]
     try take([message("DEMO", id: "w1"), ["id": "w2", "type": "text"]], statuses: statuses)
     #expect(
-      try database.rows("select delivered_at = opened_at, opened_at is not null from rekindle.message_deliveries where id = 6")
+      try database.rows(
+        "select delivered_at = opened_at, opened_at is not null from rekindle.message_deliveries where id = 6")
         == [["t", "t"]])
     #expect(try answers().count == 1)
     #expect(

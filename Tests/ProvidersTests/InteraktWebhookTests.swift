@@ -39,11 +39,13 @@ import Testing
     ]
   }
 
-  @Test(arguments: [
-    ("sent", nil, [.processed], 31), ("delivered", nil, [.delivered], 32), ("read", nil, [.delivered, .open], 33),
-    ("failed", "1013", [.hardBounce], 35), ("failed", "131026", [.hardBounce], 35), ("failed", "470", [.dropped], 35),
-    ("failed", "131050", [.dropped, .unsubscribe], 35), ("failed", 472, [.blocked], 35), ("failed", nil, [.dropped], 35),
-  ] as [(String, JSON, [CallbackFact.Kind], Int)])
+  @Test(
+    arguments: [
+      ("sent", nil, [.processed], 31), ("delivered", nil, [.delivered], 32), ("read", nil, [.delivered, .open], 33),
+      ("failed", "1013", [.hardBounce], 35), ("failed", "131026", [.hardBounce], 35), ("failed", "470", [.dropped], 35),
+      ("failed", "131050", [.dropped, .unsubscribe], 35), ("failed", 472, [.blocked], 35),
+      ("failed", nil, [.dropped], 35),
+    ] as [(String, JSON, [CallbackFact.Kind], Int)])
   func eachEventBecomesItsFacts(event name: String, code: JSON, kinds: [CallbackFact.Kind], second: Int) throws {
     for packed in [false, true] {
       let facts = try read(event("message_api_" + name, code: code, packed: packed)).facts
@@ -65,12 +67,13 @@ import Testing
     #expect(facts.first?.at?.rfc3339 == "2026-11-20T05:43:34.635664Z")
   }
 
-  @Test(arguments: [
-    ("STOP", "STOP", ReplyIntent.stop, nil), ("which room?", "which room?", .other, nil),
-    (
-      #"{"type":"button_reply","button_reply":{"id":"DEMO","title":"Show me"}}"#, "Show me", .other, "DEMO"
-    ),
-  ] as [(String, String, ReplyIntent, String?)])
+  @Test(
+    arguments: [
+      ("STOP", "STOP", ReplyIntent.stop, nil), ("which room?", "which room?", .other, nil),
+      (
+        #"{"type":"button_reply","button_reply":{"id":"DEMO","title":"Show me"}}"#, "Show me", .other, "DEMO"
+      ),
+    ] as [(String, String, ReplyIntent, String?)])
   func aMessageToUsIsAReply(message: String, text: String, intent: ReplyIntent, payload: String?) throws {
     let json: JSON = [
       "type": "message_received", "timestamp": "2026-11-20T05:43:35.237499",

@@ -21,12 +21,14 @@ import Testing
 
   private func request(_ body: [UInt8], signature: String?) -> HTTPRequest {
     HTTPRequest(
-      method: "POST", rawPath: "/webhooks/meta", headers: signature.map { ["x-hub-signature-256": $0] } ?? [:], body: body)
+      method: "POST", rawPath: "/webhooks/meta", headers: signature.map { ["x-hub-signature-256": $0] } ?? [:],
+      body: body)
   }
 
   private func read(_ body: [UInt8], number: String? = nil) throws -> CallbackBatch {
     let signature = BodySigner(secret: "secret").signature(of: body)
-    guard case .facts(let batch) = try webhook(number: number).read(request(body, signature: signature), now: now) else {
+    guard case .facts(let batch) = try webhook(number: number).read(request(body, signature: signature), now: now)
+    else {
       throw CallbackRefusal.forged
     }
     return batch
@@ -112,7 +114,8 @@ import Testing
     Case(status: "failed", code: 131049, kinds: [.blocked]), Case(status: "failed", code: 130472, kinds: [.blocked]),
     Case(status: "failed", code: 131048, kinds: [.blocked]), Case(status: "failed", code: 131047, kinds: [.dropped]),
     Case(status: "failed", code: 131042, kinds: [.blocked]), Case(status: "failed", code: 190, kinds: [.blocked]),
-    Case(status: "failed", code: 131000, kinds: [.softBounce]), Case(status: "failed", code: 130429, kinds: [.softBounce]),
+    Case(status: "failed", code: 131000, kinds: [.softBounce]),
+    Case(status: "failed", code: 130429, kinds: [.softBounce]),
     Case(status: "failed", code: 131056, kinds: [.softBounce]), Case(status: "failed", code: 132001, kinds: [.dropped]),
     Case(status: "failed", code: 132015, kinds: [.dropped]), Case(status: "failed", code: 999_999, kinds: [.dropped]),
   ])
@@ -170,25 +173,30 @@ import Testing
     #expect(replies.last?.intent == .stop)
   }
 
-  @Test(arguments: [
-    (#""type":"text","text":{"body":"Please STOP"}"#, "Please STOP", ReplyIntent.stop, nil),
-    (#""type":"button","button":{"payload":"DEMO","text":"Show me"},"context":{"id":"wamid.O"}"#, "Show me", .other, "DEMO"),
-    (
-      #""type":"button","button":{"payload":"optout:rem_01","text":"Stop reminders"},"context":{"id":"wamid.O"}"#,
-      "Stop reminders", .stop, "optout:rem_01"
-    ),
-    (
-      #""type":"interactive","interactive":{"type":"button_reply","button_reply":{"id":"STOP","title":"Nein danke"}}"#,
-      "Nein danke", .stop, "STOP"
-    ),
-    (
-      #""type":"interactive","interactive":{"type":"list_reply","list_reply":{"id":"slot-2","title":"10:00"}}"#, "10:00",
-      .other, "slot-2"
-    ),
-    (#""type":"image","image":{"id":"1","caption":"my badge"}"#, "[image] my badge", .other, nil),
-    (#""type":"reaction","reaction":{"message_id":"wamid.O","emoji":"👍"}"#, "[reaction] 👍", .other, nil),
-    (#""type":"unsupported""#, "[unsupported] ", .other, nil), (#""text":{"body":"x"}"#, "[message] ", .other, nil),
-  ] as [(String, String, ReplyIntent, String?)])
+  @Test(
+    arguments: [
+      (#""type":"text","text":{"body":"Please STOP"}"#, "Please STOP", ReplyIntent.stop, nil),
+      (
+        #""type":"button","button":{"payload":"DEMO","text":"Show me"},"context":{"id":"wamid.O"}"#, "Show me", .other,
+        "DEMO"
+      ),
+      (
+        #""type":"button","button":{"payload":"optout:rem_01","text":"Stop reminders"},"context":{"id":"wamid.O"}"#,
+        "Stop reminders", .stop, "optout:rem_01"
+      ),
+      (
+        #""type":"interactive","interactive":{"type":"button_reply","button_reply":{"id":"STOP","title":"Nein danke"}}"#,
+        "Nein danke", .stop, "STOP"
+      ),
+      (
+        #""type":"interactive","interactive":{"type":"list_reply","list_reply":{"id":"slot-2","title":"10:00"}}"#,
+        "10:00",
+        .other, "slot-2"
+      ),
+      (#""type":"image","image":{"id":"1","caption":"my badge"}"#, "[image] my badge", .other, nil),
+      (#""type":"reaction","reaction":{"message_id":"wamid.O","emoji":"👍"}"#, "[reaction] 👍", .other, nil),
+      (#""type":"unsupported""#, "[unsupported] ", .other, nil), (#""text":{"body":"x"}"#, "[message] ", .other, nil),
+    ] as [(String, String, ReplyIntent, String?)])
   func eachKindOfMessageIsAReplyWithItsWords(
     members: String, text: String, intent: ReplyIntent, payload: String?
   ) throws {

@@ -9,6 +9,7 @@ import Testing
 @testable import local_runner
 @testable import send_email
 @testable import send_sms
+@testable import send_whatsapp
 
 /// The fakes against what they stand for: the providers that senders write to, and the readers of their callbacks.
 @Suite struct FakeProviderTests {
@@ -49,6 +50,10 @@ import Testing
     try add(
       send_sms.Providers.sms,
       TextMessage(correlation: correlation, to: try #require(PhoneNumber("+447700900001")), body: "Hi"))
+    try add(
+      send_whatsapp.Providers.whatsApp,
+      WhatsAppMessage(
+        correlation: correlation, to: try #require(PhoneNumber("+447700900001")), content: .text("Hi")))
     return calls
   }
 
@@ -58,7 +63,7 @@ import Testing
     for (name, call) in calls {
       let fake = try #require(FakeProviders.all.first { $0.name == name }, "\(name) has no fake")
       #expect(call.url.text.hasPrefix(Self.address))
-      #expect(fake.takes(String(call.url.text.dropFirst(Self.address.count))))
+      #expect(fake.takes(String(call.url.text.dropFirst(Self.address.count)), call.body))
       #expect(call.headers.contains { $0.name == "Authorization" && $0.value.hasPrefix(fake.authorization + " ") })
       #expect(fake.deliveryID(call.body) == "7")
       #expect(["ada@learner.example", "+447700900001"].contains(fake.read(call.body).to))

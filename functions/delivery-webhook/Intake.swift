@@ -60,6 +60,12 @@ struct Intake {
     let anomalies =
       batch.parked.map { ("event_\($0.reason.rawValue)", provider) }
       + batch.notices.map { ("provider_notice", "\(provider) \($0)") }
+    for news in batch.templates {
+      _ = try database.first(
+        NoteTemplate(
+          provider: provider, name: news.name, language: news.language, word: news.status, reason: news.reason,
+          now: news.at))
+    }
     if anomalies.isEmpty { return }
     _ = try database.transaction { (connection) throws(StoreError) in
       try connection.first(RecordAnomalies(anomalies, now: now))

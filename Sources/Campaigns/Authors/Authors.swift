@@ -2,7 +2,7 @@ import Domain
 
 /// The channels that a campaign can write for.
 enum Authors {
-  static let all: [any ChannelAuthor] = [EmailAuthor(), SMSAuthor()]
+  static let all: [any ChannelAuthor] = [EmailAuthor(), SMSAuthor(), WhatsAppAuthor()]
 }
 
 extension [any ChannelAuthor] {

@@ -16,9 +16,17 @@ protocol ChannelAuthor<Content>: Sendable {
 
   /// What a learner like the sample would get, by the ending of its preview's file.
   func preview(_ content: Content, with sample: JSON) throws(RenderingError) -> [(ending: String, text: String)]
+
+  /// What is handed in somewhere before the message may go out, with the sample's values as examples, by the ending of its
+  /// file; nothing where nobody is asked.
+  func submission(_ content: Content, with sample: JSON) throws(RenderingError) -> [(ending: String, text: String)]
 }
 
 extension ChannelAuthor {
+  func submission(_ content: Content, with sample: JSON) throws(RenderingError) -> [(ending: String, text: String)] {
+    []
+  }
+
   var channel: Channel { Content.channel }
 
   func body(_ message: MessageCompiler) -> JSON? { compile(message)?.json }
@@ -33,5 +41,10 @@ extension ChannelAuthor {
   func preview(body: JSON, with sample: JSON) throws(RenderingError) -> [(ending: String, text: String)] {
     guard let content = Content(json: body) else { throw .unreadable }
     return try preview(content, with: sample)
+  }
+
+  func submission(body: JSON, with sample: JSON) throws(RenderingError) -> [(ending: String, text: String)] {
+    guard let content = Content(json: body) else { throw .unreadable }
+    return try submission(content, with: sample)
   }
 }

@@ -29,7 +29,7 @@ extension MessageCompiler {
   }
 
   /// The text with each `<target>` as a tracked link.
-  private func linked(_ text: String) -> String {
+  func linked(_ text: String) -> String {
     var result = ""
     var rest = text[...]
     while let open = rest.firstIndex(of: "<"), let close = rest[open...].firstIndex(of: ">") {

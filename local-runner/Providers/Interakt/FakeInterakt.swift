@@ -30,9 +30,26 @@ struct FakeInterakt: FakeProvider {
     let values = (template?["bodyValues"]?.array ?? []).compactMap(\.string)
     let name = template?["name"]?.string
     let text = message["data"]?["message"]?.string ?? ([name].compactMap { $0 } + values).joined(separator: "\n")
-    let number = message["fullPhoneNumber"]?.string
+    let number =
+      message["fullPhoneNumber"]?.string.map { "+" + $0 }
       ?? [message["countryCode"], message["phoneNumber"]].compactMap { $0?.string }.joined()
-    return ReadMessage(to: number, subject: name ?? String(text.prefix(60)), text: text)
+    let filling = template.map {
+      TemplateValues(
+        values: values, header: $0["headerValues"]?.array?.first?.string,
+        buttonSuffix: $0["buttonValues"]?["0"]?.array?.first?.string)
+    }
+    return ReadMessage(to: number, subject: name ?? String(text.prefix(60)), text: text, template: filling)
+  }
+
+  func rejection(of message: ReadMessage) -> HTTPResponse? {
+    let texts = [
+      MagicNumber.unknown: "Invalid phone number", .stopped: "The customer has opted out",
+      .paused: "Template not approved",
+    ]
+    return MagicNumber(message.to).flatMap { texts[$0] }.map { text in
+      let body: JSON = ["result": false, "message": .string("Please correct the following error - \(text)")]
+      return HTTPResponse(status: 400, headers: ["content-type": "application/json"], body: body.bytes)
+    }
   }
 
   func callbacks(of messages: [AcceptedMessage], _ context: CallbackContext) -> [HTTPRequest] {
