@@ -36,12 +36,15 @@ import Testing
       "update api_keys", "update campaign_goals",
     ],
   ]
+  static let doors: Set = [
+    "campaign_context", "campaign_goals_reached", "conversation_open", "forget_lost_zones", "refuse_address",
+  ]
   static let calls: [String: Set<String>] = [
     "rekindle_detect": ["campaign_goals_met", "campaign_segment", "forget_lost_zones"],
     "rekindle_tick": ["campaign_state", "compare_addresses", "end_campaigns", "forget_lost_zones"],
-    "rekindle_send_email": ["campaign_context", "campaign_goals_reached", "forget_lost_zones", "refuse_address"],
-    "rekindle_send_sms": ["campaign_context", "campaign_goals_reached", "forget_lost_zones", "refuse_address"],
-    "rekindle_webhook": ["count_anomalies", "merge_events", "take_reply"],
+    "rekindle_send_email": doors,
+    "rekindle_send_sms": doors,
+    "rekindle_webhook": ["count_anomalies", "merge_events", "record_press", "take_reply"],
     "rekindle_unsubscribe": [
       "channels_in_use", "explain_opt_out", "opt_in", "opt_out", "opt_out_subject", "preferences", "subject_name",
     ],
@@ -51,7 +54,7 @@ import Testing
     "rekindle_cleanup": ["forget_lost_zones", "refresh_time_zones"],
     "rekindle_admin": [
       "campaign_context", "campaign_state", "change_campaign", "close_learner", "erase_learner", "export_learner",
-      "find_people", "hold_learner", "lift_cause", "subject_title",
+      "find_people", "hold_learner", "lift_cause", "record_consent", "subject_title",
     ],
   ]
 
