@@ -37,6 +37,24 @@ import Testing
     #expect(both == ["has_recording": true, "attended": false])
   }
 
+  @Test func aStepGoesToOneChannelAfterTheOtherToAllOrToTheFirst() throws {
+    #expect(try step("on: enter").delivery == .cascade(fallbackAfter: .hours(24)))
+    #expect(try step("on: enter\n    fallback_after: 2 hours").delivery == .cascade(fallbackAfter: .hours(2)))
+    for (word, delivery) in [("all", Step.Delivery.all), ("first", .first)] {
+      var mini = MiniCampaign()
+      mini.replace("campaign.yaml", "every: 7 days", "every: 7 days\n    deliver: \(word)")
+      let campaign = try mini.compile().campaign
+      #expect(campaign.steps.first?.delivery == delivery)
+      #expect(try Campaign(json: campaign.json) == campaign)
+    }
+  }
+
+  @Test func aStepThatDoesNotFallBackHasNoTimeForIt() {
+    var mini = MiniCampaign()
+    mini.replace("campaign.yaml", "every: 7 days", "every: 7 days\n    deliver: first\n    fallback_after: 2 hours")
+    #expect(mini.faults().contains { $0.contains("campaign.yaml:17: with deliver: first nothing waits") })
+  }
+
   @Test func aMomentThatTheStateDoesNotReturnIsAFaultWithTheNearestName() {
     #expect {
       _ = try step("before: { start_at: 1 day }")
