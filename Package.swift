@@ -36,6 +36,7 @@ let handlers: [Target] = [
   handler("schedule-tick", ["Store", "StoreShell"]),
   handler("send-email", ["Dispatching", "Sending", "Store", "Rendering", "Channels"]),
   handler("send-sms", ["Dispatching", "Sending", "Store", "Rendering", "Channels"]),
+  handler("send-whatsapp", ["Dispatching", "Sending", "Store", "Rendering", "Channels"]),
   handler("delivery-webhook", ["Store", "StoreShell", "Callbacks", "Channels"]),
   handler("unsubscribe", ["Store", "StoreShell", "Preferences", "Pages", "Signing"]),
   handler("follow-link", ["Store", "StoreShell", "Pages", "Rendering"]),
@@ -174,8 +175,8 @@ let package = Package(
       [
         "Signing", "Cryptography", "Store", "FunctionHost", "Processes", "FunctionContract", "Domain", "JSON",
         "TestKit",
-        "detect", "schedule-tick", "send-email", "send-sms", "delivery-webhook", "unsubscribe", "publish", "rollup",
-        "cleanup", "local-runner",
+        "detect", "schedule-tick", "send-email", "send-sms", "send-whatsapp", "delivery-webhook", "unsubscribe", "publish",
+        "rollup", "cleanup", "local-runner",
       ]),
     .executableTarget(
       name: "note-sender",

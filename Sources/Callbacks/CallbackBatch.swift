@@ -19,6 +19,8 @@ public struct CallbackBatch: Sendable, Equatable {
     case unknownEvent = "unknown_event"
     /// No delivery id, or one that this product did not write.
     case noDeliveryID = "no_delivery_id"
+    /// A message to us without an id or a number: it could not be told from a repetition.
+    case noSender = "no_sender"
     case noTimestamp = "no_timestamp"
     /// A text with a NUL, half a surrogate pair, or bytes that are not UTF-8.
     case unreadableText = "unreadable_text"
@@ -26,9 +28,18 @@ public struct CallbackBatch: Sendable, Equatable {
   }
 
   public internal(set) var facts: [CallbackFact] = []
+  /// Messages to us.
+  public internal(set) var replies: [InboundReply] = []
+  /// What became of message templates.
+  public internal(set) var templates: [TemplateNews] = []
+  /// What the provider says about the account, each as one of its own words; counted.
+  public internal(set) var notices: [String] = []
   /// Elements of another environment, and those that mean nothing to us.
   public internal(set) var ignored = 0
   public internal(set) var parked: [Parked] = []
 
   public init() {}
+
+  /// Messages to us and nothing else.
+  public init(replies: [InboundReply]) { self.replies = replies }
 }

@@ -2,10 +2,7 @@ public import Domain
 
 /// What somebody wrote back to one of our numbers.
 public struct InboundReply: Sendable, Equatable {
-  /// What the writer wants.
-  public enum Intent: String, Sendable {
-    case stop, start, help, other
-  }
+  public typealias Intent = ReplyIntent
 
   /// The provider's name for it, by which a repetition is known.
   public let id: String
@@ -19,17 +16,32 @@ public struct InboundReply: Sendable, Equatable {
   public let at: Instant
   /// Whether the provider has already answered and blocked or unblocked the number by itself.
   public let isAnswered: Bool
+  /// The button of ours that the writer pressed instead of writing.
+  public let press: ButtonPress?
 
-  /// The intent is the provider's word, or with nil what the text says.
+  /// The intent is the provider's word, or with nil what the button or the text says.
   public init(
-    id: String, from: String, channel: Channel, text: String, intent: Intent? = nil, at: Instant, isAnswered: Bool
+    id: String, from: String, channel: Channel, text: String, intent: Intent? = nil, at: Instant, isAnswered: Bool,
+    press: ButtonPress? = nil
   ) {
     self.id = id
     self.from = from
     self.channel = channel
-    self.text = String(text.prefix(1600).map { $0.unicodeScalars.allSatisfy { $0.value >= 0x20 } ? $0 : " " })
-    self.intent = intent ?? ReplyWords.intent(of: text)
+    self.text = text.prefix(1600).withoutControls
+    self.intent = intent ?? [press?.payload ?? "", text].map(Intent.init(of:)).first { $0 != .other } ?? .other
     self.at = at
     self.isAnswered = isAnswered
+    self.press = press
   }
+
+  /// All that it says, as keywords are compared: a button's payload first.
+  public var phrases: [String] {
+    let phrases = [press?.payload ?? "", text].map { ReplyPhrase($0).text }.filter { !$0.isEmpty }
+    return phrases.first == phrases.last ? Array(phrases.prefix(1)) : phrases
+  }
+}
+
+extension Substring {
+  /// The text with a blank in the place of each control character.
+  var withoutControls: String { String(map { $0.unicodeScalars.allSatisfy { $0.value >= 0x20 } ? $0 : " " }) }
 }

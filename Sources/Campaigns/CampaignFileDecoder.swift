@@ -50,6 +50,7 @@ struct CampaignFileDecoder {
     let steps = fields.list(fields.required("steps"), of: "steps").compactMap { node in
       step(node, fields).map { (step: $0, line: node.line) }
     }
+    let replies = replies(fields)
     fields.refuseOthers()
     if let name, name != folder.name {
       fields.fault("the name \(name) must be the folder's name, \(folder.name)", at: fields.line)
@@ -58,8 +59,7 @@ struct CampaignFileDecoder {
     let campaign = Campaign(
       slug: name, title: title, messageClass: messageClass, topic: topic, subject: subject, exclusiveGroup: exclusive,
       enter: enter, maximumMessages: maximum, sendWindows: windows.windows, fallbackZone: windows.fallback,
-      retry: retry,
-      steps: steps.map(\.step))
+      retry: retry, steps: steps.map(\.step), replies: replies)
     return CampaignFile(
       campaign: campaign, reason: reason, reasonLine: reasonNode?.line ?? fields.line, language: language,
       allowed: Set(allowed), stepLines: Dictionary(steps.map { ($0.step.id, $0.line) }, uniquingKeysWith: { $1 }))

@@ -90,7 +90,9 @@ final class YAMLFields {
     [
       (
         "the campaign",
-        ["name", "title", "class", "topic", "subject", "enter", "goal", "end", "send_window", "retry", "steps"]
+        ["name", "title", "class", "topic", "subject", "enter", "goal", "end", "send_window", "retry", "steps",
+          "replies",
+        ]
       ),
       ("enter", ["segment", "inactive_days", "lookback_days", "rollout", "holdout", "reentry"]),
       ("end", ["after_messages"]), ("send_window", ["zone", "fallback_zone"]),

@@ -97,11 +97,21 @@ extension Dispatcher {
     case .none: return
     case .optedOut, .deadAddress:
       _ = try connection.run(RefuseAddress(deliveryID: attempt.deliveryID, isOptOut: effect == .optedOut, now: now))
+    case .templatePaused: try refuseTemplate(of: attempt, "paused", code, connection)
+    case .templateDisabled: try refuseTemplate(of: attempt, "disabled", code, connection)
+    case .templateRejected: try refuseTemplate(of: attempt, "rejected", code, connection)
     case .tripsBreaker:
       isOpen = false
       if hasTripped { return }
       hasTripped = true
       try connection.execute(OpenBreaker(provider: name, now: now, code: code))
     }
+  }
+
+  private func refuseTemplate(
+    of attempt: Attempt, _ status: String, _ code: String, _ connection: borrowing Connection
+  ) throws(StoreError) {
+    _ = try connection.run(
+      RefuseTemplate(deliveryID: attempt.deliveryID, status: status, reason: code, now: ledger.clock.now))
   }
 }

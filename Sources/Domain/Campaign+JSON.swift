@@ -10,6 +10,7 @@ extension Campaign {
       "send_windows": .object(channels: sendWindows) { ["from": .integer($0.from), "to": .integer($0.to)] },
       "retry": .array(retry.delays.map { .integer($0.seconds) }), "steps": .array(steps.map(\.json)),
     ]
+    if !replies.isEmpty { members["replies"] = .array(replies.map(\.json)) }
     members["exclusive_group"] = exclusiveGroup.map(JSON.string)
     members["fallback_zone"] = fallbackZone.map(JSON.string)
     return .object(members)
@@ -31,7 +32,9 @@ extension Campaign {
       fallbackZone: json["fallback_zone"]?.string,
       retry: RetryPolicy(
         delays: try reader.list("retry").map { (reader) throws(CampaignShapeError) in try reader.span() }),
-      steps: try reader.list("steps").map { (reader) throws(CampaignShapeError) in try Step(reader) })
+      steps: try reader.list("steps").map { (reader) throws(CampaignShapeError) in try Step(reader) },
+      replies: json["replies"] == nil
+        ? [] : try reader.list("replies").map { (reader) throws(CampaignShapeError) in try KeywordReply(reader) })
   }
 }
 

@@ -21,11 +21,13 @@ public struct Campaign: Sendable, Equatable {
   public var fallbackZone: String?
   public var retry: RetryPolicy
   public var steps: [Step]
+  /// What is answered when learners write it.
+  public var replies: [KeywordReply]
 
   public init(
     slug: String, title: String, messageClass: MessageClass, topic: String, subject: String, exclusiveGroup: String?,
     enter: EntryRule, maximumMessages: [Channel: Int], sendWindows: [Channel: SendWindow], fallbackZone: String?,
-    retry: RetryPolicy, steps: [Step]
+    retry: RetryPolicy, steps: [Step], replies: [KeywordReply] = []
   ) {
     self.slug = slug
     self.title = title
@@ -39,5 +41,9 @@ public struct Campaign: Sendable, Equatable {
     self.fallbackZone = fallbackZone
     self.retry = retry
     self.steps = steps
+    self.replies = replies
   }
+
+  /// The names of all messages that it sends.
+  public var messageNames: Set<String> { Set(steps.flatMap { $0.templates.map(\.name) } + replies.map(\.template)) }
 }

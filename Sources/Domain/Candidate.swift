@@ -9,4 +9,6 @@ struct Candidate {
   let expiresAt: Instant
   let occurrence: Int
   let isFollowUp: Bool
+  /// Which message of the campaign it is.
+  let stage: (number: Int, template: String)
 }

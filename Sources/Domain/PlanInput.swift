@@ -9,10 +9,14 @@ public struct PlanInput: Sendable, Equatable {
   /// Whether somebody paused the whole campaign.
   public var isCampaignPaused: Bool
   public var caps: Caps
+  /// Whether the campaign's messages may go out on channels whose provider approves texts, by their names; nothing for the
+  /// channels that ask nobody.
+  public var approvals: [Channel: [String: Approval]]
 
   public init(
     learner: Int, campaign: Campaign, enrolment: EnrolmentState, subject: SubjectState = SubjectState(),
-    recipient: RecipientState, isCampaignPaused: Bool = false, caps: Caps = .standard
+    recipient: RecipientState, isCampaignPaused: Bool = false, caps: Caps = .standard,
+    approvals: [Channel: [String: Approval]] = [:]
   ) {
     self.learner = learner
     self.campaign = campaign
@@ -21,5 +25,6 @@ public struct PlanInput: Sendable, Equatable {
     self.recipient = recipient
     self.isCampaignPaused = isCampaignPaused
     self.caps = caps
+    self.approvals = approvals
   }
 }

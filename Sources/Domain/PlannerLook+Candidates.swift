@@ -11,12 +11,12 @@ extension PlannerLook {
     if let slot = nextSlot(index), slot <= now {
       return Candidate(
         step: index, channels: campaign.steps[index].channels, slot: slot, expiresAt: expiry(index, slot),
-        occurrence: state.occurrences + 1, isFollowUp: false)
+        occurrence: state.occurrences + 1, isFollowUp: false, stage: stage(index, isFollowUp: false))
     }
     if let followUp = state.followUp, followUp.at <= now {
       return Candidate(
         step: index, channels: followUp.channels, slot: followUp.at, expiresAt: expiry(index, followUp.at),
-        occurrence: state.occurrences, isFollowUp: true)
+        occurrence: state.occurrences, isFollowUp: true, stage: stage(index, isFollowUp: true))
     }
     if state.followUp == nil { steps[index].deferral = nil }
     if case .skipped = verdicts[index] { return nil }
@@ -62,10 +62,9 @@ extension PlannerLook {
 
   mutating func reserve(_ candidate: Candidate, _ channel: Channel) {
     let step = campaign.steps[candidate.step]
-    let stage = step.stage(ofMessage: messageNumber(candidate, step.channels.first ?? channel))
     reservation = Reservation(
       step: candidate.step, stepID: step.id, occurrence: candidate.occurrence, channel: channel,
-      template: stage.template, stage: stage.number, slot: candidate.slot, notBefore: now,
+      template: candidate.stage.template, stage: candidate.stage.number, slot: candidate.slot, notBefore: now,
       expiresAt: candidate.expiresAt)
     let rest = followUp(candidate, after: channel)
     if !candidate.isFollowUp { advance(candidate.step, to: candidate.slot, by: 1) }
@@ -74,10 +73,11 @@ extension PlannerLook {
     verdicts[candidate.step] = .reserved(channel)
   }
 
-  /// The number of the candidate's message on the step's first channel; a follow-up keeps the number of its occurrence.
-  private func messageNumber(_ candidate: Candidate, _ first: Channel) -> Int {
-    let used = enrolment.history[first]?.used ?? 0
-    return candidate.isFollowUp ? max(used, 1) : used + 1
+  /// The stage of the next message, counted on the step's first channel; a follow-up keeps the number of its occurrence.
+  private func stage(_ index: Int, isFollowUp: Bool) -> (number: Int, template: String) {
+    let step = campaign.steps[index]
+    let used = step.channels.first.flatMap { enrolment.history[$0]?.used } ?? 0
+    return step.stage(ofMessage: isFollowUp ? max(used, 1) : used + 1)
   }
 
   /// Records a slot that no channel can serve, and goes on to the next one.

@@ -13,6 +13,7 @@ public enum Reason: String, CaseIterable, Sendable {
   case campaignPaused = "campaign_paused"
   case enrolmentPaused = "enrolment_paused"
   case parked
+  case templateNotApproved = "template_not_approved"
 
   // Decided against.
   case late
@@ -23,6 +24,7 @@ public enum Reason: String, CaseIterable, Sendable {
   case bounced
   case closedByAdmin = "closed_by_admin"
   case sharedAddress = "shared_address"
+  case noConversation = "no_conversation"
   case condition
   case anchorGone = "anchor_gone"
   case expired
@@ -61,6 +63,7 @@ public enum Reason: String, CaseIterable, Sendable {
     case .campaignPaused: "The campaign is paused."
     case .enrolmentPaused: "Somebody paused this learner's reminders."
     case .parked: "Something about this learner or campaign could not be read; it is tried again every six hours."
+    case .templateNotApproved: "The provider has not approved the text that this message is, or has paused it."
     case .late: "Its time had passed when it was looked at, so sending it would no longer have helped."
     case .holdout: "The learner is in the comparison group, which is tracked and never written to."
     case .noAddress: "There is no address for any channel of this step, or no provider for it."
@@ -69,6 +72,7 @@ public enum Reason: String, CaseIterable, Sendable {
     case .bounced: "Earlier messages to this address bounced: the address does not exist."
     case .closedByAdmin: "An administrator closed this channel for the learner."
     case .sharedAddress: "Somebody else with the same address gets this message."
+    case .noConversation: "The text may only answer, and the learner has not written in the last 24 hours."
     case .condition: "A condition of this step does not hold for the learner, or nobody knows whether it does."
     case .anchorGone: "The moment that this step is measured from does not exist any more."
     case .expired: "It could not be sent before it stopped being useful."

@@ -14,11 +14,13 @@ public struct RecipientState: Sendable, Equatable {
   public var sharedAddresses: [AddressKind: [UInt8]]
   /// What others with such an address got from this campaign about this subject.
   public var sharedMessages: [SharedMessage]
+  /// Channels on which the recipient wrote so lately that a free text may answer.
+  public var conversations: Set<Channel>
 
   public init(
     reachable: Set<Channel>, suppressed: [Channel: SuppressionCause] = [:], nextAllowed: [Channel: Instant] = [:],
     usage: Usage = Usage(), clock: LocalClock = LocalClock(), sharedAddresses: [AddressKind: [UInt8]] = [:],
-    sharedMessages: [SharedMessage] = []
+    sharedMessages: [SharedMessage] = [], conversations: Set<Channel> = []
   ) {
     self.reachable = reachable
     self.suppressed = suppressed
@@ -27,6 +29,7 @@ public struct RecipientState: Sendable, Equatable {
     self.clock = clock
     self.sharedAddresses = sharedAddresses
     self.sharedMessages = sharedMessages
+    self.conversations = conversations
   }
 }
 

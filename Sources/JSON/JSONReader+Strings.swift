@@ -60,12 +60,17 @@ extension JSONReader {
     if first == 0, !limits.allowsNUL { throw fault("\\u0000 cannot be stored") }
     if let scalar = Unicode.Scalar(first) { return scalar }
     guard first < 0xDC00, at + 1 < bytes.count, bytes[at] == UInt8(ascii: "\\"), bytes[at + 1] == UInt8(ascii: "u")
-    else { throw fault("half of a surrogate pair") }
+    else { return try halfPair() }
     let second = try hexUnit()
     guard (0xDC00..<0xE000).contains(second),
       let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
-    else { throw fault("half of a surrogate pair") }
+    else { return try halfPair() }
     return scalar
+  }
+
+  private func halfPair() throws(JSONError) -> Unicode.Scalar {
+    guard limits.mendsStrings else { throw fault("half of a surrogate pair") }
+    return "\u{FFFD}"
   }
 
   /// Reads `\uXXXX` at the cursor.
@@ -85,6 +90,7 @@ extension JSONReader {
   }
 
   private func utf8(_ slice: Slice<UnsafeBufferPointer<UInt8>>, from start: Int) throws(JSONError) -> String {
+    if limits.mendsStrings { return String(decoding: slice, as: UTF8.self) }
     guard let text = String(validating: UnsafeBufferPointer(rebasing: slice), as: UTF8.self) else {
       throw fault("the string is not UTF-8", at: start)
     }

@@ -3,6 +3,10 @@ enum SettingText {
   /// The meaning by the setting's name, with an example where one helps; a manifest may declare none without it.
   static let all = [
     "EMAIL_PROVIDER": "which provider carries emails: sendgrid, or smtp for any mail server",
+    "INTERAKT_BASE_URL": "another address of Interakt's API",
+    "META_API_VERSION": "the version of Meta's Graph API (v23.0)",
+    "META_BASE_URL": "another address of Meta's Graph API",
+    "META_PHONE_NUMBER_ID": "the id of the WhatsApp number, 15 digits, from Meta's app dashboard; not the number itself",
     "REKINDLE_ENVIRONMENT":
       "this installation's name, such as production: callbacks of another installation are left alone",
     "REKINDLE_FROM_EMAIL":
@@ -36,5 +40,8 @@ enum SettingText {
     "TWILIO_BASE_URL": "another address of Twilio's API",
     "TWILIO_FROM_NUMBER":
       "who text messages come from: a number such as +15005550006, a messaging service MG…, or a short code",
+    "TWILIO_WHATSAPP_FROM":
+      "who WhatsApp messages over Twilio come from: a number such as +14155238886, or a messaging service MG…",
+    "WHATSAPP_PROVIDER": "which provider carries WhatsApp messages: twilio-whatsapp, meta or interakt",
   ]
 }

@@ -28,9 +28,8 @@ struct CampaignLibrary<Sender: MessageChannel> {
     guard let row = try connection.first(ReadMessages(id: id)), let catalog = MessageCatalog(json: row.messages) else {
       throw StoreError(.data, statement: "ReadMessages", message: "the published messages cannot be read")
     }
-    let names = Set(row.campaign.steps.flatMap { $0.templates.map(\.name) })
     var messages: [String: Result<Message, Unsendable>] = [:]
-    for name in names {
+    for name in row.campaign.messageNames {
       guard let entry = catalog[name, Sender.channel] else { continue }
       messages[name] = Result { () throws(Unsendable) in
         Message(hash: entry.hash, template: try channel.template(entry.body))

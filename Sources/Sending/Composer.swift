@@ -23,6 +23,7 @@ struct Composer<Sender: MessageChannel> {
   private var due: ArraySlice<ReadDueDeliveries.Row> = []
   private var contacts: [Int: Contact] = [:]
   private var contexts: [Subject: Result<JSON, Unsendable>] = [:]
+  private var terms: Sender.Terms?
   private var skips: [(id: Int, reason: Reason, detail: String?)] = []
   /// Why nothing of a version can be written now; its deliveries stay where they are.
   private var failures: [(kind: String, detail: String)] = []
@@ -70,6 +71,7 @@ struct Composer<Sender: MessageChannel> {
     } refusing: { id, error in
       refused.append((id, .refusedRow, error.shortDescription))
     }
+    terms = try channel.terms(rows.map(\.id), now: now, connection)
     due = rows[...]
     skips += refused
     unread = unread.dropFirst(ids.count)
@@ -108,10 +110,13 @@ struct Composer<Sender: MessageChannel> {
   /// The written message; nil, with the reason noted, where it cannot be.
   private mutating func message(_ delivery: ReadDueDeliveries.Row) -> Chunk<Sender.Message>.Message? {
     do throws(Unsendable) {
-      guard let contact = contacts[delivery.id] else { throw Unsendable(.noAddress) }
+      guard let terms, let contact = contacts[delivery.id] else { throw Unsendable(.noAddress) }
       if settings.recipients?.contains(contact.address) == false { throw Unsendable(.notListed) }
       let subject = Subject(version: delivery.version, userID: delivery.userID, subjectID: delivery.subjectID)
-      guard let context = try contexts[subject]?.get() else { throw Unsendable(.subjectOver) }
+      let nothing: JSON? = delivery.isAnswer ? .object([:]) : nil
+      guard let context = try contexts[subject]?.get() ?? nothing else {
+        throw Unsendable(.subjectOver)
+      }
       guard let version = library[delivery.version], let published = version.messages[delivery.template] else {
         throw Unsendable(.brokenTemplate, "the version has no message \(delivery.template)")
       }
@@ -121,7 +126,7 @@ struct Composer<Sender: MessageChannel> {
         Draft(
           deliveryID: delivery.id, slug: version.campaign.slug, template: message.template, context: context,
           address: contact.address, links: MessageLinks(deliveryID: delivery.id, settings: settings, now: now),
-          expiresAt: delivery.expiresAt, now: now))
+          expiresAt: delivery.expiresAt, now: now), under: terms)
       return Chunk.Message(
         delivery: delivery, addressHash: contact.addressHash, templateHash: message.hash, content: composition.message,
         links: composition.links, token: Int.random(in: 1...Int.max))

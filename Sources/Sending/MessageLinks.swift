@@ -32,10 +32,16 @@ public struct MessageLinks {
 
   /// Short addresses for a renderer that asks once for each link, in the order in which `tracked` gets them.
   public var shortLinks: (String) -> String {
+    let codes = shortCodes
+    return { "\(settings.publicURL)/c/\(codes($0))" }
+  }
+
+  /// What the short addresses end with, for a message that has what they begin with already.
+  public var shortCodes: (String) -> String {
     var index = 0
     return { _ in
       defer { index += 1 }
-      return "\(settings.publicURL)/c/\(code(index))"
+      return code(index)
     }
   }
 

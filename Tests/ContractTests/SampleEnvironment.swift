@@ -8,6 +8,15 @@ enum SampleEnvironment {
     "ADMIN_KEYS": "sample-admin-key",
     "DASHBOARD_KEYS": "sample-dashboard-key",
     "EMAIL_PROVIDER": "sendgrid",
+    "INTERAKT_API_KEY": "c2FtcGxlOg==",
+    "INTERAKT_BASE_URL": "http://127.0.0.1:9",
+    "INTERAKT_WEBHOOK_SECRET": "sample-secret",
+    "META_ACCESS_TOKEN": "sample-token",
+    "META_API_VERSION": "v23.0",
+    "META_BASE_URL": "http://127.0.0.1:9",
+    "META_APP_SECRET": "sample-secret",
+    "META_PHONE_NUMBER_ID": "106540352242922",
+    "META_VERIFY_TOKEN": "sample-token",
     "REKINDLE_ENVIRONMENT": "samples",
     "REKINDLE_LINK_HOSTS": "learn.example.org",
     "REKINDLE_ONLY_TO": "@example.org,+915550100002",
@@ -37,6 +46,8 @@ enum SampleEnvironment {
     "TWILIO_BASE_URL": "http://127.0.0.1:9",
     "TWILIO_FROM_NUMBER": "+15005550006",
     "TWILIO_SHARED_KEY_SECRET": "sample-secret",
+    "TWILIO_WHATSAPP_FROM": "+14155238886",
+    "WHATSAPP_PROVIDER": "meta",
   ]
 
   /// A setting that the manifest declares and the table above lacks is a fault of the samples.

@@ -43,6 +43,13 @@ struct MadeUpCampaign {
     return copy
   }
 
+  /// The campaign without a file.
+  func without(_ file: String) -> MadeUpCampaign {
+    var copy = self
+    copy.files[file] = nil
+    return copy
+  }
+
   /// The campaign with a part of a file replaced.
   func replacing(_ file: String, _ old: String, _ new: String) -> MadeUpCampaign {
     with(file, (files[file] ?? "").replacingOccurrences(of: old, with: new))

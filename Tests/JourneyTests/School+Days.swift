@@ -47,6 +47,7 @@ extension School {
     switch announcement["type"] {
     case "delivery.email.due": ("send-email", "rekindle_send_email")
     case "delivery.sms.due": ("send-sms", "rekindle_send_sms")
+    case "delivery.whatsapp.due": ("send-whatsapp", "rekindle_send_whatsapp")
     case let other: throw Spawn.Failure(description: "no sender takes \(other?.text ?? "an event without a type")")
     }
   }

@@ -43,7 +43,9 @@ final class School: @unchecked Sendable {
       "SENDGRID_WEBHOOK_PUBLIC_KEY": signer.publicKey, "TWILIO_ACCOUNT_SID": "AC00000000000000000000000000000001",
       "TWILIO_AUTH_TOKEN": "secret", "TWILIO_FROM_NUMBER": "+14155550100", "TWILIO_BASE_URL": address,
       "REKINDLE_WEBHOOK_URL": "https://learn.example/webhooks", "REKINDLE_SEND_CONCURRENCY": String(concurrency),
-      "REKINDLE_LOG_LEVEL": "error",
+      "REKINDLE_LOG_LEVEL": "error", "WHATSAPP_PROVIDER": "meta", "META_ACCESS_TOKEN": "token",
+      "META_PHONE_NUMBER_ID": "106540352242922", "META_BASE_URL": address, "INTERAKT_API_KEY": "key",
+      "INTERAKT_BASE_URL": address, "TWILIO_WHATSAPP_FROM": "+14155238886",
     ]
     if campaigns.isEmpty {
       try publish(PackageFolder.url.appending(path: "campaigns"))

@@ -27,7 +27,7 @@ struct PostChannel: MessageChannel {
     return template
   }
 
-  func compose(_ draft: Draft<MustacheTemplate>) throws(Unsendable) -> Composition<Message> {
+  func compose(_ draft: Draft<MustacheTemplate>, under terms: Void) throws(Unsendable) -> Composition<Message> {
     do throws(RenderingError) {
       let text = try draft.template.renderStrictly(draft.context, escaping: .text)
       return Composition(Message(learner: draft.address, text: text), links: [])

@@ -19,7 +19,7 @@ struct NoteChannel: RowChannel {
     return template
   }
 
-  func compose(_ draft: Draft<MustacheTemplate>) throws(Unsendable) -> Composition<String> {
+  func compose(_ draft: Draft<MustacheTemplate>, under terms: Void) throws(Unsendable) -> Composition<String> {
     do throws(RenderingError) {
       return Composition(try draft.template.renderStrictly(draft.context, escaping: .text), links: [])
     } catch {

@@ -27,12 +27,12 @@ import Testing
       if request.method == "GET" {
         return .handshake(HTTPResponse(status: 200, body: Array(request.rawQuery.utf8)))
       }
-      return .replies(
-        String(decoding: request.body, as: UTF8.self).split(separator: "\n").map { line in
-          let parts = line.split(separator: " ")
-          return InboundReply(
-            id: "\(line)", from: String(parts[0]), channel: .sms, text: String(parts[1]), at: now, isAnswered: false)
-        })
+      let replies = String(decoding: request.body, as: UTF8.self).split(separator: "\n").map { line in
+        let parts = line.split(separator: " ")
+        return InboundReply(
+          id: "\(line)", from: String(parts[0]), channel: .sms, text: String(parts[1]), at: now, isAnswered: false)
+      }
+      return .facts(CallbackBatch(replies: replies))
     }
   }
 

@@ -82,6 +82,54 @@ import Testing
     #expect(try Ledger.nos(database).count == 1)
   }
 
+  private func consent(
+    _ body: String, of learner: Int = 1, key: String = "secret", at now: Instant = Ledger.now
+  ) throws -> HTTPResponse {
+    var handler = try CampaignAdmin(
+      environment: Environment(Site.environment(database, role: "rekindle_admin", ["ADMIN_KEYS": "secret"])))
+    let headers = ["authorization": "Bearer \(key)", "content-type": "application/json"]
+    return try handler.handle(
+      Site.invocation("POST", "/api/learners/\(learner)/consents", form: body, headers: headers, at: now)
+    ).answer
+  }
+
+  private static let yes =
+    #"{"channel":"whatsapp","granted":true,"source":"signup_form","text":"Yes, on WhatsApp","given_at":"2026-11-20T09:30:00Z"}"#
+
+  @Test func aConsentIsRecordedOnceWithItsSourceItsWordsAndItsTime() throws {
+    for _ in 0..<2 {
+      let answer = try consent(Self.yes)
+      #expect(answer.status == 200)
+      #expect(answer.text == #"{"agreed":true,"channel":"whatsapp","user_id":1}"#)
+    }
+    #expect(
+      try database.rows("select user_id::text, is_granted::text, source, words, given_at::date::text from rekindle.consents")
+        == [["1", "true", "signup_form", "Yes, on WhatsApp", "2026-11-20"]])
+  }
+
+  @Test func anOlderConsentDoesNotLiftALaterNo() throws {
+    _ = try consent(Self.yes.replacing("true", with: "false").replacing("T09:30", with: "T10:30"))
+    #expect(try consent(Self.yes).text.contains(#""agreed":false"#))
+    #expect(try consent(Self.yes.replacing("true", with: "false")).text.contains(#""agreed":false"#))
+    #expect(try consent(Self.yes).text.contains(#""agreed":false"#), "of two words of one moment the no holds")
+    #expect(try consent(Self.yes.replacing("T09:30", with: "T11:30")).text.contains(#""agreed":true"#))
+  }
+
+  @Test(arguments: [
+    ("whatsapp", "fax", "channel must be one of"), ("true", "1", "granted must be true or false"),
+    ("signup_form", "", "source must say"), ("Yes, on WhatsApp", "", "text must be what was agreed to"),
+    ("2026-11-20T09:30:00Z", "yesterday", "given_at must be a time"),
+    ("2026-11-20T09:30:00Z", "2027-11-20T09:30:00Z", "given_at must be a time that has passed"),
+    ("{", "", "the body is no JSON"),
+  ])
+  func aBodyThatDoesNotFitIsRefusedByTheNameOfTheField(old: String, new: String, words: String) throws {
+    let answer = try consent(Self.yes.replacing(old, with: new))
+    #expect(answer.status == 400)
+    #expect(answer.text.contains(words))
+    #expect(try consent(Self.yes, key: "guessed").status == 401)
+    #expect(try database.count("select count(*) from rekindle.consents") == 0)
+  }
+
   @Test func onlyAKeyOpensIt() throws {
     #expect(try lift("reason=new+mailbox", key: "guessed").status == 401)
     #expect(try lift("reason=new+mailbox", keys: "").status == 503)

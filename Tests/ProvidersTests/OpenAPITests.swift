@@ -33,6 +33,41 @@ struct OpenAPITests {
     }
   }
 
+  @Test func templatesAndTextsFitTwiliosOwnDescriptionOfItsInterface() throws {
+    let peer = try OpenAPIPeer("twilio_api_v2010.json")
+    let provider = try Samples.twilioWhatsApp(baseURL: "http://127.0.0.1:\(peer.port)")
+    let messages = [try Samples.whatsApp(), try Samples.whatsApp(.text("Hello *Maya*"))]
+    for observation in try send(messages.map { provider.request(for: $0) }) {
+      guard case .accepted(let id) = provider.outcome(of: observation, now: Samples.now) else {
+        Issue.record("\(answer(observation))")
+        continue
+      }
+      #expect(id?.hasPrefix("SM") == true)
+    }
+  }
+
+  /// Meta's file has buttons from index 2 on only, against its own examples: they are left to a comparison by hand.
+  @Test func templatesAndTextsFitMetasOwnDescriptionOfItsInterface() throws {
+    let peer = try OpenAPIPeer("meta_business_messaging_v23.yaml")
+    let provider = try Samples.meta(["META_BASE_URL": "http://127.0.0.1:\(peer.port)"])
+    let headers: [WhatsAppMessage.Header?] = [
+      nil, .text("News"), .media(.image, url: "https://cdn.example/1.png", suffix: "1.png"),
+      .media(.document, url: "https://cdn.example/1.pdf", suffix: "1.pdf"),
+      .media(.video, url: "https://cdn.example/1.mp4", suffix: "1.mp4"),
+    ]
+    let templates = headers.map { header in
+      WhatsAppMessage.Content.template(
+        WhatsAppMessage.Template(name: "points", language: "pt_BR", values: ["Maya", "Zoë"], header: header))
+    }
+    let messages = try (templates + [.text("Hello *Maya*")]).map { try Samples.whatsApp($0) }
+    for observation in try send(messages.map { provider.request(for: $0) }) {
+      guard case .accepted = provider.outcome(of: observation, now: Samples.now) else {
+        Issue.record("\(answer(observation))")
+        continue
+      }
+    }
+  }
+
   private func answer(_ observation: Observation) -> String {
     guard case .answered(let answer) = observation else { return "\(observation)" }
     return String(decoding: answer.body, as: UTF8.self)

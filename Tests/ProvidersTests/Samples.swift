@@ -52,5 +52,33 @@ enum Samples {
       ]))
   }
 
+  static func whatsApp(_ content: WhatsAppMessage.Content? = nil) throws -> WhatsAppMessage {
+    guard let number = PhoneNumber("+14155550123") else { throw BadSample() }
+    let template = WhatsAppMessage.Template(
+      name: "points", language: "en", providerID: "HX" + String(repeating: "c", count: 32),
+      values: ["Maya", "Care & cure"],
+      header: .media(.image, url: "https://cdn.example/c/1.png", suffix: "1.png"), buttonSuffix: "code1",
+      replies: ["not_now"])
+    return try WhatsAppMessage(
+      correlation: Correlation(deliveryID: 42, environment: "staging-1"), to: number,
+      content: content ?? .template(template), usefulFor: .hours(2))
+  }
+
+  static func meta(_ changes: [String: String] = [:]) throws -> Meta {
+    let settings = ["META_ACCESS_TOKEN": "token", "META_PHONE_NUMBER_ID": "106540352242922"]
+    return try Meta(Settings(settings.merging(changes) { $1 }))
+  }
+
+  static func interakt() throws -> Interakt { try Interakt(Settings(["INTERAKT_API_KEY": "a2V5Og=="])) }
+
+  static func twilioWhatsApp(baseURL: String = "", sender: String = "+14155238886") throws -> TwilioWhatsApp {
+    try TwilioWhatsApp(
+      Settings([
+        "TWILIO_ACCOUNT_SID": "AC" + String(repeating: "a", count: 32), "TWILIO_AUTH_TOKEN": "secret",
+        "TWILIO_WHATSAPP_FROM": sender, "TWILIO_BASE_URL": baseURL,
+        "REKINDLE_WEBHOOK_URL": "https://hooks.example.com/webhooks",
+      ]))
+  }
+
   struct BadSample: Error {}
 }

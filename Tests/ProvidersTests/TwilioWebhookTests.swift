@@ -104,6 +104,15 @@ import Testing
     Case(status: "failed", code: "21211", kinds: [.hardBounce]),
     Case(status: "failed", code: "21610", kinds: [.dropped, .unsubscribe]),
     Case(status: "canceled", kinds: [.dropped]),
+    // WhatsApp's own: outside the window, an experiment, no such account there, blocked by the recipient, Meta's limits.
+    Case(status: "undelivered", code: "63016", kinds: [.softBounce]),
+    Case(status: "undelivered", code: "63032", kinds: [.softBounce]),
+    Case(status: "failed", code: "63024", kinds: [.hardBounce]),
+    Case(status: "failed", code: "63003", kinds: [.hardBounce]),
+    Case(status: "undelivered", code: "63014", kinds: [.softBounce, .unsubscribe]),
+    Case(status: "failed", code: "63033", kinds: [.dropped, .unsubscribe]),
+    Case(status: "failed", code: "63049", kinds: [.dropped]), Case(status: "failed", code: "63051", kinds: [.blocked]),
+    Case(status: "failed", code: "63020", kinds: [.blocked]), Case(status: "failed", code: "63018", kinds: [.dropped]),
   ])
   func eachStatusBecomesItsFacts(example: Case) throws {
     guard case .facts(let batch) = try read(status(example.status, code: example.code)) else {
@@ -163,7 +172,8 @@ import Testing
       (name: "From", value: "+14155550123"), (name: "Body", value: text), (name: "MessageSid", value: "SM2"),
       (name: "SmsStatus", value: "received"),
     ]
-    guard case .replies(let replies) = try read(form, query: ""), let reply = replies.first, replies.count == 1 else {
+    guard case .facts(let batch) = try read(form, query: ""), let reply = batch.replies.first, batch.replies.count == 1
+    else {
       Issue.record("no reply")
       return
     }
@@ -178,7 +188,8 @@ import Testing
       (name: "From", value: "whatsapp:+14155550123"), (name: "Body", value: "ARRET"),
       (name: "SmsStatus", value: "received"), (name: "OptOutType", value: "STOP"), (name: "MessageSid", value: "SM3"),
     ]
-    guard case .replies(let replies) = try read(form, query: ""), let reply = replies.first, replies.count == 1 else {
+    guard case .facts(let batch) = try read(form, query: ""), let reply = batch.replies.first, batch.replies.count == 1
+    else {
       Issue.record("no reply")
       return
     }
@@ -187,6 +198,31 @@ import Testing
     #expect(reply.channel == .whatsapp)
     #expect(reply.from == "+14155550123")
   }
+
+  @Test func aButtonOfAWhatsAppMessageSaysWhichMessageAndWhatItMeans() throws {
+    let form = [
+      (name: "From", value: "whatsapp:+5215512345678"), (name: "Body", value: "Show me"),
+      (name: "SmsStatus", value: "received"), (name: "MessageSid", value: "SM4"),
+      (name: "ButtonPayload", value: "DEMO"),
+      (name: "ButtonText", value: "Show me"), (name: "OriginalRepliedMessageSid", value: "MM1"),
+    ]
+    guard case .facts(let batch) = try read(form, query: ""), let reply = batch.replies.first else {
+      Issue.record("no reply")
+      return
+    }
+    #expect(reply.press == ButtonPress(payload: "DEMO", answered: "MM1", at: nil))
+    #expect(reply.phrases == ["demo", "show me"])
+    #expect(reply.intent == .other)
+    #expect(reply.from == "+525512345678", "as it is dialled")
+  }
+
+  @Test(arguments: [
+    ("DEMO", "demo"), ("  demo. ", "demo"), ("Démo!", "demo"), ("demo demo", "demo"), ("Demo, please", "demo"),
+    ("De\u{301}mo", "demo"), ("Tiếng Việt", "tieng viet"), ("demo-video", "demo video"),
+    ("a demo of what?", "a demo of what"),
+    ("प्रमाण", "प्रमाण"), ("🙂", ""), ("ŁÓDŹ", "lodz"),
+  ])
+  func aKeywordIsComparedByItsWords(text: String, phrase: String) { #expect(ReplyPhrase(text).text == phrase) }
 
   @Test func aReplyWithoutAnIDIsRefusedForItsRepetitionCouldNotBeKnown() throws {
     let form = [

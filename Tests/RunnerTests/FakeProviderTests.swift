@@ -9,6 +9,7 @@ import Testing
 @testable import local_runner
 @testable import send_email
 @testable import send_sms
+@testable import send_whatsapp
 
 /// The fakes against what they stand for: the providers that senders write to, and the readers of their callbacks.
 @Suite struct FakeProviderTests {
@@ -49,6 +50,10 @@ import Testing
     try add(
       send_sms.Providers.sms,
       TextMessage(correlation: correlation, to: try #require(PhoneNumber("+447700900001")), body: "Hi"))
+    try add(
+      send_whatsapp.Providers.whatsApp,
+      WhatsAppMessage(
+        correlation: correlation, to: try #require(PhoneNumber("+447700900001")), content: .text("Hi")))
     return calls
   }
 
@@ -58,20 +63,31 @@ import Testing
     for (name, call) in calls {
       let fake = try #require(FakeProviders.all.first { $0.name == name }, "\(name) has no fake")
       #expect(call.url.text.hasPrefix(Self.address))
-      #expect(fake.takes(String(call.url.text.dropFirst(Self.address.count))))
+      #expect(fake.takes(String(call.url.text.dropFirst(Self.address.count)), call.body))
       #expect(call.headers.contains { $0.name == "Authorization" && $0.value.hasPrefix(fake.authorization + " ") })
       #expect(fake.deliveryID(call.body) == "7")
       #expect(["ada@learner.example", "+447700900001"].contains(fake.read(call.body).to))
     }
   }
 
+  /// A message as the provider's documentation has it, with our correlation.
+  private static func body(for provider: String) throws -> [UInt8] {
+    let data = try Correlation(deliveryID: 7, environment: "local").text
+    let body: JSON? = [
+      "meta": ["to": "447700900001", "text": ["body": "Hi"], "biz_opaque_callback_data": .string(data)],
+      "interakt": ["countryCode": "+44", "phoneNumber": "7700900001", "callbackData": .string(data)],
+    ][provider]
+    return try #require(body, "no sender knows \(provider)").bytes
+  }
+
   @Test(arguments: CallbackReaders.all.map { $0.provider })
   func whatAFakeSignsIsWhatTheProvidersReaderAccepts(_ provider: String) throws {
     let type = try #require(CallbackReaders.all.first { $0.provider == provider })
     let fake = try #require(FakeProviders.all.first { $0.name == provider }, "\(provider) has no fake")
-    let call = try #require(try calls()[provider], "no sender knows \(provider)")
+    let call = try calls()[provider]
     let message = AcceptedMessage(
-      provider: fake, id: fake.messageID("run", 1), deliveryID: "7", acceptedAt: now, body: call.body)
+      provider: fake, id: fake.messageID("run", 1), deliveryID: "7", acceptedAt: now,
+      body: try call?.body ?? Self.body(for: provider))
     let reader = try #require(try type.init(Settings(environment())))
     let context = CallbackContext(
       recipients: CallbackSettings(), secrets: settings, webhookURL: Self.gateway + "/webhooks", now: now)

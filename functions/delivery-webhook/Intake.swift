@@ -19,13 +19,13 @@ struct Intake {
     _ callback: Callback, into database: inout Database, _ log: Log
   ) throws(StoreError) -> HTTPResponse {
     switch callback {
-    case .facts(let batch): try merge(batch, into: &database, log)
-    case .replies(let replies):
-      for reply in replies { try obey(reply, &database, log) }
-      if let answer = answer(to: replies) { return answer }
+    case .facts(let batch):
+      if batch.replies.isEmpty || !batch.facts.isEmpty { try merge(batch, into: &database, log) }
+      try note(batch, &database)
+      try obey(batch.replies, &database, log)
+      return answer(to: batch.replies) ?? HTTPResponse(status: 204)
     case .handshake(let answer): return answer
     }
-    return HTTPResponse(status: 204)
   }
 
   private func merge(_ batch: CallbackBatch, into database: inout Database, _ log: Log) throws(StoreError) {
@@ -47,10 +47,6 @@ struct Intake {
       }
       rest = rest.dropFirst(Intake.chunk)
     }
-    if !batch.parked.isEmpty {
-      let anomalies = RecordAnomalies(batch.parked.map { ("event_\($0.reason.rawValue)", provider) }, now: now)
-      _ = try database.transaction { (connection) throws(StoreError) in try connection.first(anomalies) }
-    }
     log.info(
       "merged",
       [
@@ -59,17 +55,51 @@ struct Intake {
       ])
   }
 
-  /// STOP and START count for everybody who has the number.
+  /// What nobody can place, and what the provider says about templates and the account.
+  private func note(_ batch: CallbackBatch, _ database: inout Database) throws(StoreError) {
+    let anomalies =
+      batch.parked.map { ("event_\($0.reason.rawValue)", provider) }
+      + batch.notices.map { ("provider_notice", "\(provider) \($0)") }
+    for news in batch.templates {
+      _ = try database.first(
+        NoteTemplate(
+          provider: provider, name: news.name, language: news.language, word: news.status, reason: news.reason,
+          now: news.at))
+    }
+    if anomalies.isEmpty { return }
+    _ = try database.transaction { (connection) throws(StoreError) in
+      try connection.first(RecordAnomalies(anomalies, now: now))
+    }
+  }
+
+  private func obey(_ replies: [InboundReply], _ database: inout Database, _ log: Log) throws(StoreError) {
+    try Bisection.run(replies[...]) { (replies) throws(StoreError) in
+      for reply in replies { try obey(reply, &database, log) }
+    } refusing: { (reply, error) throws(StoreError) in
+      let detail = "\(provider) \(reply.intent.rawValue): \(error.shortDescription)"
+      try database.execute(RecordAnomalies([("reply_refused", detail)], now: now))
+    }
+  }
+
+  /// STOP and START count for everybody who has the number. HELP that the provider has no way to answer is for a person.
   private func obey(_ reply: InboundReply, _ database: inout Database, _ log: Log) throws(StoreError) {
+    if let press = reply.press, let answered = press.answered {
+      let click = RecordPress(
+        provider: provider, channel: reply.channel, number: reply.from, answered: answered, payload: press.payload,
+        at: press.at, now: now)
+      _ = try database.transaction { (connection) throws(StoreError) in try connection.first(click) }
+    }
+    let isForAPerson = reply.intent == .help && !reply.isAnswered && reader.answer("") == nil
     let statement = TakeReply(
-      provider: provider, id: reply.id, channel: reply.channel, number: reply.from, intent: reply.intent.rawValue,
-      text: reply.text, at: reply.at, now: now)
+      provider: provider, id: reply.id, channel: reply.channel, number: reply.from,
+      intent: isForAPerson ? ReplyIntent.other.rawValue : reply.intent.rawValue, text: reply.text,
+      phrases: reply.phrases, at: reply.at, now: now)
     let taken = try database.transaction { (connection) throws(StoreError) in try connection.first(statement) }
     log.info(
       "reply taken",
       [
         "intent": .code(reply.intent.rawValue), "repeated": .count(taken?.isNew == false ? 1 : 0),
-        "learners": .count(taken?.learners ?? 0),
+        "learners": .count(taken?.learners ?? 0), "answered": .count(taken?.keyword == nil ? 0 : 1),
       ])
   }
 

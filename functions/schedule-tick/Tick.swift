@@ -24,6 +24,7 @@ struct Tick {
 
   mutating func run(_ database: inout Database) throws(StoreError) {
     _ = try database.first(CompareAddresses(now: now))
+    _ = try database.first(HastenCascades(now: now))
     try reap(&database)
     while !outcome.announcements.isFull, deadline.remaining > .seconds(5) {
       guard try nextPage(&database) else { return try resolve(&database) }

@@ -44,7 +44,7 @@ struct EmailChannel: MessageChannel {
     }
   }
 
-  func compose(_ draft: Draft<EmailTemplate>) throws(Unsendable) -> Composition<EmailMessage> {
+  func compose(_ draft: Draft<EmailTemplate>, under terms: Void) throws(Unsendable) -> Composition<EmailMessage> {
     guard let address = EmailAddress(draft.address) else { throw Unsendable(.invalidAddress) }
     let own = draft.links.recipient(openPixel: true)
     let rendered = try render(draft, own)

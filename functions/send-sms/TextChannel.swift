@@ -22,7 +22,7 @@ struct TextChannel: MessageChannel {
     }
   }
 
-  func compose(_ draft: Draft<SMSTemplate>) throws(Unsendable) -> Composition<TextMessage> {
+  func compose(_ draft: Draft<SMSTemplate>, under terms: Void) throws(Unsendable) -> Composition<TextMessage> {
     guard let number = PhoneNumber(draft.address) else { throw Unsendable(.invalidAddress) }
     let rendered = try render(draft)
     let message = try message(rendered, to: number, draft)

@@ -12,7 +12,7 @@ struct ImportCommand: Command {
     words: "FOLDER|FILE…",
     text: """
       Loads every <table>.csv, .tsv, .csv.gz or .tsv.gz into the table of lms_data that it is named after; docs/data.md has
-      the tables. The first line names the columns, in any order and case. A row with a known key is updated; one that does
+      the tables. consents.csv holds what learners agreed to. The first line names the columns, in any order and case. A row with a known key is updated; one that does
       not fit is left out and told as file:line with its reason, and the others are loaded. Files may be as spreadsheets save
       them: separated by commas, semicolons or tabs, with a byte order mark, in UTF-8, UTF-16 or Windows-1252. Then the data
       are checked: unknown time zones, unusable addresses, one mailbox on several learners and the like. Starts the database

@@ -8,7 +8,7 @@ enum Commands {
       AdvanceCommand.self, CompletionCommand.self, DatabaseCommand.self, DemoCommand.self, DoctorCommand.self,
       ImportCommand.self, InvokeCommand.self, LintCommand.self, ManCommand.self, PlatformsCommand.self,
       PreviewCommand.self, PublishCommand.self, SampleCommand.self, SendCommand.self, ServeCommand.self,
-      SimulateCommand.self, SinkCommand.self,
+      SimulateCommand.self, SinkCommand.self, TemplatesCommand.self,
     ]
   }
 

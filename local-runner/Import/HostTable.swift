@@ -1,7 +1,7 @@
 import FunctionContract
 import Store
 
-/// A table of `lms_data` as the database describes it.
+/// A table that files fill, as the database describes it: one of `lms_data`, or what learners agreed to.
 struct HostTable {
   struct Column {
     var name: String
@@ -13,13 +13,16 @@ struct HostTable {
     var isKey: Bool
   }
 
+  /// What learners agreed to is ours to keep.
+  private static let ours = "consents"
+
   let name: String
   let columns: [Column]
 
   init(_ name: String, _ connection: borrowing Connection) throws(RunnerError) {
     self.name = name
     do throws(StoreError) {
-      columns = try connection.texts(Self.description, [.text(name)]).map { row in
+      columns = try connection.texts(Self.description, [.text(Self.schema(of: name)), .text(name)]).map { row in
         Column(
           name: row[0] ?? "", type: row[1] ?? "", standard: row[2], isRequired: row[3] == "t", isKey: row[4] == "t")
       }
@@ -28,12 +31,16 @@ struct HostTable {
     }
   }
 
+  var schema: String { HostTable.schema(of: name) }
+
+  private static func schema(of name: String) -> String { name == ours ? "rekindle" : "lms_data" }
+
   /// Names of all tables that files can fill.
   static func names(_ connection: borrowing Connection) throws(RunnerError) -> [String] {
     do throws(StoreError) {
       return try connection.texts(
         "select relname from pg_class where relnamespace = 'lms_data'::regnamespace and relkind in ('r', 'p') order by 1"
-      ).compactMap { $0.first ?? nil }
+      ).compactMap { $0.first ?? nil } + [ours]
     } catch {
       throw RunnerError(error)
     }
@@ -50,7 +57,7 @@ struct HostTable {
       from pg_attribute a
       left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
       left join pg_index k on k.indrelid = a.attrelid and k.indisprimary
-     where a.attrelid = to_regclass('lms_data.' || quote_ident($1)) and a.attnum > 0 and not a.attisdropped
+     where a.attrelid = to_regclass(quote_ident($1) || '.' || quote_ident($2)) and a.attnum > 0 and not a.attisdropped
      order by a.attnum
     """
 }

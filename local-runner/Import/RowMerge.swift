@@ -57,7 +57,7 @@ struct RowMerge {
   private var insertion: String {
     let names = columns.map { quoted($0.name) }.joined(separator: ", ")
     let values = columns.map { "\(value($0)) as \(quoted($0.name))" }.joined(separator: ", ")
-    let target = "insert into lms_data.\(quoted(table.name)) as t (\(names))"
+    let target = "insert into \(table.schema).\(quoted(table.name)) as t (\(names))"
     let keys = columns.filter(\.isKey).map { quoted($0.name) }
     let others = columns.filter { !$0.isKey }.map { quoted($0.name) }
     let rows = "select \(values), n.place from incoming n where n.place between first and last"
@@ -66,7 +66,7 @@ struct RowMerge {
       let pair = columns.filter(\.isRequired).map { "o.\(quoted($0.name)) = i.\(quoted($0.name))" }
       return """
         \(target) select distinct \(names) from (\(rows)) i
-         where not exists (select from lms_data.\(quoted(table.name)) o where \((pair + same).joined(separator: " and ")))
+         where not exists (select from \(table.schema).\(quoted(table.name)) o where \((pair + same).joined(separator: " and ")))
         """
     }
     let key = keys.joined(separator: ", ")

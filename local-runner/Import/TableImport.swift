@@ -2,7 +2,7 @@ import Domain
 import FunctionContract
 import Store
 
-/// Brings one file into its table of `lms_data`: what is new is loaded, what is known updated, what does not fit left out.
+/// Brings one file into its table: what is new is loaded, what is known updated, what does not fit left out.
 struct TableImport {
   private let file: TableFile
   private let heading: TableHeading

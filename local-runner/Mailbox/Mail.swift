@@ -1,4 +1,6 @@
 import Domain
+import JSON
+import Rendering
 
 /// One message of the mailbox with what the ledger says of it.
 struct Mail: Sendable {
@@ -15,6 +17,8 @@ struct Mail: Sendable {
   var subject: String
   /// As the provider took it; the text of a row.
   var body: String
+  /// The published message that the ledger says it is; nil where it knows none.
+  var content: JSON?
   /// What became of it, in a word or two.
   var state: String
   /// The campaign's title; empty where the ledger does not know the message.
@@ -31,6 +35,11 @@ struct Mail: Sendable {
       return ReadMessage(to: recipient, subject: subject, text: body)
     }
     var message = fake.read(Array(body.utf8))
+    if let template = message.template, let source = content.flatMap(WhatsAppSource.init(json:)),
+      let text = template.text(of: source, base: gateway + "/c/")
+    {
+      message.text = text
+    }
     if gateway == address { return message }
     message.text = message.text.replacing(gateway + "/", with: address + "/")
     message.html = message.html?.replacing(gateway + "/", with: address + "/")

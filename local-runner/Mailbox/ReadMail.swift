@@ -26,17 +26,20 @@ struct ReadMail: Statement {
                 when d.opened_at is not null then 'opened'
                 when d.delivered_at is not null then 'delivered'
                 else d.status end as state,
-           coalesce(c.title, '') as campaign, coalesce(d.template, '') as template
+           coalesce(c.title, '') as campaign, coalesce(d.template, '') as template,
+           v.messages #> array[d.template || '.' || d.channel, d.channel] as content
       from mail m
       left join rekindle.message_deliveries d on d.id = m.delivery_id
       left join rekindle.campaigns c on c.id = d.campaign_id
+      left join rekindle.campaign_versions v
+        on v.campaign_id = d.campaign_id and v.version = d.version and d.channel = 'whatsapp'
      where ($1 = '' or position(lower($1) in lower(m.words)) > 0 or m.delivery_id::text = $1)
        and ($2 = '' or m.key = $2) and ($3 = '' or m.channel = $3)
      order by m.accepted_at desc, m.place desc limit $4::int
     """
   static let columns = [
     "key", "channel", "provider", "delivery_id", "accepted_at", "gateway", "recipient", "subject", "body", "state",
-    "campaign", "template",
+    "campaign", "template", "content",
   ]
   var words = ""
   var key = ""
@@ -49,7 +52,8 @@ struct ReadMail: Statement {
     Mail(
       key: try cells.text(0), channel: try cells.text(1), provider: try cells.optionalText(2),
       deliveryID: try cells.optionalInt(3), acceptedAt: try cells.instant(4), gateway: try cells.text(5),
-      recipient: try cells.text(6), subject: try cells.text(7), body: try cells.text(8), state: try cells.text(9),
-      campaign: try cells.text(10), template: try cells.text(11))
+      recipient: try cells.text(6), subject: try cells.text(7), body: try cells.text(8),
+      content: try cells.optionalJSON(12), state: try cells.text(9), campaign: try cells.text(10),
+      template: try cells.text(11))
   }
 }

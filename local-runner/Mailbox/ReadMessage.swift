@@ -12,6 +12,8 @@ struct ReadMessage: Sendable {
   var headers: [String: String] = [:]
   /// What the sender asked the provider to repeat in callbacks.
   var correlation: [String: String] = [:]
+  /// What fills the approved text that it is; nil for a message that has its own.
+  var template: TemplateValues?
   /// Where the callbacks of this message go, if it says so itself.
   var callbackURL: String?
 }

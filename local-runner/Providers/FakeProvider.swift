@@ -9,6 +9,8 @@ protocol FakeProvider: Sendable {
 
   /// Where messages are posted; `{…}` stands for one segment.
   var path: String { get }
+  /// Whether a message with this body is one of this provider's.
+  func takes(_ target: String, _ body: [UInt8]) -> Bool
   /// How a sender proves who it is: the scheme of its `Authorization`.
   var authorization: String { get }
 
@@ -20,6 +22,8 @@ protocol FakeProvider: Sendable {
   func acceptance(_ message: AcceptedMessage, _ target: String) -> HTTPResponse
   /// The answer to a request that was refused with 401, 429 or 500.
   func refusal(_ status: Int) -> HTTPResponse
+  /// The answer to a message that the provider would not take from anybody; nil where it takes it.
+  func rejection(of message: ReadMessage) -> HTTPResponse?
   /// The message in a request's body.
   func read(_ body: [UInt8]) -> ReadMessage
 
@@ -33,6 +37,10 @@ protocol FakeProvider: Sendable {
 }
 
 extension FakeProvider {
+  func rejection(of message: ReadMessage) -> HTTPResponse? { nil }
+
+  func takes(_ target: String, _ body: [UInt8]) -> Bool { takes(target) }
+
   /// Whether messages are posted to `target`.
   func takes(_ target: String) -> Bool {
     let expected = path.split(separator: "/")

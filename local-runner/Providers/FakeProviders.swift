@@ -1,4 +1,6 @@
 /// The providers that the runner fakes; the first one of a channel is what handlers are configured with.
 enum FakeProviders {
-  static let all: [any FakeProvider] = [FakeSendGrid(), FakeTwilio()]
+  static let all: [any FakeProvider] = [
+    FakeSendGrid(), FakeMeta(), FakeInterakt(), FakeTwilioWhatsApp(), FakeTwilio(),
+  ]
 }

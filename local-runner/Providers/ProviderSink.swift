@@ -40,7 +40,7 @@ final class ProviderSink: Sendable {
   private func answer(_ exchange: HTTPExchange) -> HTTPAnswer {
     guard exchange.method == "POST" else { return .now(.plain(404, "only messages are taken here")) }
     let target = exchange.target
-    guard let provider = FakeProviders.all.first(where: { $0.takes(target) }) else {
+    guard let provider = FakeProviders.all.first(where: { $0.takes(target, exchange.body) }) else {
       return .now(.plain(404, "no provider takes messages here"))
     }
     guard exchange.header("authorization")?.hasPrefix(provider.authorization + " ") == true else {
@@ -52,6 +52,9 @@ final class ProviderSink: Sendable {
     case .failed: return delayed(provider.refusal(500))
     case .dropped: return .hangUp
     case .swallowed, nil: break
+    }
+    if provider.channel == .whatsapp, let rejection = provider.rejection(of: provider.read(exchange.body)) {
+      return delayed(rejection)
     }
     let message = AcceptedMessage(
       provider: provider, id: provider.messageID(run, number()), deliveryID: provider.deliveryID(exchange.body),

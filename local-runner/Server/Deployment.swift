@@ -26,7 +26,14 @@ struct Deployment {
   /// Publishes the campaigns at `path`, or tells what would be published; the reply's row for each of them.
   func publish(_ path: String, isCheck: Bool = false) throws(RunnerError) -> [JSON] {
     let data: JSON = ["path": .string(path), "dryRun": .bool(isCheck)]
-    return try run("publish", "deploy.publish", data, role: "rekindle_owner")?["campaigns"]?.array ?? []
+    let campaigns = try run("publish", "deploy.publish", data, role: "rekindle_owner")?["campaigns"]?.array ?? []
+    if !isCheck { try approveTemplates() }
+    return campaigns
+  }
+
+  private func approveTemplates() throws(RunnerError) {
+    let connection = try server.connection(database: database)
+    do throws(StoreError) { try connection.execute(ApproveTemplates()) } catch { throw RunnerError(error) }
   }
 
   /// Publishes the campaign that the generated learners are made for, where the database has none yet.

@@ -18,12 +18,18 @@ struct TwilioFields {
   func reply(now: Instant) -> InboundReply? {
     guard let id = form["MessageSid"] ?? form["SmsSid"], !id.isEmpty else { return nil }
     let sender = form["From"] ?? ""
-    let prefix = "whatsapp:"
+    let isWhatsApp = sender.hasPrefix("whatsapp:")
+    let number = String(sender.dropFirst(isWhatsApp ? "whatsapp:".count : 0))
     let type = form["OptOutType"].flatMap { InboundReply.Intent(rawValue: $0.lowercased()) }
     return InboundReply(
-      id: id, from: sender.hasPrefix(prefix) ? String(sender.dropFirst(prefix.count)) : sender,
-      channel: sender.hasPrefix(prefix) ? .whatsapp : .sms, text: form["Body"] ?? "", intent: type, at: now,
-      isAnswered: type != nil)
+      id: id, from: isWhatsApp ? WhatsAppNumber.e164(number) ?? number : number,
+      channel: isWhatsApp ? .whatsapp : .sms, text: form["Body"] ?? "", intent: type, at: now, isAnswered: type != nil,
+      press: press)
+  }
+
+  private var press: ButtonPress? {
+    guard let payload = form["ButtonPayload"] ?? form["ButtonText"], !payload.isEmpty else { return nil }
+    return ButtonPress(payload: payload, answered: form["OriginalRepliedMessageSid"], at: nil)
   }
 
   func status(environment: String) -> CallbackBatch {

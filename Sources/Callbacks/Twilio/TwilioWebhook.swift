@@ -45,7 +45,7 @@ public struct TwilioWebhook: CallbackReader {
     let fields = TwilioFields(query: query, form: form)
     guard fields.isReply else { return .facts(fields.status(environment: environment)) }
     guard let reply = fields.reply(now: now) else { throw .malformed(at: 0) }
-    return .replies([reply])
+    return .facts(CallbackBatch(replies: [reply]))
   }
 
   public func answer(_ text: String) -> HTTPResponse? {

@@ -1,6 +1,8 @@
 /// What a Twilio error code means for the message, the number and the channel (docs/providers/twilio.md).
 public enum TwilioErrorKind: Sendable, Equatable {
   case optedOut, deadAddress, permanent, configuration, transient, fraud
+  /// What is wrong with an approved text of WhatsApp's.
+  case templatePaused, templateDisabled, templateRejected
 
   /// nil for codes that the table does not know: the HTTP status decides then.
   public init?(code: Int) {
@@ -20,8 +22,8 @@ public enum TwilioErrorKind: Sendable, Equatable {
     (
       .permanent,
       [
-        21602, 21605, 21612, 21617, 21619, 21620, 21623, 21654, 21655, 21656, 30004, 30007, 30009, 30011, 30012, 63005,
-        63006, 63013, 63016, 63019, 63021, 63025, 63027, 63028, 63029, 63030, 63031, 63032, 63036, 63041, 63042,
+        21602, 21605, 21612, 21617, 21619, 21620, 21623, 21654, 21656, 30004, 30007, 30009, 30011, 30012, 63005,
+        63006, 63013, 63016, 63019, 63021, 63025, 63029, 63030, 63031, 63032, 63036, 63049,
       ]
     ),
     (
@@ -38,6 +40,9 @@ public enum TwilioErrorKind: Sendable, Equatable {
         63038,
       ]
     ),
+    (.templatePaused, [63041]), (.templateDisabled, [63042]),
+    // No such template, one with other variables, one that was rejected, no such ContentSid.
+    (.templateRejected, [63027, 63028, 63040, 21655]),
     (.fraud, [30450, 60410, 30640]),
   ]
 }

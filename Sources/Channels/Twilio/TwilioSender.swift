@@ -21,7 +21,7 @@ public struct TwilioSender: Sendable, Equatable {
     (name: TwilioSender.isService(text) ? "MessagingServiceSid" : "From", value: text)
   }
 
-  private static func isService(_ text: String) -> Bool {
+  static func isService(_ text: String) -> Bool {
     text.hasPrefix("MG") && text.utf8.count == 34
       && text.utf8.dropFirst(2).allSatisfy { isAlphanumeric($0) && ($0 < 0x3A || $0 | 0x20 <= UInt8(ascii: "f")) }
   }

@@ -31,6 +31,12 @@ public enum FailureEffect: String, Sendable {
   case optedOut = "opted_out"
   /// The address or number does not exist or cannot take such messages.
   case deadAddress = "dead_address"
+  /// The provider has paused the approved text that the message is: no message of it goes out until it says otherwise.
+  case templatePaused = "template_paused"
+  /// It will never take the text again.
+  case templateDisabled = "template_disabled"
+  /// It knows no such text, or another than ours.
+  case templateRejected = "template_rejected"
   /// The settings are wrong for every message: stop the channel and alert before the queue is burnt.
   case tripsBreaker = "trips_breaker"
 }

@@ -2,11 +2,14 @@
 enum Gates {
   /// In the order in which reasons are given: the first that closes decides, otherwise the wait that ends last.
   static let all: [any Gate] = [
-    HoldoutGate(), SuppressionGate(), ReachabilityGate(), SharedAddressGate(), UnsettledGate(), CadenceGate(),
+    HoldoutGate(), SuppressionGate(), ReachabilityGate(), ApprovalGate(), SharedAddressGate(), UnsettledGate(),
+    CadenceGate(),
     QuietHoursGate(),
     DayCapGate(), WeekCapGate(), ChannelGapGate(), ConditionGate(),
   ]
 
   /// The wait after which an end that nobody can name is looked for again.
   static let recheck = Instant.Span.minutes(15)
+  /// The wait after which somebody else's decision is asked for again.
+  static let decision = Instant.Span.hours(1)
 }

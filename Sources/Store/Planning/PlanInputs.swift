@@ -11,6 +11,8 @@ struct PlanInputs {
 
   private let now: Instant
   private let campaigns: [CampaignVersionID: CampaignVersions.Row]
+  private let approvals: [CampaignVersionID: [String: Approval]]
+  private let writers: Set<Int>
   private let localTimes: LocalTimes
   private let byLearner: [Int: [ReadMessageHistory.Row]]
   private let byEnrolment: [Int: [PastMessage]]
@@ -18,11 +20,14 @@ struct PlanInputs {
   private let subjects: [Pair: ReadSubjects.Row]
 
   init(
-    now: Instant, campaigns: [CampaignVersionID: CampaignVersions.Row], localTimes: LocalTimes,
+    now: Instant, campaigns: [CampaignVersionID: CampaignVersions.Row],
+    approvals: [CampaignVersionID: [String: Approval]], writers: Set<Int>, localTimes: LocalTimes,
     history: [ReadMessageHistory.Row], sharing: SharedAddresses, subjects: [(CampaignVersionID, ReadSubjects.Row)]
   ) {
     self.now = now
     self.campaigns = campaigns
+    self.approvals = approvals
+    self.writers = writers
     self.localTimes = localTimes
     self.sharing = sharing
     byLearner = Dictionary(grouping: history, by: \.userID)
@@ -48,7 +53,8 @@ struct PlanInputs {
       subject: SubjectState(
         goalReachedAt: subject?.goalReachedAt, returnedAt: returnedAt, isOver: !(subject?.isRelevant ?? false),
         anchors: subject?.anchors ?? [:], facts: subject?.facts ?? [:]),
-      recipient: recipient(row, campaign.campaign), isCampaignPaused: campaign.isPaused)
+      recipient: recipient(row, campaign.campaign), isCampaignPaused: campaign.isPaused,
+      approvals: approvals[row.version].map { [.whatsapp: $0] } ?? [:])
   }
 
   private func recipient(_ row: ReadEnrolments.Row, _ campaign: Campaign) -> RecipientState {
@@ -65,7 +71,7 @@ struct PlanInputs {
       sharedAddresses: sharing.addresses(of: row.userID),
       sharedMessages: others.filter { $0.campaignID == row.version.campaign && $0.subjectID == row.subjectID }.map {
         SharedMessage(step: $0.step, channel: $0.message.channel, at: $0.message.at ?? now)
-      })
+      }, conversations: writers.contains(row.userID) ? [.whatsapp] : [])
   }
 
   /// What went to an address of the learner's, but to others.

@@ -6,6 +6,7 @@ public import Domain
 public struct PlanReader {
   private let now: Instant
   private var campaigns: [CampaignVersionID: CampaignVersions.Row] = [:]
+  private var approvals: [CampaignVersionID: [String: Approval]] = [:]
   private var localTimes: LocalTimes
 
   public init(now: Instant) {
@@ -34,8 +35,10 @@ public struct PlanReader {
         ReadSubjects(id: version, now: now, userIDs: members.map(\.userID), subjectIDs: members.map(\.subjectID))
       })
     try loadLocalTimes(rows, connection)
+    let writers = try readWriters(rows, connection)
     let inputs = PlanInputs(
-      now: now, campaigns: campaigns, localTimes: localTimes, history: history, sharing: sharing,
+      now: now, campaigns: campaigns, approvals: approvals, writers: writers, localTimes: localTimes, history: history,
+      sharing: sharing,
       subjects: zip(members, answers).flatMap { (member, rows) in rows.map { (member.key, $0) } })
     var read: [(enrolmentID: Int, input: PlanInput)] = []
     for row in rows { read.append((row.id, try inputs.input(for: row))) }
@@ -48,6 +51,20 @@ public struct PlanReader {
     let unknown = versions.filter { campaigns[$0] == nil }
     if unknown.isEmpty { return }
     for row in try connection.run(CampaignVersions(only: Array(unknown))) { campaigns[row.id] = row }
+    let asking = unknown.filter { campaigns[$0]?.campaign.steps.contains { $0.channels.contains(.whatsapp) } ?? false }
+    if asking.isEmpty { return }
+    for row in try connection.run(ReadApprovals(versions: Array(asking))) {
+      approvals[row.version, default: [:]][row.message] = row.approval
+    }
+  }
+
+  /// Who may be answered on WhatsApp, where a campaign has an answer.
+  private func readWriters(
+    _ rows: [ReadEnrolments.Row], _ connection: borrowing Connection
+  ) throws(StoreError) -> Set<Int> {
+    let learners = rows.filter { approvals[$0.version]?.values.contains(.conversation) ?? false }.map(\.userID)
+    if learners.isEmpty { return [] }
+    return Set(try connection.run(ReadWriters(userIDs: learners, channel: .whatsapp, now: now)))
   }
 
   private mutating func loadLocalTimes(

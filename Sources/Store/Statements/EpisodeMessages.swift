@@ -24,7 +24,7 @@ public struct EpisodeMessages: Statement {
   }
 
   public static let sql = """
-    select d.enrollment_id, d.id, coalesce(v.definition->'steps'->(d.step::int)->>'id', d.step::text) as step, d.occurrence,
+    select d.enrollment_id, d.id, rekindle.step_id(v.definition, d.step::int) as step, d.occurrence,
            d.covers, d.channel, d.stage, d.template, rekindle.shown_status(d) as status, d.reason, d.reason_detail, d.slot_at,
            d.sent_at
       from rekindle.message_deliveries d

@@ -14,18 +14,20 @@ public struct ReadDueDeliveries: Statement {
     /// Attempts made so far.
     public let attempts: Int
     public let expiresAt: Instant
+    /// Whether somebody asked for it: then it is sent also where there is nothing else to write about.
+    public let isAnswer: Bool
   }
 
   public static let sql = """
     select d.id, d.user_id, d.subject_id, d.campaign_id, d.version, d.template, d.attempt, d.expires_at,
-           d.enrollment_id, d.stage
+           d.enrollment_id, d.stage, d.answers is not null as is_answer
       from rekindle.message_deliveries d
      where d.id = any ($1::bigint[]) and d.channel = $2 and d.status = 'scheduled' and d.not_before <= $3
      order by d.campaign_id, d.version, d.id
     """
   public static let columns = [
     "id", "user_id", "subject_id", "campaign_id", "version", "template", "attempt", "expires_at",
-    "enrollment_id", "stage",
+    "enrollment_id", "stage", "is_answer",
   ]
 
   public var ids: [Int]
@@ -45,6 +47,7 @@ public struct ReadDueDeliveries: Statement {
       id: try cells.int(0), userID: try cells.int(1), subjectID: try cells.int(2),
       enrolmentID: try cells.int(8), stage: try cells.int(9),
       version: CampaignVersionID(campaign: try cells.int(3), version: try cells.int(4)), template: try cells.text(5),
-      attempts: try cells.int(6), expiresAt: try cells.instant(7))
+      attempts: try cells.int(6), expiresAt: try cells.instant(7),
+      isAnswer: try cells.bool(10))
   }
 }

@@ -19,7 +19,7 @@ public struct ReadMessageHistory: Statement {
            coalesce(d.sent_at, d.unknown_at) as at, d.status in ('scheduled', 'sending') as is_unsettled,
            least(d.opened_at, d.clicked_at) as sign_of_life_at, d.campaign_id, d.subject_id, d.step
       from rekindle.message_deliveries d
-     where d.user_id = any ($1::bigint[]) and d.status in ('scheduled', 'sending', 'unknown', 'sent', 'presumed_sent')
+     where d.user_id = any ($1::bigint[]) and d.answers is null and d.status in ('scheduled', 'sending', 'unknown', 'sent', 'presumed_sent')
        and (d.enrollment_id = any ($2::bigint[]) or coalesce(d.sent_at, d.unknown_at, $3) > $3 - interval '216 hours'
             or (d.user_id = any ($4::bigint[]) and coalesce(d.sent_at, d.unknown_at) > $3 - interval '60 days'))
     """

@@ -51,7 +51,7 @@ public struct RollUpAnalytics: Statement {
            sum(n.unsubscribed), sum(n.completed), $1
       from sums n join rekindle.campaigns c on c.id = n.campaign_id
       left join rekindle.campaign_versions v on v.campaign_id = n.campaign_id and v.version = n.version
-     cross join lateral (select coalesce(v.definition->'steps'->n.step->>'id', n.step::text, '') as id) s
+     cross join lateral (select coalesce(rekindle.step_id(v.definition, n.step), n.step::text, '') as id) s
      group by n.day, n.campaign_id, n.version, s.id, n.channel, n.template, n.variant
     """
 

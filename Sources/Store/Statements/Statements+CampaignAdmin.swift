@@ -1,3 +1,3 @@
 extension Statements {
-  static let campaignAdmin: [any Statement.Type] = [LiftCause.self]
+  static let campaignAdmin: [any Statement.Type] = [LiftCause.self, RecordConsent.self]
 }

@@ -21,6 +21,8 @@ extension Statements {
     ReadMessageHistory.self,
     ReadSharedAddresses.self,
     ReadSubjects.self,
+    ReadApprovals.self,
+    ReadWriters.self,
     ReadLocalTimes.self,
     MetricSamples.self,
   ]

@@ -1,5 +1,5 @@
 extension Statements {
   static let deliveryWebhook: [any Statement.Type] = [
-    MergeEvents.self, TakeReply.self, RecordAnomalies.self,
+    MergeEvents.self, TakeReply.self, RecordPress.self, NoteTemplate.self, RecordAnomalies.self,
   ]
 }

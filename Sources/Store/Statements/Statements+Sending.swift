@@ -12,6 +12,9 @@ extension Statements {
     SkipDeliveries.self,
     NoteAnomalies.self,
     OpenBreaker.self,
-    RefuseAddress.self, ForgetLostZones.self,
+    RefuseAddress.self, RefuseTemplate.self, ForgetLostZones.self,
   ]
+
+  /// Of the sender whose provider approves texts.
+  static let sendingWhatsApp: [any Statement.Type] = sending + [ReadTemplates.self, ReadConversations.self]
 }

@@ -15,11 +15,12 @@ public enum Statements {
     "cleanup": cleanup,
     "migrate": migrate,
     "publish": publish,
+    "send-whatsapp": sendingWhatsApp,
   ]
 
-  /// What a handler runs, the same for every sender; nil for a name that is no handler's.
+  /// What a handler runs, the same for every sender that says no other; nil for a name that is no handler's.
   public static func of(_ handler: String) -> [any Statement.Type]? {
-    handler.hasPrefix("send-") ? sending : byHandler[handler]
+    byHandler[handler] ?? (handler.hasPrefix("send-") ? sending : nil)
   }
 
   /// Every statement once.

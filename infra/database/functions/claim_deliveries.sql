@@ -16,8 +16,8 @@ language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = o
 begin
   return query
   with held as materialized (   -- the newest version of each row, locked
-    select d.id, d.user_id, d.subject_id, d.enrollment_id, d.channel, d.class, d.expires_at, r.opt_outs, w.token,
-           w.template_hash, w.address_hash
+    select d.id, d.user_id, d.subject_id, d.enrollment_id, d.channel, d.class, d.answers, d.expires_at, r.opt_outs,
+           w.token, w.template_hash, w.address_hash
       from unnest(ids, tokens, template_hashes, address_hashes) w(id, token, template_hash, address_hash)
       join rekindle.message_deliveries d on d.id = w.id
       join rekindle.recipients r on r.user_id = d.user_id
@@ -30,11 +30,13 @@ begin
     select d.id, d.token, d.template_hash, d.address_hash, d.opt_outs,
            case when d.expires_at <= moment then 'expired'
              when n.reason is not null then n.reason
+             when d.answers is not null then null   -- a question is answered whatever became of the campaign
              when e.status = 'completed' or s.goal_at is not null then 'goal_reached'
              when e.status = 'paused' then 'enrolment_paused'
              when e.status not in ('active', 'exhausted') then 'ended'
              when s.fault is not null then 'query_failed'
-             when not s.is_relevant then 'subject_over' end as reason, s.fault,
+             when not s.is_relevant then 'subject_over' end as reason,
+           case when d.answers is null then s.fault end as fault,
            case when c.status = 'paused' then moment + interval '10 minutes'
              when from_minute is not null and d.class <> 'transactional' then rekindle.next_allowed(
                moment, coalesce(r.time_zone, c.place), from_minute, to_minute)
@@ -49,7 +51,8 @@ begin
       left join lateral (
         select rekindle.suppression_outcome(x.reason) as reason
           from rekindle.binding(d.user_id, array[d.address_hash]) x
-         where rekindle.covers(x, d.class, c.topic, c.id, c.subject_type, d.subject_id, d.channel, d.address_hash)
+         where rekindle.covers(x, rekindle.opt_out_class(d.class, d.answers), c.topic, c.id, c.subject_type, d.subject_id,
+                               d.channel, d.address_hash)
          limit 1) n on true),
   claimed as (
     update rekindle.message_deliveries d set

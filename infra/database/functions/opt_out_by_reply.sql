@@ -12,7 +12,7 @@ begin
               where i.address_hash = hash and i.channel = on_channel and i.intent = 'start' and i.occurred_at > said) then
     return 0;
   end if;
-  perform rekindle.suppress(u.user_id, on_channel, 'all', '', 0, '', 0, hash, 'opt_out', 'sms_reply', said, moment)
+  perform rekindle.suppress(u.user_id, on_channel, 'all', '', 0, '', 0, hash, 'opt_out', on_channel || '_reply', said, moment)
      from unnest(case learners when '{}' then array[0] else learners end) u(user_id);
   return cardinality(learners);
 end

@@ -45,7 +45,7 @@ begin
       left join lateral (
         select a.address_hash from rekindle.addresses a where a.user_id = d.user_id and a.channel = d.channel limit 1) a on true
      where d.user_id = any (bound) and d.status = 'scheduled' and (d.user_id = learner or a.address_hash = address)
-       and rekindle.covers(no, d.class, c.topic, c.id, c.subject_type, d.subject_id, d.channel,
+       and rekindle.covers(no, rekindle.opt_out_class(d.class, d.answers), c.topic, c.id, c.subject_type, d.subject_id, d.channel,
                            coalesce(a.address_hash, d.address_hash, address))
      order by d.id for no key update of d)
   update rekindle.message_deliveries d

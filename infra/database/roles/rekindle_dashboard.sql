@@ -7,4 +7,5 @@ grant select (channel, body, learners, received_at) on rekindle.inbound_replies 
 grant select (user_id, channel, address_hash) on rekindle.addresses to rekindle_dashboard;
 grant usage on schema lms to rekindle_dashboard;
 grant select on lms.courses, lms.user_course_progress to rekindle_dashboard;
-grant execute on function rekindle.campaign_state, rekindle.find_people, rekindle.subject_title to rekindle_dashboard;
+grant execute on function rekindle.campaign_state, rekindle.message_approvals, rekindle.conversation_open,
+  rekindle.find_people, rekindle.subject_title to rekindle_dashboard;

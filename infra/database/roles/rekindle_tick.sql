@@ -11,6 +11,7 @@ grant update (status, reason, lease_token, lease_until, attention_at, unknown_at
   to rekindle_tick;
 grant select on rekindle.anomalies, rekindle.shared_addresses to rekindle_tick;
 grant update (resolved_at) on rekindle.anomalies to rekindle_tick;
-grant execute on function rekindle.campaign_state, rekindle.compare_addresses to rekindle_tick;
+grant execute on function rekindle.campaign_state, rekindle.compare_addresses, rekindle.message_approvals,
+  rekindle.hasten_cascades, rekindle.conversation_open to rekindle_tick;
 grant select, insert, update on rekindle.job_execution_logs to rekindle_tick;   -- every timed run is logged
 grant execute on function rekindle.forget_lost_zones to rekindle_tick;

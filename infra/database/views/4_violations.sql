@@ -37,7 +37,7 @@ found as (
     join rekindle.message_deliveries d on d.id = a.delivery_id
     join rekindle.campaigns c on c.id = d.campaign_id
     join rekindle.suppressions s on s.user_id = d.user_id and a.opt_outs >= s.opt_outs
-     and rekindle.covers(s, d.class, c.topic, c.id, c.subject_type, d.subject_id, d.channel, d.address_hash)
+     and rekindle.covers(s, rekindle.opt_out_class(d.class, d.answers), c.topic, c.id, c.subject_type, d.subject_id, d.channel, d.address_hash)
   union all select 'skipped or failed without a reason', count(*) from rekindle.message_deliveries
    where status in ('skipped', 'failed') and reason is null
   union all select 'attempts differ from their log', count(*) from rekindle.message_deliveries d
@@ -52,7 +52,7 @@ found as (
   union all select 'a used slot left no row', count(*) from rekindle.campaign_enrollments e
     left join (select o.enrollment_id, sum(o.covers) as n from (
                  select d.enrollment_id, max(d.covers) as covers from rekindle.message_deliveries d
-                  group by d.enrollment_id, d.step, d.occurrence) o group by o.enrollment_id) o on o.enrollment_id = e.id
+                  where d.answers is null group by d.enrollment_id, d.step, d.occurrence) o group by o.enrollment_id) o on o.enrollment_id = e.id
    where coalesce((select sum((s->>'occurrences')::int) from jsonb_array_elements(e.steps) s), 0) <> coalesce(o.n, 0)
   union all select 'delivered without its event', count(*) from rekindle.message_deliveries d
    where d.delivered_at is not null and not exists (

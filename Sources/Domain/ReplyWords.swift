@@ -2,7 +2,7 @@
 ///
 /// The whole reply must say it, politely or not: a sentence that merely begins with the word is left for a person.
 enum ReplyWords {
-  static func intent(of text: String) -> InboundReply.Intent {
+  static func intent(of text: String) -> ReplyIntent {
     let phrase = phrase(text)
     if stop.contains(phrase) { return .stop }
     if start.contains(phrase) { return .start }
@@ -10,7 +10,7 @@ enum ReplyWords {
   }
 
   /// The words without punctuation, capitals, repetition and courtesy.
-  private static func phrase(_ text: String) -> [Substring] {
+  static func phrase(_ text: String) -> [Substring] {
     var words: [Substring] = []
     for word in split(text.lowercased()) where words.last != word { words.append(word) }
     var isBare = false

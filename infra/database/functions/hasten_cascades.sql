@@ -1,0 +1,22 @@
+-- Brings the next channel of a cascade forward where the message before it has fallen: nobody waits a day for the answer to what
+-- never arrived. What an opt-out or a goal ended has no next channel. Returns how many enrolments are looked at sooner.
+create or replace function rekindle.hasten_cascades(moment timestamptz) returns int
+language sql volatile security definer set search_path = pg_catalog as $$
+  with fallen as (delete from rekindle.fallen_deliveries returning delivery_id),
+  due as materialized (
+    select e.id, d.step
+      from fallen f
+      join rekindle.message_deliveries d on d.id = f.delivery_id
+      join rekindle.campaign_enrollments e on e.id = d.enrollment_id
+     where e.status = 'active' and (e.steps->d.step->>'occurrences')::int = d.occurrence
+       and (e.steps->d.step #>> '{follow_up,at}')::timestamptz > moment
+     order by e.id for no key update of e),
+  moved as (
+    update rekindle.campaign_enrollments e set next_due_at = least(e.next_due_at, moment),
+        steps = jsonb_set(e.steps, array[n.step::text, 'follow_up', 'at'],
+          to_jsonb(to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')))
+      from (select distinct on (d.id) d.id, d.step from due d order by d.id, d.step) n where e.id = n.id
+    returning e.id)
+  select count(*)::int from moved
+$$;
+revoke execute on function rekindle.hasten_cascades from public;

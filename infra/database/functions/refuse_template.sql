@@ -1,0 +1,10 @@
+-- What a provider's answer to a send says about the template of the message: paused, disabled, or none of its own.
+create or replace function rekindle.refuse_template(delivery bigint, word text, why text, moment timestamptz) returns text
+language sql volatile security definer set search_path = pg_catalog as $$
+  select rekindle.note_template(d.provider, t.template->>'name', t.template->>'language', word, null, null, why, moment)
+    from rekindle.message_deliveries d
+    join rekindle.campaign_versions v on v.campaign_id = d.campaign_id and v.version = d.version
+   cross join lateral (select v.messages #> array[d.template || '.whatsapp', 'whatsapp', 'template']) t(template)
+   where d.id = delivery and d.channel = 'whatsapp' and t.template is not null
+$$;
+revoke execute on function rekindle.refuse_template from public;
