@@ -11,6 +11,7 @@ extension CampaignFileDecoder {
     guard let enter = fields.fields(fields.required("enter"), as: "enter") else { return nil }
     sqlFile(enter, "segment", "segment.sql")
     let trigger = trigger(enter)
+    let isHourly = enter.value(enter.optional("hourly"), "true or false", ScalarForms.truth) ?? false
     let delay = enter.value(enter.optional("after"), "a span such as '1 hour'", ScalarForms.span) ?? .seconds(0)
     let rollout = enter.value(enter.optional("rollout"), "a share such as '50%'", ScalarForms.share) ?? 10_000
     let holdout = enter.value(enter.optional("holdout"), "a share such as '5%'", ScalarForms.share) ?? 0
@@ -20,12 +21,24 @@ extension CampaignFileDecoder {
       again.refuseOthers()
     }
     let parameters = enter.fields(enter.optional("parameters"), as: "parameters").map(parameters) ?? []
+    let request = enter.fields(enter.optional("request"), as: "request").flatMap(request)
     enter.refuseOthers()
     if rollout == 0 { enter.fault("with a rollout of 0% nobody can ever enter", at: enter.line) }
     return trigger.map {
       EntryRule(
-        $0, delay: delay, parameters: parameters, rollout: rollout, holdout: holdout, reentryAfter: reentry)
+        $0, isHourly: isHourly, delay: delay, parameters: parameters, rollout: rollout, holdout: holdout, request: request,
+        reentryAfter: reentry)
     }
+  }
+
+  /// `{ trial: agents, days: 14, until: has_trial }`
+  private func request(_ fields: YAMLFields) -> TrialRequest? {
+    let product = fields.value(fields.required("trial"), "a word of lower-case letters", ScalarForms.slug)
+    let days = fields.value(fields.required("days"), "a number of days") { ScalarForms.count($0) }
+    let fact = fields.value(fields.required("until"), "a column of state.sql such as has_trial", ScalarForms.name)
+    fields.refuseOthers()
+    guard let product, let days, let fact else { return nil }
+    return TrialRequest(product: product, days: days, fact: fact)
   }
 
   /// Days make it silence, an event's type an event; without either it is the segment alone.

@@ -38,8 +38,9 @@ struct CampaignFileDecoder {
     let topic = fields.value(fields.required("topic"), "a word of lower-case letters", ScalarForms.slug)
     let subject = fields.value(fields.required("subject"), "a word of lower-case letters", ScalarForms.slug)
     let exclusive = fields.value(fields.optional("exclusive"), "a word of lower-case letters", ScalarForms.slug)
+    let priority = priority(fields, exclusive)
     let enter = entry(fields)
-    sqlFile(fields, "goal", "goal.sql")
+    let goalWithin = goalWithin(fields)
     let maximum = fields.fields(fields.optional("end"), as: "end").map(end) ?? [:]
     let windows = window(fields)
     let retry = retry(fields)
@@ -58,8 +59,9 @@ struct CampaignFileDecoder {
     guard let name, let title, let messageClass, let topic, let subject, let enter else { return nil }
     let campaign = Campaign(
       slug: name, title: title, messageClass: messageClass, topic: topic, subject: subject, exclusiveGroup: exclusive,
-      enter: enter, maximumMessages: maximum, sendWindows: windows.windows, fallbackZone: windows.fallback,
-      retry: retry, steps: steps.map(\.step), replies: replies)
+      priority: priority, goalWithin: goalWithin, enter: enter, maximumMessages: maximum,
+      sendWindows: windows.windows, fallbackZone: windows.fallback, retry: retry, steps: steps.map(\.step),
+      replies: replies)
     return CampaignFile(
       campaign: campaign, reason: reason, reasonLine: reasonNode?.line ?? fields.line, language: language,
       allowed: Set(allowed), stepLines: Dictionary(steps.map { ($0.step.id, $0.line) }, uniquingKeysWith: { $1 }))
@@ -69,6 +71,25 @@ struct CampaignFileDecoder {
   func sqlFile(_ fields: YAMLFields, _ key: String, _ name: String) {
     guard let node = fields.optional(key), let text = node.scalar, text != name else { return }
     fields.fault("\(key) must be \(name)", at: node.line)
+  }
+
+  private func priority(_ fields: YAMLFields, _ group: String?) -> Int {
+    guard let node = fields.optional("priority") else { return 0 }
+    if group == nil { fields.fault("priority needs exclusive: it says who of a group goes first", at: node.line) }
+    return fields.value(node, "a whole number") { ScalarForms.count($0) } ?? 0
+  }
+
+  /// `goal: goal.sql`, or `goal: { within: 14 days }`.
+  private func goalWithin(_ fields: YAMLFields) -> Instant.Span? {
+    guard let node = fields.optional("goal"), case .mapping = node.content,
+      let goal = fields.fields(node, as: "goal")
+    else {
+      sqlFile(fields, "goal", "goal.sql")
+      return nil
+    }
+    let within = goal.value(goal.required("within"), "a span such as '14 days'", ScalarForms.span)
+    goal.refuseOthers()
+    return within
   }
 
   private func end(_ fields: YAMLFields) -> [Channel: Int] {

@@ -21,6 +21,9 @@ enum ScalarForms {
     return Int(text)
   }
 
+  /// `true` or `false`.
+  static func truth(_ text: String) -> Bool? { ["true": true, "false": false][text] }
+
   /// `100%` or `2.5%` in hundredths of a percent, up to 10,000.
   static func share(_ text: String) -> Int? {
     guard text.hasSuffix("%") else { return nil }

@@ -19,6 +19,7 @@ struct StepCheck {
       checkCanRun(step, line)
       checkMessages(step, line)
     }
+    noteGaps(campaign.steps)
     for channel in campaign.maximumMessages.keys.sorted(by: { $0.rawValue < $1.rawValue }) where !sends(channel) {
       fault(
         1, "end.after_messages counts \(channel.rawValue), which no step sends", isConsequence: isCampaignFaulty)
@@ -63,6 +64,26 @@ struct StepCheck {
           fault(line, "\(file) is missing" + didYouMean(template.name, among: names))
         }
       }
+    }
+  }
+
+  /// Says where a sequence is quicker or slower than readers are best served by (REQ-4-42, X-06); its days stay as they are.
+  private func noteGaps(_ steps: [Step]) {
+    for (earlier, later) in zip(steps, steps.dropFirst()) {
+      guard let gap = gap(earlier.timing, later.timing), !(.days(3) ... .days(5)).contains(gap) else { continue }
+      report.note(
+        CampaignFile.name, file.stepLines[later.id] ?? 1,
+        "the step \(later.id) follows \(gap.seconds / 86_400) days after \(earlier.id); 3 to 5 days are the rule")
+    }
+  }
+
+  /// Between two steps of one sequence; nil where they are measured from different moments, or as a rhythm.
+  private func gap(_ earlier: Step.Timing, _ later: Step.Timing) -> Instant.Span? {
+    switch (earlier, later) {
+    case (.after(let first), .after(let second)): second + first * -1
+    case (.afterAnchor(let anchor, let first), .afterAnchor(let other, let second)) where anchor == other:
+      second + first * -1
+    default: nil
     }
   }
 

@@ -11,14 +11,20 @@ struct SubjectCheck {
   func run() {
     let known = folder.files[Self.query].map(QueryCheck.words)
     for step in file.campaign.steps {
-      for name in names(step) where known?.contains(name) != true {
-        report.add(
-          CampaignFile.name, file.stepLines[step.id] ?? 1,
-          "the step \(step.id) needs \(name), "
-            + (known.map { "which \(Self.query) does not return" + didYouMean(name, among: $0) }
-              ?? "and the campaign has no \(Self.query)"))
+      for name in names(step) {
+        require(name, of: "the step \(step.id)", file.stepLines[step.id] ?? 1, known)
       }
     }
+    if let request = file.campaign.enter.request { require(request.fact, of: "the request", 1, known) }
+  }
+
+  private func require(_ name: String, of what: String, _ line: Int, _ known: Set<String>?) {
+    if known?.contains(name) == true { return }
+    report.add(
+      CampaignFile.name, line,
+      "\(what) needs \(name), "
+        + (known.map { "which \(Self.query) does not return" + didYouMean(name, among: $0) }
+          ?? "and the campaign has no \(Self.query)"))
   }
 
   /// The columns that the step needs, anchors first.

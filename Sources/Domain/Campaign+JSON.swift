@@ -12,6 +12,8 @@ extension Campaign {
     ]
     if !replies.isEmpty { members["replies"] = .array(replies.map(\.json)) }
     members["exclusive_group"] = exclusiveGroup.map(JSON.string)
+    if priority != 0 { members["priority"] = .integer(priority) }
+    members["goal_within"] = goalWithin.map { .integer($0.seconds) }
     members["fallback_zone"] = fallbackZone.map(JSON.string)
     return .object(members)
   }
@@ -22,7 +24,8 @@ extension Campaign {
     self.init(
       slug: try reader.text("slug"), title: try reader.text("title"), messageClass: try reader.word("class"),
       topic: try reader.text("topic"), subject: try reader.text("subject"),
-      exclusiveGroup: json["exclusive_group"]?.string, enter: try EntryRule(reader.object("enter")),
+      exclusiveGroup: json["exclusive_group"]?.string, priority: json["priority"]?.integer ?? 0,
+      goalWithin: json["goal_within"]?.integer.map(Instant.Span.seconds), enter: try EntryRule(reader.object("enter")),
       maximumMessages: try reader.channels("maximum_messages") { (reader) throws(CampaignShapeError) in
         try reader.integer()
       },

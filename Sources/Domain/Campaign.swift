@@ -12,6 +12,10 @@ public struct Campaign: Sendable, Equatable {
   public var subject: String
   /// Campaigns of one group exclude each other for one learner and subject.
   public var exclusiveGroup: String?
+  /// Which campaign of the group has a learner whom two name: the higher takes over from the lower.
+  public var priority: Int
+  /// How long after its start an enrolment that has sent everything may still reach the goal; nil for ever.
+  public var goalWithin: Instant.Span?
   public var enter: EntryRule
   /// Sent messages per channel after which the enrolment is exhausted; an absent channel has no limit.
   public var maximumMessages: [Channel: Int]
@@ -26,8 +30,9 @@ public struct Campaign: Sendable, Equatable {
 
   public init(
     slug: String, title: String, messageClass: MessageClass, topic: String, subject: String, exclusiveGroup: String?,
-    enter: EntryRule, maximumMessages: [Channel: Int], sendWindows: [Channel: SendWindow], fallbackZone: String?,
-    retry: RetryPolicy, steps: [Step], replies: [KeywordReply] = []
+    priority: Int = 0, goalWithin: Instant.Span? = nil, enter: EntryRule, maximumMessages: [Channel: Int],
+    sendWindows: [Channel: SendWindow], fallbackZone: String?, retry: RetryPolicy, steps: [Step],
+    replies: [KeywordReply] = []
   ) {
     self.slug = slug
     self.title = title
@@ -35,6 +40,8 @@ public struct Campaign: Sendable, Equatable {
     self.topic = topic
     self.subject = subject
     self.exclusiveGroup = exclusiveGroup
+    self.priority = priority
+    self.goalWithin = goalWithin
     self.enter = enter
     self.maximumMessages = maximumMessages
     self.sendWindows = sendWindows

@@ -12,18 +12,21 @@ extension EntryRule {
     case .segment: break
     case .event(let type): members["event"] = .string(type)
     }
+    if isHourly { members["hourly"] = true }
     if !parameters.isEmpty { members["parameters"] = .array(parameters.map(\.json)) }
+    members["request"] = request?.json
     members["reentry_after"] = reentryAfter.map { .integer($0.seconds) }
     return .object(members)
   }
 
   init(_ reader: CampaignReader) throws(CampaignShapeError) {
     self.init(
-      try EntryRule.trigger(reader), delay: .seconds(try reader.integer("delay")),
+      try EntryRule.trigger(reader), isHourly: reader.json["hourly"] == true, delay: .seconds(try reader.integer("delay")),
       parameters: reader.json["parameters"] == nil
         ? []
         : try reader.list("parameters").map { (reader) throws(CampaignShapeError) in try SegmentParameter(reader) },
       rollout: try reader.integer("rollout"), holdout: try reader.integer("holdout"),
+      request: reader.json["request"] == nil ? nil : try TrialRequest(reader.object("request")),
       reentryAfter: reader.json["reentry_after"]?.integer.map(Instant.Span.seconds))
   }
 
@@ -40,5 +43,16 @@ extension SegmentParameter {
 
   fileprivate init(_ reader: CampaignReader) throws(CampaignShapeError) {
     self.init(name: try reader.text("name"), kind: try reader.word("type"), value: try reader.text("value"))
+  }
+}
+
+extension TrialRequest {
+  fileprivate var json: JSON {
+    ["product": .string(product), "days": .integer(days), "fact": .string(fact)]
+  }
+
+  fileprivate init(_ reader: CampaignReader) throws(CampaignShapeError) {
+    self.init(
+      product: try reader.text("product"), days: try reader.integer("days"), fact: try reader.text("fact"))
   }
 }

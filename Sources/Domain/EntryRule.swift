@@ -12,6 +12,8 @@ public struct EntryRule: Sendable, Equatable {
   }
 
   public var trigger: Trigger
+  /// Whether its segment is asked every hour and not once a day.
+  public var isHourly: Bool
   /// From detection to the first step's slot.
   public var delay: Instant.Span
   /// What the campaign itself tells its segment.
@@ -20,18 +22,22 @@ public struct EntryRule: Sendable, Equatable {
   public var rollout: Int
   /// Share of those who enter but are never written to, in hundredths of a percent.
   public var holdout: Int
+  /// What the platform is asked to grant whoever enters; nil asks for nothing.
+  public var request: TrialRequest?
   /// From the end of one episode to the next; nil never re-enters.
   public var reentryAfter: Instant.Span?
 
   public init(
-    _ trigger: Trigger, delay: Instant.Span, parameters: [SegmentParameter] = [], rollout: Int = 10_000,
-    holdout: Int = 0, reentryAfter: Instant.Span? = nil
+    _ trigger: Trigger, isHourly: Bool = false, delay: Instant.Span, parameters: [SegmentParameter] = [], rollout: Int = 10_000,
+    holdout: Int = 0, request: TrialRequest? = nil, reentryAfter: Instant.Span? = nil
   ) {
     self.trigger = trigger
+    self.isHourly = isHourly
     self.delay = delay
     self.parameters = parameters
     self.rollout = rollout
     self.holdout = holdout
+    self.request = request
     self.reentryAfter = reentryAfter
   }
 

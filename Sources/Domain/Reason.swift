@@ -47,6 +47,7 @@ public enum Reason: String, CaseIterable, Sendable {
   case goalReached = "goal_reached"
   case subjectOver = "subject_over"
   case usedUp = "used_up"
+  case takenOver = "taken_over"
 
   /// One sentence for a person who asks why, without personal data.
   public var explanation: String {
@@ -91,6 +92,7 @@ public enum Reason: String, CaseIterable, Sendable {
     case .goalReached: "The learner reached the campaign's goal."
     case .subjectOver: "What the campaign was about is over or gone."
     case .usedUp: "Every message that the campaign allows was used."
+    case .takenOver: "A campaign of higher priority took the learner over."
     }
   }
 }

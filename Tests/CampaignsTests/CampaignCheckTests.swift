@@ -61,6 +61,12 @@ struct CampaignCheckTests {
     Break(yaml, "topic: course", "topic: *a", "campaign.yaml:4: aliases"),
     Break(yaml, "title: Mini", "title: [Mini", "campaign.yaml:"),
     Break(yaml, "reason: You are", "raison: You are", "emails need the key reason"),
+    Break(yaml, "topic: course", "topic: course\npriority: 1", "campaign.yaml:5: priority needs exclusive"),
+    Break(yaml, "end: {", "goal: { before: 3 days }\nend: {", "campaign.yaml:11: the key within is missing"),
+    Break(yaml, "after: 1 hour", "hourly: perhaps", "campaign.yaml:8: 'perhaps' is not true or false"),
+    Break(
+      yaml, "after: 1 hour", "request: { trial: agents, days: 14, until: has_trial }",
+      "the request needs has_trial, and the campaign has no state.sql"),
     Break(
       yaml, "{{course_name}}.", "{{course_nam}}.",
       "campaign.yaml:6: the variable course_nam is not in the sample, did you mean course_name?"),
@@ -297,19 +303,23 @@ struct CompiledCampaignTests {
   func theCampaignFileBecomesTheDomainsCampaign() throws {
     var mini = MiniCampaign()
     mini.replace(
-      "campaign.yaml", "after: 1 hour", "after: 1 hour\n  rollout: 12.5%\n  holdout: 5%\n  reentry: { after: 30 days }")
+      "campaign.yaml", "after: 1 hour", "after: 1 hour\n  rollout: 12.5%\n  holdout: 5%\n  reentry: { after: 30 days }\n  hourly: true\n"
+        + "  request: { trial: agents, days: 14, until: has_trial }")
+    mini.files["state.sql"] = "select true as has_trial"
+
     mini.replace("campaign.yaml", "zone: learner", "zone: learner, fallback_zone: Asia/Kolkata")
-    mini.replace("campaign.yaml", "steps:", "exclusive: course\nretry: [5 minutes, 1 hour]\nsteps:")
+    mini.replace("campaign.yaml", "steps:", "exclusive: course\npriority: 2\ngoal: { within: 14 days }\nretry: [5 minutes, 1 hour]\nsteps:")
     let campaign = try mini.compile().campaign
     #expect(
       campaign.enter
         == EntryRule(
-          .silence(inactiveDays: 3, lookbackDays: 30), delay: .hours(1), rollout: 1_250, holdout: 500,
-          reentryAfter: .days(30)))
+          .silence(inactiveDays: 3, lookbackDays: 30), isHourly: true, delay: .hours(1), rollout: 1_250, holdout: 500,
+          request: TrialRequest(product: "agents", days: 14, fact: "has_trial"), reentryAfter: .days(30)))
     #expect(campaign.sendWindows == [.email: SendWindow(from: 480, to: 1200)])
     #expect(campaign.maximumMessages == [.email: 8])
     #expect(campaign.fallbackZone == "Asia/Kolkata")
     #expect(campaign.exclusiveGroup == "course")
+    #expect(campaign.priority == 2 && campaign.goalWithin == .days(14))
     #expect(campaign.retry.delays == [.minutes(5), .hours(1)])
     #expect(
       campaign.steps[0].templates == [StageTemplate(from: 1, name: "hello"), StageTemplate(from: 2, name: "again")])

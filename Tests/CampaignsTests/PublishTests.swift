@@ -37,7 +37,7 @@ struct Publishing {
     return folder.path
   }
 
-  static let shipped = Package.root.appending(path: "campaigns").path
+  static let shipped = Package.root.appending(path: "campaigns/course-completion").path
 }
 
 @Suite(.database)

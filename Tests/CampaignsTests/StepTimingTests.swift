@@ -24,6 +24,23 @@ import Testing
     for (text, timing) in timings { #expect(try step(text).timing == timing, "\(text)") }
   }
 
+  /// Holds REQ-4-42, X-06.
+  @Test func stepsThatFollowTooSoonOrTooLateAreNotedAndNotRefused() throws {
+    var mini = MiniCampaign()
+    mini.replace("campaign.yaml", "every: 7 days", "day: 0")
+    mini.replace("campaign.yaml", "every: 30 days", "day: 2")
+    let notes = { (mini: MiniCampaign) in try mini.compile().notes.map(\.description).filter { $0.contains("follows") } }
+    #expect(
+      try notes(mini) == [
+        "campaigns/mini/campaign.yaml:18: the step sms follows 2 days after email; 3 to 5 days are the rule"
+      ])
+    for (days, isNoted) in [(3, false), (5, false), (6, true)] {
+      var other = mini
+      other.replace("campaign.yaml", "day: 2", "day: \(days)")
+      #expect(try notes(other).isEmpty != isNoted, "\(days) days")
+    }
+  }
+
   @Test func usefulnessIsASpanOrAMoment() throws {
     #expect(try step("on: enter").usefulUntil == .span(.hours(48)))
     #expect(try step("on: enter\n    useful_for: 1 hour").usefulUntil == .span(.hours(1)))

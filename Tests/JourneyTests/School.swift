@@ -18,7 +18,7 @@ final class School: @unchecked Sendable {
   private let environment: [String: String]
   private let url: @Sendable (_ role: String) -> String
 
-  /// Publishes `campaigns`, or those of the repository, and starts the fake provider; handlers reach the database by
+  /// Publishes `campaigns`, or course-completion alone, and starts the fake provider; handlers reach the database by
   /// `url`, or directly.
   init(
     sinkOptions: [String] = [], concurrency: Int = 50, campaigns: [CampaignVariant] = [],
@@ -48,7 +48,7 @@ final class School: @unchecked Sendable {
       "INTERAKT_BASE_URL": address, "TWILIO_WHATSAPP_FROM": "+14155238886",
     ]
     if campaigns.isEmpty {
-      try publish(PackageFolder.url.appending(path: "campaigns"))
+      try publish(PackageFolder.url.appending(path: "campaigns/course-completion"))
     } else {
       try publish(campaigns)
     }

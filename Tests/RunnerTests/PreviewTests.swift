@@ -8,9 +8,10 @@ import Testing
   private func project(_ change: (URL) throws -> Void = { _ in }) throws -> Project {
     let project = try Project()
     let campaigns = URL(filePath: project.root + "/campaigns")
-    try FileManager.default.removeItem(at: campaigns)
-    try FileManager.default.copyItem(at: PackageFolder.url.appending(path: "campaigns"), to: campaigns)
-    try change(campaigns.appending(path: "course-completion"))
+    let campaign = campaigns.appending(path: "course-completion")
+    try FileManager.default.removeItem(at: campaign)
+    try FileManager.default.copyItem(at: PackageFolder.url.appending(path: "campaigns/course-completion"), to: campaign)
+    try change(campaign)
     return project
   }
 

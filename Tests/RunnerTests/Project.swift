@@ -3,7 +3,7 @@ import Foundation
 import JSON
 import TestKit
 
-/// A project of its own for one test: the repository's handlers, schema and campaigns, and a fresh `.rekindle`.
+/// A project of its own for one test: the repository's handlers and schema, one of its campaigns, and a fresh `.rekindle`.
 final class Project: Sendable {
   let root: String
 
@@ -11,7 +11,8 @@ final class Project: Sendable {
     root = folder ?? "/tmp/rekindle-runner-\(UInt64.random(in: 0 ... .max))"
     let manager = FileManager.default
     try manager.createDirectory(atPath: root, withIntermediateDirectories: true)
-    for name in ["functions", "infra", "campaigns"] {
+    try manager.createDirectory(atPath: "\(root)/campaigns", withIntermediateDirectories: true)
+    for name in ["functions", "infra", "campaigns/course-completion"] {
       try manager.createSymbolicLink(atPath: "\(root)/\(name)", withDestinationPath: "\(Project.repository)/\(name)")
     }
   }

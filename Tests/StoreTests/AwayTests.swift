@@ -17,7 +17,7 @@ import Testing
     try site.run("schedule-tick", role: "rekindle_tick", type: "timer.schedule-tick", expecting: 69)
     try site.run("cleanup", role: "rekindle_cleanup", type: "timer.cleanup", expecting: 69)
     try site.migrate(expecting: 69)
-    let campaigns = PackageFolder.url.appending(path: "campaigns").path
+    let campaigns = PackageFolder.url.appending(path: "campaigns/course-completion").path
     try site.run(
       "publish", role: "rekindle_owner", type: "deploy.publish", data: ["path": .string(campaigns)], expecting: 69)
     let answer = try JSON.parse(try follow(site))

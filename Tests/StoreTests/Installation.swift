@@ -20,7 +20,7 @@ final class Installation {
 
   deinit { try? cluster.remove() }
 
-  /// Migrates, publishes the shipped campaigns and has three learners fall silent, of whom one says no.
+  /// Migrates, publishes course-completion and has three learners fall silent, of whom one says no.
   func fill() throws {
     try migrate()
     try publish()
@@ -47,7 +47,7 @@ final class Installation {
 
   @discardableResult
   func publish() throws -> String {
-    let folder = PackageFolder.url.appending(path: "campaigns").path
+    let folder = PackageFolder.url.appending(path: "campaigns/course-completion").path
     return try run("publish", role: "rekindle_owner", type: "deploy.publish", data: ["path": .string(folder)])
   }
 

@@ -57,7 +57,7 @@ import Testing
   }
 
   private func run(_ handler: String, _ role: String, _ type: String, _ time: String) throws {
-    let path = PackageFolder.url.appending(path: "campaigns").path
+    let path = PackageFolder.url.appending(path: "campaigns/course-completion").path
     let event: JSON = [
       "specversion": "1.0", "id": "1", "source": "/test", "type": .string(type), "time": .string(time),
       "data": type == "deploy.publish" ? ["path": .string(path)] : [:],

@@ -25,21 +25,21 @@ struct Detect: FunctionHandler, ~Copyable {
     guard case .event(let event) = invocation.input else {
       throw HandlerFailure(.badEvent, "Event.Type", "detect takes events, not requests")
     }
-    if event.type == "timer.detect" { return try detectAll(invocation) }
+    if let round = DetectRun.Round(rawValue: event.type) { return try detect(round, invocation) }
     if event.type.hasPrefix("lms.") { return try hear(event, invocation) }
-    throw HandlerFailure(.badEvent, "Event.Type", "detect takes events of the types timer.detect and lms.*")
+    throw HandlerFailure(.badEvent, "Event.Type", "detect takes events of the types timer.detect, timer.detect-hourly and lms.*")
   }
 
-  /// Every campaign, everybody.
-  private mutating func detectAll(_ invocation: Invocation) throws(HandlerFailure) -> Reply {
+  /// Everybody, in the campaigns that this round asks.
+  private mutating func detect(_ round: DetectRun.Round, _ invocation: Invocation) throws(HandlerFailure) -> Reply {
     let counts = try database.logged(Detect.name, invocation) { (database) throws(HandlerFailure) in
       try database.perform { (database) throws(StoreError) in
-        try DetectRun(now: invocation.now).everybody(&database)
+        try DetectRun(now: invocation.now).everybody(round, &database)
       }
     } counts: {
       $0.json
     }
-    return .done(result: .object(counts.json))
+    return .done(result: .object(counts.json), events: counts.requests.flatMap { $0.events(from: invocation) })
   }
 
   /// One learner, at once: what the platform just told may meet a goal or begin a campaign.

@@ -10,6 +10,8 @@ struct DetectCounts {
   var heldOut = 0
   /// Learners, and whole campaigns, that could not be asked about; each is an anomaly.
   var failed = 0
+  /// What the platform is asked for; asked again until its data show it.
+  var requests: [TrialRequests] = []
 
   var json: [String: JSON] {
     [
@@ -21,13 +23,22 @@ struct DetectCounts {
 
 /// One run of detection at one moment.
 struct DetectRun {
+  /// Which campaigns a timer asks about everybody, by the timer's event.
+  enum Round: String {
+    case daily = "timer.detect"
+    /// Only campaigns that cannot wait for a day.
+    case hourly = "timer.detect-hourly"
+  }
+
   let now: Instant
 
-  /// Closes what is over, then enrols whomever the segments name, campaign by campaign.
-  func everybody(_ database: inout Database) throws(StoreError) -> DetectCounts {
-    var counts = DetectCounts(completed: try database.execute(CompleteGoals(now: now)))
+  /// Closes what is over, once a day, then enrols whomever the segments name, campaign by campaign.
+  func everybody(_ round: Round, _ database: inout Database) throws(StoreError) -> DetectCounts {
+    var counts = DetectCounts(completed: round == .daily ? try database.execute(CompleteGoals(now: now)) : 0)
     for version in try database.run(CampaignVersions()) where version.isCurrent && !version.isPaused {
+      if round == .hourly, !version.campaign.enter.isHourly { continue }
       try enrol(version, learner: nil, &counts, &database)
+      counts.requests += try requests(of: version, &database)
     }
     return counts
   }
@@ -41,6 +52,17 @@ struct DetectRun {
       try enrol(version, learner: learner, &counts, &database)
     }
     return counts
+  }
+
+  /// Whom the platform has not granted yet what the campaign asks of it.
+  private func requests(
+    of version: CampaignVersions.Row, _ database: inout Database
+  ) throws(StoreError) -> [TrialRequests] {
+    guard let request = version.campaign.enter.request else { return [] }
+    let learners = try database.run(
+      LearnersWithoutTrial(
+        campaign: version.id.campaign, now: now, fact: request.fact, limit: TrialRequests.learnersPerRun))
+    return learners.isEmpty ? [] : [TrialRequests(campaign: version.slug, request: request, learners: learners)]
   }
 
   private func enrol(

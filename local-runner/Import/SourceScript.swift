@@ -5,7 +5,8 @@ import Store
 /// `infra/database/sources/<name>.sql`: how a platform's data become the host tables.
 ///
 /// A line `-- load` divides it: above it stand the tables that files are loaded into, in a schema named as the source;
-/// below it the mapping into `lms`, and a function `play(until timestamptz)` where the source has a course of events.
+/// below it the mapping into `lms`, and a function `play(until timestamptz)` where the source has a course of events. A line
+/// `-- include <other>` of the mapping stands for the other script.
 struct SourceScript {
   let name: String
   private let preparation: String
@@ -24,7 +25,10 @@ struct SourceScript {
       throw RunnerError(.configuration, "\(path) needs a line `-- load` between its tables and its mapping")
     }
     preparation = lines[..<division].joined(separator: "\n")
-    mapping = lines[division...].joined(separator: "\n")
+    mapping = try lines[division...].map { (line) throws(RunnerError) in
+      let marker = "-- include "
+      return line.hasPrefix(marker) ? try Files.text("\(folder)/\(line.dropFirst(marker.count)).sql") : String(line)
+    }.joined(separator: "\n")
   }
 
   func prepare(_ connection: borrowing Connection) throws(RunnerError) { try run(preparation, connection) }

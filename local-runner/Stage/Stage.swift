@@ -57,11 +57,17 @@ final class Stage: Sendable {
       .init(
         mode: settings.mode, databaseURL: { role in (try? server.url(role: role, database: database)) ?? superuser },
         environment: environment, usesEventClock: true, log: settings.log))
+    let log = settings.log
+    let report = settings.report
+    let desk = TrialDesk(database: ConnectionSettings(url: superuser, applicationName: "local-runner platform"))
     let bus = EventBus(
       handlers.functions, retry: settings.retry, deadLetters: DeadLetters(folder: workspace.folder + "/dead-letters"),
-      workers: settings.workers, report: settings.report)
+      workers: settings.workers
+    ) { event in
+      if case .unrouted = event.decision, let fault = desk.hear(event.event) { log("platform", fault) }
+      report(event)
+    }
     self.bus = bus
-    let log = settings.log
     let gateway = Gateway(handlers.functions, clock: { clock.now }, report: { log("gateway", $0.message) }) {
       for event in $0 { bus.publish(event) }
     }

@@ -1,6 +1,6 @@
 public import Domain
 
-/// The published versions of campaigns, all or only those asked for.
+/// The published versions of campaigns, all or only those asked for; of one group the highest priority first.
 public struct CampaignVersions: Statement {
   /// One version of one campaign.
   public struct Row: Sendable {
@@ -19,7 +19,7 @@ public struct CampaignVersions: Statement {
             or (c.id, v.version) in (select k.id, k.version from unnest($1::bigint[], $2::bigint[]) k(id, version)))
        and ($3::text is null
             or v.version = c.current_version and c.status = 'active' and v.definition #>> '{enter,event}' = $3)
-     order by c.id, v.version
+     order by coalesce((v.definition->>'priority')::int, 0) desc, c.id, v.version
     """
   public static let columns = ["id", "version", "slug", "is_current", "is_paused", "definition"]
 

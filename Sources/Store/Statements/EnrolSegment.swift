@@ -3,6 +3,7 @@ public import Domain
 /// Opens enrolments for everybody, or one learner, whom a campaign's segment names and who may enter: once a learner,
 /// subject and episode.
 ///
+/// What a campaign of lower priority has begun for the same learner, subject and group ends with it.
 /// Safe to run late, twice and side by side: both inserts go in one order and leave what is there alone.
 public struct EnrolSegment: Statement {
   /// What one run did.
@@ -44,6 +45,18 @@ public struct EnrolSegment: Statement {
            select from rekindle.suppressions n
             where n.user_id = s.user_id and ($4::bigint is null or n.user_id = $4)
               and rekindle.covers(n, $9, $10, $1, $11, s.subject_id, 'all', null))),
+    below as materialized (
+      select e.id from rekindle.campaign_enrollments e
+        join entering n on n.user_id = e.user_id and n.subject_id = e.subject_id
+        join rekindle.campaign_versions v on v.campaign_id = e.campaign_id and v.version = e.version
+       where $17 > 0 and e.campaign_id <> $1 and e.exclusive_group = $12 and e.status = 'active'
+         and coalesce((v.definition->>'priority')::int, 0) < $17
+       order by e.id for no key update of e skip locked),
+    displaced as (
+      update rekindle.campaign_enrollments e
+         set status = 'expired', end_reason = 'taken_over', ended_at = $3, next_due_at = null
+        from below where e.id = below.id
+      returning e.id),
     known as (
       insert into rekindle.recipients (user_id, created_at)
       select distinct n.user_id, $3::timestamptz from entering n order by n.user_id
@@ -54,7 +67,8 @@ public struct EnrolSegment: Statement {
          last_activity_at, steps, next_due_at)
       select n.user_id, n.subject_id, $1, $2, n.episode, $7 > 0 and rekindle.bucket(n.user_id, $14) < $7,
              $12, $3, $13, n.last_activity_at, '[]', $15
-        from entering n order by n.user_id, n.subject_id
+        from entering n where (select count(*) from displaced) >= 0   -- before the insert, which their rows would refuse
+       order by n.user_id, n.subject_id
       on conflict do nothing
       returning is_holdout)
     select s.found, count(o.is_holdout) as enrolled, count(*) filter (where o.is_holdout) as held_out, s.failed
@@ -84,7 +98,7 @@ public struct EnrolSegment: Statement {
       .int(campaign.enter.rollout), .int(campaign.enter.holdout), .span(campaign.enter.reentryAfter),
       .text(campaign.messageClass.rawValue), .text(campaign.topic), .text(campaign.subject),
       .text(campaign.exclusiveGroup), .instant(start), .text(Salt.holdout(campaign.slug).text),
-      .instant(campaign.firstLook(enteredAt: now)), .text(campaign.slug),
+      .instant(campaign.firstLook(enteredAt: now)), .text(campaign.slug), .int(campaign.priority),
     ]
   }
 

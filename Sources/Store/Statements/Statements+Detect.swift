@@ -5,6 +5,7 @@ extension Statements {
     CampaignVersions.self,
     EnrolSegment.self,
     CompleteGoals.self, ForgetLostZones.self,
+    LearnersWithoutTrial.self,
     NoteAnomalies.self,
   ]
 }

@@ -5,7 +5,7 @@ language plpgsql stable set search_path = pg_catalog rows 1000 as $$
 begin
   return query execute format(
     'select e.id from rekindle.campaign_enrollments e cross join lateral rekindle_campaigns.%I($1, e.user_id, e.subject_id) g'
-    ' where e.id = any ($2) and g.reached_at is not null', rekindle.campaign_function(campaign, version, 'goal'))
+    ' where e.id = any ($2) and g.reached_at is not null and coalesce(g.reached_at <= rekindle.goal_until(e), true)', rekindle.campaign_function(campaign, version, 'goal'))
     using as_of, ids;
 end
 $$;

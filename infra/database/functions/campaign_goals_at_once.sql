@@ -7,7 +7,7 @@ declare
 begin
   select string_agg(format(
            'select l.id from live l cross join lateral rekindle_campaigns.%I($1, l.user_id, l.subject_id) g'
-           ' where l.campaign_id = %s and l.version = %s and g.reached_at is not null',
+           ' where l.campaign_id = %s and l.version = %s and g.reached_at is not null and coalesce(g.reached_at <= l.until, true)',
            rekindle.campaign_function(v.campaign_id, v.version, 'goal'), v.campaign_id, v.version), ' union all ')
     into goals
     from (select distinct e.campaign_id, e.version from rekindle.campaign_enrollments e
@@ -16,7 +16,8 @@ begin
   if goals is null then return; end if;
   return query execute
     'with live as materialized (
-       select e.id, e.user_id, e.subject_id, e.campaign_id, e.version from rekindle.campaign_enrollments e
+       select e.id, e.user_id, e.subject_id, e.campaign_id, e.version, rekindle.goal_until(e) as until
+         from rekindle.campaign_enrollments e
         where e.status in (''active'', ''paused'', ''exhausted'') and ($2 is null or e.user_id = $2)) ' || goals
     using as_of, learner;
 end

@@ -52,6 +52,7 @@ create table lms_data.sessions (
   key_points text,                 -- one a line
   constraint sessions_end check (ends_at >= starts_at)
 );
+create index sessions_topic on lms_data.sessions (topic, starts_at);
 create index sessions_ends_at on lms_data.sessions (ends_at);
 
 create table lms_data.session_registrations (
@@ -108,6 +109,7 @@ create table lms_data.certificates (
   url text                         -- https link to the page that has it
 );
 create index certificates_issued_at on lms_data.certificates (issued_at);
+create index certificates_session on lms_data.certificates (session_id);
 
 create table lms_data.certificate_downloads (
   certificate_id bigint primary key,

@@ -4,6 +4,6 @@ grant select on rekindle.campaigns, rekindle.campaign_versions, rekindle.campaig
   rekindle.recipients, rekindle.anomalies to rekindle_detect;
 grant insert on rekindle.recipients, rekindle.campaign_enrollments, rekindle.anomalies to rekindle_detect;
 grant update (status, end_reason, ended_at, next_due_at) on rekindle.campaign_enrollments to rekindle_detect;
-grant execute on function rekindle.campaign_segment, rekindle.campaign_goals_met to rekindle_detect;
+grant execute on function rekindle.campaign_segment, rekindle.campaign_goals_met, rekindle.campaign_state to rekindle_detect;
 grant select, insert, update on rekindle.job_execution_logs to rekindle_detect;   -- every timed run is logged
 grant execute on function rekindle.forget_lost_zones to rekindle_detect;

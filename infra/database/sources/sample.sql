@@ -40,4 +40,14 @@ begin
 end
 $$;
 
+-- include invented
+
+insert into invented.progress (user_id, course_id, at, modules, percentage)
+select user_id, course_id, occurred_at, modules_completed, completion_percentage from sample.progress_events;
+call invented.make(
+  '[10000001,20000000)',
+  (select (min(enrolled_at) - interval '30 days')::date from lms_data.course_enrolments
+    where course_id in (select course_id from sample.progress_events)),
+  (select max(occurred_at)::date from sample.progress_events), 8);
+
 analyze lms_data.users, lms_data.courses, lms_data.course_enrolments, lms_data.user_activities;

@@ -1,0 +1,192 @@
+-- What no data set has and campaigns ask for, invented around learners that are there: sessions with who registered, came and
+-- watched, certificates and who fetched them, uses of AiDA and its agents, modules, what colleagues did. The same learners and
+-- days give the same. Names, texts and links are made up.
+drop schema if exists invented cascade;
+create schema invented;
+
+-- How far learners came, when: a source gives it.
+create table invented.progress (user_id bigint, course_id bigint, at timestamptz, modules int, percentage numeric);
+
+-- A number from 0 up to 1 that two ids and a purpose always give.
+create or replace function invented.draw(a bigint, b bigint, purpose int) returns float8
+language sql immutable parallel safe
+return (hashint8extended(a, hashint8extended(b, purpose)) & 1048575) / 1048576.0;
+
+create or replace procedure invented.remove(users int8range) language sql as $$
+  delete from lms_data.sessions where session_id between 910000 and 919999;
+  delete from lms_data.session_registrations where session_id between 910000 and 919999;
+  delete from lms_data.session_attendance where session_id between 910000 and 919999;
+  delete from lms_data.recordings where session_id between 910000 and 919999;
+  delete from lms_data.recording_sections where session_id between 910000 and 919999;
+  delete from lms_data.recording_views where session_id between 910000 and 919999;
+  delete from lms_data.session_figures where session_id between 910000 and 919999;
+  delete from lms_data.certificate_downloads d using lms_data.certificates c
+   where c.certificate_id = d.certificate_id and c.session_id between 910000 and 919999;
+  delete from lms_data.certificates where session_id between 910000 and 919999;
+  delete from lms_data.agents where agent_id between 920000 and 929999;
+  delete from lms_data.agent_uses where agent_id between 920000 and 929999;
+  delete from lms_data.agent_figures;
+  delete from lms_data.testimonials where testimonial_id between 930000 and 939999;
+  delete from lms_data.profiles where users @> user_id;
+  delete from lms_data.aida_uses where users @> user_id;
+  delete from lms_data.trials where users @> user_id;
+  delete from lms_data.course_modules m using (select distinct course_id from invented.progress) c where c.course_id = m.course_id;
+  delete from lms_data.course_details d using (select distinct course_id from invented.progress) c where c.course_id = d.course_id;
+  delete from lms_data.course_figures f using (select distinct course_id from invented.progress) c where c.course_id = f.course_id;
+  delete from lms_data.module_completions where users @> user_id;
+  delete from lms_data.course_access where users @> user_id;
+$$;
+
+-- The modules of the courses that have progress, when each learner completed them, and an end of access for three learners in ten.
+create or replace procedure invented.make_courses(users int8range, first_day date) language sql as $$
+  insert into lms_data.course_details (course_id, topic)
+  select c.course_id, lower(c.name) from lms_data.courses c where c.course_id in (select p.course_id from invented.progress p);
+  insert into lms_data.course_modules (course_id, module_number, name, duration_minutes, key_learnings)
+  select c.course_id, n, (array['First steps', 'A closer look', 'In practice', 'Difficult cases', 'Review'])[n % 5 + 1] || ' ' || n,
+         15 + n % 3 * 10, case when n % 3 > 0 then E'What to look for\nWhat to do first\nWhat to write down' end
+    from lms_data.courses c cross join lateral generate_series(1, c.total_modules) n
+   where c.course_id in (select p.course_id from invented.progress p);
+  insert into lms_data.module_completions (user_id, course_id, module_number, completed_at, minutes)
+  select p.user_id, p.course_id, n, min(p.at), 12 + (invented.draw(p.user_id, p.course_id, 21) * 30)::int
+    from invented.progress p cross join lateral generate_series(1, p.modules) n group by 1, 2, 3;
+  insert into lms_data.course_access (user_id, course_id, expires_at)
+  select e.user_id, e.course_id, greatest(e.enrolled_at + interval '100 days', (c.ends_on + 30)::timestamp at time zone 'UTC')
+    from lms_data.course_enrolments e join lms_data.courses c using (course_id)
+   where users @> e.user_id and invented.draw(e.user_id, e.course_id, 22) < 0.3;
+  insert into lms_data.testimonials (testimonial_id, about, subject_id, author_name, author_specialty, author_location, body, consented_at)
+  select 930010, 'course', min(p.course_id), 'Dr. Rafael Ortega', 'family medicine', 'Pune', 'I work differently since.',
+         first_day::timestamp at time zone 'UTC'
+    from invented.progress p having min(p.course_id) is not null;
+$$;
+
+-- A session every third day, its recording an hour after it for ten days; one learner in `share` registers, and half of them come.
+create or replace procedure invented.make_sessions(users int8range, first_day date, last_day date, share int) language sql as $$
+  insert into lms_data.sessions (session_id, title, topic, speaker_name, speaker_credentials, starts_at, ends_at, cpd_points, key_points)
+  select 910000 + n, t.title, t.topic, t.speaker, 'consultant in ' || t.topic, t.at, t.at + interval '55 minutes', 1 + n % 2,
+         case when n % 5 < 4 then E'What to ask first\nWhat to do today\nWhom to refer, and when' end
+    from generate_series(0, (last_day - first_day) / 3) n
+   cross join lateral (
+     select (array['Chest Pain in Primary Care', 'Fever in Children', 'Talking about Weight', 'Wounds That Do Not Heal',
+                   'Palpitations', 'The Crying Baby', 'Motivation in Ten Minutes', 'Pressure Sores'])[n % 8 + 1] as title,
+            (array['cardiology', 'paediatrics', 'general practice', 'nursing'])[n % 4 + 1] as topic,
+            (array['Dr. Leila Haddad', 'Priya Nair', 'Dr. Emeka Okafor'])[n % 3 + 1] as speaker,
+            (first_day + n * 3 + time '13:30') at time zone 'UTC' as at) t;
+  insert into lms_data.recordings (session_id, url, available_at, expires_at, duration_minutes)
+  select s.session_id, 'https://learn.example.org/recordings/' || s.session_id, s.ends_at + interval '1 hour',
+         s.ends_at + interval '10 days', 55
+    from lms_data.sessions s where s.session_id between 910000 and 919999;
+  insert into lms_data.recording_sections (session_id, position, starts_at_second, title, description, replays)
+  select s.session_id, n, n * 700, (array['The first question', 'The examination', 'The plan'])[n],
+         case when n < 3 then 'What changes when you do it differently.' end, 4 + (s.session_id * n) % 30
+    from lms_data.sessions s cross join generate_series(1, 3) n where s.session_id between 910000 and 919999;
+  insert into lms_data.session_registrations (session_id, user_id, registered_at)
+  select s.session_id, u.user_id, s.starts_at - make_interval(mins => 60 + (invented.draw(u.user_id, s.session_id, 2) * 10000)::int)
+    from lms_data.sessions s join lms_data.users u on users @> u.user_id and invented.draw(u.user_id, s.session_id, 1) * share < 1
+   where s.session_id between 910000 and 919999;
+  insert into lms_data.session_attendance (session_id, user_id, joined_at)
+  select r.session_id, r.user_id, s.starts_at + interval '2 minutes'
+    from lms_data.session_registrations r join lms_data.sessions s using (session_id)
+   where r.session_id between 910000 and 919999 and invented.draw(r.user_id, r.session_id, 3) < 0.5;
+  insert into lms_data.recording_views (session_id, user_id, viewed_at)
+  select r.session_id, r.user_id, s.ends_at + make_interval(hours => 3 + (invented.draw(r.user_id, r.session_id, 5) * 200)::int)
+    from lms_data.session_registrations r join lms_data.sessions s using (session_id)
+    left join lms_data.session_attendance a using (session_id, user_id)
+   where r.session_id between 910000 and 919999 and a.user_id is null and invented.draw(r.user_id, r.session_id, 4) < 0.3;
+$$;
+
+-- A certificate the day after for whoever came, to be had for ninety days; two in five never look at it.
+create or replace procedure invented.make_certificates() language sql as $$
+  insert into lms_data.certificates (certificate_id, user_id, session_id, code, cpd_points, issued_at, expires_at, url)
+  select a.session_id * 100000000 + a.user_id, a.user_id, a.session_id, 'CP-' || a.session_id || '-' || a.user_id % 100000,
+         s.cpd_points, s.ends_at + interval '1 day', s.ends_at + interval '91 days',
+         'https://learn.example.org/certificates/' || a.session_id || '-' || a.user_id
+    from lms_data.session_attendance a join lms_data.sessions s using (session_id) where a.session_id between 910000 and 919999;
+  insert into lms_data.certificate_downloads (certificate_id, viewed_at, downloaded_at)
+  select c.certificate_id, d.at, case when invented.draw(c.user_id, c.session_id, 8) < 0.8 then d.at + interval '2 minutes' end
+    from lms_data.certificates c
+   cross join lateral (select c.issued_at + make_interval(hours => 1 + (invented.draw(c.user_id, c.session_id, 7) ^ 3 * 1400)::int) as at) d
+   where c.session_id between 910000 and 919999 and invented.draw(c.user_id, c.session_id, 6) < 0.6;
+$$;
+
+-- Two learners in five use AiDA for a while; one in five of them tries an agent.
+create or replace procedure invented.make_agents(users int8range, first_day date, last_day date) language sql as $$
+  insert into lms_data.agents (agent_id, name, benefit, specialty, rank, url) values
+    (920001, 'Guideline Finder', 'finds the paragraph that applies to your patient', null, 1, 'https://learn.example.org/agents/guidelines'),
+    (920002, 'Second Look', 'lists what a differential may have missed', null, 2, 'https://learn.example.org/agents/second-look'),
+    (920003, 'Rhythm Reader', 'describes an ECG step by step', 'cardiology', 1, 'https://learn.example.org/agents/rhythm'),
+    (920004, 'Letter Writer', null, null, 3, 'https://learn.example.org/agents/letters');
+  insert into lms_data.profiles (user_id, specialty)
+  select u.user_id, (array['cardiology', 'paediatrics', 'general practice', 'nursing', null])[1 + (invented.draw(u.user_id, 0, 11) * 5)::int % 5]
+    from lms_data.users u where users @> u.user_id;
+  insert into lms_data.aida_uses (user_id, used_at)
+  select u.user_id, b.at + make_interval(days => 3 * n)
+    from lms_data.users u
+   cross join lateral (
+     select (first_day + time '09:00') at time zone 'UTC'
+              + make_interval(mins => (invented.draw(u.user_id, 0, 13) * (last_day - first_day) * 1440)::int) as at) b
+   cross join generate_series(0, (invented.draw(u.user_id, 0, 14) * 8)::int) n
+   where users @> u.user_id and invented.draw(u.user_id, 0, 12) < 0.4;
+  insert into lms_data.agent_uses (user_id, agent_id, used_at)
+  select a.user_id, 920001, max(a.used_at) + make_interval(hours => (invented.draw(a.user_id, 0, 16) * 1200)::int)
+    from lms_data.aida_uses a where users @> a.user_id and invented.draw(a.user_id, 0, 15) < 0.2 group by a.user_id;
+  insert into lms_data.testimonials (testimonial_id, about, subject_id, author_name, author_specialty, author_location, body, consented_at) values
+    (930001, 'agents', null, 'Dr. Rafael Ortega', 'cardiology', 'Pune', 'It found what I had not thought of.', first_day::timestamp at time zone 'UTC'),
+    (930002, 'agents', null, 'Zoë Verma', null, 'Leeds', null, first_day::timestamp at time zone 'UTC'),
+    (930003, 'agents', null, 'Dr. Mei Tanaka', 'paediatrics', null, 'Never shown: nobody agreed to it.', null);
+$$;
+
+-- What the platform would have counted on each day, from the rows above.
+create or replace procedure invented.count_figures() language sql as $$
+  insert into lms_data.session_figures (session_id, counted_on, participants, views_total, views_1d, rating, rating_count,
+         certificates_issued, certificates_downloaded)
+  select s.session_id, day::date, came.n, views.total, views.new, 4.0 + s.session_id % 10 / 10.0, came.n / 3, earned.n, earned.fetched
+    from lms_data.sessions s
+   cross join lateral generate_series((s.ends_at at time zone 'UTC')::date, (s.ends_at at time zone 'UTC')::date + 80, interval '5 days') day
+   cross join lateral (select count(*) as n from lms_data.session_attendance a where a.session_id = s.session_id) came
+   cross join lateral (
+     select count(*) as total, count(*) filter (where v.viewed_at > day - interval '1 day') as new
+       from lms_data.recording_views v where v.session_id = s.session_id and v.viewed_at <= day) views
+   cross join lateral (
+     select count(*) as n, count(*) filter (where d.downloaded_at <= day) as fetched
+       from lms_data.certificates c left join lms_data.certificate_downloads d using (certificate_id)
+      where c.session_id = s.session_id and c.issued_at <= day) earned
+   where s.session_id between 910000 and 919999;
+  insert into lms_data.agent_figures (specialty, counted_on, users_30d)
+  select g.specialty, day::date, count(distinct g.user_id)
+    from (select min(used_at)::date as first, max(used_at)::date + 90 as last from lms_data.agent_uses) days
+   cross join lateral generate_series(days.first, days.last, interval '5 days') day
+    join (select u.user_id, u.used_at, s.specialty
+            from lms_data.agent_uses u left join lms_data.profiles p using (user_id)
+           cross join lateral (values (''), (p.specialty)) s (specialty) where s.specialty is not null) g
+      on g.used_at <= day and g.used_at > day - interval '30 days'
+   group by 1, 2;
+  insert into lms_data.course_figures (course_id, counted_on, completed_7d, completed_30d, completion_rate, rating, rating_count)
+  select c.course_id, day::date, done.week, done.month, least(100, 100.0 * done.total / greatest(taken.n, 1)), 4.4, done.total
+    from (select p.course_id, min(p.at) as first, max(p.at) as last from invented.progress p group by 1) c
+   cross join lateral generate_series(c.first::date, c.last::date + 30, interval '5 days') day
+   cross join lateral (
+     select count(*) filter (where p.at > day - interval '7 days') as week, count(*) filter (where p.at > day - interval '30 days')
+            as month, count(*) as total
+       from invented.progress p where p.course_id = c.course_id and p.percentage >= 100 and p.at <= day) done
+   cross join lateral (
+     select count(*) as n from lms_data.course_enrolments e where e.course_id = c.course_id and e.enrolled_at <= day) taken;
+$$;
+
+-- What the platform does when it is asked for trials.
+create or replace function invented.grant_trials(users bigint[], product text, days int, at timestamptz) returns void
+language sql as $$
+  insert into lms_data.trials (user_id, product, granted_at, expires_at)
+  select u, product, at, at + make_interval(days => days) from unnest(users) u
+   where not exists (select from lms_data.trials t where t.user_id = u and t.product = grant_trials.product)
+$$;
+
+create or replace procedure invented.make(users int8range, first_day date, last_day date, share int) language plpgsql as $$
+begin
+  call invented.remove(users);
+  call invented.make_courses(users, first_day);
+  call invented.make_sessions(users, first_day, last_day, share);
+  call invented.make_certificates();
+  call invented.make_agents(users, first_day, last_day);
+  call invented.count_figures();
+end
+$$;
