@@ -118,7 +118,7 @@ struct MessageMatrix: Sendable, CustomTestStringConvertible {
       3, .email, 5,
       """
       speaker_name topic insights title description session_duration cpd_points view_count_total related_sessions date
-      """, subject: "days_remaining session_title", asks: "Watch before"),
+      """, subject: "days_remaining session_title", asks: "Watch it"),
     MessageMatrix(
       3, .email, 9,
       "session_duration speaker_name cpd_points view_count_total rating certificate_issued_count one_day_remaining",
