@@ -74,7 +74,9 @@ struct ReengagementTruthTests {
 
   /// Holds REQ-4-58, X-79: an answer is asked for where somebody or something answers.
   @Test func repliesAndCallsAreInvitedWhereTheSequenceAsksForThem() throws {
-    let invites = try ReengagementText.all().filter { $0.sample == "learner" && $0.body.contains(/[Rr]eply (here|to|DEMO)/) }
+    let invites = try ReengagementText.all().filter {
+      $0.sample == "learner" && $0.body.contains(/[Rr]eply (here|to|DEMO)/)
+    }
     #expect(
       Set(invites.map { "\($0.campaign) \($0.message)" }) == [
         "aida-agents day-7", "aida-agents day-12", "course-incomplete day-8", "certificate-unclaimed day-12",

@@ -29,7 +29,8 @@ import Testing
     var mini = MiniCampaign()
     mini.replace("campaign.yaml", "every: 7 days", "day: 0")
     mini.replace("campaign.yaml", "every: 30 days", "day: 2")
-    let notes = { (mini: MiniCampaign) in try mini.compile().notes.map(\.description).filter { $0.contains("follows") } }
+    let notes = { (mini: MiniCampaign) in try mini.compile().notes.map(\.description).filter { $0.contains("follows") }
+    }
     #expect(
       try notes(mini) == [
         "campaigns/mini/campaign.yaml:18: the step sms follows 2 days after email; 3 to 5 days are the rule"

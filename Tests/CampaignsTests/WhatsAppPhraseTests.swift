@@ -23,7 +23,8 @@ struct WhatsAppPhraseTests {
 
   @Test func anApprovedTextSaysByAPhraseWhatDiffersBetweenLearners() throws {
     var campaign = Self.campaign()
-    campaign.files["samples/other.json"] = MiniCampaign.sample.replacing("\"has_points\": true", with: "\"has_points\": false")
+    campaign.files["samples/other.json"] = MiniCampaign.sample.replacing(
+      "\"has_points\": true", with: "\"has_points\": false")
     let pages = try CampaignPreview.pages(of: campaign.compile())
     let page = { (name: String) in pages.first { $0.name == "text.\(name)" }?.text ?? "" }
     #expect(page("learner.whatsapp.txt").contains("brings you 3 points, and"))
