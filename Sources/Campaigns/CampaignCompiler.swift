@@ -53,6 +53,7 @@ public struct CampaignCompiler {
       folder: folder.path, campaign: file.campaign, queries: queries,
       messages: MessageCatalog(Dictionary(entries, uniquingKeysWith: { $1 })),
       samples: Dictionary(samples.map { (sampleName($0.file), $0.context) }, uniquingKeysWith: { $1 }),
+      zoneLine: file.zoneLine,
       notes: report.notes)
   }
 

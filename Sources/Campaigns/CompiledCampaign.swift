@@ -15,6 +15,8 @@ public struct CompiledCampaign: Sendable, Equatable {
   public let messages: MessageCatalog
   /// Values of made-up learners by the sample's name.
   public let samples: [String: JSON]
+  /// Where `campaign.yaml` names the zone of learners without one.
+  public let zoneLine: Int
   /// What its author may want to know, such as what a text costs with names in other scripts.
   public let notes: [Diagnostic]
 
