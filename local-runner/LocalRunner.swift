@@ -10,11 +10,12 @@ struct LocalRunner {
 
   private static func run(_ arguments: [String]) -> Int32 {
     do throws(RunnerError) {
+      let (common, arguments) = Options.leading(arguments)
       switch arguments.first {
       case nil, "--help", "-h": Console.say(HelpText.overview)
       case "--version": Console.say("local-runner \(FunctionShell.version)")
       case "help": Console.say(try help(arguments.dropFirst().first))
-      case let name?: return try run(Commands.named(name), arguments.dropFirst())
+      case let name?: return try run(Commands.named(name), arguments.dropFirst() + common)
       }
       return 0
     } catch {

@@ -12,6 +12,8 @@ struct CampaignFile {
   let language: String
   /// Emoji and literal numbers that the texts may contain.
   let allowed: Set<String>
+  /// Where the fallback zone is named.
+  let zoneLine: Int
   /// Each step's line, by id.
   let stepLines: [String: Int]
 }

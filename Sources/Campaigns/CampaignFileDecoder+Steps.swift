@@ -6,9 +6,8 @@ extension CampaignFileDecoder {
     guard let fields = parent.fields(node, as: "a step") else { return nil }
     let id = fields.value(fields.required("id"), "an id of lower-case letters, digits and hyphens", ScalarForms.slug)
     let timing = timing(fields)
-    let channels: [Channel] = fields.list(fields.required("channels"), of: "channels").compactMap {
-      fields.choice($0, of: self.channels)
-    }
+    let named = fields.list(fields.required("channels"), of: "channels")
+    let channels: [Channel] = named.compactMap { fields.choice($0, of: self.channels) }
     let delivery = delivery(fields)
     let requires = fields.fields(fields.optional("requires"), as: "requires").map(counts) ?? [:]
     let conditions = conditions(fields)
@@ -16,7 +15,7 @@ extension CampaignFileDecoder {
     let stages = fields.required("template").map { templates($0, fields) } ?? []
     fields.refuseOthers()
     guard let id, let timing else { return nil }
-    if channels.isEmpty { fields.fault("a step needs a channel", at: node.line) }
+    if named.isEmpty { fields.fault("a step needs a channel", at: node.line) }
     return Step(
       id: id, timing: timing, channels: channels, delivery: delivery, requires: requires, conditions: conditions,
       usefulUntil: usefulUntil, templates: stages)

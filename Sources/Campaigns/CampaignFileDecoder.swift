@@ -64,7 +64,7 @@ struct CampaignFileDecoder {
       replies: replies)
     return CampaignFile(
       campaign: campaign, reason: reason, reasonLine: reasonNode?.line ?? fields.line, language: language,
-      allowed: Set(allowed), stepLines: Dictionary(steps.map { ($0.step.id, $0.line) }, uniquingKeysWith: { $1 }))
+      allowed: Set(allowed), zoneLine: windows.zoneLine, stepLines: Dictionary(steps.map { ($0.step.id, $0.line) }, uniquingKeysWith: { $1 }))
   }
 
   /// Queries have fixed names; the keys only make the file readable.
@@ -109,8 +109,8 @@ struct CampaignFileDecoder {
     return counts
   }
 
-  private func window(_ fields: YAMLFields) -> (windows: [Channel: SendWindow], fallback: String?) {
-    guard let window = fields.fields(fields.optional("send_window"), as: "send_window") else { return ([:], nil) }
+  private func window(_ fields: YAMLFields) -> (windows: [Channel: SendWindow], fallback: String?, zoneLine: Int) {
+    guard let window = fields.fields(fields.optional("send_window"), as: "send_window") else { return ([:], nil, 1) }
     var windows: [Channel: SendWindow] = [:]
     for channel in channels {
       windows[channel] = window.value(
@@ -119,9 +119,10 @@ struct CampaignFileDecoder {
     _ = window.value(window.optional("zone"), "'learner', the only zone that windows can have") {
       $0 == "learner" ? $0 : nil
     }
-    let fallback = window.text(window.optional("fallback_zone"))
+    let zone = window.optional("fallback_zone")
+    let fallback = window.text(zone)
     window.refuseOthers()
-    return (windows, fallback)
+    return (windows, fallback, zone?.line ?? window.line)
   }
 
   private func retry(_ fields: YAMLFields) -> RetryPolicy {

@@ -36,6 +36,10 @@ public struct CampaignFolder: Sendable, Equatable {
   public static func folders(at path: String) throws(Diagnostic) -> [CampaignFolder] {
     var trimmed = path
     while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
+    guard FileSystem.isFolder(trimmed) else {
+      throw Diagnostic(
+        file: trimmed, line: 1, message: "no folder is here: name a campaign's folder, or the one that holds all of them")
+    }
     if FileSystem.isFile("\(trimmed)/\(CampaignFile.name)") { return [try CampaignFolder(reading: trimmed)] }
     var folders: [CampaignFolder] = []
     for name in try FileSystem.entries(trimmed) where FileSystem.isFile("\(trimmed)/\(name)/\(CampaignFile.name)") {

@@ -17,6 +17,8 @@ public struct CompiledCampaign: Sendable, Equatable {
   public let samples: [String: JSON]
   /// The folder's texts by their path inside it: what an author gets back.
   public let files: [String: String]
+  /// Where `campaign.yaml` names the zone of learners without one.
+  public let zoneLine: Int
   /// What its author may want to know, such as what a text costs with names in other scripts.
   public let notes: [Diagnostic]
 

@@ -40,7 +40,7 @@ struct StepCheck {
             + "after \(most)")
       }
     }
-    if step.channels.allSatisfy({ file.campaign.maximumMessages[$0] == 0 }) {
+    if !step.channels.isEmpty, step.channels.allSatisfy({ file.campaign.maximumMessages[$0] == 0 }) {
       fault(line, "the step \(step.id) can never run: end.after_messages is 0 for its channels")
     }
     guard case .every = step.timing, let channel = step.channels.first,

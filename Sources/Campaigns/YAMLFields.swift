@@ -30,7 +30,8 @@ final class YAMLFields {
 
   func required(_ key: String) -> YAMLNode? {
     guard let node = optional(key) else {
-      fault("the key \(key) is missing", at: line)
+      let isMisspelt = !didYouMean(key, among: entries.map(\.key).filter { !asked.contains($0) }).isEmpty
+      report.add(file, line, "the key \(key) is missing", isConsequence: isMisspelt)
       return nil
     }
     return node

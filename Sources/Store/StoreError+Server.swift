@@ -12,7 +12,8 @@ extension StoreError {
     self.init(
       isAway ? .unavailable : Kind(sqlState: state), statement: statement,
       message: state.hasPrefix("22") ? Self.masked(message) : message, sqlState: state,
-      constraint: Self.field(result, "n"), copyLine: Self.field(result, "W").flatMap(Self.copyLine))
+      constraint: Self.field(result, "n"), copyLine: Self.field(result, "W").flatMap(Self.copyLine),
+      hint: state.hasPrefix("42") ? Self.field(result, "H") : nil)
   }
 
   /// A standby has several words for what only its primary can do.

@@ -28,10 +28,12 @@ public struct StoreError: Error, Sendable, Equatable {
   public let message: String
   /// The one-based line of the input that COPY refused.
   public let copyLine: Int?
+  /// What PostgreSQL advises, where the statement itself is wrong: such hints name columns and tables, never values.
+  public let hint: String?
 
   public init(
     _ kind: Kind, statement: String, message: String, sqlState: String? = nil, constraint: String? = nil,
-    copyLine: Int? = nil
+    copyLine: Int? = nil, hint: String? = nil
   ) {
     self.kind = kind
     self.sqlState = sqlState
@@ -39,6 +41,7 @@ public struct StoreError: Error, Sendable, Equatable {
     self.statement = statement
     self.message = message
     self.copyLine = copyLine
+    self.hint = hint
   }
 }
 

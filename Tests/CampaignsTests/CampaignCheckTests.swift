@@ -14,6 +14,18 @@ struct CampaignCheckTests {
     #expect(campaign.faults().contains { $0.contains("end.after_messages counts sms, which no step sends") })
   }
 
+  @Test func aChannelThatDoesNotExistIsTheOnlyCause() {
+    let faults = MiniCampaign().replacing("channels: [email]", "channels: [emial]").faults()
+    #expect(faults.first == "campaigns/mini/campaign.yaml:16: 'emial' is not one of email, sms, did you mean email?")
+    #expect(!faults.contains { $0.contains("needs a channel") || $0.contains("after_messages is 0") }, "\(faults)")
+  }
+
+  @Test func aSlipInAKeyIsToldBeforeWhatIsMissingBecauseOfIt() {
+    let faults = MiniCampaign().replacing("steps:", "setps:").faults()
+    #expect(faults.first == "campaigns/mini/campaign.yaml:13: the key setps is unknown, did you mean steps?")
+    #expect(faults.contains("campaigns/mini/campaign.yaml:1: the key steps is missing"))
+  }
+
   @Test
   func theCampaignThatTheOtherCasesBreakCompiles() { #expect(MiniCampaign().faults() == []) }
 
@@ -162,7 +174,7 @@ struct CampaignCheckTests {
     Break(email, "Team {{brand}}", "<div>\nx\n</div>", "hello.email.md:15: HTML is not allowed"),
     Break(email, "Team {{brand}}", "![x](https://c.example/x.png)", "hello.email.md:15: images are not allowed"),
     Break(email, "Team {{brand}}", "```\ncode\n```", "hello.email.md:15: a code block has no place in a message"),
-    Break(email, "Team {{brand}}", "{{> banner}}", "{{> banner}} is unknown"),
+    Break(email, "Team {{brand}}", "{{> banner}}", "hello.email.md:15: {{> banner}} is unknown"),
     Break(email, "Team {{brand}}", "&#123;&#123;first_name}}", "hello.email.md:15: braces that are no tag"),
     Break(email, "button: {", "buton: {", "hello.email.md:4: the key buton is unknown, did you mean button?"),
     Break(

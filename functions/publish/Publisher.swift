@@ -47,7 +47,9 @@ struct Publisher {
     var faults = try check.faults(connection)
     if let zone = compiled.campaign.fallbackZone, try connection.first(FindTimeZone(zone)) == nil {
       faults.append(
-        Diagnostic(file: "\(compiled.folder)/campaign.yaml", line: 1, message: "the time zone \(zone) is unknown"))
+        Diagnostic(
+          file: "\(compiled.folder)/campaign.yaml", line: compiled.zoneLine,
+          message: "the time zone \(zone) is unknown: write one of IANA's names, such as Europe/London"))
     }
     return faults
   }

@@ -93,15 +93,25 @@ struct QueryInstaller {
     return columns
   }
 
-  /// The error with the line of the first word that it quotes, where that stands in the query, and the parameter that
-  /// was perhaps meant.
+  /// The error with the line of the first name in it, where that stands in the query, and what was perhaps meant.
   private func diagnostic(_ query: QueryContract, _ error: StoreError) -> Diagnostic {
-    let quoted = error.message.split(separator: "\"", omittingEmptySubsequences: false).dropFirst().first ?? ""
-    let isName = error.message.hasPrefix("column \"")
-    let meant = isName ? EditDistance.nearest(to: String(quoted), in: query.parameters.map(\.name).sorted()) : nil
+    let message = error.message
+    let quoted = message.split(separator: "\"", omittingEmptySubsequences: false).dropFirst().first
+    let bare = message.hasPrefix("column ") ? message.dropFirst("column ".count).prefix { $0 != " " } : ""
+    let name = quoted ?? bare
     return Diagnostic(
-      file: "\(compiled.folder)/\(query.file)", line: line(of: quoted, in: compiled.queries[query.name] ?? "") ?? 1,
-      message: error.message + (meant.map { ", did you mean \($0)?" } ?? ""))
+      file: "\(compiled.folder)/\(query.file)", line: line(of: name, in: compiled.queries[query.name] ?? "") ?? 1,
+      message: message + advice(query, error, on: String(name)))
+  }
+
+  /// What was perhaps meant by a name that the database does not know.
+  private func advice(_ query: QueryContract, _ error: StoreError, on name: String) -> String {
+    let isColumn = error.message.hasPrefix("column \"")
+    if isColumn, let near = EditDistance.nearest(to: name, in: query.parameters.map(\.name).sorted()) {
+      return ", did you mean \(near)?"
+    }
+    if error.message.hasPrefix("relation \""), !name.contains(".") { return ": write its schema too, lms.\(name)" }
+    return error.hint.map { ". \($0)" } ?? ""
   }
 
   /// The first line, comments aside, with the whole word.

@@ -60,11 +60,10 @@ struct AdvanceCommand: Command {
       within: 3600)
     guard let answer else { throw RunnerError(.unavailable, "\(address) does not answer") }
     let text = String(decoding: answer.body, as: UTF8.self).trimmed
-    guard answer.status == 200, let json = try? JSON.parse(text), let now = json["now"]?.string else {
+    guard answer.status == 200, let passed = (try? JSON.parse(text)).flatMap(LiveStage.Passed.init) else {
       throw RunnerError(answer.status == 409 ? .temporary : .software, text)
     }
-    let messages = json["messages"]?.integer ?? 0
-    Console.say(options.has("--json") ? text : "The clock stands at \(now): \(messages.grouped) messages.")
+    Console.say(options.has("--json") ? text : passed.line)
     return 0
   }
 }

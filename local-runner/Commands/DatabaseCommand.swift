@@ -37,7 +37,7 @@ struct DatabaseCommand: Command {
     case "start":
       try server.start()
       if !options.has("--no-migrate") { try Deployment(workspace, server).deploy() }
-    case "url": Console.say(try server.url(role: options.text("--role")))
+    case "url": Console.say(try server.url(role: try role(workspace)))
     case "stop": try server.stop()
     case "reset": try reset(workspace, server)
     case "status": return server.isRunning ? 0 : 69
@@ -46,11 +46,21 @@ struct DatabaseCommand: Command {
     return 0
   }
 
+  /// The role that `--role` names; nil where it names none.
+  private func role(_ workspace: Workspace) throws(RunnerError) -> String? {
+    guard let role = options.text("--role") else { return nil }
+    let known = Set(try HandlerSet.manifests(workspace).compactMap(\.databaseRole) + ["rekindle_owner"]).sorted()
+    if known.contains(role) { return role }
+    let near = EditDistance.nearest(to: role, in: known).map { ", did you mean \($0)?" } ?? ""
+    throw RunnerError(.usage, "there is no role \(role)\(near); there are \(known.joined(separator: ", "))")
+  }
+
   private func reset(_ workspace: Workspace, _ server: PrivateServer) throws(RunnerError) {
     try ServeLock(workspace).alone { () throws(RunnerError) in
       try server.start()
       try server.makeDatabase(PrivateServer.database)
       try Deployment(workspace, server).deploy()
     }
+    Console.note("The database is empty. Next: `local-runner sample`, or `local-runner import DIR`.")
   }
 }

@@ -67,7 +67,9 @@ struct ImportCommand: Command {
     var reports: [TableReport] = []
     guard let script else {
       try PlatformViews(connection).refuse(files.map(\.table))
-      for file in files { reports.append(try TableImport(file, connection).run(connection)) }
+      var imports: [TableImport] = []
+      for file in files { imports.append(try TableImport(file, connection)) }
+      for table in imports { reports.append(try table.run(connection)) }
       return reports
     }
     try script.prepare(connection)
@@ -88,7 +90,12 @@ struct ImportCommand: Command {
     let files = names.isEmpty ? [TableFile(path: place)] : names.map { TableFile(path: "\(place)/\($0)") }
     let tables = files.compactMap { $0 }
     guard !tables.isEmpty else {
-      throw RunnerError(.usage, "\(path) is no <table>.csv and no folder that holds one")
+      throw RunnerError(
+        .usage, "\(path) is no <table>.csv and no folder that holds one: a spreadsheet can save its sheets as CSV")
+    }
+    let others = names.filter { TableFile(path: "\(place)/\($0)") == nil }
+    if !others.isEmpty {
+      Console.note("Not read, since only .csv and .tsv files are, plain or .gz: \(others.joined(separator: ", "))")
     }
     return tables
   }

@@ -45,6 +45,7 @@ struct PublishCommand: Command {
       let change = campaign["change"]?.string ?? ""
       let version = campaign["version"]?.integer ?? 0
       Console.say("\(campaign["slug"]?.string ?? ""): \(words(change, version, isCheck))")
+      for note in campaign["notes"]?.array?.compactMap(\.string) ?? [] { Console.note("  \(note)") }
     }
     return 0
   }

@@ -87,14 +87,7 @@ struct SimulateCommand: Command {
   /// The first moment; refuses a database in which nobody can be written to.
   private func start(_ connection: borrowing Connection) throws(RunnerError) -> Instant {
     let outlook = try ReadOutlook.row(connection)
-    guard outlook.hasLearners else {
-      throw RunnerError(
-        .configuration,
-        "there are no learners to simulate: `local-runner sample` makes some up, `local-runner import DIR` loads yours")
-    }
-    guard outlook.hasCampaigns else {
-      throw RunnerError(.configuration, "no campaign is published: run `local-runner publish` first")
-    }
+    if let missing = outlook.missing { throw RunnerError(.configuration, missing) }
     let now = WallClock.now + (try RunnerSchema.readClock(connection))
     return try options.date("--from") ?? (outlook.hasLedger ? now : now.startOfDay)
   }

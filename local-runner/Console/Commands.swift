@@ -4,11 +4,10 @@ import FunctionContract
 enum Commands {
   static var all: [any Command.Type] {
     [
-
       AdvanceCommand.self, CompletionCommand.self, DatabaseCommand.self, DemoCommand.self, DoctorCommand.self,
-      ImportCommand.self, InvokeCommand.self, KeysCommand.self, LintCommand.self, ManCommand.self, PlatformsCommand.self,
-      PreviewCommand.self, PublishCommand.self, SampleCommand.self, SendCommand.self, ServeCommand.self,
-      SimulateCommand.self, SinkCommand.self, TemplatesCommand.self,
+      ExplainCommand.self, ImportCommand.self, InvokeCommand.self, KeysCommand.self, LintCommand.self, ManCommand.self,
+      PlatformsCommand.self, PreviewCommand.self, PublishCommand.self, SampleCommand.self, SendCommand.self,
+      ServeCommand.self, SimulateCommand.self, SinkCommand.self, TemplatesCommand.self,
     ]
   }
 

@@ -29,7 +29,14 @@ enum ManualPage {
 
   private static func paragraphs(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.allSatisfy(\.isWhitespace) ? ".PP" : escaped(String($0)) }.joined(separator: "\n")
+      .map { $0.allSatisfy(\.isWhitespace) ? ".PP" : entry($0) ?? escaped(String($0)) }.joined(separator: "\n")
+  }
+
+  /// A line of a list, a word and its text with blanks between; nil for any other line.
+  private static func entry(_ line: Substring) -> String? {
+    guard let gap = line.firstRange(of: "  "), !line[..<gap.lowerBound].contains(" ") else { return nil }
+    let text = line[gap.upperBound...].drop { $0 == " " }
+    return ".TP\n\\fB\(escaped(String(line[..<gap.lowerBound])))\\fR\n\(escaped(String(text)))"
   }
 
   /// No character of the text is taken for a command.

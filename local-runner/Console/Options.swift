@@ -33,6 +33,16 @@ struct Options {
     }
   }
 
+  /// Options with a value that every command has, where they stand before the command, and the words from the command on.
+  static func leading(_ arguments: [String]) -> (options: ArraySlice<String>, rest: ArraySlice<String>) {
+    let names = Manual.common.filter { $0.value != nil }.map(\.name)
+    var rest = arguments[...]
+    while let word = rest.first, let name = names.first(where: { word == $0 || word.hasPrefix("\($0)=") }) {
+      rest = rest.dropFirst(word == name ? 2 : 1)
+    }
+    return (arguments[..<rest.startIndex], rest)
+  }
+
   /// The error about a word that is none of `names`; it names the nearest.
   func unknown(_ word: String, among names: [String]) -> RunnerError {
     let near = EditDistance.nearest(to: word, in: names).map { ", did you mean \($0)?" } ?? ""

@@ -46,6 +46,15 @@ struct HostTable {
     }
   }
 
+  /// The name that was perhaps meant: the nearest one, or the one that holds `word` or stands in it.
+  static func meant(by word: String, in names: [String]) -> String? {
+    EditDistance.nearest(to: word, in: names)
+      ?? names.first { name in
+        let (short, long) = name.count < word.count ? (name, word) : (word, name)
+        return short.count >= 4 && long.letters.contains(short.letters)
+      }
+  }
+
   /// The column that a file's heading means: case, blanks, hyphens and underscores make no difference.
   func column(_ heading: String) -> Column? {
     columns.first { $0.name.letters == heading.letters }

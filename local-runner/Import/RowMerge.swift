@@ -1,5 +1,6 @@
 /// The SQL that brings the rows of the temporary table `incoming` into their table: new ones are inserted, known ones updated,
-/// and one that does not fit is left out with its reason while its neighbours go on.
+/// and one that does not fit is left out with its reason while its neighbours go on. A row whose key stands again further down
+/// waits until the end and counts only where none of these fits.
 struct RowMerge {
   let table: HostTable
   /// The table's columns that the file has.
@@ -9,10 +10,11 @@ struct RowMerge {
   var preparation: String {
     let texts = columns.map { "\(quoted($0.name)) text" }.joined(separator: ", ")
     return """
-      drop table if exists incoming, left_out, tally;
+      drop table if exists incoming, left_out, tally, overtaken;
       create temporary table incoming (line bigint not null, \(texts), place bigint generated always as identity primary key);
       create temporary table left_out (line bigint not null, reason text not null);
       create temporary table tally (is_new boolean not null, n bigint not null);
+      create temporary table overtaken (place bigint primary key, by_line bigint not null);
       """
   }
 
@@ -29,28 +31,51 @@ struct RowMerge {
     \(columns.compactMap(trial).joined(separator: "\n"))
       return null;
     end $merge$;
+    create or replace function pg_temp.merge_one(which bigint) returns void language plpgsql as $merge$
+    declare
+      missing text; rule text;
+    begin
+      perform pg_temp.merge_rows(which, which);
+    exception when data_exception or integrity_constraint_violation then
+      get stacked diagnostics missing = column_name, rule = constraint_name;
+      insert into left_out
+      select n.line, coalesce(pg_temp.fault_of(which), nullif(missing, '') || ' is missing', 'it breaks the rule ' || rule)
+        from incoming n where n.place = which;
+    end $merge$;
+    \(overtaking)
     do $merge$
     declare
-      low bigint; one bigint; missing text; rule text;
+      low bigint; one bigint; late record;
     begin
       for low in select generate_series(1, max(n.place), 1000) from incoming n loop
         begin
           perform pg_temp.merge_rows(low, low + 999);
         exception when data_exception or integrity_constraint_violation then
           for one in select n.place from incoming n where n.place between low and low + 999 order by n.place loop
-            begin
-              perform pg_temp.merge_rows(one, one);
-            exception when data_exception or integrity_constraint_violation then
-              get stacked diagnostics missing = column_name, rule = constraint_name;
-              insert into left_out
-              select n.line, coalesce(pg_temp.fault_of(one), nullif(missing, '') || ' is missing', 'it breaks the rule ' || rule)
-                from incoming n where n.place = one;
-            end;
+            perform pg_temp.merge_one(one);
           end loop;
         end;
       end loop;
+      for late in select o.place, o.by_line from overtaken o order by o.place desc loop
+        if exists (select from left_out l where l.line = late.by_line) then
+          delete from overtaken o where o.place = late.place;
+          perform pg_temp.merge_one(late.place);
+        end if;
+      end loop;
     end $merge$
     """
+  }
+
+  /// Notes the rows whose key stands again further down the file.
+  private var overtaking: String {
+    let keys = columns.filter(\.isKey).map { "n.\(quoted($0.name))" }.joined(separator: ", ")
+    if keys.isEmpty { return "" }
+    return """
+      insert into overtaken
+      select p.place, p.by_line
+        from (select n.place, lead(n.line) over (partition by \(keys) order by n.place) as by_line from incoming n) p
+       where p.by_line is not null;
+      """
   }
 
   /// One statement for a run of rows: of those with one key the last counts; a table without a key holds each row once.
@@ -60,7 +85,10 @@ struct RowMerge {
     let target = "insert into \(table.schema).\(quoted(table.name)) as t (\(names))"
     let keys = columns.filter(\.isKey).map { quoted($0.name) }
     let others = columns.filter { !$0.isKey }.map { quoted($0.name) }
-    let rows = "select \(values), n.place from incoming n where n.place between first and last"
+    let rows = """
+      select \(values), n.place from incoming n
+       where n.place between first and last and not exists (select from overtaken o where o.place = n.place)
+      """
     guard !keys.isEmpty else {
       let same = columns.map { "o.\(quoted($0.name)) is not distinct from i.\(quoted($0.name))" }
       let pair = columns.filter(\.isRequired).map { "o.\(quoted($0.name)) = i.\(quoted($0.name))" }
@@ -86,6 +114,7 @@ struct RowMerge {
       case .text: text
       case .number: "regexp_replace(\(text), '^(-?\\d+),(\\d{1,2})$', '\\1.\\2')::\(column.type)"
       case .moment: "case when \(text) !~ '^\\d{4}-\\d\\d-\\d\\d' then 'no date' else \(text) end::\(column.type)"
+      case .whole: "regexp_replace(\(text), '^(-?\\d+)[.,]0+$', '\\1')::\(column.type)"
       case .other: "\(text)::\(column.type)"
       }
     return column.isRequired && column.standard != nil ? "coalesce(\(value), \(column.standard ?? "null"))" : value
@@ -93,11 +122,12 @@ struct RowMerge {
 
   private func trial(_ column: HostTable.Column) -> String? {
     guard column.kind != .text else { return nil }
-    let reason = "\(column.name) is not \(column.wanted)".replacing("'", with: "''")
+    let reason = "\(column.name) is not \(column.wanted): ".replacing("'", with: "''")
     return """
         begin
           perform \(value(column)) from incoming n where n.place = which;
-        exception when data_exception then return '\(reason)';
+        exception when data_exception then
+          return (select '\(reason)' || left(n.\(quoted(column.name)), 40) from incoming n where n.place = which);
         end;
       """
   }
@@ -106,11 +136,12 @@ struct RowMerge {
 }
 
 extension HostTable.Column {
-  enum Kind { case text, number, moment, other }
+  enum Kind { case text, whole, number, moment, other }
 
   var kind: Kind {
     switch type {
     case "text": .text
+    case "bigint", "integer", "smallint": .whole
     case _ where type.hasPrefix("numeric"): .number
     case "date", "timestamp with time zone": .moment
     default: .other
@@ -121,7 +152,7 @@ extension HostTable.Column {
   var wanted: String {
     switch type {
     case "bigint", "integer", "smallint": "a whole number"
-    case "boolean": "true or false"
+    case "boolean": "true or false, yes or no, 1 or 0"
     case "date": "a date such as 2026-11-20"
     case "timestamp with time zone": "a time such as 2026-11-20T09:30:00Z"
     case _ where type.hasPrefix("numeric"): "a number that fits"

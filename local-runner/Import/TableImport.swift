@@ -14,8 +14,11 @@ struct TableImport {
   init(_ file: TableFile, _ connection: borrowing Connection) throws(RunnerError) {
     let table = try HostTable(file.table, connection)
     guard !table.columns.isEmpty else {
-      let names = try HostTable.names(connection).joined(separator: ", ")
-      throw RunnerError(.usage, "\(file.path) is named after no table: name it after one of \(names)")
+      let names = try HostTable.names(connection)
+      let near = HostTable.meant(by: file.table, in: names).map { ", did you mean \($0)?" } ?? ""
+      throw RunnerError(
+        .usage,
+        "\(file.path) is named after no table\(near): name it after one of \(names.joined(separator: ", "))")
     }
     self.file = file
     heading = try file.heading()
@@ -24,6 +27,8 @@ struct TableImport {
     merge = RowMerge(table: table, columns: columns.compactMap { $0 })
     report = TableReport(path: file.path, table: file.table)
     report.unknownColumns = heading.names.filter { table.column($0) == nil && !$0.isEmpty }
+    let free = table.columns.map(\.name).filter { name in !merge.columns.contains { $0.name == name } }
+    for heading in report.unknownColumns { report.meant[heading] = HostTable.meant(by: heading.lowercased(), in: free) }
     try check(table)
   }
 

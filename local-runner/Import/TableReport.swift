@@ -14,6 +14,8 @@ struct TableReport {
   var leftOut: [(line: Int, reason: String)] = []
   /// Columns of the file that the table does not have.
   var unknownColumns: [String] = []
+  /// The table's column that each of these perhaps means.
+  var meant: [String: String] = [:]
 
   /// Lines for people; the first reasons stand for the others.
   var lines: [String] {
@@ -22,7 +24,8 @@ struct TableReport {
         + "\(leftOut.count.grouped) left out"
     ]
     if !unknownColumns.isEmpty {
-      lines.append("  not read, since the table has no such column: \(unknownColumns.joined(separator: ", "))")
+      let columns = unknownColumns.map { name in meant[name].map { "\(name) (did you mean \($0)?)" } ?? name }
+      lines.append("  not read, since the table has no such column: \(columns.joined(separator: ", "))")
     }
     lines += leftOut.prefix(20).map { "  \(path):\($0.line): \($0.reason)" }
     if leftOut.count > 20 { lines.append("  and \((leftOut.count - 20).grouped) more: --json names all of them") }

@@ -12,6 +12,14 @@ struct ReadOutlook: Statement {
     var hasLedger: Bool
     /// When the next of them is looked at, or their message leaves.
     var nextDue: Instant?
+
+    /// What must be there before anybody is written to, and what to type; nil where nothing is missing.
+    var missing: String? {
+      if !hasLearners {
+        return "there are no learners yet: `local-runner sample` makes some up, `local-runner import DIR` loads yours"
+      }
+      return hasCampaigns ? nil : "no campaign is published: run `local-runner publish` first"
+    }
   }
 
   static let sql = """

@@ -93,7 +93,8 @@ struct Checkup {
       let connection = try server.connection()
       let environment = try LocalSettings(workspace).environment(gateway: "", providers: "")
       let advice = try CourseLinks(connection, allowed: environment[CourseLinks.setting] ?? "").advice
-      let details = try DataFault.all(connection).map(\.line) + [advice].compactMap { $0 }
+      let missing = try ReadOutlook.row(connection).missing
+      let details = try [missing].compactMap { $0 } + DataFault.all(connection).map(\.line) + [advice].compactMap { $0 }
       let findings = details.map { Finding(subject: "data", state: .notable, detail: $0) }
       return findings.isEmpty ? [Finding(subject: "data", state: .good, detail: "hold together")] : findings
     } catch {
@@ -117,6 +118,6 @@ struct Checkup {
     return Finding(
       subject: "dead letters", state: count == 0 ? .good : .notable,
       detail: count == 0
-        ? "none" : "\(count) in \(workspace.folder)/dead-letters: read why, then `local-runner send` the event")
+        ? "none" : "\(count) in \(workspace.folder)/dead-letters: read why, then `local-runner send <FILE` to try one again")
   }
 }

@@ -7,3 +7,10 @@ extension StringProtocol {
     return String(rest)
   }
 }
+
+extension String {
+  /// The text with a blank for each line break and control character, so that it stays on one line of a terminal.
+  var onOneLine: String {
+    String(map { $0.isNewline || $0.unicodeScalars.contains { $0.properties.generalCategory == .control } ? " " : $0 })
+  }
+}

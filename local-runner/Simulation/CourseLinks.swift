@@ -37,11 +37,11 @@ struct CourseLinks {
   /// What to change; nil where nothing is refused.
   var advice: String? {
     if refused.isEmpty { return nil }
+    let hosts = (allowed.split(separator: ",").map { String($0).trimmed } + refused).joined(separator: ",")
     let more = refused.count > 3 ? " and \(refused.count - 3) more" : ""
     return """
       courses link to \(refused.prefix(3).joined(separator: ", "))\(more), which \(Self.setting) does not name (it is \
-      \(allowed)), so messages with such a link are skipped: set \(Self.setting)=\(refused.prefix(3).joined(separator: ",")) \
-      in the environment
+      \(allowed)), so messages with such a link are skipped: set \(Self.setting)=\(hosts) in the environment
       """
   }
 }

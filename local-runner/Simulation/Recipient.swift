@@ -21,8 +21,8 @@ struct Recipient: Sendable {
     let counts = messages.sorted { $0.key < $1.key }.map { channel, count in
       "\(count) by \(Channel(rawValue: channel)?.traits.label ?? channel)"
     }
-    let who = name.isEmpty ? "learner \(id)" : "\(name) (\(id))"
-    return "  \(who), \(subject): \(counts.joined(separator: ", ")), from \(firstLocally) \(zone)"
+    let who = name.isEmpty ? "learner \(id)" : "\(name.onOneLine) (\(id))"
+    return "  \(who), \(subject.onOneLine): \(counts.joined(separator: ", ")), from \(firstLocally) \(zone)"
   }
 
   var json: JSON {

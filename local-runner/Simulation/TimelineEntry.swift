@@ -20,7 +20,7 @@ struct TimelineEntry: Sendable {
     let label = Channel(rawValue: channel)?.traits.label ?? channel
     let isSent = status == "sent" || status == "presumed_sent"
     let outcome = isSent ? template : "\(template) \(status). \(Reason.sentence(reason))"
-    return "  \(locally) \(zone)  \(name) (\(learner))  \(label) \(outcome)"
+    return "  \(locally) \(zone)  \(name.onOneLine) (\(learner))  \(label) \(outcome)"
   }
 
   var json: JSON {

@@ -18,6 +18,20 @@ final class LiveStage: Sendable {
         + (messages == 1 ? "1 message." : "\(messages.grouped) messages.")
     }
 
+    init(from: Instant, to: Instant, messages: Int) {
+      self.from = from
+      self.to = to
+      self.messages = messages
+    }
+
+    /// Reads `json`; nil for anything else.
+    init?(_ json: JSON) {
+      guard let from = json["from"]?.string.flatMap(Instant.init(rfc3339:)),
+        let to = json["now"]?.string.flatMap(Instant.init(rfc3339:)), let messages = json["messages"]?.integer
+      else { return nil }
+      self.init(from: from, to: to, messages: messages)
+    }
+
     var json: JSON {
       ["from": .string(from.rfc3339), "now": .string(to.rfc3339), "messages": .integer(messages)]
     }

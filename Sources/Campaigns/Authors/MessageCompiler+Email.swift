@@ -30,8 +30,11 @@ extension MessageCompiler {
   private func checkPlaces(_ template: MustacheTemplate, box: Bool, button: Bool) {
     for place in template.partials where !(place == "box" && box) && !(place == "button" && button) {
       let known = ["box", "button"].contains(place)
+      let line = file.body.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { line in
+        line.contains("{{> \(place)}}") || line.contains("{{>\(place)}}")
+      }
       report.add(
-        file.path, file.bodyLine,
+        file.path, file.bodyLine + (line ?? 0),
         known ? "{{> \(place)}} has no \(place) in the front matter" : "{{> \(place)}} is unknown; box and button are")
     }
   }

@@ -82,5 +82,17 @@ found (place, rule, n, total, examples) as (
          (array_agg(a.course_id::text order by a.course_id))[:3]
     from (select distinct course_id from lms.user_activities) a
    where not exists (select from lms.courses c where c.course_id = a.course_id)
+  union all
+  select 18, 'enrolments are of a learner who is not among the users', count(*), (select count(*) from enrolments),
+         (array_agg(e.user_id || '/' || e.course_id order by e.user_id, e.course_id))[:3]
+    from enrolments e where not exists (select from lms.users u where u.user_id = e.user_id)
+  union all
+  select 19, 'enrolments are in a course that is not among the courses', count(*), (select count(*) from enrolments),
+         (array_agg(e.user_id || '/' || e.course_id order by e.user_id, e.course_id))[:3]
+    from enrolments e where not exists (select from lms.courses c where c.course_id = e.course_id)
+  union all
+  select 20, 'users have a number below 1, which leads and guardians have', count(*), (select count(*) from lms.users),
+         (array_agg(u.user_id::text order by u.user_id))[:3]
+    from lms.users u where u.user_id < 1
 )
 select place, rule, n, total, examples from found where n > 0;
