@@ -8,6 +8,8 @@ enum SettingText {
     "META_BASE_URL": "another address of Meta's Graph API",
     "META_PHONE_NUMBER_ID":
       "the id of the WhatsApp number, 15 digits, from Meta's app dashboard; not the number itself",
+    "REKINDLE_CA_FILE":
+      "the authorities, in PEM, that providers must be vouched for by: for a mail server with one of its own (the system's)",
     "REKINDLE_ENVIRONMENT":
       "this installation's name, such as production: callbacks of another installation are left alone",
     "REKINDLE_FROM_EMAIL":

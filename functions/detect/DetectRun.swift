@@ -36,7 +36,7 @@ struct DetectRun {
   func everybody(_ round: Round, _ database: inout Database) throws(StoreError) -> DetectCounts {
     var counts = DetectCounts(completed: round == .daily ? try database.execute(CompleteGoals(now: now)) : 0)
     for version in try database.run(CampaignVersions(now: now)) where version.isCurrent && version.phase == .active {
-      if round == .hourly, !version.campaign.enter.isHourly { continue }
+      if round == .hourly, case .success(let campaign) = version.campaign, !campaign.enter.isHourly { continue }
       try enrol(version, learner: nil, &counts, &database)
       counts.requests += try requests(of: version, &database)
     }
@@ -58,7 +58,7 @@ struct DetectRun {
   private func requests(
     of version: CampaignVersions.Row, _ database: inout Database
   ) throws(StoreError) -> [TrialRequests] {
-    guard let request = version.campaign.enter.request else { return [] }
+    guard case .success(let campaign) = version.campaign, let request = campaign.enter.request else { return [] }
     let learners = try database.run(
       LearnersWithoutTrial(
         campaign: version.id.campaign, now: now, fact: request.fact, limit: TrialRequests.learnersPerRun))
@@ -68,8 +68,7 @@ struct DetectRun {
   private func enrol(
     _ version: CampaignVersions.Row, learner: Int?, _ counts: inout DetectCounts, _ database: inout Database
   ) throws(StoreError) {
-    let entry = EnrolSegment(id: version.id, campaign: version.campaign, now: now, learner: learner)
-    guard let row = try first(entry, of: version, &counts, &database) else { return }
+    guard let row = try entry(version, learner, &counts, &database) else { return }
     counts.failed += row.failed
     counts.found += row.found
     counts.enrolled += row.enrolled
@@ -79,12 +78,13 @@ struct DetectRun {
     }
   }
 
-  /// What the entry did; nil, with an anomaly, where the campaign's segment cannot be asked at all.
-  private func first(
-    _ entry: EnrolSegment, of version: CampaignVersions.Row, _ counts: inout DetectCounts, _ database: inout Database
+  /// What the entry did; nil, with an anomaly, where the campaign cannot be read or its segment not be asked at all.
+  private func entry(
+    _ version: CampaignVersions.Row, _ learner: Int?, _ counts: inout DetectCounts, _ database: inout Database
   ) throws(StoreError) -> EnrolSegment.Row? {
     do throws(StoreError) {
-      return try database.first(entry)
+      let campaign = try version.campaign.get()
+      return try database.first(EnrolSegment(id: version.id, campaign: campaign, now: now, learner: learner))
     } catch {
       if error.isPassing { throw error }
       counts.failed += 1

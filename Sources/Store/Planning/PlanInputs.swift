@@ -10,7 +10,7 @@ struct PlanInputs {
   }
 
   private let now: Instant
-  private let campaigns: [CampaignVersionID: CampaignVersions.Row]
+  private let campaigns: [CampaignVersionID: PublishedCampaign]
   private let approvals: [CampaignVersionID: [String: Approval]]
   private let writers: Set<Int>
   private let localTimes: LocalTimes
@@ -20,7 +20,7 @@ struct PlanInputs {
   private let subjects: [Pair: ReadSubjects.Row]
 
   init(
-    now: Instant, campaigns: [CampaignVersionID: CampaignVersions.Row],
+    now: Instant, campaigns: [CampaignVersionID: PublishedCampaign],
     approvals: [CampaignVersionID: [String: Approval]], writers: Set<Int>, localTimes: LocalTimes,
     history: [ReadMessageHistory.Row], sharing: SharedAddresses, subjects: [(CampaignVersionID, ReadSubjects.Row)]
   ) {

@@ -8,8 +8,9 @@ public struct CampaignVersions: Statement {
     public let slug: String
     public let isCurrent: Bool
     public let phase: CampaignPhase
-    /// What was published, with the share of learners who may enter as people have set it since.
-    public let campaign: Campaign
+    /// What was published, with the share of learners who may enter as people have set it since, or why it cannot be read:
+    /// that stops this campaign and no other.
+    public let campaign: Result<Campaign, StoreError>
   }
 
   public static let sql = """
@@ -52,7 +53,11 @@ public struct CampaignVersions: Statement {
     }
     return Row(
       id: CampaignVersionID(campaign: try cells.int(0), version: try cells.int(1)), slug: try cells.text(2),
-      isCurrent: try cells.bool(3), phase: phase, campaign: try cells.campaign(5))
+      isCurrent: try cells.bool(3), phase: phase, campaign: campaign(cells))
+  }
+
+  private static func campaign(_ cells: borrowing Cells) -> Result<Campaign, StoreError> {
+    do throws(StoreError) { return .success(try cells.campaign(5)) } catch { return .failure(error) }
   }
 }
 

@@ -1,7 +1,8 @@
 -- Takes what somebody wrote back, once by its provider's id, and does what it asks for, in the order of its own time: a no and its
--- end, which are words about consent too, or a campaign's keyword, which is answered. Whatever else is kept for a person to read.
--- `phrases` are the whole words of it, the payload of a button first. Returns whether it was new, how many learners it
--- concerned, and the keyword that is answered.
+-- end, which are words about consent too, or a campaign's keyword, which is answered. What its provider does not date comes after
+-- all that is known, also where our clock has gone back. Whatever else is kept for a person to read. `phrases` are the whole words of
+-- it, the payload of a button first. Returns whether it was new, how many learners it concerned, and the keyword that is
+-- answered.
 create or replace function rekindle.take_reply(
   from_provider text, message text, on_channel text, address text, intent text, body text, phrases text[], said timestamptz,
   moment timestamptz
@@ -10,7 +11,9 @@ language plpgsql security definer set search_path = pg_catalog as $$
 declare
   kind text := rekindle.address_kind(on_channel);
   hash bytea := rekindle.address_hash(kind, address);
-  heard timestamptz := least(said, moment);
+  heard timestamptz := case when said < moment then said else greatest(moment, (
+    select max(i.occurred_at) from rekindle.inbound_replies i
+     where i.address_hash = hash and i.channel = on_channel)) end;
   writers bigint[] := array(
     select distinct a.user_id from lms.addresses a where a.address_kind = kind and a.address = take_reply.address order by 1);
 begin
