@@ -86,6 +86,7 @@ public struct Endpoint: Sendable {
         switch field.shape {
         case .integer: Int(text).map(JSON.integer) ?? .null
         case .number: Double(text).map(JSON.number) ?? .null
+        case .flag: Bool(text).map(JSON.bool) ?? .null
         case .words: .array(text.split(separator: ",").map { .string(String($0)) })
         case .text, .word, .instant: .string(text)
         }

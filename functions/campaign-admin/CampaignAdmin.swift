@@ -61,14 +61,4 @@ struct CampaignAdmin: FunctionHandler, ~Copyable {
       try database.transaction { (connection) throws(StoreError) in try work(connection) }
     }
   }
-
-  private mutating func answer(_ consent: RecordConsent, _ log: Log) throws(HandlerFailure) -> HTTPResponse {
-    let isAgreed = try database.perform { (database) throws(StoreError) in
-      try database.transaction { (connection) throws(StoreError) in try connection.first(consent) ?? false }
-    }
-    log.info("consent recorded", ["user_id": .id(consent.userID), "channel": .code(consent.channel.rawValue)])
-    return .json([
-      "user_id": .integer(consent.userID), "channel": .string(consent.channel.rawValue), "agreed": .bool(isAgreed),
-    ])
-  }
 }
