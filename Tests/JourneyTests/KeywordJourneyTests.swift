@@ -5,7 +5,7 @@ import Store
 import TestKit
 import Testing
 
-/// A learner writes back, and the built handlers answer. Holds REQ-4-58.
+/// A learner writes back, and the built handlers answer (REQ-4-58).
 @Suite(.database, .timeLimit(.minutes(5))) struct KeywordJourneyTests {
   private let school: School
 
