@@ -63,7 +63,7 @@ import Testing
       insert into lms_data.user_course_progress (user_id, course_id, completion_percentage, modules_completed)
         select n, n % 100, 10 * (n % 11), n % 11 from generate_series(1, 20000) n;
       insert into invented.progress select user_id, course_id, '2026-08-20Z', modules_completed, completion_percentage from lms_data.user_course_progress;
-      call invented.make('[1,20001)', '2026-09-01', '2027-01-20', 8);
+      select invented.make('[1,20001)', '2026-09-01', '2027-01-20', 8);
       analyze
       """)
   }

@@ -6,13 +6,14 @@ create schema invented;
 
 -- How far learners came, when: a source gives it.
 create table invented.progress (user_id bigint, course_id bigint, at timestamptz, modules int, percentage numeric);
+create index on invented.progress (course_id, at) where percentage >= 100;
 
 -- A number from 0 up to 1 that two ids and a purpose always give.
-create or replace function invented.draw(a bigint, b bigint, purpose int) returns float8
+create function invented.draw(a bigint, b bigint, purpose int) returns float8
 language sql immutable parallel safe
 return (hashint8extended(a, hashint8extended(b, purpose)) & 1048575) / 1048576.0;
 
-create or replace procedure invented.remove(users int8range) language sql as $$
+create procedure invented.remove(users int8range) language sql as $$
   delete from lms_data.sessions where session_id between 910000 and 919999;
   delete from lms_data.session_registrations where session_id between 910000 and 919999;
   delete from lms_data.session_attendance where session_id between 910000 and 919999;
@@ -38,7 +39,7 @@ create or replace procedure invented.remove(users int8range) language sql as $$
 $$;
 
 -- The modules of the courses that have progress, when each learner completed them, and an end of access for three learners in ten.
-create or replace procedure invented.make_courses(users int8range, first_day date) language sql as $$
+create procedure invented.make_courses(users int8range, first_day date) language sql as $$
   insert into lms_data.course_details (course_id, topic)
   select c.course_id, lower(c.name) from lms_data.courses c where c.course_id in (select p.course_id from invented.progress p);
   insert into lms_data.course_modules (course_id, module_number, name, duration_minutes, key_learnings)
@@ -60,7 +61,7 @@ create or replace procedure invented.make_courses(users int8range, first_day dat
 $$;
 
 -- A session every third day, its recording an hour after it for ten days; one learner in `share` registers, and half of them come.
-create or replace procedure invented.make_sessions(users int8range, first_day date, last_day date, share int) language sql as $$
+create procedure invented.make_sessions(users int8range, first_day date, last_day date, share int) language sql as $$
   insert into lms_data.sessions (session_id, title, topic, speaker_name, speaker_credentials, starts_at, ends_at, cpd_points, key_points)
   select 910000 + n, t.title, t.topic, t.speaker, 'consultant in ' || t.topic, t.at, t.at + interval '55 minutes', 1 + n % 2,
          case when n % 5 < 4 then E'What to ask first\nWhat to do today\nWhom to refer, and when' end
@@ -83,6 +84,9 @@ create or replace procedure invented.make_sessions(users int8range, first_day da
   select s.session_id, u.user_id, s.starts_at - make_interval(mins => 60 + (invented.draw(u.user_id, s.session_id, 2) * 10000)::int)
     from lms_data.sessions s join lms_data.users u on users @> u.user_id and invented.draw(u.user_id, s.session_id, 1) * share < 1
    where s.session_id between 910000 and 919999;
+$$;
+
+create procedure invented.make_attendance() language sql as $$
   insert into lms_data.session_attendance (session_id, user_id, joined_at)
   select r.session_id, r.user_id, s.starts_at + interval '2 minutes'
     from lms_data.session_registrations r join lms_data.sessions s using (session_id)
@@ -90,12 +94,12 @@ create or replace procedure invented.make_sessions(users int8range, first_day da
   insert into lms_data.recording_views (session_id, user_id, viewed_at)
   select r.session_id, r.user_id, s.ends_at + make_interval(hours => 3 + (invented.draw(r.user_id, r.session_id, 5) * 200)::int)
     from lms_data.session_registrations r join lms_data.sessions s using (session_id)
-    left join lms_data.session_attendance a using (session_id, user_id)
-   where r.session_id between 910000 and 919999 and a.user_id is null and invented.draw(r.user_id, r.session_id, 4) < 0.3;
+   where r.session_id between 910000 and 919999 and invented.draw(r.user_id, r.session_id, 3) >= 0.5
+     and invented.draw(r.user_id, r.session_id, 4) < 0.3;
 $$;
 
 -- A certificate the day after for whoever came, to be had for ninety days; two in five never look at it.
-create or replace procedure invented.make_certificates() language sql as $$
+create procedure invented.make_certificates() language sql as $$
   insert into lms_data.certificates (certificate_id, user_id, session_id, code, cpd_points, issued_at, expires_at, url)
   select a.session_id * 100000000 + a.user_id, a.user_id, a.session_id, 'CP-' || a.session_id || '-' || a.user_id % 100000,
          s.cpd_points, s.ends_at + interval '1 day', s.ends_at + interval '91 days',
@@ -109,7 +113,7 @@ create or replace procedure invented.make_certificates() language sql as $$
 $$;
 
 -- Two learners in five use AiDA for a while; one in five of them tries an agent.
-create or replace procedure invented.make_agents(users int8range, first_day date, last_day date) language sql as $$
+create procedure invented.make_agents(users int8range, first_day date, last_day date) language sql as $$
   insert into lms_data.agents (agent_id, name, benefit, specialty, rank, url) values
     (920001, 'Guideline Finder', 'finds the paragraph that applies to your patient', null, 1, 'https://learn.example.org/agents/guidelines'),
     (920002, 'Second Look', 'lists what a differential may have missed', null, 2, 'https://learn.example.org/agents/second-look'),
@@ -136,7 +140,7 @@ create or replace procedure invented.make_agents(users int8range, first_day date
 $$;
 
 -- What the platform would have counted on each day, from the rows above.
-create or replace procedure invented.count_figures() language sql as $$
+create procedure invented.count_figures() language sql as $$
   insert into lms_data.session_figures (session_id, counted_on, participants, views_total, views_1d, rating, rating_count,
          certificates_issued, certificates_downloaded)
   select s.session_id, day::date, came.n, views.total, views.new, 4.0 + s.session_id % 10 / 10.0, came.n / 3, earned.n, earned.fetched
@@ -161,32 +165,39 @@ create or replace procedure invented.count_figures() language sql as $$
       on g.used_at <= day and g.used_at > day - interval '30 days'
    group by 1, 2;
   insert into lms_data.course_figures (course_id, counted_on, completed_7d, completed_30d, completion_rate, rating, rating_count)
-  select c.course_id, day::date, done.week, done.month, least(100, 100.0 * done.total / greatest(taken.n, 1)), 4.4, done.total
-    from (select p.course_id, min(p.at) as first, max(p.at) as last from invented.progress p group by 1) c
+  select c.course_id, day::date, done.week, done.month, least(100, 100.0 * done.total / c.n), 4.4, done.total
+    from (select p.course_id, min(p.at) as first, max(p.at) as last, count(distinct p.user_id) as n from invented.progress p group by 1) c
    cross join lateral generate_series(c.first::date, c.last::date + 30, interval '5 days') day
    cross join lateral (
      select count(*) filter (where p.at > day - interval '7 days') as week, count(*) filter (where p.at > day - interval '30 days')
             as month, count(*) as total
-       from invented.progress p where p.course_id = c.course_id and p.percentage >= 100 and p.at <= day) done
-   cross join lateral (
-     select count(*) as n from lms_data.course_enrolments e where e.course_id = c.course_id and e.enrolled_at <= day) taken;
+       from invented.progress p where p.course_id = c.course_id and p.percentage >= 100 and p.at <= day) done;
 $$;
 
 -- What the platform does when it is asked for trials.
-create or replace function invented.grant_trials(users bigint[], product text, days int, at timestamptz) returns void
+create function invented.grant_trials(users bigint[], product text, days int, at timestamptz) returns void
 language sql as $$
   insert into lms_data.trials (user_id, product, granted_at, expires_at)
   select u, product, at, at + make_interval(days => days) from unnest(users) u
    where not exists (select from lms_data.trials t where t.user_id = u and t.product = grant_trials.product)
 $$;
 
-create or replace procedure invented.make(users int8range, first_day date, last_day date, share int) language plpgsql as $$
+-- Statistics in between, or each step is planned as if the tables were empty.
+create function invented.make(users int8range, first_day date, last_day date, share int) returns void
+language plpgsql as $$
 begin
+  analyze lms_data.users, lms_data.courses, lms_data.course_enrolments, invented.progress;
   call invented.remove(users);
   call invented.make_courses(users, first_day);
   call invented.make_sessions(users, first_day, last_day, share);
+  analyze lms_data.sessions, lms_data.session_registrations;
+  call invented.make_attendance();
+  analyze lms_data.session_attendance, lms_data.recording_views;
   call invented.make_certificates();
   call invented.make_agents(users, first_day, last_day);
+  analyze lms_data.certificates, lms_data.certificate_downloads, lms_data.aida_uses, lms_data.agent_uses, lms_data.profiles;
   call invented.count_figures();
+  analyze lms_data.course_modules, lms_data.module_completions, lms_data.course_access, lms_data.session_figures,
+    lms_data.agent_figures, lms_data.course_figures, lms_data.recordings;
 end
 $$;

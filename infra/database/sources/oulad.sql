@@ -96,7 +96,7 @@ $$;
 
 insert into invented.progress (user_id, course_id, at, modules, percentage)
 select user_id, course_id, oulad.noon(occurred_on), modules_completed, completion_percentage from oulad.progress_events;
-call invented.make(
+select invented.make(
   (select int8range(min(user_id), max(user_id), '[]') from oulad.users),
   (select min(occurred_on) from oulad.progress_events), (select max(occurred_on) from oulad.progress_events), 40);
 

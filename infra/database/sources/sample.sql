@@ -44,7 +44,7 @@ $$;
 
 insert into invented.progress (user_id, course_id, at, modules, percentage)
 select user_id, course_id, occurred_at, modules_completed, completion_percentage from sample.progress_events;
-call invented.make(
+select invented.make(
   '[10000001,20000000)',
   (select (min(enrolled_at) - interval '30 days')::date from lms_data.course_enrolments
     where course_id in (select course_id from sample.progress_events)),
