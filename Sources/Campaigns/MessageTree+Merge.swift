@@ -2,7 +2,7 @@ extension [MessageBlock] {
   /// Neighbouring lists of one kind that only sections part become one list with conditional items; numbers go on.
   ///
   /// A run is merged where its sections open and close inside it and one item at least is outside of them, so that the
-  /// list is never empty.
+  /// list is never empty. A numbered item that has a section to itself is repeated by it: one list, which counts.
   var merged: [MessageBlock] {
     var result: [MessageBlock] = []
     var index = startIndex
@@ -39,7 +39,8 @@ extension [MessageBlock] {
         parts.append(.tag(tag))
       default: break scan
       }
-      if depth == 0, hasPlainItem, lists > 1 { best = (first, parts, index + 1) }
+      let isRepeated = first != nil && parts.count == 3
+      if depth == 0, hasPlainItem ? lists > 1 : isRepeated { best = (first, parts, index + 1) }
     }
     return best
   }

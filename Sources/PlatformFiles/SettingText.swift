@@ -6,7 +6,8 @@ enum SettingText {
     "INTERAKT_BASE_URL": "another address of Interakt's API",
     "META_API_VERSION": "the version of Meta's Graph API (v23.0)",
     "META_BASE_URL": "another address of Meta's Graph API",
-    "META_PHONE_NUMBER_ID": "the id of the WhatsApp number, 15 digits, from Meta's app dashboard; not the number itself",
+    "META_PHONE_NUMBER_ID":
+      "the id of the WhatsApp number, 15 digits, from Meta's app dashboard; not the number itself",
     "REKINDLE_ENVIRONMENT":
       "this installation's name, such as production: callbacks of another installation are left alone",
     "REKINDLE_FROM_EMAIL":
@@ -26,7 +27,8 @@ enum SettingText {
     "REKINDLE_SENDER_NAME": "who writes, as footers and text messages say it: Example School",
     "REKINDLE_SEND_CONCURRENCY": "requests to the provider at once in one process, from 1 to 1000 (256)",
     "REKINDLE_SUPPORT_EMAIL": "where learners get help, such as help@school.example; in the footer",
-    "REKINDLE_SUPPORT_PHONE": "the number that learners may call, such as +44 1632 960142; in the last email of a sequence",
+    "REKINDLE_SUPPORT_PHONE":
+      "the number that learners may call, such as +44 1632 960142; in the last email of a sequence",
     "REKINDLE_TIME_ZONE":
       "the zone of learners whose own is unknown, such as Europe/Berlin; migrate keeps it in the database (UTC)",
     "REKINDLE_WEBHOOK_URL":

@@ -24,7 +24,8 @@ public struct WhatsAppSource: MessageContent {
   public var links: [String]
 
   public init(
-    template: Approval? = nil, text: String, phrases: [String: String] = [:], header: Header? = nil, footer: String? = nil, button: Button? = nil,
+    template: Approval? = nil, text: String, phrases: [String: String] = [:], header: Header? = nil,
+    footer: String? = nil, button: Button? = nil,
     replies: [Reply] = [], links: [String] = []
   ) {
     self.template = template

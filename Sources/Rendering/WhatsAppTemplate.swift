@@ -54,8 +54,9 @@ struct ApprovedText: Sendable, Equatable {
     }
   }
 
-  /// The values in order of their numbers; each run of blanks in one is a single blank, for four refuse the message. A
-  /// value that says nothing is missing.
+  /// The values in order of their numbers; one that says nothing is missing.
+  ///
+  /// Each run of blanks in one is a single blank, for four refuse the message.
   func values(of context: MessageValues) throws(RenderingError) -> [String] {
     var filling: [String] = []
     for (name, value) in zip(numbered.names, values) {

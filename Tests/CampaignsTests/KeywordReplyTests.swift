@@ -1,5 +1,6 @@
 import Campaigns
 import Domain
+import JSON
 import Testing
 
 /// `replies:` of campaign.yaml.

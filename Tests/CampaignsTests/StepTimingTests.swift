@@ -29,7 +29,8 @@ import Testing
     var mini = MiniCampaign()
     mini.replace("campaign.yaml", "every: 7 days", "day: 0")
     mini.replace("campaign.yaml", "every: 30 days", "day: 2")
-    let notes = { (mini: MiniCampaign) in try mini.compile().notes.map(\.description).filter { $0.contains("follows") } }
+    let notes = { (mini: MiniCampaign) in try mini.compile().notes.map(\.description).filter { $0.contains("follows") }
+    }
     #expect(
       try notes(mini) == [
         "campaigns/mini/campaign.yaml:18: the step sms follows 2 days after email; 3 to 5 days are the rule"
@@ -52,6 +53,24 @@ import Testing
     #expect(try step("on: enter\n    when: has_recording").conditions == ["has_recording": true])
     let both = try step("on: enter\n    when: [has_recording, not attended]").conditions
     #expect(both == ["has_recording": true, "attended": false])
+  }
+
+  @Test func aStepGoesToOneChannelAfterTheOtherToAllOrToTheFirst() throws {
+    #expect(try step("on: enter").delivery == .cascade(fallbackAfter: .hours(24)))
+    #expect(try step("on: enter\n    fallback_after: 2 hours").delivery == .cascade(fallbackAfter: .hours(2)))
+    for (word, delivery) in [("all", Step.Delivery.all), ("first", .first)] {
+      var mini = MiniCampaign()
+      mini.replace("campaign.yaml", "every: 7 days", "every: 7 days\n    deliver: \(word)")
+      let campaign = try mini.compile().campaign
+      #expect(campaign.steps.first?.delivery == delivery)
+      #expect(try Campaign(json: campaign.json) == campaign)
+    }
+  }
+
+  @Test func aStepThatDoesNotFallBackHasNoTimeForIt() {
+    var mini = MiniCampaign()
+    mini.replace("campaign.yaml", "every: 7 days", "every: 7 days\n    deliver: first\n    fallback_after: 2 hours")
+    #expect(mini.faults().contains { $0.contains("campaign.yaml:17: with deliver: first nothing waits") })
   }
 
   @Test func aMomentThatTheStateDoesNotReturnIsAFaultWithTheNearestName() {

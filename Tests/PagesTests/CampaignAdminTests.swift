@@ -96,6 +96,7 @@ import Testing
   private static let yes =
     #"{"channel":"whatsapp","granted":true,"source":"signup_form","text":"Yes, on WhatsApp","given_at":"2026-11-20T09:30:00Z"}"#
 
+  /// Holds REQ-4-66.
   @Test func aConsentIsRecordedOnceWithItsSourceItsWordsAndItsTime() throws {
     for _ in 0..<2 {
       let answer = try consent(Self.yes)

@@ -9,7 +9,7 @@ import Testing
 
 @testable import delivery_webhook
 
-/// What learners write on WhatsApp, signed as Meta signs it, into a real ledger under the handler's own role.
+/// What learners write on WhatsApp, signed as Meta signs it, into a real ledger under the handler's own role. Holds X-65.
 @Suite(.database) struct WhatsAppReplyTests {
   let database: TestDatabase
 

@@ -184,7 +184,8 @@ extension String {
     let mark = prefix { $0 != " " }
     let number = mark.dropLast()
     let isNumber = mark.last == "." && !number.isEmpty && number.allSatisfy(\.isNumber)
-    return mark.count < count && (["-", "*", ">", "\u{2022}", "\u{2713}", "\u{2705}", "\u{2717}"].contains(mark) || isNumber)
+    return mark.count < count
+      && (["-", "*", ">", "\u{2022}", "\u{2713}", "\u{2705}", "\u{2717}"].contains(mark) || isNumber)
   }
 }
 
