@@ -1,4 +1,5 @@
 import Domain
+import Testing
 
 /// What each message of the four re-engagement campaigns carries: a row for a step on a channel.
 struct MessageMatrix: Sendable, CustomTestStringConvertible {
@@ -33,7 +34,7 @@ struct MessageMatrix: Sendable, CustomTestStringConvertible {
 
   private static let agents = [
     MessageMatrix(1, .whatsapp, 0, "expiry_date", asks: "Try"),
-    MessageMatrix(1, .whatsapp, 3, "peer_count peer_testimonial", asks: "Start"),
+    MessageMatrix(1, .whatsapp, 3, "peer_count other_testimonial", asks: "Start"),
     MessageMatrix(1, .whatsapp, 7, "specialty_area days_remaining", asks: "agents"),
     MessageMatrix(1, .whatsapp, 12, "peer_count expiry_date", asks: "Activate"),
     MessageMatrix(1, .sms, 0, "expiry_date", asks: "Free"),
@@ -73,8 +74,8 @@ struct MessageMatrix: Sendable, CustomTestStringConvertible {
     MessageMatrix(
       2, .email, 4,
       """
-      last_access_date upcoming_content module_number module_name key_learnings popular_module clinical_area peer_name \
-      peer_testimonial course_completion_rate course_rating estimated_time time_spent
+      last_access_date upcoming_content module_number module_name key_learnings popular_module clinical_area \
+      other_testimonial other_testimonial_author course_completion_rate course_rating estimated_time time_spent
       """, subject: "course_name", asks: "Read on"),
     MessageMatrix(
       2, .email, 8,

@@ -25,7 +25,8 @@ struct ReengagementText: Sendable {
 
   private init?(_ page: CampaignPreview.Page, of campaign: CompiledCampaign) throws {
     let parts = page.name.split(separator: ".").map(String.init)
-    guard parts.count == 4, parts[3] == "txt", let channel = Channel(rawValue: parts[2]) else { return nil }
+    guard parts.count == 4, parts[0].hasPrefix("day-"), parts[3] == "txt", let channel = Channel(rawValue: parts[2])
+    else { return nil }
     self.campaign = campaign.campaign.slug
     message = parts[0]
     sample = parts[1]
@@ -43,11 +44,11 @@ struct ReengagementText: Sendable {
         .filter { $0.split(separator: " ").count > 5 })
   }
 
-  /// The numbers that it prints, those of its addresses and lists aside.
+  /// The numbers that it prints, those of its addresses, its lists and the scale of ratings aside.
   var numbers: Set<String> {
     let words = body.split(whereSeparator: \.isWhitespace).filter { word in
       !word.contains("https://") && word.wholeMatch(of: /\d\./) == nil
     }
-    return Set(words.joined(separator: " ").matches(of: /\d+/).map { String($0.output) })
+    return Set(words.joined(separator: " ").replacing(" of 5", with: "").matches(of: /\d+/).map { String($0.output) })
   }
 }

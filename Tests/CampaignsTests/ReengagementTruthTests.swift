@@ -54,7 +54,7 @@ struct ReengagementTruthTests {
   @Test func eachChannelKeepsToItsLength() throws {
     for text in try ReengagementText.all() {
       switch text.channel {
-      case .email: #expect(text.body.count > 400, "\(text.body)")
+      case .email: #expect(text.body.count > 350, "\(text.body)")
       case .whatsapp: #expect(text.body.count < 550, "\(text.body)")
       default:
         let allowed = text.full.hasSuffix("GSM-7\n") ? 2 : 4

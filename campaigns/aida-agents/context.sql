@@ -31,7 +31,10 @@ select u.title,
        quote.author_name as testimonial_author,
        quote.author_specialty as testimonial_specialty,
        quote.body is not null as has_testimonial,
-       quote.author_specialty is not null as has_testimonial_specialty
+       quote.author_specialty is not null as has_testimonial_specialty,
+       other.body as other_testimonial,
+       other.author_name as other_testimonial_author,
+       other.body is not null as has_other_testimonial
   from lms.users u
   left join lms.profiles o on o.user_id = u.user_id
  cross join lateral rekindle.local_zone(u.timezone) zone
@@ -69,4 +72,9 @@ select u.title,
      where t.about = 'agents' and t.consented_at <= as_of and (t.withdrawn_at is null or t.withdrawn_at > as_of)
        and btrim(t.body) <> ''
      order by t.author_specialty is not distinct from o.specialty desc, t.testimonial_id limit 1) quote on true
+  left join lateral (
+    select t.* from lms.testimonials t
+     where t.about = 'agents' and t.consented_at <= as_of and (t.withdrawn_at is null or t.withdrawn_at > as_of)
+       and btrim(t.body) <> '' and t.testimonial_id <> quote.testimonial_id
+     order by t.author_specialty is not distinct from o.specialty desc, t.testimonial_id limit 1) other on true
  where u.user_id = learner and u.is_active and agents.list is not null

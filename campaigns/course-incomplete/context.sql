@@ -56,7 +56,12 @@ select u.title,
        peer.author_name is not null as has_peer,
        peer.author_specialty is not null as has_peer_specialty,
        peer.author_location is not null as has_peer_location,
-       peer.body is not null as has_peer_testimonial
+       peer.body is not null as has_peer_testimonial,
+       other.body as other_testimonial,
+       other.author_name as other_testimonial_author,
+       other.author_location as other_testimonial_location,
+       other.body is not null as has_other_testimonial,
+       other.author_location is not null as has_other_testimonial_location
   from lms.users u
   join lms.courses c on c.course_id = subject
   left join lms.course_details d on d.course_id = c.course_id
@@ -105,6 +110,11 @@ select u.title,
      where t.about = 'course' and t.subject_id = c.course_id and t.consented_at <= as_of
        and (t.withdrawn_at is null or t.withdrawn_at > as_of)
      order by t.testimonial_id limit 1) peer on true
+  left join lateral (
+    select t.* from lms.testimonials t
+     where t.about = 'course' and t.subject_id = c.course_id and t.consented_at <= as_of
+       and (t.withdrawn_at is null or t.withdrawn_at > as_of) and btrim(t.body) <> '' and t.testimonial_id <> peer.testimonial_id
+     order by t.testimonial_id limit 1) other on true
  where u.user_id = learner and u.is_active
    and (c.ends_on is null or c.ends_on >= local.today)
    and (x.expires_at is null or x.expires_at > as_of)
