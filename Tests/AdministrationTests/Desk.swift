@@ -1,5 +1,6 @@
 import Domain
 import Encoding
+import Foundation
 import FunctionContract
 import FunctionShell
 import JSON

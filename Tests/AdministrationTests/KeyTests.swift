@@ -2,6 +2,7 @@ import Domain
 import FunctionContract
 import JSON
 import Signing
+import Store
 import TestKit
 import Testing
 

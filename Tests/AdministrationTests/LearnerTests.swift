@@ -1,5 +1,7 @@
 import Domain
+import FunctionContract
 import JSON
+import Store
 import TestKit
 import Testing
 

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import FunctionContract
 import JSON
 import TestKit
 import Testing
