@@ -64,7 +64,8 @@ struct CampaignFileDecoder {
       replies: replies)
     return CampaignFile(
       campaign: campaign, reason: reason, reasonLine: reasonNode?.line ?? fields.line, language: language,
-      allowed: Set(allowed), zoneLine: windows.zoneLine, stepLines: Dictionary(steps.map { ($0.step.id, $0.line) }, uniquingKeysWith: { $1 }))
+      allowed: Set(allowed), zoneLine: windows.zoneLine,
+      stepLines: Dictionary(steps.map { ($0.step.id, $0.line) }, uniquingKeysWith: { $1 }))
   }
 
   /// Queries have fixed names; the keys only make the file readable.

@@ -38,7 +38,8 @@ public struct CampaignFolder: Sendable, Equatable {
     while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
     guard FileSystem.isFolder(trimmed) else {
       throw Diagnostic(
-        file: trimmed, line: 1, message: "no folder is here: name a campaign's folder, or the one that holds all of them")
+        file: trimmed, line: 1,
+        message: "no folder is here: name a campaign's folder, or the one that holds all of them")
     }
     if FileSystem.isFile("\(trimmed)/\(CampaignFile.name)") { return [try CampaignFolder(reading: trimmed)] }
     var folders: [CampaignFolder] = []

@@ -6,7 +6,7 @@ extension Stylesheet {
       @media (prefers-color-scheme:dark){:root{--ground:#12151b;--card:#1c212a;--ink:#e9ecf1;--quiet:#aeb6c4;--line:#3a4250;--strong:#9ccbff;--on-strong:#0a1a2c}}
       *{box-sizing:border-box}
       body{margin:0;padding:1rem;background:var(--ground);color:var(--ink);font:1rem/1.5 system-ui,sans-serif;overflow-wrap:break-word}
-      header,main{max-width:68rem;margin:0 auto}
+      header,main{max-width:80rem;margin:0 auto}
       header p{margin:.5rem 0 1rem;color:var(--quiet);font-weight:600}
       main{background:var(--card);border-radius:.75rem;padding:1.5rem}
       h1{margin:0 0 .25rem;font-size:1.6rem;line-height:1.25}
@@ -21,8 +21,8 @@ extension Stylesheet {
       dd{margin:0;font-size:1.5rem;font-weight:600;font-variant-numeric:tabular-nums}
       .wide{overflow-x:auto}
       table{width:100%;border-collapse:collapse}
-      th,td{padding:.45rem .75rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
-      thead th{color:var(--quiet);font-weight:600;white-space:nowrap;vertical-align:bottom}
+      th,td{padding:.45rem .5rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
+      thead th{color:var(--quiet);font-weight:600;font-size:.9rem;overflow-wrap:normal;vertical-align:bottom}
       tbody th{font-weight:600;min-width:9.25rem}
       .figure{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
       .titled{display:flex;flex-wrap:wrap;gap:0 1rem;justify-content:space-between;align-items:baseline;margin:2rem 0 .5rem}

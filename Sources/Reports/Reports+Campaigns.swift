@@ -8,7 +8,8 @@ extension Reports {
     Report(
       "/dashboard/campaigns", title: "Campaigns", member: "campaigns", empty: "No campaign is published.",
       note:
-        "An episode is one learner in one campaign about one subject. A message counts as opened where it was clicked, "
+        "An episode is one learner in one campaign about one subject; one that is neither active, completed nor unsubscribed "
+        + "came to another end, such as all its messages used. A message counts as opened where it was clicked, "
         + "and as delivered where it was opened; as failed where it was refused, bounced or dropped. " + doubt,
       statement: { _, _ in CampaignFigures() },
       columns: [

@@ -27,7 +27,7 @@ public enum Value: Sendable {
     switch self {
     case .text(let text): text ?? ""
     case .count(let count): count.map(String.init) ?? "–"
-    case .number(let number): number.map { "\($0)" } ?? "–"
+    case .number(let number): number.map { Int(exactly: $0).map(String.init) ?? "\($0)" } ?? "–"
     case .percent(let percent): percent.map { "\(($0 * 10).rounded() / 10) %" } ?? "–"
     case .seconds(let seconds): seconds.map { "\(($0 * 1000).rounded() / 1000) s" } ?? "–"
     case .time(let instant): instant?.minute ?? "–"

@@ -14,18 +14,6 @@ struct CampaignCheckTests {
     #expect(campaign.faults().contains { $0.contains("end.after_messages counts sms, which no step sends") })
   }
 
-  @Test func aChannelThatDoesNotExistIsTheOnlyCause() {
-    let faults = MiniCampaign().replacing("channels: [email]", "channels: [emial]").faults()
-    #expect(faults.first == "campaigns/mini/campaign.yaml:16: 'emial' is not one of email, sms, did you mean email?")
-    #expect(!faults.contains { $0.contains("needs a channel") || $0.contains("after_messages is 0") }, "\(faults)")
-  }
-
-  @Test func aSlipInAKeyIsToldBeforeWhatIsMissingBecauseOfIt() {
-    let faults = MiniCampaign().replacing("steps:", "setps:").faults()
-    #expect(faults.first == "campaigns/mini/campaign.yaml:13: the key setps is unknown, did you mean steps?")
-    #expect(faults.contains("campaigns/mini/campaign.yaml:1: the key steps is missing"))
-  }
-
   @Test
   func theCampaignThatTheOtherCasesBreakCompiles() { #expect(MiniCampaign().faults() == []) }
 

@@ -93,10 +93,10 @@ struct PublishTests {
       "activity.sql", "a.activity_date as last_activity_at", "a.activity_date",
       "activity.sql:1: the columns must be last_activity_at timestamp with time zone"
     ),
-    ("campaign.yaml", "Asia/Kolkata", "Asia/Nowhere", "campaign.yaml:18: the time zone Asia/Nowhere is unknown: write"),
+    ("campaign.yaml", "Asia/Kolkata", "Asia/Nowhere", "campaign.yaml:20: the time zone Asia/Nowhere is unknown: write"),
     (
       "segment.sql", "c.ends_on >= learner.today", "c.end_on >= learner.today",
-      "segment.sql:27: column c.end_on does not exist. Perhaps you meant to reference the column \"c.ends_on\"."
+      "segment.sql:26: column c.end_on does not exist. Perhaps you meant to reference the column \"c.ends_on\"."
     ),
     (
       "context.sql", "from lms.users u", "from users u",

@@ -29,9 +29,11 @@ import Testing
   @Test func whatIsMissingIsSaidBeforeAnythingElse() throws {
     let project = try Project()
     #expect(try project.run(["database", "start"]).exitCode == 0)
-    #expect(try project.run(["doctor"]).output.contains("note   data: there are no learners yet: `local-runner sample`"))
+    #expect(
+      try project.run(["doctor"]).output.contains("note   data: there are no learners yet: `local-runner sample`"))
     #expect(try refusal(["explain", "maya"], of: project, exitCode: 78).contains("local-runner publish"))
-    #expect(try refusal(["database", "url", "--role", "rekindle_tik"], of: project).contains("did you mean rekindle_tick?"))
+    #expect(
+      try refusal(["database", "url", "--role", "rekindle_tik"], of: project).contains("did you mean rekindle_tick?"))
     #expect(try project.run(["database", "url", "--role", "rekindle_owner"]).output.contains("rekindle_owner@"))
     #expect(try project.run(["database", "reset"]).log.contains("local-runner sample"))
     for command in ["preview", "publish"] {
@@ -59,14 +61,17 @@ import Testing
     let passed = try project.run(["advance", "message"])
     #expect(passed.output.hasPrefix("The clock went from "), "\(passed.output) \(passed.log)")
     let url = try project.run(["database", "url"]).output.trimmingCharacters(in: .whitespacesAndNewlines)
-    let id = try Spawn("psql", [url, "-Atc", "select min(user_id) from rekindle.message_deliveries where status = 'sent'"])
-      .run().output.trimmingCharacters(in: .whitespacesAndNewlines)
+    let id = try Spawn(
+      "psql", [url, "-Atc", "select min(user_id) from rekindle.message_deliveries where status = 'sent'"]
+    )
+    .run().output.trimmingCharacters(in: .whitespacesAndNewlines)
     let told = try project.run(["explain", id])
     #expect(told.exitCode == 0, "\(told.log)")
     #expect(told.output.contains("course-completion, learner \(id)") && told.output.contains("Email welcome-back"))
     let json = try JSON.parse(try project.run(["explain", id, "--campaign", "course-completion", "--json"]).output)
     #expect(json.array?.first?["user_id"]?.integer == Int(id))
     #expect(try refusal(["explain", "nobody at all"], of: project, exitCode: 65).contains("no learner is known"))
-    #expect(try refusal(["explain", id, "--campaign", "nope"], of: project, exitCode: 65).contains("course-completion"))
+    #expect(
+      try refusal(["explain", id, "--campaign", "nope"], of: project, exitCode: 65).contains("course-completion"))
   }
 }

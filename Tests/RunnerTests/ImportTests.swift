@@ -107,7 +107,8 @@ import Testing
     let progress = report["tables"]?["user_course_progress"]?["left_out"]?.array ?? []
     #expect(
       progress.map { "\($0["line"]?.integer ?? 0): \($0["reason"]?.string ?? "")" } == [
-        "3: it breaks the rule user_course_progress_percentage", "5: completion_percentage is not a number that fits: half",
+        "3: it breaks the rule user_course_progress_percentage",
+        "5: completion_percentage is not a number that fits: half",
         "6: a quotation mark that opens in it is not closed",
       ])
     #expect(tally(report, "user_course_progress") == [2, 0, 0, 3])
@@ -123,7 +124,8 @@ import Testing
 
   @Test func aRowThatStandsTwiceCountsOnceHoweverOftenTheFileIsImported() throws {
     let far = (100...1300).map { "\($0),L\($0),true\n" }.joined()
-    let file = "user_id,first_name,is_active\n1,Old,true\n2,Ann,true\n2,Bad,perhaps\n3,Bad,perhaps\n3,Ben,true\n\(far)1,New,true\n"
+    let file =
+      "user_id,first_name,is_active\n1,Old,true\n2,Ann,true\n2,Bad,perhaps\n3,Bad,perhaps\n3,Ben,true\n\(far)1,New,true\n"
     let first = try load(["users.csv": file])
     #expect(tally(first) == [1204, 0, 2, 1])
     #expect(first["tables"]?["users"]?["left_out"]?.array?.first?["line"]?.integer == 4)
@@ -156,7 +158,8 @@ import Testing
     #expect(refused.log.contains("Not read, since only .csv and .tsv files are, plain or .gz: notes.txt, users.xlsx"))
     try FileManager.default.moveItem(atPath: "\(folder)/activities.csv", toPath: "\(folder)/zusers.csv")
     #expect(try project.run(["import", folder]).log.contains("did you mean users?"))
-    #expect(try rows("select first_name from lms.users where user_id = 77") == [], "nothing is loaded before all is checked")
+    #expect(
+      try rows("select first_name from lms.users where user_id = 77") == [], "nothing is loaded before all is checked")
   }
 
   @Test func theCheckCountsWhatCannotBeUsed() throws {

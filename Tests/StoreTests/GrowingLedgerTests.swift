@@ -42,6 +42,27 @@ import Testing
     try connection.runScript("rollback", named: "rollback")
   }
 
+  @Test func aComparisonOfAddressesThatBeganWithNoneTakesNoLongerWithMany() throws {
+    let test = try TestDatabase.current()
+    let people = 20_000
+    try test.run(
+      """
+      alter table rekindle.shared_addresses set (autovacuum_enabled = false);
+      insert into lms.users (user_id, first_name, email)
+        select n, 'Asha', 'family' || n / 2 || '@example.org' from generate_series(2, \(people + 1)) n;
+      analyze lms_data.users, rekindle.shared_addresses
+      """)
+    let connection = try Connection(
+      ConnectionSettings(url: test.url(), applicationName: "test", timeouts: Timeouts(statement: .seconds(20))))
+    for day in 0...2 {
+      #expect(try connection.run(CompareAddresses(now: now + .days(day))) == [true], "day \(day)")
+    }
+    #expect(try test.count("select count(*) from rekindle.shared_addresses") == people)
+    try test.run("update lms.users set email = 'alone@example.org' where user_id = 2")
+    #expect(try connection.run(CompareAddresses(now: now + .days(3))) == [true])
+    #expect(try test.count("select count(*) from rekindle.shared_addresses") == people - 2)
+  }
+
   /// Records the deliveries as accepted; returns how many were.
   private func settle(_ ids: ClosedRange<Int>, _ connection: borrowing Connection) throws(StoreError) -> Int {
     try connection.run(

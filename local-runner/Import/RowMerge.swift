@@ -1,6 +1,7 @@
 /// The SQL that brings the rows of the temporary table `incoming` into their table: new ones are inserted, known ones updated,
-/// and one that does not fit is left out with its reason while its neighbours go on. A row whose key stands again further down
-/// waits until the end and counts only where none of these fits.
+/// and one that does not fit is left out with its reason while its neighbours go on.
+///
+/// A row whose key stands again further down waits until the end and counts only where none of these fits.
 struct RowMerge {
   let table: HostTable
   /// The table's columns that the file has.

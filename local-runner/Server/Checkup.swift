@@ -118,6 +118,7 @@ struct Checkup {
     return Finding(
       subject: "dead letters", state: count == 0 ? .good : .notable,
       detail: count == 0
-        ? "none" : "\(count) in \(workspace.folder)/dead-letters: read why, then `local-runner send <FILE` to try one again")
+        ? "none"
+        : "\(count) in \(workspace.folder)/dead-letters: read why, then `local-runner send <FILE` to try one again")
   }
 }

@@ -21,7 +21,7 @@ final class Rehearsal {
     settings.database = database
     settings.mode = .warm
     settings.provider = provider
-    settings.callbacks = CallbackSettings(delay: .seconds(0), retries: [])
+    settings.callbacks = CallbackSettings(delay: .seconds(5), retries: [])
     settings.retry = RetrySchedule(delays: [Instant.Span(microseconds: 50_000), Instant.Span(microseconds: 500_000)])
     settings.clock = StageClock(standingAt: start)
     settings.keepsMail = keepsMail

@@ -67,6 +67,7 @@ final class TimeLapse {
     for event in schedules.due(after: last, through: minute).sorted(by: { $0.time ?? time < $1.time ?? time }) {
       stage.bus.publish(.timer(event.type, at: time))
       _ = stage.bus.waitUntilIdle(until: .now + .seconds(120))
+      stage.callbacks?.hurry()
       _ = stage.callbacks?.waitUntilIdle(until: .now + .seconds(60))
     }
     stops += 1

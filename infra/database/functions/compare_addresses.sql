@@ -22,16 +22,22 @@ begin
       from lms.addresses a
      where exists (select from doubled) and hashtextextended(rekindle.normal_address(a.address_kind, a.address), 0) in (select d.mark from doubled d)),
   shared as materialized (
-    select c.user_id, c.address_kind, c.address_hash from candidates c
-     where exists (select from candidates o
-                    where o.address_hash = c.address_hash and o.address_kind = c.address_kind and o.user_id <> c.user_id)),
+    select c.user_id, c.address_kind, c.address_hash
+      from (select c.*, min(c.user_id) over same < max(c.user_id) over same as is_shared
+              from candidates c window same as (partition by c.address_kind, c.address_hash)) c
+     where c.is_shared),
+  -- sorted or hashed whatever the planner believes of a table that was empty a moment ago
+  ended as materialized (
+    select t.user_id, t.address_kind from rekindle.shared_addresses t
+    except select s.user_id, s.address_kind from shared s),
   gone as (
-    delete from rekindle.shared_addresses t
-     where not exists (select from shared s where s.user_id = t.user_id and s.address_kind = t.address_kind))
+    delete from rekindle.shared_addresses t using ended e
+     where t.user_id = e.user_id and t.address_kind = e.address_kind)
   insert into rekindle.shared_addresses as t (user_id, address_kind, address_hash)
-  select s.user_id, s.address_kind, s.address_hash from shared s order by s.user_id, s.address_kind
-  on conflict (user_id, address_kind) do update set address_hash = excluded.address_hash
-   where t.address_hash <> excluded.address_hash;
+  select s.user_id, s.address_kind, s.address_hash from shared s
+  except select k.user_id, k.address_kind, k.address_hash from rekindle.shared_addresses k
+   order by 1, 2
+  on conflict (user_id, address_kind) do update set address_hash = excluded.address_hash;
   return true;
 end
 $$;

@@ -1,5 +1,5 @@
 -- schedule-tick: decides and reserves; knows that an address exists, never which.
-select rekindle.make_role('rekindle_tick');
+select rekindle.make_role('rekindle_tick', '{"jit": "off"}');   -- compiling took longer than reading
 grant select on rekindle.campaigns, rekindle.campaign_versions, rekindle.campaign_enrollments, rekindle.recipients,
   rekindle.suppressions, rekindle.message_deliveries, rekindle.reach, rekindle.deployment,
   rekindle.time_zones to rekindle_tick;
