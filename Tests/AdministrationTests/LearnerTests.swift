@@ -93,7 +93,7 @@ import Testing
     #expect(try nos() == [["1", "all", "opt_out", "support_request"]])
     let later = DetectRun(now: Desk.now + .days(1))
     var database = desk.database.open(role: "rekindle_detect")
-    #expect(try later.everybody(&database).enrolled == 0)
+    #expect(try later.everybody(.daily, &database).enrolled == 0)
     #expect(
       try desk.database.count("select count(*) from rekindle.suppressions where address_hash <> ''") > 0,
       "an account that is made anew with the same address is not written to either")
