@@ -67,7 +67,7 @@ import Testing
     try #require(result.exitCode == 0, "\(result.output)")
     let events = try JSON.parse(result.stdout)["events"]?.array ?? []
     for event in events {
-      #expect(event["type"] == "trial.requested")
+      #expect(event["type"] == "host.trial.requested")
       #expect(
         event["data"]?["days"] == 14 && event["data"]?["product"] == "agents" && event["data"]?["campaign"] == "trial")
     }
