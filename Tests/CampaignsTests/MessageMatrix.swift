@@ -1,4 +1,5 @@
 import Domain
+import Testing
 
 /// What each message of the four re-engagement campaigns carries: a row for a step on a channel.
 struct MessageMatrix: Sendable, CustomTestStringConvertible {

@@ -1,4 +1,5 @@
 import Campaigns
+import Domain
 import JSON
 import Rendering
 import Testing
