@@ -5,7 +5,7 @@ import Store
 import TestKit
 import Testing
 
-/// A learner writes back, and the built handlers answer. Holds REQ-4-58.
+/// A learner writes back, and the built handlers answer (REQ-4-58).
 @Suite(.database, .timeLimit(.minutes(5))) struct KeywordJourneyTests {
   private let school: School
 
@@ -14,14 +14,16 @@ import Testing
     try school.admit(1...2, lastSeen: "2026-11-15T09:00:00Z")
     let campaign = MadeUpCampaign(
       "asked", subject: "session", enter: "  after: 1 hour",
-      segment: "select u.user_id, 1::bigint as subject_id, null::timestamptz as last_activity_at from lms.users u where u.is_active and u.user_id = 1"
+      segment:
+        "select u.user_id, 1::bigint as subject_id, null::timestamptz as last_activity_at from lms.users u where u.is_active and u.user_id = 1"
     )
     .replacing("campaign.yaml", "class: transactional", "class: marketing")
     .replacing("campaign.yaml", "steps:", "send_window: { sms: \"09:00-20:00\" }\nreplies: { DEMO: demo }\nsteps:")
     .with("messages/demo.sms.md", "---\nshorten: []\n---\n{{first_name}}, here it is.\n")
     let path = try campaign.write()
     let published = try school.run(
-      "publish", role: "rekindle_owner", school.event("deploy.publish", at: "2026-01-01T00:00:00Z", data: ["path": .string(path)]))
+      "publish", role: "rekindle_owner",
+      school.event("deploy.publish", at: "2026-01-01T00:00:00Z", data: ["path": .string(path)]))
     try #require(published.exitCode == 0, "\(published.output)")
     try school.detect(at: "2026-11-20T08:00:00Z")
     for announcement in try school.tick(at: "2026-11-20T10:00:00Z") { try school.send(announcement) }
@@ -35,7 +37,8 @@ import Testing
     ]
     let signature = TwilioSigner(authToken: "secret").signature(
       url: "https://learn.example/webhooks/twilio", parameters: form)
-    let body = form.map { "\($0.name)=\($0.value.replacing("+", with: "%2B").replacing(" ", with: "+"))" }.joined(separator: "&")
+    let body = form.map { "\($0.name)=\($0.value.replacing("+", with: "%2B").replacing(" ", with: "+"))" }.joined(
+      separator: "&")
     let request: JSON = [
       "version": "2.0", "rawPath": "/webhooks/twilio", "rawQueryString": "",
       "headers": ["content-type": "application/x-www-form-urlencoded", "x-twilio-signature": .string(signature)],
@@ -44,13 +47,15 @@ import Testing
       ],
       "body": .string(body), "isBase64Encoded": false,
     ]
-    let reply = try school.run("delivery-webhook", role: "rekindle_webhook", school.event("http.request", at: time, data: request))
+    let reply = try school.run(
+      "delivery-webhook", role: "rekindle_webhook", school.event("http.request", at: time, data: request))
     try #require(try JSON.parse(reply.stdout)["statusCode"] == 204, "\(reply.output) \(reply.log)")
   }
 
   private func answers() throws -> [[String?]] {
     try school.database.rows(
-      "select d.template, d.status, coalesce(d.reason, '') from rekindle.message_deliveries d where d.answers is not null order by d.id")
+      "select d.template, d.status, coalesce(d.reason, '') from rekindle.message_deliveries d where d.answers is not null order by d.id"
+    )
   }
 
   @Test func aKeywordIsAnsweredAtNightBeyondTheCapsOnceAndAfterASTOPNotAtAll() throws {

@@ -104,7 +104,8 @@ import Testing
       #expect(answer.text == #"{"agreed":true,"channel":"whatsapp","user_id":1}"#)
     }
     #expect(
-      try database.rows("select user_id::text, is_granted::text, source, words, given_at::date::text from rekindle.consents")
+      try database.rows(
+        "select user_id::text, is_granted::text, source, words, given_at::date::text from rekindle.consents")
         == [["1", "true", "signup_form", "Yes, on WhatsApp", "2026-11-20"]])
   }
 

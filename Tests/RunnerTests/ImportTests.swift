@@ -170,7 +170,9 @@ import Testing
         + "2,fax,true,signup_form,Yes,2026-11-01\n3,whatsapp,true,signup_form,Yes,soon\n"
     ])
     #expect(tally(report, "consents") == [2, 0, 0, 2])
-    let again = try load(["consents.csv": file + "1,whatsapp,true,signup_form,\"Yes, on WhatsApp\",2026-11-01T09:00:00Z\n"])
+    let again = try load([
+      "consents.csv": file + "1,whatsapp,true,signup_form,\"Yes, on WhatsApp\",2026-11-01T09:00:00Z\n"
+    ])
     #expect(tally(again, "consents") == [0, 0, 1, 0])
     #expect(
       try rows("select is_granted::text, source, words from rekindle.consents order by given_at desc")
