@@ -26,12 +26,13 @@ extension CampaignFileDecoder {
     if rollout == 0 { enter.fault("with a rollout of 0% nobody can ever enter", at: enter.line) }
     return trigger.map {
       EntryRule(
-        $0, isHourly: isHourly, delay: delay, parameters: parameters, rollout: rollout, holdout: holdout, request: request,
+        $0, isHourly: isHourly, delay: delay, parameters: parameters,
+        rollout: rollout, holdout: holdout, request: request,
         reentryAfter: reentry)
     }
   }
 
-  /// `{ trial: agents, days: 14, until: has_trial }`
+  /// Reads `{ trial: agents, days: 14, until: has_trial }`.
   private func request(_ fields: YAMLFields) -> TrialRequest? {
     let product = fields.value(fields.required("trial"), "a word of lower-case letters", ScalarForms.slug)
     let days = fields.value(fields.required("days"), "a number of days") { ScalarForms.count($0) }

@@ -21,7 +21,8 @@ extension EntryRule {
 
   init(_ reader: CampaignReader) throws(CampaignShapeError) {
     self.init(
-      try EntryRule.trigger(reader), isHourly: reader.json["hourly"] == true, delay: .seconds(try reader.integer("delay")),
+      try EntryRule.trigger(reader), isHourly: reader.json["hourly"] == true,
+      delay: .seconds(try reader.integer("delay")),
       parameters: reader.json["parameters"] == nil
         ? []
         : try reader.list("parameters").map { (reader) throws(CampaignShapeError) in try SegmentParameter(reader) },

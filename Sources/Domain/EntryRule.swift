@@ -28,8 +28,8 @@ public struct EntryRule: Sendable, Equatable {
   public var reentryAfter: Instant.Span?
 
   public init(
-    _ trigger: Trigger, isHourly: Bool = false, delay: Instant.Span, parameters: [SegmentParameter] = [], rollout: Int = 10_000,
-    holdout: Int = 0, request: TrialRequest? = nil, reentryAfter: Instant.Span? = nil
+    _ trigger: Trigger, isHourly: Bool = false, delay: Instant.Span, parameters: [SegmentParameter] = [],
+    rollout: Int = 10_000, holdout: Int = 0, request: TrialRequest? = nil, reentryAfter: Instant.Span? = nil
   ) {
     self.trigger = trigger
     self.isHourly = isHourly

@@ -12,17 +12,22 @@ public struct Topology: Sendable {
     public let consumer: String
   }
 
+  /// How types begin that are for the learning platform: no function consumes them.
+  private static let outward = "host."
+
   /// Every way an event takes between functions.
   public let flows: [Flow]
 
-  /// Throws where an emitted type has no consumer, or nothing ever fires a timer's type.
+  /// Throws where an emitted type that is not for the platform has no consumer, or nothing ever fires a timer's type.
   public init(_ manifests: [Manifest]) throws(PlatformError) {
     self.manifests = manifests.sorted { $0.name < $1.name }
     var flows: [Flow] = []
     for producer in self.manifests {
       for type in producer.emits {
         let consumers = self.manifests.filter { $0.consumes(type) }
-        if consumers.isEmpty { throw PlatformError("\(producer.name) emits \(type), which no function consumes") }
+        if consumers.isEmpty, !type.hasPrefix(Topology.outward) {
+          throw PlatformError("\(producer.name) emits \(type), which no function consumes")
+        }
         flows += consumers.map { Flow(type: type, producer: producer.name, consumer: $0.name) }
       }
     }

@@ -52,13 +52,17 @@ public struct EventDestinations: Sendable, Equatable {
   /// The destination of events of `type`, its own before that of every type; nil where it has none.
   public func destination(of type: String) -> EventDestination? { byType[type] ?? everyType }
 
+  /// Whether events of the type are for the learning platform: where it hears none, they are left out.
+  static func isOutward(_ type: String) -> Bool { type.hasPrefix("host.") }
+
   /// Every destination that is named.
   public var all: Set<EventDestination> { Set(byType.values).union(everyType.map { [$0] } ?? []) }
 
-  /// Fails with exit code 78 where a type that `manifest` emits goes nowhere, or to a caller who takes nothing.
+  /// Fails with exit code 78 where a type that `manifest` emits, and that is not for the platform, goes nowhere, or to a caller who takes nothing.
   public func check(_ manifest: Manifest, callerTakesEvents: Bool) throws(HandlerFailure) {
     for type in manifest.emits {
       switch destination(of: type) {
+      case nil where Self.isOutward(type): continue
       case nil:
         throw HandlerFailure(
           .configuration, "Configuration.Missing",

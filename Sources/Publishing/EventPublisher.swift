@@ -59,7 +59,10 @@ public final class EventPublisher: Sendable {
     var returned: [CloudEvent] = []
     var batches: [(EventDestination, [CloudEvent])] = []
     for event in events {
-      guard let destination = destinations.destination(of: event.type) else { throw Self.nowhere([event]) }
+      guard let destination = destinations.destination(of: event.type) else {
+        if EventDestinations.isOutward(event.type) { continue }
+        throw Self.nowhere([event])
+      }
       if destination == .reply {
         returned.append(event)
       } else if let index = batches.firstIndex(where: { $0.0 == destination }) {

@@ -303,12 +303,15 @@ struct CompiledCampaignTests {
   func theCampaignFileBecomesTheDomainsCampaign() throws {
     var mini = MiniCampaign()
     mini.replace(
-      "campaign.yaml", "after: 1 hour", "after: 1 hour\n  rollout: 12.5%\n  holdout: 5%\n  reentry: { after: 30 days }\n  hourly: true\n"
+      "campaign.yaml", "after: 1 hour",
+      "after: 1 hour\n  rollout: 12.5%\n  holdout: 5%\n  reentry: { after: 30 days }\n  hourly: true\n"
         + "  request: { trial: agents, days: 14, until: has_trial }")
     mini.files["state.sql"] = "select true as has_trial"
 
     mini.replace("campaign.yaml", "zone: learner", "zone: learner, fallback_zone: Asia/Kolkata")
-    mini.replace("campaign.yaml", "steps:", "exclusive: course\npriority: 2\ngoal: { within: 14 days }\nretry: [5 minutes, 1 hour]\nsteps:")
+    mini.replace(
+      "campaign.yaml", "steps:",
+      "exclusive: course\npriority: 2\ngoal: { within: 14 days }\nretry: [5 minutes, 1 hour]\nsteps:")
     let campaign = try mini.compile().campaign
     #expect(
       campaign.enter

@@ -64,7 +64,8 @@ import Testing
     try session(on: campaign.database)
     try certificate(1, issued: 40, on: campaign.database)
     try campaign.database.run(
-      "insert into lms_data.session_figures (session_id, counted_on, participants, certificates_downloaded) values (5, '2026-11-25', 4, 5)")
+      "insert into lms_data.session_figures (session_id, counted_on, participants, certificates_downloaded) values (5, '2026-11-25', 4, 5)"
+    )
     let lasting = try #require(try campaign.context(1, 1, at: Self.noon))
     #expect(lasting["session_name"] == "Chest pain" && lasting["has_expiry"] == false)
     #expect(lasting["download_count"] == 5 && lasting["has_total_participants"] == false)

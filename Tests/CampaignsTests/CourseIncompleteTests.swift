@@ -24,7 +24,9 @@ import Testing
   @Test func whoLeftACourseUnfinishedAMonthOrTwoAgoEnters() throws {
     let campaign = try PublishedCampaign("course-incomplete")
     let database = campaign.database
-    for (id, days) in [(1, 30), (2, 29), (3, 60), (4, 61), (5, 40), (6, 40), (7, 40), (8, 40), (9, 40), (10, 40), (11, 40)] {
+    for (id, days) in [
+      (1, 30), (2, 29), (3, 60), (4, 61), (5, 40), (6, 40), (7, 40), (8, 40), (9, 40), (10, 40), (11, 40),
+    ] {
       try pair(id, quiet: days, on: database)
     }
     try active(5, daysAgo: 3, on: database)
@@ -78,7 +80,8 @@ import Testing
     #expect(try campaign.context(1, 1, at: Self.noon)?["has_expiry"] == false)
     try campaign.database.run("insert into lms_data.course_access values (1, 1, '2026-11-30T09:00:00Z')")
     let last = try #require(try campaign.context(1, 1, at: Self.noon))
-    #expect(last["days_remaining"] == 1 && last["one_day_remaining"] == true && last["expiry_date"] == "30 November 2026")
+    #expect(
+      last["days_remaining"] == 1 && last["one_day_remaining"] == true && last["expiry_date"] == "30 November 2026")
     #expect(try campaign.context(1, 1, at: "2026-11-30T08:00:00Z")?["has_expiry"] == false)
     #expect(try campaign.context(1, 1, at: "2026-11-30T09:00:00Z") == nil)
   }

@@ -16,7 +16,8 @@ import Testing
     try fill(database)
     let prefix = "rekindle_campaigns.\(slug.replacing("-", with: "_"))_v1_"
     let connection = try database.connect()
-    let all = try database.count("select sum(reltuples)::bigint from pg_class where relnamespace = 'lms_data'::regnamespace")
+    let all = try database.count(
+      "select sum(reltuples)::bigint from pg_class where relnamespace = 'lms_data'::regnamespace")
     let (found, read) = try rowsRead(by: "select count(*)::text from \(prefix)segment('\(Self.now)')", connection)
     #expect(found > 50, "the segment names learners")
     #expect(read < 2 * all, "\(read) rows read of \(all)")
@@ -38,11 +39,12 @@ import Testing
     try connection.runScript("begin", named: "begin")
     defer { try? connection.runScript("rollback", named: "rollback") }
     let answer = try connection.texts(sql)[0][0].flatMap { Int($0) } ?? 0
-    let read = try connection.texts(
-      """
-      select sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::bigint::text from pg_stat_xact_user_tables
-       where schemaname = 'lms_data'
-      """)[0][0].flatMap { Int($0) } ?? 0
+    let read =
+      try connection.texts(
+        """
+        select sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::bigint::text from pg_stat_xact_user_tables
+         where schemaname = 'lms_data'
+        """)[0][0].flatMap { Int($0) } ?? 0
     return (answer, read)
   }
 

@@ -39,7 +39,8 @@ struct FiveCampaigns {
     let broken = try Self.promises.map { promise in
       (promise.rule, try connection.texts(promise.sql).first?.first.flatMap { $0 }.flatMap { Int($0) } ?? -1)
     }.filter { $0.1 != 0 }.map { "\($0.0) \($0.1)" }
-    let written = Set((report["ledger"]?.array ?? []).filter { $0["status"] == "sent" }.compactMap { $0["campaign"]?.string })
+    let written = Set(
+      (report["ledger"]?.array ?? []).filter { $0["status"] == "sent" }.compactMap { $0["campaign"]?.string })
     let count = { (sql: String) in try connection.texts(sql).first?.first.flatMap { $0 }.flatMap { Int($0) } ?? 0 }
     return Month(
       broken: (violations ?? ["no report"]) + broken,

@@ -2,7 +2,9 @@ import JSON
 import TestKit
 import Testing
 
-/// Who of one group has a learner whom two campaigns name. Holds X-08.
+/// Who of one group has a learner whom two campaigns name.
+///
+/// Holds X-08.
 @Suite(.database, .timeLimit(.minutes(5))) struct PriorityTests {
   private static let exclusive =
     "exclusive: course                  # one running campaign per learner and course in this group"
@@ -26,7 +28,9 @@ import Testing
     for announcement in reserved { try school.send(announcement, at: "2026-11-20T10:05:00Z") }
     #expect(
       try school.database.rows(
-        "select status, reason from rekindle.message_deliveries where user_id <> 2 group by 1, 2") == [["skipped", "ended"]])
+        "select status, reason from rekindle.message_deliveries where user_id <> 2 group by 1, 2") == [
+          ["skipped", "ended"]
+        ])
     try school.detect(at: "2026-11-27T08:00:00Z")
     #expect(try episodes(school) == taken, "once")
   }
@@ -62,7 +66,9 @@ import Testing
       """)
     try school.detect(at: "2026-12-10T08:00:00Z")
     #expect(
-      try episodes(school) == ["1 timed completed goal_reached", "2 timed exhausted used_up", "3 timed completed goal_reached"])
+      try episodes(school) == [
+        "1 timed completed goal_reached", "2 timed exhausted used_up", "3 timed completed goal_reached",
+      ])
   }
 
   private func episodes(_ school: School) throws -> [String] {

@@ -29,7 +29,8 @@ import Testing
     try school.admit(1...3, lastSeen: "2026-01-01T00:00:00Z")
     try school.database.run("insert into lms.aida_uses select u, '2026-06-01Z' from generate_series(1, 3) u")
     #expect(try requests(school, at: "2026-06-30T02:00:00Z") == [1, 2, 3])
-    try school.database.run("insert into lms.trials values (2, 'agents', '2026-06-30T03:00:00Z', '2026-07-14T03:00:00Z')")
+    try school.database.run(
+      "insert into lms.trials values (2, 'agents', '2026-06-30T03:00:00Z', '2026-07-14T03:00:00Z')")
     #expect(try requests(school, at: "2026-07-01T02:00:00Z") == [1, 3])
     try school.database.run(
       "update rekindle.campaign_enrollments set status = 'paused', next_due_at = null where user_id = 3")
@@ -54,7 +55,8 @@ import Testing
     try school.admit(1...2, lastSeen: "2026-06-20T00:00:00Z")
     try school.database.run("insert into lms.aida_uses values (1, '2026-06-30T04:00:00Z')")
     let reply = try JSON.parse(
-      school.run("detect", role: "rekindle_detect", school.event("timer.detect-hourly", at: "2026-06-30T05:00:00Z")).stdout)
+      school.run("detect", role: "rekindle_detect", school.event("timer.detect-hourly", at: "2026-06-30T05:00:00Z"))
+        .stdout)
     #expect(reply["result"]?["enrolled"] == 1)
     #expect(try school.detect(at: "2026-06-30T06:00:00Z")["enrolled"] == 2)
   }
@@ -65,8 +67,9 @@ import Testing
     try #require(result.exitCode == 0, "\(result.output)")
     let events = try JSON.parse(result.stdout)["events"]?.array ?? []
     for event in events {
-      #expect(event["type"] == "trial.requested")
-      #expect(event["data"]?["days"] == 14 && event["data"]?["product"] == "agents" && event["data"]?["campaign"] == "trial")
+      #expect(event["type"] == "host.trial.requested")
+      #expect(
+        event["data"]?["days"] == 14 && event["data"]?["product"] == "agents" && event["data"]?["campaign"] == "trial")
     }
     return events.flatMap { $0["data"]?["user_ids"]?.array?.compactMap(\.integer) ?? [] }
   }

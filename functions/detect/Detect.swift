@@ -27,11 +27,14 @@ struct Detect: FunctionHandler, ~Copyable {
     }
     if let round = DetectRun.Round(rawValue: event.type) { return try detect(round, invocation) }
     if event.type.hasPrefix("lms.") { return try hear(event, invocation) }
-    throw HandlerFailure(.badEvent, "Event.Type", "detect takes events of the types timer.detect, timer.detect-hourly and lms.*")
+    throw HandlerFailure(
+      .badEvent, "Event.Type", "detect takes events of the types timer.detect, timer.detect-hourly and lms.*")
   }
 
   /// Everybody, in the campaigns that this round asks.
-  private mutating func detect(_ round: DetectRun.Round, _ invocation: Invocation) throws(HandlerFailure) -> Reply {
+  private mutating func detect(
+    _ round: DetectRun.Round, _ invocation: Invocation
+  ) throws(HandlerFailure) -> Reply {
     let counts = try database.logged(Detect.name, invocation) { (database) throws(HandlerFailure) in
       try database.perform { (database) throws(StoreError) in
         try DetectRun(now: invocation.now).everybody(round, &database)

@@ -16,7 +16,7 @@ struct TrialRequests {
     stride(from: 0, to: learners.count, by: Self.learnersPerEvent).map { start in
       let part = learners[start..<min(start + Self.learnersPerEvent, learners.count)]
       return .emitted(
-        by: Detect.name, from: invocation, key: "\(campaign):\(part.first ?? 0)", type: "trial.requested",
+        by: Detect.name, from: invocation, key: "\(campaign):\(part.first ?? 0)", type: "host.trial.requested",
         data: [
           "campaign": .string(campaign), "product": .string(request.product), "days": .integer(request.days),
           "user_ids": .array(part.map(JSON.integer)),

@@ -5,7 +5,12 @@ import Store
 /// Puts generated learners in the place of earlier generated ones.
 struct SampleLoader {
   /// The tables of lms_data that it fills.
-  static let tables = ["users", "courses", "course_enrolments", "user_activities", "user_course_progress"]
+  static let tables = [
+    "users", "courses", "course_enrolments", "user_activities", "user_course_progress", "profiles", "course_details",
+    "course_modules", "module_completions", "course_access", "sessions", "session_registrations", "session_attendance",
+    "recordings", "recording_sections", "recording_views", "certificates", "certificate_downloads", "aida_uses",
+    "agents", "agent_uses", "trials", "course_figures", "session_figures", "agent_figures", "testimonials",
+  ]
 
   private let script: SourceScript
 

@@ -9,7 +9,7 @@ struct TrialDesk: Sendable {
 
   /// Takes an event that no handler consumes; returns what went wrong.
   func hear(_ event: CloudEvent) -> String? {
-    guard event.type == "trial.requested", let product = event.data?["product"]?.string,
+    guard event.type == "host.trial.requested", let product = event.data?["product"]?.string,
       let days = event.data?["days"]?.integer, let users = event.data?["user_ids"]?.array?.compactMap(\.integer),
       let time = event.time
     else { return nil }
