@@ -21,7 +21,7 @@ struct MessageTextWriter {
   private mutating func block(_ block: MessageBlock) -> String {
     switch block {
     case .paragraph(let inlines), .heading(_, let inlines): text(inlines) + "\n\n"
-    case .list(let start, let parts): list(start, parts) + "\n"
+    case .list(let start, let parts): list(start, parts) + (parts.endsInTag ? "\n\n" : "\n")
     case .quote(let blocks): MessageTextWriter.indented(text(blocks), first: "> ", rest: "> ") + "\n\n"
     case .rule: "----\n\n"
     case .tag(let tag): tag.source + (tag.kind == .place ? "\n\n" : "\n")
@@ -74,4 +74,9 @@ struct MessageTextWriter {
     default: "\(label) ({{link:\(index)}})"
     }
   }
+}
+
+extension [MessageListPart] {
+  /// Whether a section ends with the list; its tag then has a line of its own, which goes with its line break.
+  fileprivate var endsInTag: Bool { if case .tag = last { true } else { false } }
 }

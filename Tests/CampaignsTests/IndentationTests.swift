@@ -68,7 +68,7 @@ import Testing
     #expect(unknown < unused)
   }
 
-  @Test(arguments: ["whatsapp", "discord", "inapp", "calendar", "telegram"])
+  @Test(arguments: ["discord", "inapp", "calendar", "telegram"])
   func aChannelThatNothingCanBeWrittenForIsNotOffered(channel: String) {
     let step = MiniCampaign().replacing("channels: [sms]", "channels: [\(channel)]").faults()
     #expect(step.contains { $0.contains("campaign.yaml:21: '\(channel)' is not one of email, sms") }, "\(step)")

@@ -21,6 +21,11 @@ struct MessageMatrix: Sendable, CustomTestStringConvertible {
   var message: String { "day-\(day)" }
   var testDescription: String { "\(campaign) \(message) \(channel.rawValue)" }
 
+  /// Whether the text is this message.
+  func isOf(_ text: ReengagementText) -> Bool {
+    text.campaign == campaign && text.message == message && text.channel == channel
+  }
+
   private init(_ campaign: Int, _ channel: Channel, _ day: Int, _ facts: String, subject: String = "", asks: String) {
     self.campaign = Self.campaigns[campaign] ?? ""
     self.channel = channel

@@ -3,14 +3,20 @@ import Foundation
 import Testing
 
 extension Package {
-  /// A campaign of the folder `campaigns`, compiled.
+  private static let campaigns = Dictionary(
+    uniqueKeysWithValues: GoldenTests.campaigns.map { name in (name, Result { try compiled(name) }) })
+
+  /// A campaign of the folder `campaigns`, compiled once for all tests.
   static func campaign(_ name: String) throws -> CompiledCampaign {
-    let folder = try CampaignFolder(reading: root.appending(path: "campaigns/\(name)").path)
     do {
-      return try CampaignCompiler.compile(folder)
+      return try #require(campaigns[name]).get()
     } catch {
       Issue.record("\(error)")
       throw error
     }
+  }
+
+  private static func compiled(_ name: String) throws -> CompiledCampaign {
+    try CampaignCompiler.compile(CampaignFolder(reading: root.appending(path: "campaigns/\(name)").path))
   }
 }

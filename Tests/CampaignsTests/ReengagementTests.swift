@@ -41,8 +41,7 @@ struct ReengagementTests {
   func aMessageAsksForOneThing(_ row: MessageMatrix) throws {
     let campaign = try Package.campaign(row.campaign)
     let body = try #require(campaign.messages[row.message, row.channel]?.body)
-    let pages = try CampaignPreview.pages(of: campaign)
-    let page = try #require(pages.first { $0.name == "\(row.message).learner.\(row.channel.rawValue).txt" }?.text)
+    let page = try #require(try ReengagementText.all().first { row.isOf($0) && $0.sample == "learner" }).full
     switch row.channel {
     case .email:
       let email = try #require(EmailSource(json: body))

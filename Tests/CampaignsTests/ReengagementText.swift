@@ -15,13 +15,15 @@ struct ReengagementText: Sendable {
   /// The whole of it.
   let full: String
 
-  /// Every text of every campaign for every sample.
-  static func all() throws -> [ReengagementText] {
+  private static let texts = Result {
     try MessageMatrix.campaigns.values.sorted().flatMap { name in
       let campaign = try Package.campaign(name)
       return try CampaignPreview.pages(of: campaign).compactMap { page in try ReengagementText(page, of: campaign) }
     }
   }
+
+  /// Every text of every campaign for every sample.
+  static func all() throws -> [ReengagementText] { try texts.get() }
 
   private init?(_ page: CampaignPreview.Page, of campaign: CompiledCampaign) throws {
     let parts = page.name.split(separator: ".").map(String.init)

@@ -42,7 +42,7 @@ struct WhatsAppPhraseTests {
     ("  reward:", "  points:", "1: the phrase points would hide the value of this name; call it otherwise"),
     ("phrases:", "phrases:\n  more: \"{{reward}}\"", "2: the phrase more cannot use the phrase reward"),
     ("a good read", "94 % more", "5: the number 94 is written, not data"),
-    ("template: mini_points\ncategory: marketing\n", "", "2: the key phrases belongs to an approved template"),
+    ("template: mini_points\ncategory: marketing\n", "", "3: the key phrases belongs to an approved template"),
   ])
   func whatIsWrongWithAPhraseIsSaid(old: String, new: String, fault: String) {
     let faults = Self.campaign(old, new).faults()
