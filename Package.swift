@@ -187,7 +187,7 @@ let package = Package(
         "Signing", "Cryptography", "Store", "FunctionHost", "Processes", "FunctionContract", "Domain", "JSON",
         "TestKit",
         "detect", "schedule-tick", "send-email", "send-sms", "delivery-webhook", "unsubscribe", "publish", "rollup",
-        "cleanup", "local-runner",
+        "cleanup", "campaign-admin", "local-runner",
       ]),
     .executableTarget(
       name: "note-sender",
