@@ -40,7 +40,9 @@ struct TestSends<Out: Outlet> {
     }
   }
 
-  /// The message as a learner would get it. Its links carry a number that is no delivery's, so that nothing counts them.
+  /// The message as a learner would get it.
+  ///
+  /// Its links carry a number that is no delivery's, so that nothing counts them.
   private func message(_ row: ClaimTestSends.Row) throws(Unsendable) -> Out.Sender.Message {
     if settings.recipients?.contains(row.address) == false { throw Unsendable(.notListed) }
     let (now, number) = (clock.now, Self.firstNumber + row.id)

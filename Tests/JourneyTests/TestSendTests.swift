@@ -19,7 +19,7 @@ import Testing
     ]
     let started = try school.start("campaign-admin", role: "rekindle_admin", settings: ["ADMIN_KEYS": "k"])
     let event = school.event("http.request", at: Self.time, data: request)
-    return try JSON.parse(try started.finish(stdin: event.bytes, timeout: 60).stdout)
+    return try JSON.parse(started.finish(stdin: event.bytes, timeout: 60).stdout)
   }
 
   /// Holds REQ-4-70.

@@ -27,7 +27,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (["make"], "keys make NAME"), (["make", "No Name"], "lower-case"), (["make", "a", "--scopes", "all"], "--scopes takes"),
+    (["make"], "keys make NAME"), (["make", "No Name"], "lower-case"),
+    (["make", "a", "--scopes", "all"], "--scopes takes"),
     (["make", "a", "--scopes", ""], "--scopes takes"), (["list", "x"], "keys make NAME"), (["mak", "x"], "make"),
   ]) func wordsThatMeanNothingAreRefused(_ words: [String], _ hint: String) throws {
     let result = try Spawn(built: "local-runner", ["keys"] + words).run()
