@@ -49,7 +49,8 @@ struct TestSends<Out: Outlet> {
     let composition = try channel.compose(
       Draft(
         deliveryID: number, slug: row.campaign, template: try channel.template(row.body), context: row.context,
-        address: row.address, links: MessageLinks(deliveryID: number, settings: settings.ofTests, now: now),
+        address: row.address,
+        links: MessageLinks(deliveryID: number, settings: settings.ofTests, now: now, isTest: true),
         expiresAt: now + .hours(1), now: now))
     return composition.message
   }
