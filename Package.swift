@@ -187,8 +187,8 @@ let package = Package(
       [
         "Signing", "Cryptography", "Store", "Transport", "Channels", "FunctionHost", "Processes", "FunctionContract",
         "Domain", "JSON", "TestKit",
-        "detect", "schedule-tick", "send-email", "send-sms", "send-whatsapp", "delivery-webhook", "unsubscribe", "publish",
-        "rollup", "cleanup", "local-runner", "function-host",
+        "detect", "schedule-tick", "send-email", "send-sms", "send-whatsapp", "delivery-webhook", "unsubscribe",
+        "publish", "rollup", "cleanup", "campaign-admin", "local-runner", "function-host",
       ]),
     .executableTarget(
       name: "note-sender",

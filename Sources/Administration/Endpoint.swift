@@ -7,7 +7,9 @@ public import Store
 /// One operation of the API: a row of its table, from which routing, checks and the OpenAPI document come.
 public struct Endpoint: Sendable {
   /// What knows what it is asked, ready to do it in one transaction.
-  public typealias Work = (borrowing Connection) throws(StoreError) -> HTTPResponse
+  typealias Work = (borrowing Connection) throws(StoreError) -> HTTPResponse
+  /// Work of which other handlers hear.
+  public typealias AnnouncingWork = (borrowing Connection) throws(StoreError) -> Outcome
 
   /// What is written into the trail.
   enum Trail: Sendable {
@@ -29,12 +31,12 @@ public struct Endpoint: Sendable {
   /// The members of the body; nil where it takes none.
   let body: [Field]?
   let answer: Answer
-  private let action: @Sendable (Call) throws(Problem) -> Work
+  private let action: @Sendable (Call) throws(Problem) -> AnnouncingWork
 
   init(
     _ route: Route, _ summary: String, _ scope: KeyScope?, trail: Trail = .none, isConditional: Bool = false,
     query: [Field] = [], body: [Field]? = nil, answer: Answer,
-    action: @escaping @Sendable (Call) throws(Problem) -> Work
+    announcing action: @escaping @Sendable (Call) throws(Problem) -> AnnouncingWork
   ) {
     self.route = route
     self.summary = summary
@@ -47,13 +49,26 @@ public struct Endpoint: Sendable {
     self.action = action
   }
 
+  init(
+    _ route: Route, _ summary: String, _ scope: KeyScope?, trail: Trail = .none, isConditional: Bool = false,
+    query: [Field] = [], body: [Field]? = nil, answer: Answer,
+    action: @escaping @Sendable (Call) throws(Problem) -> Work
+  ) {
+    self.init(
+      route, summary, scope, trail: trail, isConditional: isConditional, query: query, body: body, answer: answer,
+      announcing: { (call) throws(Problem) in
+        let work = try action(call)
+        return { (connection) throws(StoreError) in Outcome(try work(connection)) }
+      })
+  }
+
   /// Whether a key is needed.
   public var needsKey: Bool { scope != nil }
 
   /// Checks what is asked; nothing is done before the work runs.
   public func work(
     for request: HTTPRequest, path: [String: String], by principal: Principal, now: Instant
-  ) throws(Problem) -> Work {
+  ) throws(Problem) -> AnnouncingWork {
     if let scope, !principal.scopes.contains(scope) { throw Doorman.forbidden(scope) }
     if request.rawPath.contains("%00") || request.rawQuery.contains("%00") {
       throw Problem(400, "parameter", title: "A value does not fit", "no value may hold a NUL character")
@@ -69,10 +84,10 @@ public struct Endpoint: Sendable {
     let subject = name.map { "\(kind) \(parameters[$0] ?? "")" } ?? kind
     let route = "\(route.method) \(route.path)"
     return { (connection) throws(StoreError) in
-      let response = try work(connection)
+      let outcome = try work(connection)
       try connection.execute(
-        AppendAudit(at: now, key: principal.name, route: route, subject: subject, status: response.status))
-      return response
+        AppendAudit(at: now, key: principal.name, route: route, subject: subject, status: outcome.response.status))
+      return outcome
     }
   }
 

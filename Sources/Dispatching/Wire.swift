@@ -10,8 +10,8 @@ import Transport
 /// The outlet of a channel whose messages a provider carries.
 public struct Wire<Sender: MessageChannel>: Outlet {
   public let name: String
-  private let provider: any Provider<Sender.Message>
-  private let client: ProviderClient
+  let provider: any Provider<Sender.Message>
+  let client: ProviderClient
   /// Requests in flight at once, in one process.
   private let concurrency: Int
   /// The folder of the journals; nil where none are kept.

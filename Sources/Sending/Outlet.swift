@@ -1,3 +1,5 @@
+public import Channels
+public import Domain
 public import Store
 
 /// Where a channel's written messages go: over a wire to a provider, or into rows of this database.
@@ -11,4 +13,14 @@ public protocol Outlet {
   func send(
     _ ledger: inout LedgerSend<Sender>, _ database: inout Database
   ) throws(StoreError) -> [Int]
+
+  /// Sends one message outside the ledger and waits for what becomes of it.
+  func tryOut(_ message: Sender.Message, now: Instant) -> SendOutcome
+}
+
+extension Outlet {
+  /// What has no wire has nowhere to try a message out.
+  public func tryOut(_ message: Sender.Message, now: Instant) -> SendOutcome {
+    .failed(code: "no_wire", effect: .none, detail: nil)
+  }
 }

@@ -29,8 +29,15 @@ public struct SendHandler<Out: Outlet>: ~Copyable {
 
   /// Sends the announced deliveries; those that it did not come to are announced again.
   public mutating func handle(_ invocation: Invocation) throws(HandlerFailure) -> Reply {
-    let ids = try announcedIDs(invocation)
+    let isTest = if case .event(let event) = invocation.input { event.type == testType } else { false }
+    let ids = try announcedIDs(invocation, type: isTest ? testType : eventType)
     let clock = SendClock(invocation)
+    if isTest {
+      let tests = TestSends(channel: channel, outlet: outlet, settings: settings, clock: clock)
+      return .done(
+        result: .object(
+          try database.perform { (database) throws(StoreError) in try tests.send(ids, &database) }))
+    }
     let composer = Composer(ids, channel: channel, settings: settings, library: library, clock: clock)
     var ledger = LedgerSend(
       composer, outlet: outlet.name, clock: clock, deadline: invocation.deadline, log: invocation.log,
@@ -48,9 +55,10 @@ public struct SendHandler<Out: Outlet>: ~Copyable {
   }
 
   private var eventType: String { "delivery.\(Out.Sender.channel.rawValue).due" }
+  private var testType: String { "delivery.\(Out.Sender.channel.rawValue).test" }
 
-  private func announcedIDs(_ invocation: Invocation) throws(HandlerFailure) -> [Int] {
-    guard case .event(let event) = invocation.input, event.type == eventType else {
+  private func announcedIDs(_ invocation: Invocation, type: String) throws(HandlerFailure) -> [Int] {
+    guard case .event(let event) = invocation.input, event.type == type else {
       throw HandlerFailure(.badEvent, "Event.Type", "\(name) takes events of the type \(eventType)")
     }
     guard let elements = event.data?["ids"]?.array, (1...5000).contains(elements.count) else {

@@ -10,7 +10,7 @@ public struct SendSettings: Sendable {
   public let keys: KeyRing
   /// Hosts that tracked links may lead to.
   public let linkHosts: LinkHosts
-  public let environmentName: String
+  public internal(set) var environmentName: String
   public let sender: SenderDetails
   /// Whom this installation may write to; nil for everybody.
   let recipients: AllowedRecipients?

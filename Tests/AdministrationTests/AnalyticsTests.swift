@@ -4,7 +4,7 @@ import JSON
 import TestKit
 import Testing
 
-/// The figures of campaigns over the API. Holds REQ-4-71.
+/// The figures of campaigns over the API (REQ-4-71).
 @Suite(.database) struct AnalyticsTests {
   let desk: Desk
 

@@ -5,7 +5,7 @@ import Store
 import TestKit
 import Testing
 
-/// Running campaigns. Holds REQ-4-69.
+/// Running campaigns (REQ-4-69).
 @Suite(.database) struct CampaignTests {
   private static let path = "/api/campaigns/course-completion"
 

@@ -5,7 +5,7 @@ import JSON
 import TestKit
 import Testing
 
-/// The texts of campaigns over the API. Holds REQ-4-70.
+/// The texts of campaigns over the API (REQ-4-70).
 @Suite(.database) struct TemplateTests {
   private static let folder = PackageFolder.url.appending(path: "campaigns/course-completion")
   let desk: Desk

@@ -8,7 +8,7 @@ import Testing
   static let senders: Set = [
     "insert anomalies", "insert delivery_attempts", "insert provider_breakers", "insert tracked_links",
     "update delivery_attempts", "update message_deliveries", "update provider_breakers", "update rate_limits",
-    "update recipients",
+    "update recipients", "update test_sends",
   ]
   static let writes: [String: Set<String>] = [
     "rekindle_detect": [
@@ -34,7 +34,7 @@ import Testing
     ],
     "rekindle_admin": [
       "insert api_keys", "insert audit_entries", "insert campaign_approvals", "insert campaign_goals",
-      "update api_keys", "update campaign_goals",
+      "insert test_sends", "update api_keys", "update campaign_goals",
     ],
   ]
   static let doors: Set = [

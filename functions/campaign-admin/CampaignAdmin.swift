@@ -28,22 +28,27 @@ struct CampaignAdmin: FunctionHandler, ~Copyable {
     guard case .http(let request, _) = invocation.input else {
       throw HandlerFailure(.badEvent, "Event.Type", "campaign-admin takes HTTP requests")
     }
-    var response = try answer(request.withFormatFromSuffix, now: invocation.now)
+    var events: [CloudEvent] = []
+    var response = try answer(request.withFormatFromSuffix, invocation, &events)
     if request.method == "HEAD" { response.body = [] }
-    return .http(response)
+    return .http(response, events: events)
   }
 
-  private mutating func answer(_ request: HTTPRequest, now: Instant) throws(HandlerFailure) -> HTTPResponse {
+  private mutating func answer(
+    _ request: HTTPRequest, _ invocation: Invocation, _ events: inout [CloudEvent]
+  ) throws(HandlerFailure) -> HTTPResponse {
     switch API.routes.match(request) {
-    case .found(let endpoint, let path): try answer(request, by: endpoint, path, now: now)
+    case .found(let endpoint, let path): try answer(request, by: endpoint, path, invocation, &events)
     case .wrongMethod(let allow): Problem.method(allow: allow).details
     case .unknown: Problem.notFound(["/api/openapi.json, which names them all"]).details
     }
   }
 
   private mutating func answer(
-    _ request: HTTPRequest, by endpoint: Endpoint, _ path: [String: String], now: Instant
+    _ request: HTTPRequest, by endpoint: Endpoint, _ path: [String: String], _ invocation: Invocation,
+    _ events: inout [CloudEvent]
   ) throws(HandlerFailure) -> HTTPResponse {
+    let now = invocation.now
     let doorman = doorman
     let found: Principal? =
       endpoint.needsKey
@@ -51,14 +56,19 @@ struct CampaignAdmin: FunctionHandler, ~Copyable {
         try doorman.principal(of: request, now: now, &database)
       } : Principal(name: "", scopes: [])
     guard let principal = found else { return Doorman.refusal.details }
-    let work: Endpoint.Work
+    let work: Endpoint.AnnouncingWork
     do throws(Problem) {
       work = try endpoint.work(for: request, path: path, by: principal, now: now)
     } catch {
       return error.details
     }
-    return try database.perform { (database) throws(StoreError) in
+    let outcome = try database.perform { (database) throws(StoreError) in
       try database.transaction { (connection) throws(StoreError) in try work(connection) }
     }
+    events =
+      outcome.announces.map { event in
+        [.emitted(by: CampaignAdmin.name, from: invocation, key: event.type, type: event.type, data: event.data)]
+      } ?? []
+    return outcome.response
   }
 }

@@ -5,7 +5,7 @@ import JSON
 import Signing
 import Store
 
-/// Keys: made, listed, replaced without a gap, and revoked. A key is told once.
+/// Keys: made, told once, listed, replaced without a gap, and revoked.
 enum KeyResource {
   private static let life = Field("expires_in_days", .integer(1...730), "How long it opens; 365 where it is not said.")
   private static let scopes = KeyScope.allCases.map(\.rawValue)

@@ -5,7 +5,7 @@ import JSON
 import Reports
 import Store
 
-/// One learner: why they were written to, and what people may do about it. All of it is in the trail.
+/// One learner: why they were written to, and what people may do about it; all of it is in the trail.
 enum LearnerResource {
   private static let about = Endpoint.Trail.about("learner", parameter: "user_id")
   private static let campaign = Field("campaign", .text(1...40), "Only in this campaign; in all where it is not said.")

@@ -1,6 +1,6 @@
 public import Domain
 
-/// Closes a key for good; the moment of an earlier revocation stays. No row where there is no such key.
+/// Closes a key for good, from an earlier revocation where there was one; no row where there is no such key.
 public struct RevokeAPIKey: Statement {
   public static let sql = """
     update rekindle.api_keys k set revoked_at = coalesce(k.revoked_at, $2) where k.id = $1 returning k.id

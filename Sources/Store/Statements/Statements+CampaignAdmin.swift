@@ -2,8 +2,9 @@ extension Statements {
   static let campaignAdmin: [any Statement.Type] = [
     FindAPIKeys.self, InsertAPIKey.self, ShortenAPIKey.self, RevokeAPIKey.self, AppendAudit.self, FindCampaigns.self,
     ListCampaignVersions.self, ChangeCampaign.self, ApproveVersion.self, PutCampaignGoal.self, ListTemplates.self,
-    FindCampaignTexts.self, LatestSubject.self, ReadContexts.self, CampaignKPIs.self, HoldLearner.self,
-    CloseLearner.self, LiftCause.self, RecordConsent.self, ExportLearner.self, EraseLearner.self, FindPeople.self, CampaignVersions.self,
+    FindCampaignTexts.self, InsertTestSend.self, FindTestSend.self, LatestSubject.self, ReadContexts.self,
+    CampaignKPIs.self, HoldLearner.self, CloseLearner.self, LiftCause.self, RecordConsent.self, ExportLearner.self,
+    EraseLearner.self, FindPeople.self, CampaignVersions.self,
     LearnerEpisodes.self, EpisodeMessages.self, LearnerBucket.self, LearnerSuppressions.self, ReadEnrolments.self,
     ReadMessageHistory.self, ReadSharedAddresses.self, ReadSubjects.self, ReadLocalTimes.self,
   ]

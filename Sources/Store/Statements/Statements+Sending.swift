@@ -10,7 +10,7 @@ extension Statements {
     ClaimDeliveries.self,
     RecordOutcomes.self,
     SkipDeliveries.self,
-    NoteAnomalies.self,
+    NoteAnomalies.self, ClaimTestSends.self, FinishTestSend.self,
     OpenBreaker.self,
     RefuseAddress.self, RefuseTemplate.self, ForgetLostZones.self,
   ]

@@ -79,3 +79,24 @@ create table rekindle.segment_counts (
   counted_at timestamptz not null,
   primary key (campaign_id, day)
 );
+
+-- A message that somebody sends to an address of their own, to see it where it will be read. It is no row of the ledger, so no cap
+-- and no figure knows of it; whom it went to, and with which values, is forgotten as soon as it is over.
+create table rekindle.test_sends (
+  id bigint generated always as identity primary key,
+  channel rekindle.channel not null,
+  campaign text not null,                    -- its name
+  version int not null,
+  template text not null,
+  body jsonb,                                -- the compiled message, marked as a test
+  context jsonb,
+  address text,
+  requested_by text not null,                -- the name of the key
+  requested_at timestamptz not null,
+  status text not null default 'requested',
+  detail text,                               -- why it did not go out
+  finished_at timestamptz,
+  constraint test_sends_status check (status in ('requested', 'sending', 'sent', 'failed', 'unknown')),
+  constraint test_sends_end check ((finished_at is null) = (status in ('requested', 'sending'))),
+  constraint test_sends_forgotten check (finished_at is null or (body is null and context is null and address is null))
+);

@@ -6,7 +6,8 @@ grant select on rekindle.campaigns, rekindle.campaign_versions, rekindle.campaig
   rekindle.campaign_analytics, rekindle.segment_counts, rekindle.campaign_approvals, rekindle.campaign_goals,
   rekindle.campaign_sources, rekindle.api_keys to rekindle_admin;
 grant select (user_id, channel, address_hash) on rekindle.addresses to rekindle_admin;
-grant insert on rekindle.api_keys, rekindle.audit_entries, rekindle.campaign_approvals, rekindle.campaign_goals to rekindle_admin;
+grant select (id, status, detail, requested_at, finished_at) on rekindle.test_sends to rekindle_admin;
+grant insert on rekindle.test_sends, rekindle.api_keys, rekindle.audit_entries, rekindle.campaign_approvals, rekindle.campaign_goals to rekindle_admin;
 grant update (expires_at, revoked_at) on rekindle.api_keys to rekindle_admin;
 grant update (target_percent, value, cost_per_message) on rekindle.campaign_goals to rekindle_admin;
 grant execute on function rekindle.lift_cause, rekindle.record_consent, rekindle.read_enrollments, rekindle.close_learner, rekindle.hold_learner, rekindle.export_learner,

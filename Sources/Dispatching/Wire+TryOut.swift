@@ -1,0 +1,22 @@
+public import Channels
+public import Domain
+public import Sending
+import Transport
+
+extension Wire {
+  /// Sends one message outside the ledger and waits for what becomes of it.
+  public func tryOut(_ message: Sender.Message, now: Instant) -> SendOutcome {
+    var exchange = provider.exchange(for: message, now: now)
+    for tag in 1...3 {
+      client.submit(exchange.request, tag: tag)
+      var answer: Completion?
+      while answer == nil { answer = client.poll(timeout: .seconds(1)).first { $0.tag == tag } }
+      guard let answer else { return .notAttempted }
+      switch exchange.read(answer.observation, now) {
+      case .over(let outcome): return outcome
+      case .next(let further): exchange = further
+      }
+    }
+    return .ambiguous(code: "too_many_requests")
+  }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import JSON
+import Store
+import TestKit
+import Testing
+
+/// A message that somebody sends to themselves: from the API over the sender to the provider.
+@Suite(.database, .timeLimit(.minutes(5))) struct TestSendTests {
+  private static let time = "2026-11-20T10:00:00Z"
+
+  private func ask(_ school: School, _ body: JSON) throws -> JSON {
+    let request: JSON = [
+      "version": "2.0", "rawPath": "/api/test-sends", "rawQueryString": "",
+      "headers": ["content-type": "application/json", "authorization": "Bearer k"],
+      "requestContext": [
+        "http": ["method": "POST", "path": "/api/test-sends", "sourceIp": "127.0.0.1"], "requestId": "r",
+      ],
+      "body": .string(body.text), "isBase64Encoded": false,
+    ]
+    let started = try school.start("campaign-admin", role: "rekindle_admin", settings: ["ADMIN_KEYS": "k"])
+    let event = school.event("http.request", at: Self.time, data: request)
+    return try JSON.parse(started.finish(stdin: event.bytes, timeout: 60).stdout)
+  }
+
+  /// Holds REQ-4-70.
+  @Test(arguments: [("email", "me@school.example", "welcome-back"), ("sms", "+15550100001", "sms")])
+  func aTestGoesOutAsAMessageDoesAndNothingCountsIt(_ channel: String, _ address: String, _ template: String) throws {
+    let school = try School()
+    let database = school.database
+    let answer = try ask(
+      school,
+      [
+        "campaign": "course-completion", "template": .string(template), "channel": .string(channel),
+        "address": .string(address),
+      ])
+    #expect(answer["statusCode"] == 202, "\(answer.text)")
+    let announced = try #require(answer["events"]?.array?.first)
+    #expect(announced["type"]?.string == "delivery.\(channel).test")
+    #expect(!announced.text.contains(address), "the bus carries ids")
+    #expect(try database.value("select body::text from rekindle.test_sends")?.contains("[Test] ") == true)
+
+    let reply = try school.run("send-\(channel)", role: "rekindle_send_\(channel)", announced)
+    let result = try JSON.parse(reply.stdout)["result"]
+    #expect(result == ["tests_sent": 1, "tests_failed": 0], "\(reply.log)")
+    #expect(try school.accepted().count == 1)
+    try school.run("send-\(channel)", role: "rekindle_send_\(channel)", announced)
+    #expect(try school.accepted().count == 1, "an event that is told twice sends nothing twice")
+
+    #expect(
+      try database.rows("select status, address, context::text, requested_by from rekindle.test_sends") == [
+        ["sent", nil, nil, "ADMIN_KEYS"]
+      ])
+    for table in ["message_deliveries", "delivery_attempts", "tracked_links", "campaign_enrollments", "anomalies"] {
+      #expect(try database.count("select count(*) from rekindle.\(table)") == 0, "\(table)")
+    }
+  }
+
+  @Test func aTestToNoAddressSaysWhyItDidNotGoOut() throws {
+    let school = try School()
+    let answer = try ask(
+      school, ["campaign": "course-completion", "template": "sms", "channel": "sms", "address": "my telephone"])
+    try school.run("send-sms", role: "rekindle_send_sms", try #require(answer["events"]?.array?.first))
+    #expect(
+      try school.database.rows("select status, detail from rekindle.test_sends") == [["failed", "invalid_address"]])
+    #expect(try school.accepted() == [])
+  }
+}
