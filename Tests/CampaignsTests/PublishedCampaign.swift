@@ -49,7 +49,8 @@ struct PublishedCampaign {
 
   private func query(_ name: String, _ learner: Int, _ subject: Int, at time: String) throws -> JSON? {
     try database.value(
-      "select to_json(r)::text from (select * from \(prefix)\(name)($1::timestamptz, $2, $3)) r", .text(time), .int(learner),
+      "select to_json(r)::text from (select * from \(prefix)\(name)($1::timestamptz, $2, $3)) r", .text(time),
+      .int(learner),
       .int(subject)
     ).map { try JSON.parse($0) }
   }

@@ -66,7 +66,8 @@ enum LearnerResource {
       ],
       answer: Answer("How many suppressions that lifts", count("lifted")), action: LearnerDeed.lift),
     Endpoint(
-      "POST /api/learners/{user_id}/consents", "Record what a learner agreed to, or took back; said twice it is recorded once",
+      "POST /api/learners/{user_id}/consents",
+      "Record what a learner agreed to, or took back; said twice it is recorded once",
       .operate, trail: about,
       body: [
         Field("channel", .word(Channel.allCases.map(\.rawValue)), "The channel.", isRequired: true),
