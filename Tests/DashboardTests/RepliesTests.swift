@@ -9,7 +9,7 @@ struct RepliesTests {
     let database = try Ledger.database()
     try database.run(
       """
-      select rekindle.take_reply('twilio', m, 'sms', n, i, b, a, a) from (values
+      select rekindle.take_reply('twilio', m, 'sms', n, i, b, '{}', a, a) from (values
         ('SM1', '+15550100001', 'other', 'Is <b>module 3</b> & 4 open?', timestamptz '2026-08-01T10:00:00Z'),
         ('SM2', '+15550109999', 'other', '=HYPERLINK("x") who is this', '2026-11-20T10:00:00Z'),
         ('SM3', '+15550100001', 'stop', 'STOP', '2026-11-20T11:00:00Z')) r(m, n, i, b, a)
@@ -59,7 +59,7 @@ struct RepliesTests {
     #expect(
       try database.rows(
         """
-        select is_new::text from rekindle.take_reply('twilio', 'SM1', 'sms', '+15550100001', 'other', 'again', now(), now())
+        select is_new::text from rekindle.take_reply('twilio', 'SM1', 'sms', '+15550100001', 'other', 'again', '{}', now(), now())
         """) == [["false"]], "a repetition brings no words back")
   }
 

@@ -133,7 +133,7 @@ struct ClockJumpTests {
     try school.admit(1...1, lastSeen: "2026-11-15T09:00:00Z")
     func reply(_ id: String, _ intent: String, _ time: String) throws {
       try database.run(
-        "select rekindle.take_reply('twilio', '\(id)', 'sms', '+447900000001', '\(intent)', '\(intent)', '\(time)', '\(time)')"
+        "select rekindle.take_reply('twilio', '\(id)', 'sms', '+447900000001', '\(intent)', '\(intent)', '{}', '\(time)', '\(time)')"
       )
     }
     func stands() throws -> Bool {
