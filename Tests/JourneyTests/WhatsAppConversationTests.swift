@@ -24,7 +24,7 @@ import Testing
       ---
       template: agents_first
       category: marketing
-      replies: [ { label: Show me, payload: DEMO } ]
+      replies: [ { label: Show me, payload: demo } ]
       ---
       Hello {{first_name}}, the agents of your course answer questions by day and by night.
 
@@ -94,7 +94,7 @@ import Testing
         "select provider_message_id from rekindle.message_deliveries where channel = 'whatsapp'"))
     for _ in 0..<2 {
       try post(
-        ["type": "button", "button": ["payload": "DEMO", "text": "Show me"], "context": ["id": .string(id)]],
+        ["type": "button", "button": ["payload": "demo", "text": "Show me"], "context": ["id": .string(id)]],
         id: "in-1",
         said: "2026-11-20T23:05:00Z")
     }
@@ -102,7 +102,7 @@ import Testing
     #expect(try ledger() == ["1 whatsapp text clicked", "2 sms text sent", "1 whatsapp demo sent"])
     #expect(
       try school.database.rows("select kind, detail from rekindle.delivery_events where kind = 'click'")
-        == [["click", "DEMO"]])
+        == [["click", "demo"]])
 
     try write("DEMO", id: "in-2", said: "2026-11-21T10:00:00Z", told: "2026-11-22T10:00:01Z")
     try sendAll(at: "2026-11-22T10:01:00Z")

@@ -22,6 +22,7 @@ import Testing
         "replies": [{"keyword": "DEMO", "phrase": "demo", "template": "demo-video", "channels": ["whatsapp", "sms"]},
                     {"keyword": "Plan B", "phrase": "plan b", "template": "plan-b", "channels": ["sms"]}]}', '{}', '2026-01-01');
       update rekindle.campaign_enrollments set version = 2;
+      alter table rekindle.message_deliveries alter column id restart with 100;
       insert into rekindle.consents (user_id, channel, is_granted, source, words, given_at)
       values (1, 'whatsapp', true, 'signup_form', 'Yes, write to me on WhatsApp', '2026-11-01');
       """)

@@ -32,7 +32,7 @@ import Testing
     try test.run("insert into lms_data.guardians (learner_id, phone_number) values (1, '+919000000099')")
     let now = "timestamptz '2026-11-20'"
     let stop =
-      "select learners from rekindle.take_reply('twilio', 'SM1', 'sms', '+919000000099', 'stop', '', \(now), \(now))"
+      "select learners from rekindle.take_reply('twilio', 'SM1', 'sms', '+919000000099', 'stop', '', '{}', \(now), \(now))"
     #expect(try test.value(stop, role: "rekindle_webhook") == "1")
     #expect(try test.rows("select user_id::text, channel from rekindle.suppressions") == [["-1", "sms"]])
   }

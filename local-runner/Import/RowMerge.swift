@@ -97,7 +97,7 @@ struct RowMerge {
     return """
         begin
           perform \(value(column)) from incoming n where n.place = which;
-        exception when data_exception then return '\(reason)';
+        exception when data_exception or integrity_constraint_violation then return '\(reason)';
         end;
       """
   }
@@ -121,6 +121,7 @@ extension HostTable.Column {
   var wanted: String {
     switch type {
     case "bigint", "integer", "smallint": "a whole number"
+    case "rekindle.channel": "a channel such as whatsapp"
     case "boolean": "true or false"
     case "date": "a date such as 2026-11-20"
     case "timestamp with time zone": "a time such as 2026-11-20T09:30:00Z"
