@@ -25,7 +25,7 @@ import YAML
     {
       #expect(routes.contains { $0["RouteKey"]?.scalar == route }, "\(route)")
     }
-    #expect(!routes.contains { $0["RouteKey"]?.scalar == "HEAD /webhooks/{provider}" })
+    #expect(!routes.contains { $0["RouteKey"]?.scalar == "HEAD /api/learners/{user_id}/consents" })
     let permissions = deployment.all("AWS::Lambda::Permission").values
     #expect(Set(permissions.map { $0["FunctionName"]?.resource }) == Set(servers.map { "\($0.logicalID)Function" }))
     #expect(permissions.allSatisfy { $0["SourceArn"]?.references.contains("Api") == true })

@@ -127,7 +127,7 @@ struct RowMerge {
     return """
         begin
           perform \(value(column)) from incoming n where n.place = which;
-        exception when data_exception then
+        exception when data_exception or integrity_constraint_violation then
           return (select '\(reason)' || left(n.\(quoted(column.name)), 40) from incoming n where n.place = which);
         end;
       """
@@ -153,6 +153,7 @@ extension HostTable.Column {
   var wanted: String {
     switch type {
     case "bigint", "integer", "smallint": "a whole number"
+    case "rekindle.channel": "a channel such as whatsapp"
     case "boolean": "true or false, yes or no, 1 or 0"
     case "date": "a date such as 2026-11-20"
     case "timestamp with time zone": "a time such as 2026-11-20T09:30:00Z"

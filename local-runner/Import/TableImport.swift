@@ -92,7 +92,7 @@ struct TableImport {
 
   private func send(_ rows: inout IncomingRows, to writer: borrowing CopyWriter) -> RunnerError? {
     var reader = CSVReader(separator: heading.separator)
-    var progress = Progress("lms_data.\(file.table)")
+    var progress = Progress("\(merge.table.schema).\(file.table)")
     var refusal: StoreError?
     do throws(RunnerError) {
       try file.read { piece throws(RunnerError) in

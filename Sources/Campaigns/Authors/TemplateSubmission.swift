@@ -62,7 +62,7 @@ struct TemplateSubmission {
         "example": [.string(PreviewValues.linkBase + suffix)],
       ])
     }
-    buttons += source.replies.map { ["type": "QUICK_REPLY", "text": .string($0.label)] }
+    buttons += source.replies.map { ["type": .string("quick_reply".uppercased()), "text": .string($0.label)] }
     return buttons.isEmpty ? nil : ["type": "BUTTONS", "buttons": .array(buttons)]
   }
 
