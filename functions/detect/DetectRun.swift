@@ -23,7 +23,7 @@ struct DetectCounts {
 
 /// One run of detection at one moment.
 struct DetectRun {
-  /// Which campaigns a timer asks about everybody, by the timer's event.
+  /// Which campaigns are asked about everybody, by the event that has them asked.
   enum Round: String {
     case daily = "timer.detect"
     /// Only campaigns that cannot wait for a day.
