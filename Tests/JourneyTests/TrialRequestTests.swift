@@ -55,7 +55,7 @@ import Testing
     try school.admit(1...2, lastSeen: "2026-06-20T00:00:00Z")
     try school.database.run("insert into lms.aida_uses values (1, '2026-06-30T04:00:00Z')")
     let reply = try JSON.parse(
-      school.run("detect", role: "rekindle_detect", school.event("timer.detect-hourly", at: "2026-06-30T05:00:00Z"))
+      school.run("detect", role: "rekindle_detect", school.event("detect.hourly", at: "2026-06-30T05:00:00Z"))
         .stdout)
     #expect(reply["result"]?["enrolled"] == 1)
     #expect(try school.detect(at: "2026-06-30T06:00:00Z")["enrolled"] == 2)

@@ -28,7 +28,7 @@ struct Detect: FunctionHandler, ~Copyable {
     if let round = DetectRun.Round(rawValue: event.type) { return try detect(round, invocation) }
     if event.type.hasPrefix("lms.") { return try hear(event, invocation) }
     throw HandlerFailure(
-      .badEvent, "Event.Type", "detect takes events of the types timer.detect, timer.detect-hourly and lms.*")
+      .badEvent, "Event.Type", "detect takes events of the types timer.detect, detect.hourly and lms.*")
   }
 
   /// Everybody, in the campaigns that this round asks.

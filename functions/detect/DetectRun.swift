@@ -27,7 +27,7 @@ struct DetectRun {
   enum Round: String {
     case daily = "timer.detect"
     /// Only campaigns that cannot wait for a day.
-    case hourly = "timer.detect-hourly"
+    case hourly = "detect.hourly"
   }
 
   let now: Instant
