@@ -50,5 +50,5 @@ extension Stylesheet {
       button{width:100%}
       }
       """,
-    digest: "XL/r9BpSxxEfxRFjuHKwSqIFOpEHklNLnal3VoYTBkQ=")
+    digest: "Tj3e5VtSuKh2bju4lC6xI5Ymn5TL+Jl354ZSMfz7LzI=")
 }
