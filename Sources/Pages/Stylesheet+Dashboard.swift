@@ -21,8 +21,9 @@ extension Stylesheet {
       dd{margin:0;font-size:1.5rem;font-weight:600;font-variant-numeric:tabular-nums}
       .wide{overflow-x:auto}
       table{width:100%;border-collapse:collapse}
-      th,td{padding:.45rem .5rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
-      thead th{color:var(--quiet);font-weight:600;font-size:.9rem;overflow-wrap:normal;vertical-align:bottom}
+      th,td{padding:.45rem .35rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
+      thead th{color:var(--quiet);font-weight:600;font-size:.8rem;overflow-wrap:normal;vertical-align:bottom}
+      thead .figure{white-space:normal}
       tbody th{font-weight:600;min-width:9.25rem}
       .figure{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
       .titled{display:flex;flex-wrap:wrap;gap:0 1rem;justify-content:space-between;align-items:baseline;margin:2rem 0 .5rem}
@@ -49,5 +50,5 @@ extension Stylesheet {
       button{width:100%}
       }
       """,
-    digest: "XL/r9BpSxxEfxRFjuHKwSqIFOpEHklNLnal3VoYTBkQ=")
+    digest: "Tj3e5VtSuKh2bju4lC6xI5Ymn5TL+Jl354ZSMfz7LzI=")
 }
