@@ -172,10 +172,10 @@ let package = Package(
     suite(
       "JourneyTests",
       [
-        "Signing", "Cryptography", "Store", "FunctionHost", "Processes", "FunctionContract", "Domain", "JSON",
-        "TestKit",
+        "Signing", "Cryptography", "Store", "Transport", "Channels", "FunctionHost", "Processes", "FunctionContract",
+        "Domain", "JSON", "TestKit",
         "detect", "schedule-tick", "send-email", "send-sms", "delivery-webhook", "unsubscribe", "publish", "rollup",
-        "cleanup", "local-runner",
+        "cleanup", "local-runner", "function-host",
       ]),
     .executableTarget(
       name: "note-sender",

@@ -13,7 +13,8 @@ extension Dispatcher {
   private static var recordTime: Instant.Span { .seconds(2) }
 
   /// Ends a run that an error stopped: nothing is on the wire any more, and how its attempts ended is recorded, on a new
-  /// connection where the old one was lost; false where there was no database while there was time.
+  /// connection where the old one was lost; false where there was no database while there was time. What is not recorded
+  /// then stays in `answered`.
   mutating func recover(_ database: inout Database) throws(StoreError) -> Bool {
     isOpen = false
     client.watch(nil)
@@ -31,12 +32,13 @@ extension Dispatcher {
     return true
   }
 
-  /// Records what senders that are gone had in hand.
+  /// Records what this sender could not record at its last event, and what senders that are gone had in hand.
   mutating func takeOver(_ journals: [String], _ connection: borrowing Connection) throws(StoreError) {
+    try recordAll(connection)
     for path in journals {
       guard let journal = AbandonedJournal(path) else { continue }
       answered = journal.attempts
-      if !answered.isEmpty { try recordAll(connection) }
+      try recordAll(connection)
       journal.remove()
     }
   }
@@ -54,6 +56,7 @@ extension Dispatcher {
   }
 
   private mutating func recordAll(_ connection: borrowing Connection) throws(StoreError) {
+    guard !answered.isEmpty else { return }
     ledger.counts.add(try ledger.recordHalves(of: answered, connection))
     for attempt in answered { try followUp(attempt, connection) }
     answered = []

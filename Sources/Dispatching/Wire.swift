@@ -2,6 +2,7 @@ public import Channels
 import Domain
 public import FunctionContract
 public import FunctionShell
+import Glibc
 public import Sending
 public import Store
 import Transport
@@ -16,6 +17,7 @@ public struct Wire<Sender: MessageChannel>: Outlet {
   /// The folder of the journals; nil where none are kept.
   private let journals: String?
   private let journal: Journal?
+  private let backlog = Backlog()
   private let pace: Pace
 
   /// The wire to the provider among `known` that the settings choose; throws 78 and names the setting at fault.
@@ -38,8 +40,14 @@ public struct Wire<Sender: MessageChannel>: Outlet {
     journal = journals.flatMap { Journal(folder: $0, name: Sender.channel.rawValue) }
     // Without a journal all that was claimed is in doubt, wherever it waits.
     pace = Pace(least: journal == nil ? concurrency : Pace.least, most: concurrency)
+    let authorities = environment["REKINDLE_CA_FILE"]
+    guard authorities.map({ access($0, R_OK) == 0 }) ?? true else {
+      throw HandlerFailure(
+        .configuration, "Configuration.Invalid", "REKINDLE_CA_FILE must name a file that this process can read")
+    }
     do throws(TransportError) {
-      client = try ProviderClient(limits: TransferLimits(total: .seconds(10), connectionsPerHost: concurrency))
+      client = try ProviderClient(
+        limits: TransferLimits(total: .seconds(10), connectionsPerHost: concurrency), authorities: authorities)
     } catch {
       throw HandlerFailure(.software, "Transport.Unavailable", error.description)
     }
@@ -48,24 +56,27 @@ public struct Wire<Sender: MessageChannel>: Outlet {
   public func send(
     _ ledger: inout LedgerSend<Sender>, _ database: inout Database
   ) throws(StoreError) -> [Int] {
-    guard try database.first(ReadBreaker(provider: name, now: ledger.clock.now)) == nil else {
-      ledger.counts.waiting = ledger.counts.announced
-      return []
-    }
+    let rests = try database.first(ReadBreaker(provider: name, now: ledger.clock.now)) != nil
     var dispatcher = Dispatcher(
       ledger, provider: provider, name: name, client: client, journal: journal, pace: pace,
       concurrency: concurrency)
-    defer { ledger = dispatcher.ledger }
+    dispatcher.answered = backlog.attempts
+    defer {
+      backlog.attempts = dispatcher.answered
+      ledger = dispatcher.ledger
+    }
     do throws(StoreError) {
       let left = journals.map { AbandonedJournal.paths(folder: $0, name: Sender.channel.rawValue) } ?? []
       try database.withConnection { (connection) throws(StoreError) in
         try dispatcher.takeOver(left, connection)
-        try dispatcher.run(connection)
+        if !rests { try dispatcher.run(connection) }
       }
     } catch {
       // Also after an error that will not pass: what is on the wire must not be taken for the answers of the next event.
       guard try dispatcher.recover(&database), error.isPassing else { throw error }
     }
-    return dispatcher.left
+    guard rests else { return dispatcher.left }
+    dispatcher.ledger.counts.waiting += dispatcher.ledger.counts.announced
+    return []
   }
 }

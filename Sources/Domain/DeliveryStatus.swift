@@ -12,7 +12,7 @@ public enum DeliveryStatus: String, CaseIterable, Sendable {
   case failed
   /// It may or may not have been accepted; only evidence or the grace period settles it.
   case unknown
-  /// The grace period passed without evidence; counts as sent.
+  /// The grace period passed without evidence; a figure of its own, and under the caps as if sent.
   case presumedSent = "presumed_sent"
   /// Decided against, with a reason.
   case skipped
@@ -23,7 +23,7 @@ public enum DeliveryStatus: String, CaseIterable, Sendable {
   public func allows(_ next: DeliveryStatus) -> Bool {
     if self == next || next == .sent { return true }
     return switch self {
-    case .scheduled: next == .sending || next == .skipped
+    case .scheduled: next == .sending || next == .skipped || next == .presumedSent
     case .sending: next == .scheduled || next == .failed || next == .unknown || next == .skipped
     case .unknown: next == .presumedSent || next == .scheduled
     case .sent, .failed, .presumedSent, .skipped: false

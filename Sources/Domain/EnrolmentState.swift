@@ -35,19 +35,22 @@ public struct EnrolmentState: Sendable, Equatable {
 
 /// One enrolment's messages on one channel.
 public struct ChannelHistory: Sendable, Equatable {
-  /// Messages sent or presumed sent.
+  /// Messages that were sent or may have been.
   public var sent: Int
-  /// Messages scheduled, being sent or of unknown outcome.
+  /// Those of them of which nobody knows.
+  public var doubtful: Int
+  /// Messages scheduled or being sent.
   public var unsettled: Int
   /// An upper bound of the newest send's time; nil if nothing was sent.
   public var lastAt: Instant?
 
-  public init(sent: Int = 0, unsettled: Int = 0, lastAt: Instant? = nil) {
+  public init(sent: Int = 0, doubtful: Int = 0, unsettled: Int = 0, lastAt: Instant? = nil) {
     self.sent = sent
+    self.doubtful = doubtful
     self.unsettled = unsettled
     self.lastAt = lastAt
   }
 
-  /// Messages that were sent or may have been.
+  /// What counts under the caps.
   public var used: Int { sent + unsettled }
 }

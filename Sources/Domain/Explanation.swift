@@ -41,11 +41,19 @@ public struct Explanation: Sendable, Equatable {
     if input.enrolment.status == .paused {
       return Finding(code: Reason.enrolmentPaused.rawValue, sentence: Reason.enrolmentPaused.explanation)
     }
-    let sent = Channel.allCases.compactMap { channel in
-      input.enrolment.history[channel].flatMap { $0.sent > 0 ? "\($0.sent) \(channel.rawValue)" : nil }
-    }
-    let summary = sent.isEmpty ? "nothing was sent yet" : "sent so far: " + sent.joined(separator: ", ")
-    return Finding(code: "active", at: plan.nextDueAt, sentence: "The episode is going on; \(summary).")
+    let sent = counts(input) { $0.sent - $0.doubtful }
+    let doubtful = counts(input, \.doubtful)
+    let summary = sent.isEmpty ? "nothing was sent yet" : "sent so far: " + sent
+    let doubt = doubtful.isEmpty ? "" : "; in doubt: " + doubtful
+    return Finding(code: "active", at: plan.nextDueAt, sentence: "The episode is going on; \(summary)\(doubt).")
+  }
+
+  /// Messages by channel, in words; empty where there are none.
+  private static func counts(_ input: PlanInput, _ count: (ChannelHistory) -> Int) -> String {
+    Channel.allCases.compactMap { channel in
+      let messages = input.enrolment.history[channel].map(count) ?? 0
+      return messages > 0 ? "\(messages) \(channel.rawValue)" : nil
+    }.joined(separator: ", ")
   }
 
   private static func finding(_ step: Step, _ verdict: Verdict, _ plan: Plan) -> Finding {

@@ -6,14 +6,19 @@ public struct PastMessage: Sendable, Equatable {
   /// An upper bound of its send; nil while it is on its way.
   public var at: Instant?
   public var isUnsettled: Bool
+  /// Whether nobody knows that the provider took it.
+  public var isDoubtful: Bool
   /// The first open or click of a person.
   public var signOfLifeAt: Instant?
 
-  public init(channel: Channel, isCapped: Bool, at: Instant?, isUnsettled: Bool, signOfLifeAt: Instant?) {
+  public init(
+    channel: Channel, isCapped: Bool, at: Instant?, isUnsettled: Bool, isDoubtful: Bool = false, signOfLifeAt: Instant?
+  ) {
     self.channel = channel
     self.isCapped = isCapped
     self.at = at
     self.isUnsettled = isUnsettled
+    self.isDoubtful = isDoubtful
     self.signOfLifeAt = signOfLifeAt
   }
 }

@@ -3,6 +3,8 @@ enum SettingText {
   /// The meaning by the setting's name, with an example where one helps; a manifest may declare none without it.
   static let all = [
     "EMAIL_PROVIDER": "which provider carries emails: sendgrid, or smtp for any mail server",
+    "REKINDLE_CA_FILE":
+      "the authorities, in PEM, that providers must be vouched for by: for a mail server with one of its own (the system's)",
     "REKINDLE_ENVIRONMENT":
       "this installation's name, such as production: callbacks of another installation are left alone",
     "REKINDLE_FROM_EMAIL":

@@ -31,8 +31,9 @@ package struct AbandonedJournal: ~Copyable {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
     guard descriptor >= 0 else { return nil }
     var status = stat()
+    // Where the clock has gone back, a journal is of the future.
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, fstat(descriptor, &status) == 0, status.st_nlink > 0,
-      status.st_uid == geteuid(), time(nil) - status.st_mtim.tv_sec > Self.age
+      status.st_uid == geteuid(), abs(time(nil) - status.st_mtim.tv_sec) > Self.age
     else {
       close(descriptor)
       return nil

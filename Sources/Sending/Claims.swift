@@ -27,6 +27,6 @@ package struct Claims<Content> {
       }
     }
     counts = SendCounts(
-      skipped: rows.count { $0.status == .skipped }, waiting: rows.count { $0.status == .scheduled })
+      skipped: rows.count { [.skipped, .presumedSent].contains($0.status) }, waiting: rows.count { $0.status == .scheduled })
   }
 }

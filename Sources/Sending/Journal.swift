@@ -22,7 +22,8 @@ package final class Journal {
   }
 
   deinit {
-    unlink(path)
+    // What is still told of is for the next sender.
+    if isEmpty { unlink(path) }
     close(descriptor)
   }
 

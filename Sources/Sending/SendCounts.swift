@@ -29,9 +29,9 @@ extension SendCounts {
   /// Counts an attempt that was recorded as `status`.
   private mutating func add(_ status: DeliveryStatus) {
     switch status {
-    case .sent, .presumedSent: sent += 1
+    case .sent: sent += 1
     case .scheduled: retried += 1
-    case .unknown: unknown += 1
+    case .unknown, .presumedSent: unknown += 1
     default: failed += 1
     }
   }

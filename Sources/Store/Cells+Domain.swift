@@ -42,13 +42,13 @@ extension Cells {
 }
 
 extension Cells {
-  /// The rules of a published version, as `publish` wrote them.
+  /// The rules of a published version, as `publish` wrote them; a data error where they cannot be read.
   func campaign(_ column: Int) throws(StoreError) -> Campaign {
     let definition = try json(column)
     do throws(CampaignShapeError) {
       return try Campaign(json: definition)
     } catch {
-      throw mismatch(column, "a compiled campaign: \(error)")
+      throw refused(column, "no compiled campaign: \(error)")
     }
   }
 }

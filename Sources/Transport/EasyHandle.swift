@@ -84,3 +84,10 @@ extension Observation.Interruption {
       }
   }
 }
+
+extension CURLcode {
+  /// Whether the server answered but could not show who it is, or nothing is there to check it with.
+  var isAboutTrust: Bool {
+    [CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR].contains(self)
+  }
+}

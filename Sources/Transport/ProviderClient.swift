@@ -11,6 +11,7 @@ import Glibc
 /// time; a second client in a second process doubles that.
 public final class ProviderClient {
   private let limits: TransferLimits
+  private let authorities: String?
   private let multi: UnsafeMutableRawPointer
   private let events: EventQueue
   private var idle: [Transfer] = []
@@ -18,8 +19,11 @@ public final class ProviderClient {
   private var refused: [Completion] = []
 
   /// Sets up libcurl, and ignores SIGPIPE, which a server that hangs up would kill the process with.
-  public init(limits: TransferLimits = TransferLimits()) throws(TransportError) {
+  ///
+  /// - Parameter authorities: A file of certificates, in PEM, that servers must be vouched for by; nil for the system's.
+  public init(limits: TransferLimits = TransferLimits(), authorities: String? = nil) throws(TransportError) {
     self.limits = limits
+    self.authorities = authorities
     events = try EventQueue()
     guard EasyHandle.isLibraryReady, let multi = curl_multi_init() else { throw .unavailable("libcurl") }
     self.multi = multi
@@ -51,7 +55,7 @@ public final class ProviderClient {
   /// Starts a request, whose completion carries `tag`; where its first byte is not on the wire `within` that time, by
   /// default the limit for a start, it is not sent at all.
   public func submit(_ request: ProviderRequest, tag: Int, within: Instant.Span? = nil) {
-    let transfer = idle.popLast() ?? Transfer(limits: limits)
+    let transfer = idle.popLast() ?? Transfer(limits: limits, authorities: authorities)
     guard let transfer, transfer.prepare(request, tag: tag, within: within ?? limits.start) else {
       refused.append(Completion(tag: tag, observation: .refused(.malformedRequest)))
       if let transfer { idle.append(transfer) }

@@ -76,6 +76,7 @@ extension Transfer {
     ] {
       handle.set(option, value)
     }
+    if let authorities { handle.set(CURLOPT_CAINFO, authorities) }
     for option in [CURLOPT_PRIVATE, CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_PREREQDATA] {
       rekindle_set_pointer(easy, option, context)
     }

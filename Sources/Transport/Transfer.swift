@@ -6,6 +6,7 @@ final class Transfer {
   let handle: EasyHandle
   var tag = 0
   let limits: TransferLimits
+  let authorities: String?
   var call: ProviderRequest?
   /// The request's body; stable in memory until the next request.
   var body = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 4096)
@@ -24,10 +25,11 @@ final class Transfer {
   /// Whether the server's EHLO answer offered a login.
   enum Greeting { case unseen, withLogin, withoutLogin }
 
-  init?(limits: TransferLimits) {
+  init?(limits: TransferLimits, authorities: String?) {
     guard let handle = EasyHandle() else { return nil }
     self.handle = handle
     self.limits = limits
+    self.authorities = authorities
   }
 
   deinit { body.deallocate() }

@@ -8,6 +8,7 @@ enum SampleEnvironment {
     "ADMIN_KEYS": "sample-admin-key",
     "DASHBOARD_KEYS": "sample-dashboard-key",
     "EMAIL_PROVIDER": "sendgrid",
+    "REKINDLE_CA_FILE": "/dev/null",
     "REKINDLE_ENVIRONMENT": "samples",
     "REKINDLE_LINK_HOSTS": "learn.example.org",
     "REKINDLE_ONLY_TO": "@example.org,+915550100002",

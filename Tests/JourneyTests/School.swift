@@ -67,10 +67,15 @@ final class School: @unchecked Sendable {
   }
 
   /// Starts a handler under its role; `settings` go before the school's own.
-  func start(_ handler: String, role: String, settings: [String: String] = [:]) throws -> SpawnedProcess {
-    var environment = environment.merging(settings) { $1 }
-    environment["DATABASE_URL"] = url(role)
-    return try Spawn(built: handler, environment: environment, timeout: 60).start()
+  func start(
+    _ handler: String, _ arguments: [String] = [], role: String, settings: [String: String] = [:]
+  ) throws -> SpawnedProcess {
+    try Spawn(built: handler, arguments, environment: environment(of: role, settings), timeout: 60).start()
+  }
+
+  /// What a handler under `role` is started with; `settings` go before the school's own.
+  func environment(of role: String, _ settings: [String: String] = [:]) -> [String: String] {
+    environment.merging(["DATABASE_URL": url(role)]) { $1 }.merging(settings) { $1 }
   }
 
   /// Runs a handler on one event to its end.

@@ -70,6 +70,18 @@ public struct SpawnedProcess: Sendable {
 }
 
 extension SpawnedProcess {
+  /// Sends `line` and returns the line that answers it: one event of a warm handler.
+  public func answer(_ line: [UInt8], timeout: Double = 60) throws(Spawn.Failure) -> String {
+    Glibc.signal(SIGPIPE, SIG_IGN)
+    var rest = (line + [UInt8(ascii: "\n")])[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(input, $0.baseAddress, $0.count) }
+      guard count > 0 else { throw Spawn.Failure(description: "the process reads no more") }
+      rest = rest.dropFirst(count)
+    }
+    return try firstLine(timeout: timeout)
+  }
+
   /// The first line of standard output, waiting for it: what a server prints when it is ready.
   public func firstLine(timeout: Double = 20) throws(Spawn.Failure) -> String {
     var bytes: [UInt8] = []

@@ -46,19 +46,20 @@ struct DetectRun {
   private func enrol(
     _ version: CampaignVersions.Row, learner: Int?, _ counts: inout DetectCounts, _ database: inout Database
   ) throws(StoreError) {
-    let entry = EnrolSegment(id: version.id, campaign: version.campaign, now: now, learner: learner)
-    guard let row = try first(entry, of: version, &counts, &database) else { return }
+    guard let row = try entry(version, learner, &counts, &database) else { return }
     counts.failed += row.failed
     counts.found += row.found
     counts.enrolled += row.enrolled
     counts.heldOut += row.heldOut
   }
-  /// What the entry did; nil, with an anomaly, where the campaign's segment cannot be asked at all.
-  private func first(
-    _ entry: EnrolSegment, of version: CampaignVersions.Row, _ counts: inout DetectCounts, _ database: inout Database
+
+  /// What the entry did; nil, with an anomaly, where the campaign cannot be read or its segment not be asked at all.
+  private func entry(
+    _ version: CampaignVersions.Row, _ learner: Int?, _ counts: inout DetectCounts, _ database: inout Database
   ) throws(StoreError) -> EnrolSegment.Row? {
     do throws(StoreError) {
-      return try database.first(entry)
+      let campaign = try version.campaign.get()
+      return try database.first(EnrolSegment(id: version.id, campaign: campaign, now: now, learner: learner))
     } catch {
       if error.isPassing { throw error }
       counts.failed += 1

@@ -16,7 +16,7 @@ struct ReadMail: Statement {
         from rekindle.message_deliveries d
         left join rekindle.notifications n on n.delivery_id = d.id
         left join lms.people p on p.user_id = d.user_id
-       where d.status in ('sent', 'presumed_sent')
+       where d.status = 'sent'
          and not exists (select from local_runner.mailbox m where m.delivery_id = d.id))
     select m.key, m.channel, m.provider, m.delivery_id, m.accepted_at, m.gateway, m.recipient, m.subject, m.body,
            case when d.id is null then 'unknown to the ledger'
@@ -25,6 +25,7 @@ struct ReadMail: Statement {
                 when d.clicked_at is not null then 'link followed'
                 when d.opened_at is not null then 'opened'
                 when d.delivered_at is not null then 'delivered'
+                when d.status in ('unknown', 'presumed_sent') then 'in doubt'
                 else d.status end as state,
            coalesce(c.title, '') as campaign, coalesce(d.template, '') as template
       from mail m

@@ -5,7 +5,7 @@ import Store
 struct CountRecipients: Statement {
   static let sql = """
     select count(distinct d.user_id)::int as n from rekindle.message_deliveries d
-     where d.status in ('sent', 'presumed_sent') and d.sent_at >= $1::timestamptz
+     where d.status = 'sent' and d.sent_at >= $1::timestamptz
     """
   static let columns = ["n"]
   var since: Instant

@@ -9,8 +9,10 @@ struct Recipient: Sendable {
   var campaign: String
   /// What the campaign's context calls the subject; its id where it calls it nothing.
   var subject: String
-  /// Messages by the channel's name.
+  /// Messages sent, by the channel's name.
   var messages: [String: Int]
+  /// Messages of which nobody knows whether the provider took them.
+  var doubtful: Int
   var firstAt: Instant
   /// The first message's date and time where the learner lives.
   var firstLocally: String
@@ -18,9 +20,10 @@ struct Recipient: Sendable {
 
   /// One line for people.
   var line: String {
-    let counts = messages.sorted { $0.key < $1.key }.map { channel, count in
+    var counts = messages.sorted { $0.key < $1.key }.map { channel, count in
       "\(count) by \(Channel(rawValue: channel)?.traits.label ?? channel)"
     }
+    if doubtful > 0 { counts.append("\(doubtful) in doubt") }
     let who = name.isEmpty ? "learner \(id)" : "\(name) (\(id))"
     return "  \(who), \(subject): \(counts.joined(separator: ", ")), from \(firstLocally) \(zone)"
   }
@@ -28,7 +31,8 @@ struct Recipient: Sendable {
   var json: JSON {
     [
       "id": .integer(id), "name": .string(name), "campaign": .string(campaign), "subject": .string(subject),
-      "messages": .object(messages.mapValues(JSON.integer)), "first": .string(firstAt.rfc3339), "zone": .string(zone),
+      "messages": .object(messages.mapValues(JSON.integer)), "inDoubt": .integer(doubtful),
+      "first": .string(firstAt.rfc3339), "zone": .string(zone),
     ]
   }
 }

@@ -52,7 +52,9 @@ struct SimulationReport {
       "\(sum { $0.isSent && $0.channel == channel }.grouped) by \(label(channel))"
     }
     let whom = "\(sum(\.isSent).grouped) messages to \(recipientCount.grouped) learners"
-    return [([whom] + [counts.joined(separator: ", ")].filter { !$0.isEmpty }).joined(separator: ": ") + ".", ""]
+    let doubtful = sum(\.isDoubtful)
+    let doubt = doubtful == 0 ? [] : ["\(doubtful.grouped) more in doubt: nobody heard whether the provider took them."]
+    return [([whom] + [counts.joined(separator: ", ")].filter { !$0.isEmpty }).joined(separator: ": ") + "."] + doubt + [""]
   }
 
   /// A row a campaign, also for one that wrote nothing, a column for each channel.
@@ -63,7 +65,7 @@ struct SimulationReport {
       let sent = channels.map { channel in
         String(sum { $0.isSent && $0.campaign == campaign && $0.channel == channel }).padded(to: 10)
       }
-      return campaign.padded(to: 28) + sent.joined() + String(sum { !$0.isSent && $0.campaign == campaign })
+      return campaign.padded(to: 28) + sent.joined() + String(sum { $0.isUnsent && $0.campaign == campaign })
     }
     return [head] + rows + [""]
   }
@@ -76,14 +78,14 @@ struct SimulationReport {
       let sent = channels.map { channel in
         String(sum { $0.isSent && $0.day == day && $0.channel == channel }).padded(to: 10)
       }
-      return day.padded(to: 12) + sent.joined() + String(sum { !$0.isSent && $0.day == day })
+      return day.padded(to: 12) + sent.joined() + String(sum { $0.isUnsent && $0.day == day })
     }
     return [head] + rows + [""]
   }
 
   /// What was not sent, and why.
   private var reasons: [String] {
-    let others = Dictionary(grouping: ledger.filter { !$0.isSent }) { [$0.channel, $0.status, $0.detail] }
+    let others = Dictionary(grouping: ledger.filter(\.isUnsent)) { [$0.channel, $0.status, $0.detail] }
     if others.isEmpty { return [] }
     let rows = others.map { key, lines in (count: lines.map(\.count).reduce(0, +), key: key) }
       .sorted { ($1.count, $0.key[2]) < ($0.count, $1.key[2]) }
@@ -96,7 +98,7 @@ struct SimulationReport {
 
   private var who: [String] {
     if recipients.isEmpty { return [] }
-    let rest = recipientCount - Set(recipients.map(\.id)).count
+    let rest = recipientCount - Set(recipients.filter { !$0.messages.isEmpty }.map(\.id)).count
     let more = rest > 0 ? ["  and \(rest.grouped) others: --who N names more, --learner NAME tells one's messages"] : []
     return ["Who, and about what:"] + recipients.map(\.line) + more + [""]
   }
@@ -121,6 +123,8 @@ struct SimulationReport {
 
 extension LedgerLine {
   fileprivate var isSent: Bool { status == "sent" }
+  fileprivate var isDoubtful: Bool { status == "unknown" || status == "presumed_sent" }
+  fileprivate var isUnsent: Bool { !isSent && !isDoubtful }
 
   fileprivate var json: JSON {
     [

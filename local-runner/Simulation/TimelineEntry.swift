@@ -18,8 +18,12 @@ struct TimelineEntry: Sendable {
   /// One line for people.
   var line: String {
     let label = Channel(rawValue: channel)?.traits.label ?? channel
-    let isSent = status == "sent" || status == "presumed_sent"
-    let outcome = isSent ? template : "\(template) \(status). \(Reason.sentence(reason))"
+    let outcome =
+      switch status {
+      case "sent": template
+      case "unknown", "presumed_sent": "\(template) in doubt: nobody heard whether the provider took it."
+      default: "\(template) \(status). \(Reason.sentence(reason))"
+      }
     return "  \(locally) \(zone)  \(name) (\(learner))  \(label) \(outcome)"
   }
 

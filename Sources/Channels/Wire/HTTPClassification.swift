@@ -26,8 +26,7 @@ enum HTTPClassification {
     case .tooLate: .notAttempted
     case .refused(.malformedRequest):
       .failed(code: Observation.Refusal.malformedRequest.rawValue, effect: .none, detail: nil)
-    case .refused(.loginNotOffered):
-      .failed(code: Observation.Refusal.loginNotOffered.rawValue, effect: .tripsBreaker, detail: nil)
+    case .refused(let why): .failed(code: why.rawValue, effect: .tripsBreaker, detail: nil)
     }
   }
 

@@ -8,7 +8,7 @@ public enum Observation: Sendable, Equatable {
   case interrupted(Interruption)
   /// The request's time to start had passed before anything was written.
   case tooLate
-  /// The transport would not send this: no retry can help.
+  /// The transport would not send this: a retry cannot help before something is set right.
   case refused(Refusal)
 
   /// A provider's answer.
@@ -58,5 +58,7 @@ public enum Observation: Sendable, Equatable {
     case malformedRequest = "malformed_request"
     /// The server offers no login although one is configured; sending would go out unauthenticated.
     case loginNotOffered = "login_not_offered"
+    /// The server's certificate is expired, another host's, or signed by nobody we trust; nothing was said to it.
+    case untrustedCertificate = "untrusted_certificate"
   }
 }

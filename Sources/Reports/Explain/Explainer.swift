@@ -51,6 +51,7 @@ public struct Explainer {
   ) throws(StoreError) -> Answer? {
     let versions = try connection.run(CampaignVersions())
     guard let version = versions.first(where: { $0.isCurrent && $0.slug == slug ?? $0.slug }) else { return nil }
+    let campaign = try version.campaign.get()
     let suppressions = try connection.run(LearnerSuppressions(userID: userID))
     let rows = try connection.run(
       LearnerEpisodes(userID: userID, campaignID: version.id.campaign, subjectID: subjectID, now: now))
@@ -58,9 +59,9 @@ public struct Explainer {
       grouping: try connection.run(EpisodeMessages(enrolmentIDs: rows.map(\.id))), by: \.enrolmentID)
     let findings = try self.findings(rows, userID, connection)
     return Answer(
-      userID: userID, campaign: version.slug, title: version.campaign.title, asOf: now, suppressions: suppressions,
+      userID: userID, campaign: version.slug, title: campaign.title, asOf: now, suppressions: suppressions,
       episodes: rows.map { Episode(row: $0, findings: findings[$0.id] ?? [], messages: messages[$0.id] ?? []) },
-      notEnrolled: rows.isEmpty ? try notEnrolled(userID, version, suppressions, connection) : [])
+      notEnrolled: rows.isEmpty ? try notEnrolled(userID, version, campaign, suppressions, connection) : [])
   }
 
   /// The names of all campaigns.
@@ -104,18 +105,18 @@ public struct Explainer {
   }
 
   private func notEnrolled(
-    _ userID: Int, _ version: CampaignVersions.Row, _ suppressions: [Suppression],
+    _ userID: Int, _ version: CampaignVersions.Row, _ campaign: Campaign, _ suppressions: [Suppression],
     _ connection: borrowing Connection
   ) throws(StoreError) -> [Explanation.Finding] {
     var findings = suppressions.map { Explanation.Finding($0.cause.reason) }
     if version.isPaused { findings.append(Explanation.Finding(.campaignPaused)) }
     let bucket = try connection.first(LearnerBucket(userID: userID, salt: .rollout(version.slug)))
-    if bucket?.isIn(share: version.campaign.enter.rollout) == false {
+    if bucket?.isIn(share: campaign.enter.rollout) == false {
       findings.append(
         Explanation.Finding(code: "outside_rollout", sentence: "The rollout does not reach this learner yet."))
     }
     if findings.isEmpty {
-      findings.append(Explanation.Finding(code: "not_in_segment", sentence: version.campaign.enter.absence))
+      findings.append(Explanation.Finding(code: "not_in_segment", sentence: campaign.enter.absence))
     }
     return findings
   }

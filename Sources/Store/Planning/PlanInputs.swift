@@ -10,7 +10,7 @@ struct PlanInputs {
   }
 
   private let now: Instant
-  private let campaigns: [CampaignVersionID: CampaignVersions.Row]
+  private let campaigns: [CampaignVersionID: PublishedCampaign]
   private let localTimes: LocalTimes
   private let byLearner: [Int: [ReadMessageHistory.Row]]
   private let byEnrolment: [Int: [PastMessage]]
@@ -18,7 +18,7 @@ struct PlanInputs {
   private let subjects: [Pair: ReadSubjects.Row]
 
   init(
-    now: Instant, campaigns: [CampaignVersionID: CampaignVersions.Row], localTimes: LocalTimes,
+    now: Instant, campaigns: [CampaignVersionID: PublishedCampaign], localTimes: LocalTimes,
     history: [ReadMessageHistory.Row], sharing: SharedAddresses, subjects: [(CampaignVersionID, ReadSubjects.Row)]
   ) {
     self.now = now

@@ -5,7 +5,7 @@ public import Domain
 /// Campaign versions and local times are asked for once and kept, so one reader serves many pages.
 public struct PlanReader {
   private let now: Instant
-  private var campaigns: [CampaignVersionID: CampaignVersions.Row] = [:]
+  private var campaigns: [CampaignVersionID: PublishedCampaign] = [:]
   private var localTimes: LocalTimes
 
   public init(now: Instant) {
@@ -27,7 +27,7 @@ public struct PlanReader {
         userIDs: Array(learners.union(sharing.learners)), enrolmentIDs: ids, sharingIDs: Array(sharing.learners),
         now: now))
     try loadCampaigns(Set(rows.map(\.version)), connection)
-    // A version that was never published has no SQL to ask; its enrolments are refused one by one below.
+    // A version that was never published, or cannot be read, is not asked; its enrolments are refused one by one below.
     let members = Array(Dictionary(grouping: rows.filter { campaigns[$0.version] != nil }, by: \.version))
     let answers = try connection.pipeline(
       all: members.map { (version, members) in
@@ -47,7 +47,10 @@ public struct PlanReader {
   ) throws(StoreError) {
     let unknown = versions.filter { campaigns[$0] == nil }
     if unknown.isEmpty { return }
-    for row in try connection.run(CampaignVersions(only: Array(unknown))) { campaigns[row.id] = row }
+    for row in try connection.run(CampaignVersions(only: Array(unknown))) {
+      guard case .success(let campaign) = row.campaign else { continue }
+      campaigns[row.id] = PublishedCampaign(campaign: campaign, isPaused: row.isPaused)
+    }
   }
 
   private mutating func loadLocalTimes(

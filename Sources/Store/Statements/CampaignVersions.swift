@@ -8,7 +8,8 @@ public struct CampaignVersions: Statement {
     public let slug: String
     public let isCurrent: Bool
     public let isPaused: Bool
-    public let campaign: Campaign
+    /// Its rules, or why they cannot be read: that stops this campaign and no other.
+    public let campaign: Result<Campaign, StoreError>
   }
 
   public static let sql = """
@@ -43,7 +44,12 @@ public struct CampaignVersions: Statement {
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
     Row(
       id: CampaignVersionID(campaign: try cells.int(0), version: try cells.int(1)), slug: try cells.text(2),
-      isCurrent: try cells.bool(3), isPaused: try cells.bool(4), campaign: try cells.campaign(5))
+      isCurrent: try cells.bool(3), isPaused: try cells.bool(4),
+      campaign: campaign(cells))
+  }
+
+  private static func campaign(_ cells: borrowing Cells) -> Result<Campaign, StoreError> {
+    do throws(StoreError) { return .success(try cells.campaign(5)) } catch { return .failure(error) }
   }
 }
 

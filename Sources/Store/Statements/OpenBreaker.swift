@@ -7,7 +7,7 @@ public struct OpenBreaker: Statement {
       insert into rekindle.provider_breakers as b (provider, open_until, reason)
       values ($1, $2::timestamptz + interval '15 minutes', $3)
       on conflict (provider) do update set open_until = excluded.open_until, reason = excluded.reason
-       where b.open_until <= $2
+       where b.open_until <= $2 or b.open_until > $2::timestamptz + interval '20 minutes'
       returning b.provider)
     insert into rekindle.anomalies (kind, detail, created_at)
     select 'provider_refuses', o.provider || ' ' || $3, $2 from opened o

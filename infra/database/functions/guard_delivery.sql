@@ -7,6 +7,6 @@ $$;
 create or replace trigger message_deliveries_guard before update of status on rekindle.message_deliveries
   for each row when (old.status is distinct from new.status and (old.status || '>' || new.status) <> all (array[
     'scheduled>sending', 'scheduled>skipped', 'sending>sent', 'sending>scheduled', 'sending>failed', 'sending>unknown',
-    'sending>skipped', 'unknown>sent', 'unknown>presumed_sent', 'unknown>scheduled', 'presumed_sent>sent',
+    'sending>skipped', 'scheduled>presumed_sent', 'unknown>sent', 'unknown>presumed_sent', 'unknown>scheduled', 'presumed_sent>sent',
     'scheduled>sent', 'skipped>sent', 'failed>sent']))   -- the last three: a provider's evidence contradicts us
   execute function rekindle.guard_delivery();

@@ -21,14 +21,19 @@ begin
   settled as (
     update rekindle.message_deliveries d set
         status = case h.outcome when 'accepted' then 'sent' when 'failed' then 'failed' when 'ambiguous' then 'unknown'
-                   else case when h.retry_at is null then 'failed' else 'scheduled' end end,
+                   else case when h.retry_at is not null then 'scheduled'
+                     -- Given up, but an earlier attempt is still in doubt.
+                     when d.unknown_at is not null then 'unknown' else 'failed' end end,
         reason = h.code,
         provider_message_id = coalesce(d.provider_message_id, h.message_id),
-        sent_at = case when h.outcome = 'accepted' then coalesce(d.sent_at, d.unknown_at, moment) end,
+        sent_at = case when h.outcome = 'accepted' then case when d.lease_token = h.token then moment
+                    else coalesce(d.sent_at, d.unknown_at, moment) end end,
         unknown_at = case when h.outcome = 'ambiguous' then moment else d.unknown_at end,
         not_before = coalesce(h.retry_at, d.not_before),
-        attention_at = case when h.outcome = 'ambiguous' then moment + grace
-                            when h.outcome in ('rejected', 'not_attempted') then h.retry_at end,
+        attention_at = case when h.outcome in ('rejected', 'not_attempted') and h.retry_at is not null then h.retry_at
+                            when h.outcome = 'ambiguous' or (h.outcome in ('rejected', 'not_attempted') and d.unknown_at is not null)
+                            then rekindle.doubt_ends_at(
+                              d.class, d.attempt, d.expires_at, d.campaign_id, d.version, moment, grace) end,
         lease_token = null, lease_until = null
       from held h
      where d.id = h.id

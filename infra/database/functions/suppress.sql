@@ -1,5 +1,6 @@
 -- Writes a suppression and takes back what was reserved under it, in one transaction. Returns what it changed: nothing where
--- the no is older than the word that took it back. Learner 0 is somebody without an account, of whom only the address is known.
+-- the no is older than the word that took it back; what is said at this very moment is the newest word, also where our clock
+-- has gone back since the last. Learner 0 is somebody without an account, of whom only the address is known.
 -- Lock order everywhere a lock is waited for: recipients < message_deliveries (by id) < campaign_enrollments (by id).
 create or replace function rekindle.suppress(
   learner bigint, on_channel text, on_scope text, about_topic text, campaign int, about_subject_type text,
@@ -27,9 +28,11 @@ begin
   values (learner, on_channel, on_scope, about_topic, campaign, about_subject_type, subject, address, why, via,
           coalesce(clock, 0), least(said, moment))
   on conflict on constraint suppressions_key
-    do update set lifted_at = null, lift_note = null, source = excluded.source, created_at = excluded.created_at,
+    do update set lifted_at = null, lift_note = null, source = excluded.source,
+      created_at = case when said >= moment then greatest(excluded.created_at, s.lifted_at) else excluded.created_at end,
       opt_outs = case when s.lifted_at is null then s.opt_outs else excluded.opt_outs end
     where excluded.created_at >= s.lifted_at or (s.lifted_at is null and excluded.created_at > s.created_at)
+      or (s.lifted_at is not null and said >= moment)
   returning * into no;
   skipped := 0;
   ended := 0;

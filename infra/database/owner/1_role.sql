@@ -21,8 +21,15 @@ begin
      and pg_has_role(current_user, 'rekindle_owner', 'usage') then
     return;
   end if;
-  execute format('grant rekindle_owner to %I', current_user)
-    || case when is_newer then ' with inherit true, set true' else '' end;
+  for attempt in 1..20 loop
+    begin
+      execute format('grant rekindle_owner to %I', current_user)
+        || case when is_newer then ' with inherit true, set true' else '' end;
+      return;
+    exception when unique_violation or internal_error then   -- another database did so just now; the last: tuple concurrently updated
+      if attempt = 20 then raise; end if;
+    end;
+  end loop;
 exception when insufficient_privilege then
   raise insufficient_privilege using message = format(
     'the role rekindle_owner was made by somebody else, who must say: grant rekindle_owner to %I with admin option',

@@ -48,7 +48,10 @@ found as (
      and not exists (select from rekindle.delivery_attempts a where a.delivery_id = d.id and a.outcome = 'accepted')
      and not exists (select from rekindle.delivery_events v where v.delivery_id = d.id)
   union all select 'accepted twice', count(*) from (
-    select from rekindle.delivery_attempts where outcome = 'accepted' group by delivery_id having count(*) > 1) x
+    select delivery_id from rekindle.delivery_attempts where outcome = 'accepted' group by delivery_id having count(*) > 1) x
+   where not exists (   -- sent again while in doubt, and then the first answer was found after all
+     select from rekindle.message_deliveries d
+      where d.id = x.delivery_id and d.class = 'transactional' and d.unknown_at is not null)
   union all select 'a used slot left no row', count(*) from rekindle.campaign_enrollments e
     left join (select o.enrollment_id, sum(o.covers) as n from (
                  select d.enrollment_id, max(d.covers) as covers from rekindle.message_deliveries d
