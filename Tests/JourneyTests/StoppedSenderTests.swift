@@ -44,10 +44,9 @@ struct StoppedSenderTests {
   func whatNoDatabaseCouldBeToldIsRecordedByTheNextEvent(isWarm: Bool) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: folder) }
-    var (school, provider, settings) = try school(.init(odd: 0.5, even: 0.5))
+    let (school, provider, address) = try school(.init(odd: 0.5, even: 0.5))
     let database = school.database
-    settings["REKINDLE_JOURNAL_FOLDER"] = folder.path
-    settings["REKINDLE_TIMEOUT_MS"] = "15000"
+    let settings = address.merging(["REKINDLE_JOURNAL_FOLDER": folder.path, "REKINDLE_TIMEOUT_MS": "15000"]) { $1 }
     let pieces = try school.tick(at: "2026-11-20T10:00:00Z").flatMap { $0.pieces(of: 100) }
     let sender = try school.start(
       "send-email", isWarm ? ["--stream"] : [], role: "rekindle_send_email", settings: settings)
