@@ -19,7 +19,7 @@ struct EncryptedProviderTests {
   }
 
   /// Nothing is said to it, no message is used up, and what is set right is tried again.
-  @Test(arguments: Case.faults, [ScriptedProvider.Manner.sendGrid, .smtp])
+  @Test(arguments: zip(Case.faults, [ScriptedProvider.Manner.sendGrid, .smtp, .sendGrid]))
   func aProviderThatCannotShowWhoItIsIsLeftAloneAndItsMessagesWait(
     example: Case, manner: ScriptedProvider.Manner
   ) throws {

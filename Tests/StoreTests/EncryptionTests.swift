@@ -7,65 +7,62 @@ import Testing
 
 /// TLS to the database: with `sslmode=verify-full` a handler talks to the server that its URL names and to no other.
 @Suite(.timeLimit(.minutes(5)))
-final class EncryptionTests {
+struct EncryptionTests {
   private static let host = "db.school.example"
 
   private let certificates: Certificates
   private let address = "127.\(Int.random(in: 1...250)).\(Int.random(in: 1...250)).\(Int.random(in: 1...250))"
-  private let installation: Installation
 
-  init() throws {
-    certificates = try Certificates()
-    let file = try certificates.server(Self.host)
-    installation = try Installation(settings: [
-      "listen_addresses": address, "ssl": "on", "ssl_cert_file": file, "ssl_key_file": file,
-    ])
+  init() throws { certificates = try Certificates() }
+
+  /// A server that shows the certificate in `file`; without one it knows no encryption.
+  private func installation(_ file: String?) throws -> Installation {
+    var settings = ["listen_addresses": address]
+    if let file { settings.merge(["ssl": "on", "ssl_cert_file": file, "ssl_key_file": file]) { $1 } }
+    let installation = try Installation(settings: settings)
     try installation.migrate()
+    return installation
   }
 
-  private func url(_ parameters: String, host: String = host, role: String = "rekindle_detect") -> String {
-    "postgresql://\(role):hunter2@\(host)/learning?hostaddr=\(address)&\(parameters)"
+  private func url(_ parameters: String, host: String = host) -> String {
+    "postgresql://rekindle_detect:hunter2@\(host)/learning?hostaddr=\(address)&\(parameters)"
   }
 
-  private func detect(_ url: String, expecting code: Int32) throws -> String {
+  private var trusted: String { "sslmode=verify-full&sslrootcert=\(certificates.authority)" }
+
+  @Test func onlyAServerThatShowsWhoItIsIsSpokenTo() throws {
+    let installation = try installation(certificates.server(Self.host))
     try installation.run(
-      "detect", role: nil, type: "timer.detect", settings: ["DATABASE_URL": url], expecting: code)
-  }
-
-  @Test func aServerThatShowsWhoItIsIsSpokenToUnderEncryption() throws {
-    let url = url("sslmode=verify-full&sslrootcert=\(certificates.authority)")
-    _ = try detect(url, expecting: 0)
-    let connection = try Connection(url: url)
+      "detect", role: nil, type: "timer.detect", settings: ["DATABASE_URL": url(trusted)])
+    let connection = try Connection(url: url(trusted))
     #expect(try connection.texts("select ssl::text from pg_stat_ssl where pid = pg_backend_pid()") == [["true"]])
-  }
 
-  @Test func aServerThatCannotShowWhoItIsIsAWrongSettingAndSaysWhatToLookAt() throws {
     let other = try Certificates()
-    let trusted = "sslmode=verify-full&sslrootcert=\(certificates.authority)"
     try refuses(
-      url("sslmode=verify-full&sslrootcert=\(other.authority)"), "certificate verify failed", "an authority in sslrootcert")
-    try refuses(url(trusted, host: "db.other.example"), "does not match host name", "name the URL's host")
-    try refuses(url("sslmode=verify-full&sslrootcert=/nowhere/ca.pem"), "\"/nowhere/ca.pem\" does not exist")
-
-    let expired = try certificates.server(Self.host, isExpired: true)
-    try change("ssl_cert_file = '\(expired)'", "ssl_key_file = '\(expired)'")
-    try refuses(url(trusted), "certificate verify failed", "valid today")
-    try change("ssl = off")
-    try refuses(url(trusted), "does not support SSL")
+      installation, url("sslmode=verify-full&sslrootcert=\(other.authority)"), "certificate verify failed",
+      "an authority in sslrootcert")
+    try refuses(
+      installation, url(trusted, host: "db.other.example"), "does not match host name", "name the URL's host")
+    try refuses(
+      installation, url("sslmode=verify-full&sslrootcert=/nowhere/ca.pem"), "\"/nowhere/ca.pem\" does not exist")
   }
 
-  private func refuses(_ url: String, _ words: String...) throws {
-    let output = try detect(url, expecting: 78)
+  @Test func aCertificateOfYesterdayIsNone() throws {
+    let installation = try installation(certificates.server(Self.host, isExpired: true))
+    try refuses(installation, url(trusted), "certificate verify failed", "valid today")
+  }
+
+  @Test func aServerWithoutEncryptionIsNotSpokenToWhereTheURLAsksForIt() throws {
+    try refuses(try installation(nil), url(trusted), "does not support SSL")
+  }
+
+  /// A handler ends with 78, says what is wrong, and keeps the password to itself.
+  private func refuses(_ installation: Installation, _ url: String, _ words: String...) throws {
+    let output = try installation.run(
+      "detect", role: nil, type: "timer.detect", settings: ["DATABASE_URL": url], expecting: 78)
     for word in words + ["DATABASE_URL: "] {
       #expect(output.replacingOccurrences(of: "\\\"", with: "\"").contains(word), "\(output)")
     }
     #expect(!output.contains("hunter2"))
-  }
-
-  /// Changes the server's settings; new connections have them.
-  private func change(_ settings: String...) throws {
-    for setting in settings { try installation.database.run("alter system set \(setting)") }
-    try installation.database.run("select pg_reload_conf()")
-    Thread.sleep(forTimeInterval: 0.5)
   }
 }
