@@ -13,8 +13,9 @@ extension Dispatcher {
   private static var recordTime: Instant.Span { .seconds(2) }
 
   /// Ends a run that an error stopped: nothing is on the wire any more, and how its attempts ended is recorded, on a new
-  /// connection where the old one was lost; false where there was no database while there was time. What is not recorded
-  /// then stays in `answered`.
+  /// connection where the old one was lost; false where there was no database while there was time.
+  ///
+  /// What is not recorded stays in `answered`.
   mutating func recover(_ database: inout Database) throws(StoreError) -> Bool {
     isOpen = false
     client.watch(nil)

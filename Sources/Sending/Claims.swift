@@ -26,7 +26,9 @@ package struct Claims<Content> {
           content: message.content)
       }
     }
+    // A message in doubt that is skipped is presumed sent.
+    let isSkipped: Set<DeliveryStatus> = [.skipped, .presumedSent]
     counts = SendCounts(
-      skipped: rows.count { [.skipped, .presumedSent].contains($0.status) }, waiting: rows.count { $0.status == .scheduled })
+      skipped: rows.count { isSkipped.contains($0.status) }, waiting: rows.count { $0.status == .scheduled })
   }
 }

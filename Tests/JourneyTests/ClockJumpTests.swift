@@ -74,7 +74,8 @@ struct ClockJumpTests {
     for announcement in try school.tick(at: "2026-11-20T10:05:00Z") { try school.send(announcement) }
     #expect(
       try database.count(
-        "select count(*) from rekindle.message_deliveries where status = 'unknown' and unknown_at < '2026-11-20T10:08:00Z'")
+        "select count(*) from rekindle.message_deliveries where status = 'unknown' and unknown_at < '2026-11-20T10:08:00Z'"
+      )
         == doubtful)
     let accepted = try school.accepted()
     #expect(Set(accepted).count == accepted.count, "no message leaves twice")
@@ -132,7 +133,8 @@ struct ClockJumpTests {
     try school.admit(1...1, lastSeen: "2026-11-15T09:00:00Z")
     func reply(_ id: String, _ intent: String, _ time: String) throws {
       try database.run(
-        "select rekindle.take_reply('twilio', '\(id)', 'sms', '+447900000001', '\(intent)', '\(intent)', '\(time)', '\(time)')")
+        "select rekindle.take_reply('twilio', '\(id)', 'sms', '+447900000001', '\(intent)', '\(intent)', '\(time)', '\(time)')"
+      )
     }
     func stands() throws -> Bool {
       try database.count("select count(*) from rekindle.suppressions where lifted_at is null") > 0

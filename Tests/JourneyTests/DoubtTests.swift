@@ -93,8 +93,9 @@ struct DoubtTests {
     }
     #expect(
       try school.database.rows(
-        "select user_id::text, reason from rekindle.message_deliveries where status = 'presumed_sent' order by user_id")
-        .map { $0[0] == "1" ? $0 : [$0[0]] } == [["1", "opted_out"], ["2"]])
+        "select user_id::text, reason from rekindle.message_deliveries where status = 'presumed_sent' order by user_id"
+      )
+      .map { $0[0] == "1" ? $0 : [$0[0]] } == [["1", "opted_out"], ["2"]])
     #expect(try statuses(school) == ["sent": Self.learners - 2, "presumed_sent": 2])
   }
 

@@ -86,32 +86,6 @@ struct OneBadRowTests {
     #expect(try anomalies(school).count == 1, "what is known is not noted again")
   }
 
-  @Test func aCampaignWhoseStoredRulesCannotBeReadStopsNoOther() throws {
-    let school = try School(
-      campaigns: ["broken", "whole"].map { CampaignVariant($0, ["exclusive: course": "exclusive: \($0)"]) })
-    let database = school.database
-    try school.admit(1...3, lastSeen: "2026-11-15T09:00:00Z")
-    #expect(try school.detect(at: "2026-11-20T08:00:00Z")["enrolled"] == 6)
-    try database.run(
-      """
-      set session_replication_role = replica;
-      update rekindle.campaign_versions v set definition = '{"retry": 5}' from rekindle.campaigns c
-       where c.id = v.campaign_id and c.slug = 'broken'
-      """)
-    try school.admit(4...5, to: 2...2, lastSeen: "2026-11-15T09:00:00Z")
-    let counts = try school.detect(at: "2026-11-20T08:30:00Z")
-    #expect(counts["failed"] == 1 && counts["enrolled"] == 2, "\(counts)")
-    #expect(try anomalies(school) == ["segment_failed broken version 1: CampaignVersions"])
-    for announcement in try school.tick(at: "2026-11-20T10:00:00Z") { try school.send(announcement) }
-    #expect(try ledger(school).values.sorted() == Array(repeating: "sent ", count: 5))
-    #expect(
-      try database.rows(
-        """
-        select c.slug, count(*)::text from rekindle.campaign_enrollments e join rekindle.campaigns c on c.id = e.campaign_id
-         where e.defer_reason = 'parked' group by 1
-        """) == [["broken", "3"]])
-  }
-
   @Test func aGoalThatFailsForOneLearnerIsJudgedForTheOthers() throws {
     let school = try school(
       with: "goal.sql",

@@ -61,7 +61,9 @@ final class PlatformHost: Sendable {
     case .actionLoop:
       if let answer = try? process.answer(activation(event).bytes) {
         try JSON.parse(answer)["error"] == nil
-      } else { false }
+      } else {
+        false
+      }
     case .blackBox: try post("/run", activation(event)).map { $0["error"] == nil } ?? false
     case .azure:
       try post(

@@ -76,7 +76,9 @@ struct StoppedSenderTests {
     #expect(try database.count(Self.open) == 0)
     let sent = try database.rows("select id from rekindle.message_deliveries where status = 'sent'").count
     #expect(sent >= taken.count)
-    for announcement in try school.tick(at: "2026-11-20T10:10:00Z") { try school.send(announcement, settings: settings) }
+    for announcement in try school.tick(at: "2026-11-20T10:10:00Z") {
+      try school.send(announcement, settings: settings)
+    }
     #expect(
       try database.count("select count(*) from rekindle.message_deliveries where status = 'sent'") == Self.learners)
     let counts = try provider.counts()

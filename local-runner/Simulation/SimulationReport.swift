@@ -54,7 +54,8 @@ struct SimulationReport {
     let whom = "\(sum(\.isSent).grouped) messages to \(recipientCount.grouped) learners"
     let doubtful = sum(\.isDoubtful)
     let doubt = doubtful == 0 ? [] : ["\(doubtful.grouped) more in doubt: nobody heard whether the provider took them."]
-    return [([whom] + [counts.joined(separator: ", ")].filter { !$0.isEmpty }).joined(separator: ": ") + "."] + doubt + [""]
+    return [([whom] + [counts.joined(separator: ", ")].filter { !$0.isEmpty }).joined(separator: ": ") + "."] + doubt
+      + [""]
   }
 
   /// A row a campaign, also for one that wrote nothing, a column for each channel.
