@@ -20,7 +20,8 @@ begin
   candidates as materialized (
     select a.user_id, a.address_kind, rekindle.address_hash(a.address_kind, a.address) as address_hash
       from lms.addresses a
-     where exists (select from doubled) and hashtextextended(rekindle.normal_address(a.address_kind, a.address), 0) in (select d.mark from doubled d)),
+     where exists (select from doubled)   -- mostly there is none, and nothing is read again
+       and hashtextextended(rekindle.normal_address(a.address_kind, a.address), 0) in (select d.mark from doubled d)),
   shared as materialized (
     select c.user_id, c.address_kind, c.address_hash
       from (select c.*, min(c.user_id) over same < max(c.user_id) over same as is_shared
