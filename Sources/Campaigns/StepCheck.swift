@@ -73,7 +73,8 @@ struct StepCheck {
       guard let gap = gap(earlier.timing, later.timing), !(.days(3) ... .days(5)).contains(gap) else { continue }
       report.note(
         CampaignFile.name, file.stepLines[later.id] ?? 1,
-        "the step \(later.id) follows \((gap.seconds + 43_200) / 86_400) days after \(earlier.id); 3 to 5 days are the rule")
+        "the step \(later.id) follows \((gap.seconds + 43_200) / 86_400) days after \(earlier.id); 3 to 5 days are the rule"
+      )
     }
   }
 
