@@ -61,6 +61,22 @@ import Testing
     #expect(try school.detect(at: "2026-06-30T06:00:00Z")["enrolled"] == 2)
   }
 
+  @Test func theFirstTickOfAnHourAsksForTheHourlyRoundWhereACampaignWantsIt() throws {
+    let school = try School(campaigns: [CampaignVariant("daily")])
+    func announced(at time: String) throws -> [JSON] {
+      let event = school.event("timer.schedule-tick", at: time)
+      let reply = try JSON.parse(school.run("schedule-tick", role: "rekindle_tick", event).stdout)
+      return (reply["events"]?.array ?? []).compactMap { $0["type"] }
+    }
+    #expect(try announced(at: "2026-06-30T05:00:10Z") == [])
+    try school.publish(
+      URL(filePath: try Self.campaign.replacing("campaign.yaml", "holdout: 0%", "hourly: true").write()))
+    #expect(try announced(at: "2026-06-30T05:00:10Z") == ["detect.hourly"])
+    #expect(try announced(at: "2026-06-30T05:01:10Z") == [])
+    try school.database.run("update rekindle.campaigns set status = 'paused'")
+    #expect(try announced(at: "2026-06-30T06:00:10Z") == [])
+  }
+
   /// The learners whom a run of detection asks the platform for a trial of 14 days for.
   private func requests(_ school: School, at time: String) throws -> [Int] {
     let result = try school.run("detect", role: "rekindle_detect", school.event("timer.detect", at: time))

@@ -12,6 +12,8 @@ struct Announcements {
   private var ids: [Channel: [Int]] = [:]
   /// Whether there is work left for one more tick.
   var isContinued = false
+  /// Whether campaigns want to know who entered within the hour.
+  var asksDetection = false
 
   mutating func add(_ id: Int, on channel: Channel) { ids[channel, default: []].append(id) }
 
@@ -20,7 +22,7 @@ struct Announcements {
   /// Whether one more page of ids might not fit, however they are spread over the channels in use.
   var isFull: Bool {
     let used = ids.values.reduce(0) { $0 + ($1.count + Self.idsPerEvent - 1) / Self.idsPerEvent }
-    return used + 1 + max(ids.count, 1) > Self.eventsPerReply
+    return used + 1 + max(ids.count, 1) + (asksDetection ? 1 : 0) > Self.eventsPerReply
   }
 
   func events(from invocation: Invocation) -> [CloudEvent] {
@@ -33,6 +35,9 @@ struct Announcements {
             by: ScheduleTick.name, from: invocation, key: "\(channel.rawValue):\(part.first ?? 0)",
             type: "delivery.\(channel.rawValue).due", data: ["ids": .array(part.map(JSON.integer))]))
       }
+    }
+    if asksDetection {
+      events.append(.emitted(by: ScheduleTick.name, from: invocation, key: "hour", type: "detect.hourly"))
     }
     if isContinued {
       events.append(

@@ -26,6 +26,9 @@ struct Tick {
     _ = try database.first(CompareAddresses(now: now))
     _ = try database.first(HastenCascades(now: now))
     outcome.ended += try database.first(EndCampaigns(now: now)) ?? 0
+    if now.isFullHour {
+      outcome.announcements.asksDetection = try database.first(HasHourlyCampaigns(now: now)) ?? false
+    }
     try reap(&database)
     while !outcome.announcements.isFull, deadline.remaining > .seconds(5) {
       guard try nextPage(&database) else { return try resolve(&database) }
@@ -108,4 +111,9 @@ struct Tick {
     outcome.ended += page.ended
     for delivery in page.reserved { outcome.announcements.add(delivery.id, on: delivery.channel) }
   }
+}
+
+extension Instant {
+  /// Whether it is in the first minute of an hour of UTC, which one tick a minute meets once.
+  fileprivate var isFullHour: Bool { (seconds % 3600 + 3600) % 3600 < 60 }
 }

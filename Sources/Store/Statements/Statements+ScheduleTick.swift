@@ -4,7 +4,7 @@ extension Statements {
     FinishJobRun.self,
     CampaignVersions.self,
     CompareAddresses.self,
-    EndCampaigns.self,
+    EndCampaigns.self, HasHourlyCampaigns.self,
     LockDueEnrolments.self,
     LockTheseEnrolments.self,
     ReadSharedAddresses.self,
