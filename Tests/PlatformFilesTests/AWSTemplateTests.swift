@@ -67,7 +67,7 @@ import YAML
       let groups = try #require(properties("\(manifest.logicalID)Function")["VpcConfig.SecurityGroupIds"]).elements
       let names = Set(groups.compactMap(\.resource))
       #expect(names.contains("DatabaseClients") == (manifest.databaseRole != nil))
-      #expect(names.contains("ProvidersClients") == manifest.isSender)
+      #expect(names.contains("ProvidersClients") == manifest.reachesProviders)
     }
   }
 
