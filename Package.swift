@@ -175,7 +175,8 @@ let package = Package(
       [
         "Signing", "Cryptography", "Store", "FunctionHost", "Processes", "FunctionContract", "Domain", "JSON",
         "TestKit",
-        "detect", "schedule-tick", "send-email", "send-sms", "send-whatsapp", "delivery-webhook", "unsubscribe", "publish",
+        "detect", "schedule-tick", "send-email", "send-sms", "send-whatsapp", "delivery-webhook", "unsubscribe",
+        "publish",
         "rollup", "cleanup", "local-runner",
       ]),
     .executableTarget(

@@ -2,7 +2,7 @@
 enum WhatsAppFailure {
   /// The facts that a code stands for; a drop where it is unknown or says something about the message alone.
   static func kinds(of code: Int?) -> [CallbackFact.Kind] {
-    switch code {
+    switch code ?? -1 {
     case 131050: [.dropped, .unsubscribe]
     // Not on WhatsApp, or our own number: 1013 and 1026 are the same in the older numbering.
     case 131021, 131026, 1002, 1006, 1013, 1021, 1026: [.hardBounce]

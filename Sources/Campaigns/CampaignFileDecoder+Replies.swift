@@ -14,7 +14,11 @@ extension CampaignFileDecoder {
       let reply = KeywordReply(
         keyword: entry.key, template: name,
         channels: Self.conversational.filter { folder.files["messages/\(name).\($0.rawValue).md"] != nil })
-      if let fault = fault(of: reply, beside: replies) { fields.fault(fault, at: entry.line) } else { replies.append(reply) }
+      if let fault = fault(of: reply, beside: replies) {
+        fields.fault(fault, at: entry.line)
+      } else {
+        replies.append(reply)
+      }
     }
     return replies.sorted { $0.keyword < $1.keyword }
   }

@@ -71,8 +71,8 @@ struct StepCheck {
   private func isUsed(_ draft: MessageDraft) -> Bool {
     file.campaign.replies.contains { $0.template == draft.key.name && $0.channels.contains(draft.key.channel) }
       || file.campaign.steps.contains { step in
-      step.channels.contains(draft.key.channel) && step.templates.contains { $0.name == draft.key.name }
-    }
+        step.channels.contains(draft.key.channel) && step.templates.contains { $0.name == draft.key.name }
+      }
   }
 
   private func fault(_ line: Int, _ message: String, isConsequence: Bool = false) {

@@ -90,7 +90,8 @@ final class YAMLFields {
     [
       (
         "the campaign",
-        ["name", "title", "class", "topic", "subject", "enter", "goal", "end", "send_window", "retry", "steps",
+        [
+          "name", "title", "class", "topic", "subject", "enter", "goal", "end", "send_window", "retry", "steps",
           "replies",
         ]
       ),

@@ -7,7 +7,8 @@ enum SettingText {
     "INTERAKT_BASE_URL": "another address of Interakt's API",
     "META_API_VERSION": "the version of Meta's Graph API (v23.0)",
     "META_BASE_URL": "another address of Meta's Graph API",
-    "META_PHONE_NUMBER_ID": "the id of the WhatsApp number, 15 digits, from Meta's app dashboard; not the number itself",
+    "META_PHONE_NUMBER_ID":
+      "the id of the WhatsApp number, 15 digits, from Meta's app dashboard; not the number itself",
     "REKINDLE_ENVIRONMENT":
       "this installation's name, such as production: callbacks of another installation are left alone",
     "REKINDLE_FROM_EMAIL":

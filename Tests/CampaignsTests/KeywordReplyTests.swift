@@ -1,5 +1,6 @@
 import Campaigns
 import Domain
+import JSON
 import Testing
 
 /// `replies:` of campaign.yaml.
@@ -28,10 +29,14 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{ STOP: video }", "'STOP' is understood as STOP already"), ("{ yes: video }", "'yes' is understood as START already"),
+    ("{ STOP: video }", "'STOP' is understood as STOP already"),
+    ("{ yes: video }", "'yes' is understood as START already"),
     ("{ Hilfe: video }", "'Hilfe' is understood as HELP already"),
     ("{ Demo: video, DÉMO: video }", "are the same to whoever writes them"), ("{ '?!': video }", "is not a keyword"),
-    ("{ DEMO: vidio }", "messages/vidio.whatsapp.md is missing: an answer is a text for whatsapp or sms, did you mean video?"),
+    (
+      "{ DEMO: vidio }",
+      "messages/vidio.whatsapp.md is missing: an answer is a text for whatsapp or sms, did you mean video?"
+    ),
     ("{ DEMO: hello }", "messages/hello.whatsapp.md is missing"), ("[DEMO]", "replies must be a mapping"),
     ("{ DEMO: Video One }", "'Video One' is not the name of a message"),
   ])

@@ -1,4 +1,5 @@
 import Campaigns
+import Domain
 import JSON
 import Rendering
 import Testing
@@ -42,8 +43,8 @@ struct WhatsAppAuthorTests {
   }
 
   private func source(_ text: String = approved) throws -> WhatsAppSource {
-    let messages = try Self.campaign(text).compile().messages
-    return try #require(WhatsAppSource(json: try #require(messages["text", .whatsapp]?.body)))
+    let body = try Self.campaign(text).compile().messages["text", .whatsapp]?.body
+    return try #require(body.flatMap(WhatsAppSource.init(json:)))
   }
 
   @Test func anApprovedTextKeepsItsParagraphsAndItems() throws {

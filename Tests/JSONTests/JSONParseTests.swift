@@ -44,6 +44,13 @@ struct JSONParseTests {
     #expect(error?.path == "$[0]")
   }
 
+  @Test func aCallbacksTextThatIsNoUnicodeIsMendedAndTheRestStaysAsItIs() throws {
+    let text = Array(#"["\ud83d","\ud83d\ude00","\ud83d\u0041b","\udc00"#.utf8) + [0xFF] + Array(#"",1]"#.utf8)
+    #expect(throws: JSONError.self) { try JSON.parse(text) }
+    #expect(
+      try JSON.parse(text, limits: .callback) == ["\u{FFFD}", "😀", "\u{FFFD}b", "\u{FFFD}\u{FFFD}", 1])
+  }
+
   @Test func the64LevelsAreReadAnd65AreRefused() throws {
     func nested(_ levels: Int) -> String {
       String(repeating: "[", count: levels) + String(repeating: "]", count: levels)

@@ -63,6 +63,7 @@ import Testing
     ).compactMap { $0[0] }
   }
 
+  /// Holds REQ-4-57.
   @Test(arguments: ["meta", "interakt", "twilio-whatsapp"])
   func whoAgreedGetsTheTemplateByEachProviderAndTheOthersTheirNextChannel(provider: String) throws {
     let school = try school(provider: provider)
@@ -79,6 +80,7 @@ import Testing
     #expect(target == "https://learn.example/agents")
   }
 
+  /// Holds X-66.
   @Test(arguments: ["paused", "pending", "rejected", "disabled"])
   func aTemplateThatIsNotApprovedLeavesTheNextChannelAtOnce(status: String) throws {
     let school = try school(status: status)

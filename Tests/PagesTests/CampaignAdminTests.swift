@@ -96,6 +96,7 @@ import Testing
   private static let yes =
     #"{"channel":"whatsapp","granted":true,"source":"signup_form","text":"Yes, on WhatsApp","given_at":"2026-11-20T09:30:00Z"}"#
 
+  /// Holds REQ-4-66.
   @Test func aConsentIsRecordedOnceWithItsSourceItsWordsAndItsTime() throws {
     for _ in 0..<2 {
       let answer = try consent(Self.yes)
@@ -103,7 +104,8 @@ import Testing
       #expect(answer.text == #"{"agreed":true,"channel":"whatsapp","user_id":1}"#)
     }
     #expect(
-      try database.rows("select user_id::text, is_granted::text, source, words, given_at::date::text from rekindle.consents")
+      try database.rows(
+        "select user_id::text, is_granted::text, source, words, given_at::date::text from rekindle.consents")
         == [["1", "true", "signup_form", "Yes, on WhatsApp", "2026-11-20"]])
   }
 

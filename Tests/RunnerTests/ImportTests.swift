@@ -162,6 +162,23 @@ import Testing
     #expect(doctor.output.contains("1 of 5 learners have a time zone that nobody knows (20 %), such as Mars/Olympus"))
   }
 
+  @Test func consentsAreLoadedWithTheirWordsAndAnOlderOneLiftsNoLaterNo() throws {
+    let file = "user_id,channel,is_granted,source,words,given_at\n"
+    let report = try load([
+      "consents.csv": file
+        + "1,whatsapp,true,signup_form,\"Yes, on WhatsApp\",2026-11-01T09:00:00Z\n1,whatsapp,false,support,,2026-11-05T09:00:00Z\n"
+        + "2,fax,true,signup_form,Yes,2026-11-01\n3,whatsapp,true,signup_form,Yes,soon\n"
+    ])
+    #expect(tally(report, "consents") == [2, 0, 0, 2])
+    let again = try load([
+      "consents.csv": file + "1,whatsapp,true,signup_form,\"Yes, on WhatsApp\",2026-11-01T09:00:00Z\n"
+    ])
+    #expect(tally(again, "consents") == [0, 0, 1, 0])
+    #expect(
+      try rows("select is_granted::text, source, words from rekindle.consents order by given_at desc")
+        == [["false", "support", nil], ["true", "signup_form", "Yes, on WhatsApp"]])
+  }
+
   private func write(_ name: String, _ text: String) throws -> String {
     let path = "\(project.root)/\(name)"
     try Data(text.utf8).write(to: URL(filePath: path))

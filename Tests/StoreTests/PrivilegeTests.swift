@@ -32,12 +32,15 @@ import Testing
       "update job_execution_logs",
     ],
   ]
+  static let doors: Set = [
+    "campaign_context", "campaign_state", "conversation_open", "forget_lost_zones", "refuse_address",
+  ]
   static let calls: [String: Set<String>] = [
     "rekindle_detect": ["campaign_goals_met", "campaign_segment", "forget_lost_zones"],
     "rekindle_tick": ["campaign_state", "compare_addresses", "forget_lost_zones"],
-    "rekindle_send_email": ["campaign_context", "campaign_state", "forget_lost_zones", "refuse_address"],
-    "rekindle_send_sms": ["campaign_context", "campaign_state", "forget_lost_zones", "refuse_address"],
-    "rekindle_webhook": ["count_anomalies", "merge_events", "take_reply"],
+    "rekindle_send_email": doors,
+    "rekindle_send_sms": doors,
+    "rekindle_webhook": ["count_anomalies", "merge_events", "record_press", "take_reply"],
     "rekindle_unsubscribe": [
       "channels_in_use", "explain_opt_out", "opt_in", "opt_out", "opt_out_subject", "preferences", "subject_name",
     ],
@@ -45,7 +48,7 @@ import Testing
     "rekindle_dashboard": ["campaign_state", "find_people", "subject_title"],
     "rekindle_rollup": ["forget_lost_zones"],
     "rekindle_cleanup": ["forget_lost_zones", "refresh_time_zones"],
-    "rekindle_admin": ["lift_cause"],
+    "rekindle_admin": ["lift_cause", "record_consent"],
   ]
 
   /// A grant that a migration adds is added to `writes`, or the migration grants too much.

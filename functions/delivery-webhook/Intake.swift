@@ -82,7 +82,7 @@ struct Intake {
     }
   }
 
-  /// STOP and START count for everybody who has the number. HELP that the provider has no way to answer is for a person.
+  /// STOP and START count for everybody who has the number; HELP that the provider has no way to answer is for a person.
   private func obey(_ reply: InboundReply, _ database: inout Database, _ log: Log) throws(StoreError) {
     if let press = reply.press, let answered = press.answered {
       let click = RecordPress(

@@ -1,3 +1,4 @@
+import Domain
 import Store
 
 /// Has the fake providers approve what campaigns hand in, as fast as none does: what a provider has an opinion of already

@@ -21,7 +21,7 @@ struct InteraktEvent {
         batch.ignored = facts.isEmpty ? 1 : 0
       case .failure(let reason): park(reason, in: &batch)
       }
-    default: batch.ignored = 1   // campaigns that people send by hand, and news of the account
+    default: batch.ignored = 1  // campaigns that people send by hand, and news of the account
     }
     return batch
   }
@@ -62,7 +62,8 @@ struct InteraktEvent {
     let answer = InteraktEvent.unpacked(message["message"])
     let choice = answer?["button_reply"] ?? answer?["list_reply"]
     return InboundReply(
-      id: id, from: number, channel: .whatsapp, text: choice?["title"]?.string ?? written, at: at ?? now, isAnswered: false,
+      id: id, from: number, channel: .whatsapp, text: choice?["title"]?.string ?? written, at: at ?? now,
+      isAnswered: false,
       press: (choice?["id"] ?? choice?["title"])?.string.map { ButtonPress(payload: $0, answered: nil, at: at) })
   }
 

@@ -12,7 +12,8 @@ struct MetaChanges {
 
   /// What is said about the account or a number of it, and needs somebody's eyes.
   private static let notices: Set<String> = [
-    "account_alerts", "account_review_update", "account_update", "business_capability_update", "message_template_quality_update",
+    "account_alerts", "account_review_update", "account_update", "business_capability_update",
+    "message_template_quality_update",
     "phone_number_name_update", "phone_number_quality_update", "security", "template_category_update",
   ]
 

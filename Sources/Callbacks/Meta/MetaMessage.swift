@@ -34,7 +34,9 @@ struct MetaMessage {
 
   private func press(at: Instant?) -> ButtonPress? {
     let button = json["button"]
-    guard let payload = button?["payload"]?.string ?? button?["text"]?.string ?? choice?["id"]?.string else { return nil }
+    guard let payload = button?["payload"]?.string ?? button?["text"]?.string ?? choice?["id"]?.string else {
+      return nil
+    }
     return ButtonPress(payload: payload, answered: json["context"]?["id"]?.string, at: at)
   }
 }

@@ -25,7 +25,7 @@ struct MetaStatus {
 
   private var errorCode: Int? { json["errors"]?.array?.first?["code"]?.integer }
 
-  /// nil for a status that the documentation does not have. Where it was read, the news of its delivery may not come.
+  /// nil for a status that the documentation does not have; where it was read, the news of its delivery may not come.
   private func kinds(_ status: String) -> [CallbackFact.Kind]? {
     switch status {
     case "sent": [.processed]

@@ -1,4 +1,5 @@
 public import Channels
+import Cryptography
 public import Domain
 import Encoding
 public import FunctionContract

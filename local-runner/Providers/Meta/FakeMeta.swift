@@ -77,11 +77,10 @@ struct FakeMeta: FakeProvider {
   }
 
   func callbacks(of messages: [AcceptedMessage], _ context: CallbackContext) -> [HTTPRequest] {
-    let statuses = messages.flatMap { statuses(of: $0, context) }
     let value: JSON = [
       "messaging_product": "whatsapp",
       "metadata": ["display_phone_number": "15550783881", "phone_number_id": .string(FakeMeta.number)],
-      "statuses": .array(statuses),
+      "statuses": .array(messages.flatMap { statuses(of: $0, context) }),
     ]
     let body: JSON = [
       "object": "whatsapp_business_account",
