@@ -28,9 +28,10 @@ struct DeliveryWebhook: FunctionHandler, ~Copyable {
     let url = try environment.require("DATABASE_URL")
     _ = try environment.require("REKINDLE_ENVIRONMENT")
     let readers = try DeliveryWebhook.readers(of: providers, Settings(environment.values))
+    let inquirer = try Inquirer()
     routes = DeliveryWebhook.routes(of: providers)
     self.readers = readers
-    inquirer = try Inquirer()
+    self.inquirer = inquirer
     brand = environment["REKINDLE_SENDER_NAME"] ?? "This number"
     database = Database(ConnectionSettings(url: url, applicationName: DeliveryWebhook.name))
   }
