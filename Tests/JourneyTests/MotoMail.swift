@@ -1,4 +1,5 @@
 import Channels
+import Domain
 import Foundation
 import JSON
 import TestKit
