@@ -163,7 +163,7 @@ struct WhatsAppAuthorTests {
       ":14: {{#has_points}}: an approved text is fixed"
     ),
     ("See you there.", "Here: <{{course_link}}> or there.", ":14: a link in an approved text is not counted"),
-    ("See you there.", "See {{course_link}} there.", ":14: {{course_link}} is an address; write it as a link: button"),
+    ("See you there.", "See {{course_link}} there.", "{{course_link}} is an address; write it as a link: button"),
     ("See you there.", String(repeating: "Words ", count: 170), ":8: the text has "),
   ])
   func publishRefusesWhatWhatsAppRefuses(old: String, new: String, fault: String) {

@@ -77,7 +77,7 @@ import Testing
     ]
     let handler = try school.start(
       "delivery-webhook", role: "rekindle_webhook", settings: ["META_APP_SECRET": "older,app"])
-    let reply = try handler.finish(
+    let reply = handler.finish(
       stdin: school.event("http.request", at: told ?? said, data: request).bytes, timeout: 60)
     try #require(try JSON.parse(reply.stdout)["statusCode"] == 204, "\(reply.output) \(reply.log)")
   }

@@ -7,9 +7,12 @@ import Testing
 @Suite struct WhatsAppRequestTests {
   private func body(_ request: ProviderRequest) throws -> (call: HTTPCall, json: JSON?, form: [String: String]) {
     guard case .http(let call) = request else { throw Samples.BadSample() }
-    var components = URLComponents()
-    components.percentEncodedQuery = String(decoding: call.body, as: UTF8.self)
-    let form = (components.queryItems ?? []).map { ($0.name, $0.value ?? "") }
+    var form: [(String, String)] = []
+    if call.headers.contains(.init("Content-Type", "application/x-www-form-urlencoded")) {
+      var components = URLComponents()
+      components.percentEncodedQuery = String(decoding: call.body, as: UTF8.self)
+      form = (components.queryItems ?? []).map { ($0.name, $0.value ?? "") }
+    }
     return (call, try? JSON.parse(call.body), Dictionary(form, uniquingKeysWith: { $1 }))
   }
 

@@ -21,6 +21,7 @@ import Testing
     ],
     "rekindle_send_email": senders,
     "rekindle_send_sms": senders,
+    "rekindle_send_whatsapp": senders,
     "rekindle_rollup": [
       "delete campaign_analytics", "insert campaign_analytics", "insert job_execution_logs",
       "update campaign_analytics", "update job_execution_logs",
@@ -34,18 +35,23 @@ import Testing
   ]
   static let doors: Set = [
     "campaign_context", "campaign_state", "conversation_open", "forget_lost_zones", "refuse_address",
+    "refuse_template",
   ]
   static let calls: [String: Set<String>] = [
     "rekindle_detect": ["campaign_goals_met", "campaign_segment", "forget_lost_zones"],
-    "rekindle_tick": ["campaign_state", "compare_addresses", "forget_lost_zones"],
+    "rekindle_tick": [
+      "campaign_state", "compare_addresses", "conversation_open", "forget_lost_zones", "hasten_cascades",
+      "message_approvals",
+    ],
     "rekindle_send_email": doors,
     "rekindle_send_sms": doors,
-    "rekindle_webhook": ["count_anomalies", "merge_events", "record_press", "take_reply"],
+    "rekindle_send_whatsapp": doors,
+    "rekindle_webhook": ["count_anomalies", "merge_events", "note_template", "record_press", "take_reply"],
     "rekindle_unsubscribe": [
       "channels_in_use", "explain_opt_out", "opt_in", "opt_out", "opt_out_subject", "preferences", "subject_name",
     ],
     "rekindle_link": ["follow_link", "record_open"],
-    "rekindle_dashboard": ["campaign_state", "find_people", "subject_title"],
+    "rekindle_dashboard": ["campaign_state", "conversation_open", "find_people", "message_approvals", "subject_title"],
     "rekindle_rollup": ["forget_lost_zones"],
     "rekindle_cleanup": ["forget_lost_zones", "refresh_time_zones"],
     "rekindle_admin": ["lift_cause", "record_consent"],

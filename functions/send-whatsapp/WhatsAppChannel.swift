@@ -57,8 +57,13 @@ struct WhatsAppChannel: MessageChannel {
       throw Unsendable(.noConversation)
     }
     let known = terms.template(wanted.name, wanted.language)
-    if let known, known.isApproved { return known }
-    throw Unsendable(.templateNotApproved, "\(wanted.name) \(wanted.language): \(known?.status ?? "unknown")")
+    guard let known, known.isApproved else {
+      throw Unsendable(.templateNotApproved, "\(wanted.name) \(wanted.language): \(known?.status ?? "unknown")")
+    }
+    if provider == TwilioWhatsApp.name, known.providerID == nil {
+      throw Unsendable(.templateNotApproved, "\(wanted.name) \(wanted.language): approved without its ContentSid")
+    }
+    return known
   }
 
   private func render(_ draft: Draft<WhatsAppTemplate>) throws(Unsendable) -> RenderedWhatsApp {

@@ -124,7 +124,7 @@ extension MessageCompiler {
   private func reply(_ fields: YAMLFields) -> WhatsAppSource.Reply? {
     let label = label(fields)
     let payload = fields.value(
-      fields.required("payload"), "a payload of a-z, 0-9 and _ of at most \(WhatsAppLimits.payload)"
+      fields.required("payload"), "a payload of at most \(WhatsAppLimits.payload) letters, digits, _ and -"
     ) { WhatsAppRules.isPayload($0) ? $0 : nil }
     fields.refuseOthers()
     guard let label, let payload else { return nil }

@@ -11,7 +11,10 @@ struct WhatsAppRules {
   }
 
   static func isPayload(_ text: String) -> Bool {
-    (1...WhatsAppLimits.payload).contains(text.utf8.count) && text.utf8.allSatisfy(isNameByte)
+    (1...WhatsAppLimits.payload).contains(text.utf8.count)
+      && text.utf8.allSatisfy {
+        isNameByte($0) || $0 == UInt8(ascii: "-") || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)
+      }
   }
 
   /// `en`, `fil` or `pt_BR`, also where a hyphen stands for the underscore; nil for anything else.

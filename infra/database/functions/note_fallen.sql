@@ -6,6 +6,7 @@ begin
   return null;
 end
 $$;
+revoke execute on function rekindle.note_fallen from public;
 create or replace trigger message_deliveries_fallen after update of status, bounced_at, dropped_at on rekindle.message_deliveries
   for each row when (
     (new.status in ('failed', 'skipped') and old.status in ('scheduled', 'sending') and new.reason is distinct from 'expired')
