@@ -18,7 +18,7 @@ struct WhatsAppChannel: MessageChannel {
     _ ids: [Int], of outlet: String, now: Instant, _ connection: borrowing Connection
   ) throws(StoreError) -> WhatsAppTerms {
     WhatsAppTerms(
-      templates: try connection.run(ReadTemplates(provider: outlet)),
+      provider: outlet, templates: try connection.run(ReadTemplates(provider: outlet)),
       open: try connection.run(ReadConversations(deliveryIDs: ids, now: now)))
   }
 
@@ -60,7 +60,7 @@ struct WhatsAppChannel: MessageChannel {
     guard let known, known.isApproved else {
       throw Unsendable(.templateNotApproved, "\(wanted.name) \(wanted.language): \(known?.status ?? "unknown")")
     }
-    if provider == TwilioWhatsApp.name, known.providerID == nil {
+    if terms.provider == TwilioWhatsApp.name, known.providerID == nil {
       throw Unsendable(.templateNotApproved, "\(wanted.name) \(wanted.language): approved without its ContentSid")
     }
     return known
