@@ -173,8 +173,8 @@ let package = Package(
     suite(
       "JourneyTests",
       [
-        "Signing", "Cryptography", "Encoding", "Store", "Callbacks", "Channels", "Transport", "FunctionHost", "Processes",
-        "FunctionShell", "FunctionContract", "Domain", "JSON",
+        "Signing", "Cryptography", "Encoding", "Store", "Callbacks", "Channels", "Transport", "FunctionHost",
+        "Processes", "FunctionShell", "FunctionContract", "Domain", "JSON",
         "TestKit",
         "detect", "schedule-tick", "send-email", "send-sms", "send-whatsapp", "delivery-webhook", "unsubscribe",
         "publish",

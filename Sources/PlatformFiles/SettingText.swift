@@ -51,6 +51,7 @@ enum SettingText {
     "TWILIO_WHATSAPP_FROM":
       "who WhatsApp messages over Twilio come from: a number such as +14155238886, or a messaging service MG…",
     "WHATSAPP_PROVIDER": "which provider carries WhatsApp messages: twilio-whatsapp, meta or interakt",
-    "WHATSAPP_PROVIDER_FALLBACK": "which provider takes over while that one refuses us; it needs the templates approved too",
+    "WHATSAPP_PROVIDER_FALLBACK":
+      "which provider takes over while that one refuses us; it must have approved the templates too",
   ]
 }

@@ -41,8 +41,9 @@ struct Composer<Sender: MessageChannel> {
   /// Announced deliveries that were not written yet.
   var left: [Int] { due.map(\.id) + unread }
 
-  /// Reads what the next messages are written from, unless it was read already; false where nothing is left. All of them
-  /// go to the outlet named `outlet`.
+  /// Reads what the next messages are written from, unless it was read already; false where nothing is left.
+  ///
+  /// All of them go to the outlet named `outlet`.
   mutating func prepare(for outlet: String, _ connection: borrowing Connection) throws(StoreError) -> Bool {
     while due.isEmpty, !unread.isEmpty { try read(for: outlet, connection) }
     return !due.isEmpty

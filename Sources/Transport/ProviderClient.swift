@@ -54,7 +54,8 @@ public final class ProviderClient {
   /// default the limit for a start, it is not sent at all.
   public func submit(_ request: ProviderRequest, tag: Int, within: Instant.Span? = nil) {
     let transfer = idle.popLast() ?? Transfer(limits: limits)
-    guard let transfer, transfer.prepare(
+    guard let transfer,
+      transfer.prepare(
         request, tag: tag, within: within ?? limits.start, credentials: credentials)
     else {
       refused.append(Completion(tag: tag, observation: .refused(.malformedRequest)))

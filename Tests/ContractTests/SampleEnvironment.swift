@@ -6,6 +6,16 @@ import Testing
 enum SampleEnvironment {
   private static let settings = [
     "ADMIN_KEYS": "sample-admin-key",
+    "AWS_ACCESS_KEY_ID": "sample-key",
+    "AWS_CONTAINER_AUTHORIZATION_TOKEN": "sample-token",
+    "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE": "/nonexistent",
+    "AWS_CONTAINER_CREDENTIALS_FULL_URI": "http://127.0.0.1:9",
+    "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI": "/sample",
+    "AWS_DEFAULT_REGION": "eu-central-1",
+    "AWS_ENDPOINT_URL": "http://127.0.0.1:9",
+    "AWS_REGION": "eu-central-1",
+    "AWS_SECRET_ACCESS_KEY": "sample-secret",
+    "AWS_SESSION_TOKEN": "sample-token",
     "DASHBOARD_KEYS": "sample-dashboard-key",
     "EMAIL_PROVIDER": "sendgrid",
     "EMAIL_PROVIDER_FALLBACK": "smtp",
@@ -61,7 +71,7 @@ enum SampleEnvironment {
   /// A setting that the manifest declares and the table above lacks is a fault of the samples.
   static func settings(of manifest: Manifest) throws -> [String: String] {
     var environment: [String: String] = [:]
-    for name in manifest.environment.all where name != "DATABASE_URL" {
+    for name in manifest.environment.all + manifest.environment.inherited where name != "DATABASE_URL" {
       let value: String = try #require(settings[name], "SampleEnvironment has no value for \(name)")
       environment[name] = value
     }

@@ -60,8 +60,9 @@ struct SESCallbackTests {
 
   private func answer(_ webhook: inout DeliveryWebhook, _ request: HTTPRequest) throws -> Int {
     let now = try #require(Instant(rfc3339: Self.now))
-    guard case .http(let response, _) = try webhook.handle(
-      Invocation(input: .http(request, carrier: nil), now: now))
+    guard
+      case .http(let response, _) = try webhook.handle(
+        Invocation(input: .http(request, carrier: nil), now: now))
     else { return 0 }
     return response.status
   }

@@ -83,7 +83,10 @@ import Testing
   @Test func whoTakesOverFromARefusingProviderSendsTheTemplateThatItHasApprovedItself() throws {
     let school = try school(provider: "twilio-whatsapp")
     try school.database.run(
-      "insert into rekindle.provider_breakers (provider, open_until, reason) values ('meta', '2026-11-20 11:00Z', 'http_401')")
+      """
+      insert into rekindle.provider_breakers (provider, open_until, reason)
+      values ('meta', '2026-11-20 11:00Z', 'http_401')
+      """)
     for announcement in try school.tick(at: Self.dueAt) {
       try school.send(announcement, settings: ["WHATSAPP_PROVIDER_FALLBACK": "twilio-whatsapp"])
     }

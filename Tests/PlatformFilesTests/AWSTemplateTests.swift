@@ -62,7 +62,7 @@ import YAML
     }
   }
 
-  @Test func onlySendersReachPublicAddresses() throws {
+  @Test func onlySendersAndWhoAsksForCertificatesReachPublicAddresses() throws {
     for manifest in manifests {
       let groups = try #require(properties("\(manifest.logicalID)Function")["VpcConfig.SecurityGroupIds"]).elements
       let names = Set(groups.compactMap(\.resource))

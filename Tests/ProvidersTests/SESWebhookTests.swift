@@ -81,23 +81,29 @@ import Testing
     return ["bounceType": .string(type), "bounceSubType": .string(subtype), "bouncedRecipients": [recipient]]
   }
 
-  @Test(arguments: [
-    ("Send", [:], [CallbackFact.Kind.processed]), ("Delivery", [:], [.delivered]), ("Open", [:], [.open]),
-    ("Click", ["link": "https://learn.example/"], [.click]), ("DeliveryDelay", ["delayType": "MailboxFull"], [.deferred]),
-    ("Reject", ["reason": "Bad content"], [.dropped]), ("Rendering Failure", [:], [.dropped]),
-    ("Complaint", [:], [.complaint]), ("Complaint", ["complaintSubType": "OnAccountSuppressionList"], [.dropped, .complaint]),
-    ("Complaint", ["complaintFeedbackType": "not-spam"], []),
-    ("Bounce", bounce("Permanent", "General"), [.hardBounce]), ("Bounce", bounce("Permanent", "NoEmail"), [.hardBounce]),
-    ("Bounce", bounce("Permanent", "General", "5.1.1"), [.hardBounce]),
-    ("Bounce", bounce("Permanent", "General", "5.7.1"), [.blocked]),
-    ("Bounce", bounce("Permanent", "General", "5.2.2"), [.softBounce]),
-    ("Bounce", bounce("Permanent", "Suppressed"), [.dropped, .hardBounce]),
-    ("Bounce", bounce("Permanent", "OnAccountSuppressionList"), [.dropped, .hardBounce]),
-    ("Bounce", bounce("Transient", "General", "5.1.1"), [.softBounce]), ("Bounce", bounce("Transient", "MailboxFull"), [.softBounce]),
-    ("Bounce", bounce("Transient", "ContentRejected"), [.blocked]), ("Bounce", bounce("Undetermined", "Undetermined"), [.softBounce]),
-    ("Subscription", ["newTopicPreferences": ["unsubscribeAll": true]], [.unsubscribe]),
-    ("Subscription", ["newTopicPreferences": ["unsubscribeAll": false]], []),
-  ] as [(String, [String: JSON], [CallbackFact.Kind])])
+  @Test(
+    arguments: [
+      ("Send", [:], [CallbackFact.Kind.processed]), ("Delivery", [:], [.delivered]), ("Open", [:], [.open]),
+      ("Click", ["link": "https://learn.example/"], [.click]),
+      ("DeliveryDelay", ["delayType": "MailboxFull"], [.deferred]),
+      ("Reject", ["reason": "Bad content"], [.dropped]), ("Rendering Failure", [:], [.dropped]),
+      ("Complaint", [:], [.complaint]),
+      ("Complaint", ["complaintSubType": "OnAccountSuppressionList"], [.dropped, .complaint]),
+      ("Complaint", ["complaintFeedbackType": "not-spam"], []),
+      ("Bounce", bounce("Permanent", "General"), [.hardBounce]),
+      ("Bounce", bounce("Permanent", "NoEmail"), [.hardBounce]),
+      ("Bounce", bounce("Permanent", "General", "5.1.1"), [.hardBounce]),
+      ("Bounce", bounce("Permanent", "General", "5.7.1"), [.blocked]),
+      ("Bounce", bounce("Permanent", "General", "5.2.2"), [.softBounce]),
+      ("Bounce", bounce("Permanent", "Suppressed"), [.dropped, .hardBounce]),
+      ("Bounce", bounce("Permanent", "OnAccountSuppressionList"), [.dropped, .hardBounce]),
+      ("Bounce", bounce("Transient", "General", "5.1.1"), [.softBounce]),
+      ("Bounce", bounce("Transient", "MailboxFull"), [.softBounce]),
+      ("Bounce", bounce("Transient", "ContentRejected"), [.blocked]),
+      ("Bounce", bounce("Undetermined", "Undetermined"), [.softBounce]),
+      ("Subscription", ["newTopicPreferences": ["unsubscribeAll": true]], [.unsubscribe]),
+      ("Subscription", ["newTopicPreferences": ["unsubscribeAll": false]], []),
+    ] as [(String, [String: JSON], [CallbackFact.Kind])])
   func anEventIsWhatItMeansForTheDelivery(type: String, details: [String: JSON], kinds: [CallbackFact.Kind]) throws {
     let batch = try batch(event(type, details))
     #expect(batch.facts.map(\.kind) == kinds)

@@ -54,7 +54,10 @@ import Testing
   }
 
   @Test(arguments: [
-    (400, "InvalidParameter", "Invalid parameter: PhoneNumber Reason: +1415 is not valid to publish to", FailureEffect.deadAddress),
+    (
+      400, "InvalidParameter", "Invalid parameter: PhoneNumber Reason: +1415 is not valid to publish to",
+      FailureEffect.deadAddress
+    ),
     (400, "InvalidParameter", "Invalid parameter: PhoneNumber Reason: Phone number is opted out", .optedOut),
     (400, "OptedOut", "", .optedOut), (400, "InvalidParameter", "Invalid parameter: Message too long", .none),
     (400, "InvalidParameter", "Invalid parameter: AWS.SNS.SMS.SenderID", .tripsBreaker),

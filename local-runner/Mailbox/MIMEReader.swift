@@ -29,7 +29,11 @@ struct MIMEReader {
     let end = lines.firstIndex(of: "") ?? lines.endIndex
     var unfolded: [String] = []
     for line in lines[..<end] {
-      if line.hasPrefix(" "), !unfolded.isEmpty { unfolded[unfolded.count - 1] += line } else { unfolded.append(String(line)) }
+      if line.hasPrefix(" "), !unfolded.isEmpty {
+        unfolded[unfolded.count - 1] += line
+      } else {
+        unfolded.append(String(line))
+      }
     }
     var fields: [String: String] = [:]
     for line in unfolded {

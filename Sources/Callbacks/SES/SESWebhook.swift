@@ -41,7 +41,8 @@ public struct SESWebhook: CallbackReader, Sendable {
     else { throw .forged }
     guard let sent = message.sent, now - sent <= SESWebhook.tolerance, sent - now <= .minutes(5) else { throw .stale }
     return .inquiry(
-      Inquiry(url: topic.address(of: certificate, at: endpoint), mayBeKept: true) { [self] answer throws(CallbackRefusal) in
+      Inquiry(url: topic.address(of: certificate, at: endpoint), mayBeKept: true) {
+        [self] answer throws(CallbackRefusal) in
         guard let certificate = SESWebhook.body(answer) else { throw .unverifiable }
         guard certificate.count <= SESWebhook.longestCertificate, message.isSigned(by: certificate, now: now) else {
           throw .forged

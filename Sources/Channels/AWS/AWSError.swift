@@ -8,7 +8,8 @@ struct AWSError: Sendable, Equatable {
 
   /// nil where `name` is none.
   init?(name: some StringProtocol, message: String) {
-    guard (1...64).contains(name.utf8.count), name.utf8.allSatisfy({ isAlphanumeric($0) || $0 == UInt8(ascii: ".") }) else {
+    guard (1...64).contains(name.utf8.count), name.utf8.allSatisfy({ isAlphanumeric($0) || $0 == UInt8(ascii: ".") })
+    else {
       return nil
     }
     self.name = String(name)

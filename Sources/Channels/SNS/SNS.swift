@@ -34,8 +34,10 @@ public struct SNS: Provider {
         (name: "\(entry).Value.StringValue", value: attribute.value),
       ]
     }
+    // A blank as AWS' own programs write it: moto verifies the signature of the form as they would have written it.
+    let form = String(decoding: FormEncoding.encode(fields), as: UTF8.self).replacing("%20", with: "+")
     return endpoint.call(
-      "/", contentType: "application/x-www-form-urlencoded; charset=utf-8", body: FormEncoding.encode(fields))
+      "/", contentType: "application/x-www-form-urlencoded; charset=utf-8", body: Array(form.utf8))
   }
 
   /// What became of it; total over everything that can be seen on the wire.

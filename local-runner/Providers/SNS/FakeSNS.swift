@@ -15,13 +15,14 @@ struct FakeSNS: FakeProvider {
   func deliveryID(_ body: [UInt8]) -> String { "" }
 
   func acceptance(_ message: AcceptedMessage, _ target: String) -> HTTPResponse {
-    FakeSNS.answer(200, "<PublishResponse><PublishResult><MessageId>\(message.id)</MessageId></PublishResult></PublishResponse>")
+    let result = "<PublishResult><MessageId>\(message.id)</MessageId></PublishResult>"
+    return FakeSNS.answer(200, "<PublishResponse>\(result)</PublishResponse>")
   }
 
   func refusal(_ status: Int) -> HTTPResponse {
     let code = [401: "InvalidClientTokenId", 429: "Throttling"][status] ?? "InternalError"
-    return FakeSNS.answer(
-      status == 401 ? 403 : status, "<ErrorResponse><Error><Code>\(code)</Code><Message>refused</Message></Error></ErrorResponse>")
+    let error = "<Error><Code>\(code)</Code><Message>refused</Message></Error>"
+    return FakeSNS.answer(status == 401 ? 403 : status, "<ErrorResponse>\(error)</ErrorResponse>")
   }
 
   func read(_ body: [UInt8]) -> ReadMessage {
