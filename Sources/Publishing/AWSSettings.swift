@@ -14,7 +14,7 @@ struct AWSSettings {
     self.client = client
     let settings = Settings(environment)
     self.settings = settings
-    let source = try AWSSettings.checked { () throws(ProviderSettingError) in try AWSKeySource(settings) }
+    let source = try AWSSettings.checked { () throws(ProviderSettingError) in try AWSKeySettings(settings).source }
     keyring = AWSKeyring(source, client: client)
     endpoint = settings["AWS_ENDPOINT_URL"].map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
   }

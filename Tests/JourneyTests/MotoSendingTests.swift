@@ -74,9 +74,10 @@ struct MotoSendingTests {
     try send(channel, ["AWS_SECRET_ACCESS_KEY": "wrong"])
     let row = try row(channel)
     #expect(row[0] == "scheduled")
-    #expect(
-      try school.database.rows("select provider, reason from rekindle.provider_breakers")
-        == [[row[1], "aws_SignatureDoesNotMatch"]])
+    let breakers = try school.database.rows("select provider, reason from rekindle.provider_breakers")
+    #expect(breakers.map { $0[0] } == [row[1]])
+    // moto has no name for it where a service speaks JSON.
+    #expect(["aws_SignatureDoesNotMatch", "http_403"].contains(breakers.first?[1]))
     #expect(try moto.emails(to: address).isEmpty && moto.texts(to: number).isEmpty)
   }
 

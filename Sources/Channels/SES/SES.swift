@@ -13,7 +13,7 @@ public struct SES: Provider {
   /// Settings: `SES_CONFIGURATION_SET`, and those by which AWS tells of region, address and key.
   public init(_ settings: Settings) throws(ProviderSettingError) {
     endpoint = try AWSEndpoint(settings, host: "email", service: "ses")
-    keys = try AWSKeySource(settings)
+    keys = try AWSKeySettings(settings).source
     configurationSet = settings["SES_CONFIGURATION_SET"]
     guard configurationSet.map(SES.isName) ?? true else {
       throw ProviderSettingError(

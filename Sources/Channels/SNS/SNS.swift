@@ -13,7 +13,7 @@ public struct SNS: Provider {
   /// region, address and key.
   public init(_ settings: Settings) throws(ProviderSettingError) {
     endpoint = try AWSEndpoint(settings, host: "sns", service: "sns")
-    keys = try AWSKeySource(settings)
+    keys = try AWSKeySettings(settings).source
     attributes = try SNSAttributes(settings).all
   }
 
