@@ -37,7 +37,7 @@ let handlers: [Target] = [
   handler("send-email", ["Dispatching", "Sending", "Store", "Rendering", "Channels"]),
   handler("send-sms", ["Dispatching", "Sending", "Store", "Rendering", "Channels"]),
   handler("send-whatsapp", ["Dispatching", "Sending", "Store", "Rendering", "Channels"]),
-  handler("delivery-webhook", ["Store", "StoreShell", "Callbacks", "Channels"]),
+  handler("delivery-webhook", ["Store", "StoreShell", "Callbacks", "Channels", "Transport"]),
   handler("unsubscribe", ["Store", "StoreShell", "Preferences", "Pages", "Signing"]),
   handler("follow-link", ["Store", "StoreShell", "Pages", "Rendering"]),
   handler("dashboard-query", ["Store", "StoreShell", "Reports", "Access"]),
@@ -85,7 +85,7 @@ let package = Package(
     module(
       "Callbacks",
       ["Channels", "Pages", "FunctionContract", "Signing", "Cryptography", "Encoding", "Domain", "JSON"]),
-    module("Transport", ["CCurl", "Channels", "Domain"]),
+    module("Transport", ["CCurl", "Channels", "Domain", "JSON"]),
     module(
       "Publishing",
       ["Processes", "Transport", "Channels", "FunctionContract", "Cryptography", "Encoding", "Domain", "JSON"]),
@@ -185,8 +185,8 @@ let package = Package(
     suite(
       "JourneyTests",
       [
-        "Signing", "Cryptography", "Store", "Transport", "Channels", "FunctionHost", "Processes", "FunctionContract",
-        "Domain", "JSON", "TestKit",
+        "Signing", "Cryptography", "Encoding", "Store", "Callbacks", "Channels", "Transport", "FunctionHost",
+        "Processes", "FunctionShell", "FunctionContract", "Domain", "JSON", "TestKit",
         "detect", "schedule-tick", "send-email", "send-sms", "send-whatsapp", "delivery-webhook", "unsubscribe",
         "publish", "rollup", "cleanup", "campaign-admin", "local-runner", "function-host",
       ]),

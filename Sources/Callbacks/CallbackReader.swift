@@ -13,7 +13,7 @@ public protocol CallbackReader {
   /// nil where this deployment has not the settings that verify the provider; throws where one cannot be used.
   init?(_ settings: Settings) throws(ProviderSettingError)
 
-  /// What a request says, verified over its very bytes before anything in it is believed.
+  /// What a request says, verified over its very bytes before anything in it is believed, or what must be asked for that.
   ///
   /// `now` dates what the provider does not, and tells how old a signature is.
   func read(_ request: HTTPRequest, now: Instant) throws(CallbackRefusal) -> Callback

@@ -9,6 +9,8 @@ public enum CallbackRefusal: Error, Sendable, Equatable {
   /// The body is not what the provider's format is, from this byte on.
   case malformed(at: Int)
   case tooManyEvents(limit: Int)
+  /// Whether the signature fits could not be found out now; the provider may try again.
+  case unverifiable
 
   /// The HTTP status for a caller, who learns nothing from it about why a signature does not fit.
   public var status: Int {
@@ -16,6 +18,7 @@ public enum CallbackRefusal: Error, Sendable, Equatable {
     case .unsigned, .forged, .stale: 401
     case .malformed: 400
     case .tooManyEvents: 413
+    case .unverifiable: 503
     }
   }
 
@@ -32,6 +35,7 @@ public enum CallbackRefusal: Error, Sendable, Equatable {
     case .stale: "stale"
     case .malformed: "malformed"
     case .tooManyEvents: "too_many_events"
+    case .unverifiable: "unverifiable"
     }
   }
 }

@@ -24,7 +24,7 @@ public enum Digest: Sendable {
     return Array(result.prefix(Int(length)))
   }
 
-  private var algorithm: OpaquePointer? {
+  var algorithm: OpaquePointer? {
     switch self {
     case .sha1: EVP_sha1()
     case .sha256: EVP_sha256()

@@ -101,6 +101,8 @@ extension Dispatcher {
     case .templateDisabled: try refuseTemplate(of: attempt, "disabled", code, connection)
     case .templateRejected: try refuseTemplate(of: attempt, "rejected", code, connection)
     case .tripsBreaker:
+      // Which of the providers an attempt of a journal went to nobody knows: it is found out by the next one.
+      if attempt.delivery == nil { return }
       isOpen = false
       if hasTripped { return }
       hasTripped = true

@@ -44,12 +44,9 @@ struct Dispatcher<Sender: MessageChannel>: ~Copyable {
     case record([Attempt])
   }
 
-  private let provider: any Provider<Sender.Message>
-  /// The provider's name in the ledger.
-  let name: String
+  private let line: Line<Sender.Message>
   let client: ProviderClient
   let journal: Journal?
-  let pace: Pace
   private let concurrency: Int
   var ledger: LedgerSend<Sender>
   /// Whether more may be claimed.
@@ -66,17 +63,19 @@ struct Dispatcher<Sender: MessageChannel>: ~Copyable {
   private var mayBeLimited = true
 
   init(
-    _ ledger: LedgerSend<Sender>, provider: any Provider<Sender.Message>, name: String, client: ProviderClient,
-    journal: Journal?, pace: Pace, concurrency: Int
+    _ ledger: LedgerSend<Sender>, line: Line<Sender.Message>, client: ProviderClient, journal: Journal?,
+    concurrency: Int
   ) {
     self.ledger = ledger
-    self.provider = provider
-    self.name = name
+    self.line = line
     self.client = client
     self.journal = journal
     self.concurrency = concurrency
-    self.pace = pace
   }
+
+  /// The provider's name in the ledger.
+  var name: String { line.name }
+  var pace: Pace { line.pace }
 
   /// A chunk whose claim was not answered: where the claim failed, its messages are still to be sent.
   var unclaimed: [Int] = []
@@ -136,7 +135,7 @@ struct Dispatcher<Sender: MessageChannel>: ~Copyable {
   /// The next chunk, where what it is written from has been read.
   private mutating func write() -> Chunk<Exchange>? {
     let now = ledger.clock.now
-    return ledger.write(upTo: min(ledger.chunkSize, concurrency))?.map { provider.exchange(for: $0, now: now) }
+    return ledger.write(upTo: min(ledger.chunkSize, concurrency))?.map { line.provider.exchange(for: $0, now: now) }
   }
 
   /// How many of `wanted` messages the provider's token bucket lets go, where it has one.

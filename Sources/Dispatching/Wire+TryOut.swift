@@ -4,9 +4,14 @@ public import Sending
 import Transport
 
 extension Wire {
-  /// Sends one message outside the ledger and waits for what becomes of it.
+  /// Sends one message outside the ledger, by the first provider, and waits for what becomes of it.
   public func tryOut(_ message: Sender.Message, now: Instant) -> SendOutcome {
-    var exchange = provider.exchange(for: message, now: now)
+    do throws(AWSKeyring.Failure) {
+      client.credentials = try lines[0].keyring?.current()
+    } catch {
+      return .failed(code: error.code, effect: .none, messageID: nil)
+    }
+    var exchange = lines[0].provider.exchange(for: message, now: now)
     for tag in 1...3 {
       client.submit(exchange.request, tag: tag)
       var answer: Completion?

@@ -7,10 +7,10 @@ public import Sending
 public import Store
 import Transport
 
-/// The outlet of a channel whose messages a provider carries.
+/// The outlet of a channel whose messages a provider carries, or where that one refuses us, the one that takes over.
 public struct Wire<Sender: MessageChannel>: Outlet {
-  public let name: String
-  let provider: any Provider<Sender.Message>
+  /// The provider that carries the messages, and behind it the one that takes over.
+  let lines: [Line<Sender.Message>]
   let client: ProviderClient
   /// Requests in flight at once, in one process.
   private let concurrency: Int
@@ -18,18 +18,18 @@ public struct Wire<Sender: MessageChannel>: Outlet {
   private let journals: String?
   private let journal: Journal?
   private let backlog = Backlog()
-  private let pace: Pace
 
-  /// The wire to the provider among `known` that the settings choose; throws 78 and names the setting at fault.
+  /// The wire to the providers among `known` that the settings choose, `usual` where they name none; throws 78 and names
+  /// the setting at fault.
   public init(
-    _ known: [any Provider<Sender.Message>.Type], _ environment: Environment
+    _ known: [any Provider<Sender.Message>.Type], usual: String? = nil, _ environment: Environment
   ) throws(HandlerFailure) {
+    let providers: [any Provider<Sender.Message>]
     do throws(ProviderSettingError) {
-      provider = try Settings(environment.values).provider(of: Sender.channel, among: known)
+      providers = try Settings(environment.values).providers(of: Sender.channel, among: known, usual: usual)
     } catch {
       throw HandlerFailure(.configuration, "Configuration.Invalid", error.description)
     }
-    name = type(of: provider).name
     let text = environment["REKINDLE_SEND_CONCURRENCY"] ?? "256"
     guard let concurrency = Int(text), (1...1000).contains(concurrency) else {
       throw HandlerFailure(
@@ -37,15 +37,18 @@ public struct Wire<Sender: MessageChannel>: Outlet {
     }
     self.concurrency = concurrency
     journals = environment["REKINDLE_JOURNAL_FOLDER"]
-    journal = journals.flatMap { Journal(folder: $0, name: Sender.channel.rawValue) }
-    // Without a journal all that was claimed is in doubt, wherever it waits.
-    pace = Pace(least: journal == nil ? concurrency : Pace.least, most: concurrency)
+    let journal = journals.flatMap { Journal(folder: $0, name: Sender.channel.rawValue) }
+    self.journal = journal
     let authorities = environment["REKINDLE_CA_FILE"]
     guard authorities.map({ access($0, R_OK) == 0 }) ?? true else {
       throw HandlerFailure(
         .configuration, "Configuration.Invalid", "REKINDLE_CA_FILE must name a file that this process can read")
     }
     do throws(TransportError) {
+      // Without a journal all that was claimed is in doubt, wherever it waits.
+      lines = try providers.map { (provider) throws(TransportError) in
+        try Line(provider, pace: Pace(least: journal == nil ? concurrency : Pace.least, most: concurrency))
+      }
       client = try ProviderClient(
         limits: TransferLimits(total: .seconds(10), connectionsPerHost: concurrency), authorities: authorities)
     } catch {
@@ -53,13 +56,17 @@ public struct Wire<Sender: MessageChannel>: Outlet {
     }
   }
 
+  public var name: String { lines[0].name }
+
   public func send(
     _ ledger: inout LedgerSend<Sender>, _ database: inout Database
   ) throws(StoreError) -> [Int] {
-    let rests = try database.first(ReadBreaker(provider: name, now: ledger.clock.now)) != nil
-    var dispatcher = Dispatcher(
-      ledger, provider: provider, name: name, client: client, journal: journal, pace: pace,
-      concurrency: concurrency)
+    let open = try openLine(&database, now: ledger.clock.now)
+    let line = open ?? lines[0]
+    ledger.outlet = line.name
+    // What the first provider refuses soon finds its breaker open.
+    if lines.count > 1 { ledger.pauseAfterRefusal = .minutes(1) }
+    var dispatcher = Dispatcher(ledger, line: line, client: client, journal: journal, concurrency: concurrency)
     dispatcher.answered = backlog.attempts
     defer {
       backlog.attempts = dispatcher.answered
@@ -69,14 +76,30 @@ public struct Wire<Sender: MessageChannel>: Outlet {
       let left = journals.map { AbandonedJournal.paths(folder: $0, name: Sender.channel.rawValue) } ?? []
       try database.withConnection { (connection) throws(StoreError) in
         try dispatcher.takeOver(left, connection)
-        if !rests { try dispatcher.run(connection) }
+        if open != nil { try dispatcher.run(connection) }
       }
     } catch {
       // Also after an error that will not pass: what is on the wire must not be taken for the answers of the next event.
       guard try dispatcher.recover(&database), error.isPassing else { throw error }
     }
-    guard rests else { return dispatcher.left }
+    if open != nil { return dispatcher.left }
     dispatcher.ledger.counts.waiting += dispatcher.ledger.counts.announced
     return []
+  }
+
+  /// The first line whose breaker is closed and whose key is there; nil where the messages have to wait.
+  ///
+  /// A claim names its provider and goes to no other: whoever takes over gets what is not claimed.
+  func openLine(_ database: inout Database, now: Instant) throws(StoreError) -> Line<Sender.Message>? {
+    for line in lines where try database.first(ReadBreaker(provider: line.name, now: now)) == nil {
+      do throws(AWSKeyring.Failure) {
+        client.credentials = try line.keyring?.current()
+        return line
+      } catch {
+        if error.mayPass { return nil }
+        try database.execute(OpenBreaker(provider: line.name, now: now, code: error.code))
+      }
+    }
+    return nil
   }
 }

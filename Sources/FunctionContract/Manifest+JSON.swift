@@ -52,17 +52,21 @@ extension Manifest.Consumption {
 extension Manifest.EnvironmentNames {
   fileprivate init(_ members: ObjectReader?) throws(ShapeError) {
     guard let members else {
-      self.init(required: [], optional: [], secrets: [])
+      self.init(required: [], optional: [], secrets: [], inherited: [])
       return
     }
-    try members.allow(["required", "optional", "secrets"])
+    try members.allow(["required", "optional", "secrets", "inherited"])
     let wanted = "names in capitals as DATABASE_URL"
     self.init(
       required: try members.names("required", Name.isScreamingSnake, wanted),
       optional: try members.names("optional", Name.isScreamingSnake, wanted),
-      secrets: try members.names("secrets", Name.isScreamingSnake, wanted))
+      secrets: try members.names("secrets", Name.isScreamingSnake, wanted),
+      inherited: try members.names("inherited", Name.isScreamingSnake, wanted))
     for name in optional where required.contains(name) {
       throw members.fault("\(name) is required already", at: "optional")
+    }
+    for name in inherited where all.contains(name) {
+      throw members.fault("\(name) is required or optional already", at: "inherited")
     }
     for name in secrets where !all.contains(name) {
       throw members.fault("\(name) is neither required nor optional", at: "secrets")

@@ -40,8 +40,11 @@ public struct Manifest: Sendable, Equatable {
     public var optional: [String]
     /// Those of both lists whose values belong in a secret store.
     public var secrets: [String]
+    /// What a platform sets by itself where it sets it, such as the keys of AWS: it is handed on, and no platform's file
+    /// sets it.
+    public var inherited: [String]
 
-    /// Every name that the handler may read.
+    /// Every name that an operator gives a value.
     public var all: [String] { required + optional }
   }
 

@@ -92,7 +92,7 @@ extension HostedFunction.Mode {
 
 extension Manifest {
   fileprivate func mayRead(_ name: String) -> Bool {
-    environment.all.contains(name) || Manifest.contractEnvironment.contains(name)
+    [environment.all, environment.inherited, Manifest.contractEnvironment].contains { $0.contains(name) }
   }
 }
 

@@ -2,7 +2,8 @@
 enum SettingText {
   /// The meaning by the setting's name, with an example where one helps; a manifest may declare none without it.
   static let all = [
-    "EMAIL_PROVIDER": "which provider carries emails: sendgrid, or smtp for any mail server",
+    "EMAIL_PROVIDER": "which provider carries emails: sendgrid, ses, or smtp for any mail server",
+    "EMAIL_PROVIDER_FALLBACK": "which provider takes over while that one refuses us",
     "INTERAKT_BASE_URL": "another address of Interakt's API",
     "META_API_VERSION": "the version of Meta's Graph API (v23.0)",
     "META_BASE_URL": "another address of Meta's Graph API",
@@ -37,9 +38,16 @@ enum SettingText {
       "where providers call back, such as https://mail.school.example/webhooks; Twilio signs this very address",
     "SENDGRID_BASE_URL": "another address of SendGrid's API, such as https://api.eu.sendgrid.com for the EU",
     "SENDGRID_WEBHOOK_PUBLIC_KEY": "the key that SendGrid shows under Event Webhook, Signature Verification",
-    "SMS_PROVIDER": "which provider carries text messages; the only one needs no name",
+    "SES_CONFIGURATION_SET": "the configuration set of Amazon SES whose events go to your SNS topic",
+    "SES_TOPIC_ARN": "that topic, arn:aws:sns:…: callbacks of any other are refused",
+    "SMS_PROVIDER": "which provider carries text messages: twilio (where nothing is named), or sns",
+    "SMS_PROVIDER_FALLBACK": "which provider takes over while that one refuses us",
     "SMTP_URL": "the mail server, such as smtps://smtp.school.example:465; with EMAIL_PROVIDER=smtp",
     "SMTP_USERNAME": "the account there; its password is the secret SMTP_PASSWORD",
+    "SNS_ENTITY_ID": "the id under which you are registered as a sender in India, where you are",
+    "SNS_ORIGINATION_NUMBER": "the number of yours that Amazon SNS sends from, where you have several",
+    "SNS_SENDER_ID": "the name that text messages over Amazon SNS come from, 3 to 11 letters and digits",
+    "SNS_SMS_TYPE": "what Amazon SNS takes text messages for: Promotional, or Transactional (Promotional)",
     "TWILIO_ACCOUNT_SID": "the account, AC and 32 digits, from Twilio's console",
     "TWILIO_BASE_URL": "another address of Twilio's API",
     "TWILIO_FROM_NUMBER":
@@ -47,5 +55,7 @@ enum SettingText {
     "TWILIO_WHATSAPP_FROM":
       "who WhatsApp messages over Twilio come from: a number such as +14155238886, or a messaging service MG…",
     "WHATSAPP_PROVIDER": "which provider carries WhatsApp messages: twilio-whatsapp, meta or interakt",
+    "WHATSAPP_PROVIDER_FALLBACK":
+      "which provider takes over while that one refuses us; it must have approved the templates too",
   ]
 }

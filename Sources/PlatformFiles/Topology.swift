@@ -102,6 +102,9 @@ extension Manifest {
   /// Whether people reach the function by a proxy.
   var isServedToPeople: Bool { !consumes.routes.isEmpty }
 
-  /// Whether the function talks to providers outside: it hands over deliveries.
-  var isSender: Bool { consumes.events.contains { $0.description.hasPrefix("delivery.") } }
+  /// Whether the function talks to providers outside: it hands over deliveries, or asks for the certificate that a
+  /// callback is signed with.
+  var reachesProviders: Bool {
+    consumes.events.contains { $0.description.hasPrefix("delivery.") } || environment.all.contains("SES_TOPIC_ARN")
+  }
 }

@@ -7,12 +7,10 @@ import Transport
 /// A service of AWS that is spoken to in JSON: signed POSTs that name an action in `X-Amz-Target`.
 struct AWSService: Sendable {
   let client: HTTPClient
-  let credentials: AWSCredentialSource
+  let keyring: AWSKeyring
   /// Where requests go, without a path.
   let endpoint: String
-  let region: String
-  /// The signing name: `sqs`, `events`.
-  let name: String
+  let scope: AWSScope
   /// What stands before the action in `X-Amz-Target`.
   let target: String
   /// `application/x-amz-json-1.0` or `-1.1`.
@@ -23,13 +21,19 @@ struct AWSService: Sendable {
     let request = HTTPClient.Request(
       "\(endpoint)/", headers: [.init("Content-Type", contentType), .init("X-Amz-Target", "\(target).\(action)")],
       body: input.bytes, timeout: timeout,
-      signature: AWSSignature(credentials: try credentials.current(), region: region, service: name))
+      signature: AWSSignature(credentials: try credentials(), scope: scope))
     let observation = client.send(request)
     if let fault = Fault(observation) { throw AWSService.named(fault, observation) }
     guard case .answered(let answer) = observation, answer.isComplete, let output = try? JSON.parse(answer.body) else {
       throw Fault("answer_cut", mayPass: true)
     }
     return output
+  }
+
+  private func credentials() throws(Fault) -> AWSCredentials {
+    do throws(AWSKeyring.Failure) { return try keyring.current() } catch {
+      throw Fault(error.code, mayPass: error.mayPass)
+    }
   }
 
   /// The fault under the name that the service gives it, as `AccessDeniedException`: a throttled call is a 400 here.

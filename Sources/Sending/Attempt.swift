@@ -1,6 +1,6 @@
 package import Channels
 import Domain
-import Store
+package import Store
 
 /// One claimed message, from the wire to its record.
 package struct Attempt {
@@ -10,7 +10,7 @@ package struct Attempt {
   /// From 1.
   let number: Int
   /// What the message is about; nil where only a journal tells of the attempt.
-  var delivery: ReadDueDeliveries.Row?
+  package var delivery: ReadDueDeliveries.Row?
   /// What the provider's answer said; nil while it is on the wire.
   package private(set) var outcome: SendOutcome?
 
@@ -22,7 +22,7 @@ package struct Attempt {
   }
 
   /// The row that records the attempt's end; nil while there is none.
-  func entry(retry: RetryPolicy, now: Instant) -> RecordOutcomes.Entry? {
+  func entry(retry: RetryPolicy, pauseAfterRefusal: Instant.Span, now: Instant) -> RecordOutcomes.Entry? {
     guard let outcome else { return nil }
     func make(_ kind: RecordOutcomes.Outcome, id: String? = nil, retryAt: Instant? = nil) -> RecordOutcomes.Entry {
       RecordOutcomes.Entry(
@@ -35,8 +35,8 @@ package struct Attempt {
     // An id that no text column takes says nothing to anybody; the acceptance must be recorded all the same.
     case .accepted(let id): return make(.accepted, id: id.flatMap { $0.utf8.contains(0) ? nil : $0 })
     case .failed(_, .tripsBreaker, _):
-      // The message is fine, the credentials are not: it waits for them.
-      return make(.rejected, retryAt: now + .minutes(15))
+      // The message is fine, the credentials are not: it waits for them, or for another provider.
+      return make(.rejected, retryAt: now + pauseAfterRefusal)
     case .failed: return make(.failed)
     case .ambiguous: return make(.ambiguous)
     case .rejected(let wait, _): return make(.rejected, retryAt: retryAt(after: wait))

@@ -42,8 +42,10 @@ struct Composer<Sender: MessageChannel> {
   var left: [Int] { due.map(\.id) + unread }
 
   /// Reads what the next messages are written from, unless it was read already; false where nothing is left.
-  mutating func prepare(_ connection: borrowing Connection) throws(StoreError) -> Bool {
-    while due.isEmpty, !unread.isEmpty { try read(connection) }
+  ///
+  /// All of them go to the outlet named `outlet`.
+  mutating func prepare(for outlet: String, _ connection: borrowing Connection) throws(StoreError) -> Bool {
+    while due.isEmpty, !unread.isEmpty { try read(for: outlet, connection) }
     return !due.isEmpty
   }
 
@@ -58,7 +60,7 @@ struct Composer<Sender: MessageChannel> {
     return chunk.messages.isEmpty ? nil : chunk
   }
 
-  private mutating func read(_ connection: borrowing Connection) throws(StoreError) {
+  private mutating func read(for outlet: String, _ connection: borrowing Connection) throws(StoreError) {
     let ids = Array(unread.prefix(Self.part))
     let now = clock.now
     var rows: [ReadDueDeliveries.Row] = []
@@ -71,7 +73,7 @@ struct Composer<Sender: MessageChannel> {
     } refusing: { id, error in
       refused.append((id, .refusedRow, error.shortDescription))
     }
-    terms = try channel.terms(rows.map(\.id), now: now, connection)
+    terms = try channel.terms(rows.map(\.id), of: outlet, now: now, connection)
     due = rows[...]
     skips += refused
     unread = unread.dropFirst(ids.count)

@@ -7,7 +7,10 @@ package import Store
 public struct LedgerSend<Sender: MessageChannel> {
   package let clock: SendClock
   package var counts = SendCounts()
-  private let outlet: String
+  /// Whom the messages go to, as the ledger calls it; an outlet that has a choice makes it before it asks for the first.
+  package var outlet: String
+  /// How long a message waits that was refused for our credentials.
+  package var pauseAfterRefusal = Instant.Span.minutes(15)
   private let deadline: Deadline
   private let log: Log
   private var composer: Composer<Sender>
@@ -49,7 +52,7 @@ public struct LedgerSend<Sender: MessageChannel> {
   /// Reads what the next chunks are written from, where that is not done; false where there is nothing more to write.
   package mutating func prepare(_ connection: borrowing Connection) throws(StoreError) -> Bool {
     try settle(connection)
-    return try composer.prepare(connection)
+    return try composer.prepare(for: outlet, connection)
   }
 
   /// Skips what could not be written.
@@ -149,7 +152,8 @@ extension LedgerSend {
     return RecordOutcomes(
       now: now,
       entries: attempts.compactMap { attempt in
-        attempt.entry(retry: library[attempt.version]?.campaign.retry ?? .standard, now: now)
+        attempt.entry(
+          retry: library[attempt.version]?.campaign.retry ?? .standard, pauseAfterRefusal: pauseAfterRefusal, now: now)
       })
   }
 }

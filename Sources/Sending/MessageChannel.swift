@@ -18,8 +18,10 @@ public protocol MessageChannel {
   /// Where the given deliveries go.
   func contacts(_ ids: [Int], _ connection: borrowing Connection) throws(StoreError) -> [Contact]
 
-  /// What the given deliveries are written under.
-  func terms(_ ids: [Int], now: Instant, _ connection: borrowing Connection) throws(StoreError) -> Terms
+  /// What the given deliveries are written under, as far as the outlet named `outlet` has a say.
+  func terms(
+    _ ids: [Int], of outlet: String, now: Instant, _ connection: borrowing Connection
+  ) throws(StoreError) -> Terms
 
   /// Parses what `publish` stored for the channel.
   func template(_ body: JSON) throws(Unsendable) -> Template
@@ -29,5 +31,5 @@ public protocol MessageChannel {
 }
 
 extension MessageChannel where Terms == Void {
-  public func terms(_ ids: [Int], now: Instant, _ connection: borrowing Connection) {}
+  public func terms(_ ids: [Int], of outlet: String, now: Instant, _ connection: borrowing Connection) {}
 }

@@ -45,6 +45,14 @@ final class EasyHandle {
     rekindle_set_list(pointer, option, list)
   }
 
+  /// Has libcurl sign the request with every header that is given; it would also sign one that is given to be left
+  /// out (`Accept:`), which then fails to verify.
+  func sign(_ signature: AWSSignature) {
+    set(CURLOPT_AWS_SIGV4, "aws:amz:\(signature.scope.region):\(signature.scope.service)")
+    set(CURLOPT_USERNAME, signature.credentials.accessKey)
+    set(CURLOPT_PASSWORD, signature.credentials.secretKey)
+  }
+
   /// The status of the last answer; 0 where none came.
   var status: Int {
     var status = 0

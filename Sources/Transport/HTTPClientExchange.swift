@@ -39,7 +39,7 @@ final class HTTPClientExchange {
     handle.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
     handle.set(CURLOPT_CONNECTTIMEOUT_MS, milliseconds(connectTime))
     if let timeout = request.timeout { handle.set(CURLOPT_TIMEOUT_MS, milliseconds(timeout)) }
-    if let signature = request.signature { sign(signature) }
+    if let signature = request.signature { handle.sign(signature) }
     handle.set(CURLOPT_HTTPHEADER, lines: headers.map { "\($0.name): \($0.value)" })
     for option in [CURLOPT_WRITEDATA, CURLOPT_HEADERDATA] {
       rekindle_set_pointer(handle.pointer, option, Unmanaged.passUnretained(self).toOpaque())
@@ -50,14 +50,6 @@ final class HTTPClientExchange {
     rekindle_set_data_callback(handle.pointer, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
       HTTPClientExchange.from(context)?.receive(bytes, size * count, isHead: true) ?? 0
     }
-  }
-
-  /// Has libcurl sign the request with every header that is given; it would also sign one that is given to be left
-  /// out (`Accept:`), which then fails to verify.
-  private func sign(_ signature: AWSSignature) {
-    handle.set(CURLOPT_AWS_SIGV4, "aws:amz:\(signature.region):\(signature.service)")
-    handle.set(CURLOPT_USERNAME, signature.credentials.accessKey)
-    handle.set(CURLOPT_PASSWORD, signature.credentials.secretKey)
   }
 
   /// 0 would mean no limit.

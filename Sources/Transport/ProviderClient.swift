@@ -17,6 +17,8 @@ public final class ProviderClient {
   private var idle: [Transfer] = []
   private var running: [ObjectIdentifier: Transfer] = [:]
   private var refused: [Completion] = []
+  /// What requests that are to be signed are signed with; without it they are refused.
+  public var credentials: AWSCredentials?
 
   /// Sets up libcurl, and ignores SIGPIPE, which a server that hangs up would kill the process with.
   ///
@@ -56,7 +58,10 @@ public final class ProviderClient {
   /// default the limit for a start, it is not sent at all.
   public func submit(_ request: ProviderRequest, tag: Int, within: Instant.Span? = nil) {
     let transfer = idle.popLast() ?? Transfer(limits: limits, authorities: authorities)
-    guard let transfer, transfer.prepare(request, tag: tag, within: within ?? limits.start) else {
+    guard let transfer,
+      transfer.prepare(
+        request, tag: tag, within: within ?? limits.start, credentials: credentials)
+    else {
       refused.append(Completion(tag: tag, observation: .refused(.malformedRequest)))
       if let transfer { idle.append(transfer) }
       return

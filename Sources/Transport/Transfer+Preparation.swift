@@ -3,8 +3,11 @@ import Channels
 import Domain
 
 extension Transfer {
-  /// Sets the handle up for `request`; false where the request must not reach the library.
-  func prepare(_ request: ProviderRequest, tag: Int, within start: Instant.Span) -> Bool {
+  /// Sets the handle up for `request`; false where the request must not reach the library, or lacks the key that it is
+  /// to be signed with.
+  func prepare(
+    _ request: ProviderRequest, tag: Int, within start: Instant.Span, credentials: AWSCredentials?
+  ) -> Bool {
     self.tag = tag
     head.removeAll(keepingCapacity: true)
     content.removeAll(keepingCapacity: true)
@@ -15,24 +18,33 @@ extension Transfer {
     isDecided = false
     startBy = MonotonicClock.microseconds + start.microseconds
     switch request {
-    case .http(let call): return prepare(call)
+    case .http(let call): return prepare(call, credentials)
     case .smtp(let call): return prepare(call)
     }
   }
 
-  private func prepare(_ call: HTTPCall) -> Bool {
-    if case .http(let last) = self.call, last.url == call.url, last.headers == call.headers {
+  private func prepare(_ call: HTTPCall, _ credentials: AWSCredentials?) -> Bool {
+    if case .http(let last) = self.call, last.url == call.url, last.headers == call.headers, last.signedFor == nil,
+      call.signedFor == nil
+    {
       setBody(call.body)
     } else {
-      guard call.headers.allSatisfy(\.isSafe) else { return false }
+      let signature = call.signedFor.flatMap { scope in
+        credentials.map { AWSSignature(credentials: $0, scope: scope) }
+      }
+      let headers = call.headers + (signature?.headers ?? [])
+      guard headers.allSatisfy(\.isSafe), (signature == nil) == (call.signedFor == nil) else { return false }
       configure()
       handle.set(CURLOPT_URL, call.url.text)
       handle.set(CURLOPT_PROTOCOLS_STR, call.url.isLoopback ? "http,https" : "https")
       handle.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
       handle.set(CURLOPT_POST, 1)
-      handle.set(CURLOPT_HTTPHEADER, lines: call.headers.map { "\($0.name): \($0.value)" } + ["Expect:", "Accept:"])
+      // A header that is left out is signed all the same, so that a signed request takes what libcurl adds.
+      let leftOut = signature == nil ? ["Expect:", "Accept:"] : []
+      handle.set(CURLOPT_HTTPHEADER, lines: headers.map { "\($0.name): \($0.value)" } + leftOut)
+      if let signature { handle.sign(signature) }
       setBody(call.body)
-      self.call = .http(HTTPCall(url: call.url, headers: call.headers, body: []))
+      self.call = .http(HTTPCall(url: call.url, headers: call.headers, body: [], signedFor: call.signedFor))
     }
     rekindle_set_size(easy, CURLOPT_POSTFIELDSIZE_LARGE, bodyCount)
     rekindle_set_pointer(easy, CURLOPT_POSTFIELDS, body.baseAddress)

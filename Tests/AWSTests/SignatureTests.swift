@@ -11,7 +11,7 @@ struct SignatureTests {
     AWSSignature(
       credentials: AWSCredentials(
         accessKey: SignaturePeer.accessKey, secretKey: SignaturePeer.secretKey, sessionToken: token),
-      region: "eu-central-1", service: service)
+      scope: AWSScope(region: "eu-central-1", service: service))
   }
 
   @Test(arguments: [

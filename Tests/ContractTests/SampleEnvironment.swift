@@ -6,8 +6,19 @@ import Testing
 enum SampleEnvironment {
   private static let settings = [
     "ADMIN_KEYS": "sample-admin-key",
+    "AWS_ACCESS_KEY_ID": "sample-key",
+    "AWS_CONTAINER_AUTHORIZATION_TOKEN": "sample-token",
+    "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE": "/nonexistent",
+    "AWS_CONTAINER_CREDENTIALS_FULL_URI": "http://127.0.0.1:9",
+    "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI": "/sample",
+    "AWS_DEFAULT_REGION": "eu-central-1",
+    "AWS_ENDPOINT_URL": "http://127.0.0.1:9",
+    "AWS_REGION": "eu-central-1",
+    "AWS_SECRET_ACCESS_KEY": "sample-secret",
+    "AWS_SESSION_TOKEN": "sample-token",
     "DASHBOARD_KEYS": "sample-dashboard-key",
     "EMAIL_PROVIDER": "sendgrid",
+    "EMAIL_PROVIDER_FALLBACK": "smtp",
     "INTERAKT_API_KEY": "c2FtcGxlOg==",
     "INTERAKT_BASE_URL": "http://127.0.0.1:9",
     "INTERAKT_WEBHOOK_SECRET": "sample-secret",
@@ -38,10 +49,17 @@ enum SampleEnvironment {
     "REKINDLE_JOURNAL_FOLDER": "/tmp/rekindle-sample-journals",
     "SENDGRID_WEBHOOK_PUBLIC_KEY":
       "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEFcA5rZPv5HDJX5uoa+o3xPpr7UZJKqRDRSWdtAXv8yKjsFyrttsDnFr5+TtkyDOpWDnszsFi0xaGAcKmornkgA==",
+    "SES_CONFIGURATION_SET": "reminders",
+    "SES_TOPIC_ARN": "arn:aws:sns:eu-central-1:123456789012:ses-events",
     "SMTP_PASSWORD": "sample-password",
     "SMTP_URL": "smtp://127.0.0.1:9",
     "SMTP_USERNAME": "sample-user",
     "SMS_PROVIDER": "twilio",
+    "SMS_PROVIDER_FALLBACK": "sns",
+    "SNS_ENTITY_ID": "1101456324675322134",
+    "SNS_ORIGINATION_NUMBER": "+15005550006",
+    "SNS_SENDER_ID": "EXAMPLE",
+    "SNS_SMS_TYPE": "Promotional",
     "TWILIO_ACCOUNT_SID": "AC00000000000000000000000000000000",
     "TWILIO_AUTH_TOKEN": "sample-token",
     "TWILIO_BASE_URL": "http://127.0.0.1:9",
@@ -49,12 +67,13 @@ enum SampleEnvironment {
     "TWILIO_SHARED_KEY_SECRET": "sample-secret",
     "TWILIO_WHATSAPP_FROM": "+14155238886",
     "WHATSAPP_PROVIDER": "meta",
+    "WHATSAPP_PROVIDER_FALLBACK": "twilio-whatsapp",
   ]
 
   /// A setting that the manifest declares and the table above lacks is a fault of the samples.
   static func settings(of manifest: Manifest) throws -> [String: String] {
     var environment: [String: String] = [:]
-    for name in manifest.environment.all where name != "DATABASE_URL" {
+    for name in manifest.environment.all + manifest.environment.inherited where name != "DATABASE_URL" {
       let value: String = try #require(settings[name], "SampleEnvironment has no value for \(name)")
       environment[name] = value
     }

@@ -25,7 +25,8 @@ struct SettingsTests {
   @Test(arguments: Sample.handlers)
   func aHandlerReadsTheSettingsThatItsManifestDeclaresAndNoOthers(_ handler: String) throws {
     let sample = try #require(Sample.all.first { $0.handler == handler })
-    let declared = Set(try sample.manifest().environment.all)
+    let names = try sample.manifest().environment
+    let declared = Set(names.all + names.inherited)
     let sources = try ReachedSources(of: handler)
     let undeclared = sources.settings.subtracting(declared).subtracting(Manifest.contractEnvironment)
     #expect(undeclared.isEmpty, "\(handler) reads what its manifest does not declare")

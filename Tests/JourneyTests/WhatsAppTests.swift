@@ -80,6 +80,19 @@ import Testing
     #expect(target == "https://learn.example/agents")
   }
 
+  @Test func whoTakesOverFromARefusingProviderSendsTheTemplateThatItHasApprovedItself() throws {
+    let school = try school(provider: "twilio-whatsapp")
+    try school.database.run(
+      """
+      insert into rekindle.provider_breakers (provider, open_until, reason)
+      values ('meta', '2026-11-20 11:00Z', 'http_401')
+      """)
+    for announcement in try school.tick(at: Self.dueAt) {
+      try school.send(announcement, settings: ["WHATSAPP_PROVIDER_FALLBACK": "twilio-whatsapp"])
+    }
+    #expect(try ledger(school) == ["1 whatsapp sent twilio-whatsapp", "2 sms sent twilio"])
+  }
+
   /// Holds X-66.
   @Test(arguments: ["paused", "pending", "rejected", "disabled"])
   func aTemplateThatIsNotApprovedLeavesTheNextChannelAtOnce(status: String) throws {

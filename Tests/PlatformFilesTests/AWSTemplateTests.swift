@@ -62,12 +62,12 @@ import YAML
     }
   }
 
-  @Test func onlySendersReachPublicAddresses() throws {
+  @Test func onlySendersAndWhoAsksForCertificatesReachPublicAddresses() throws {
     for manifest in manifests {
       let groups = try #require(properties("\(manifest.logicalID)Function")["VpcConfig.SecurityGroupIds"]).elements
       let names = Set(groups.compactMap(\.resource))
       #expect(names.contains("DatabaseClients") == (manifest.databaseRole != nil))
-      #expect(names.contains("ProvidersClients") == manifest.isSender)
+      #expect(names.contains("ProvidersClients") == manifest.reachesProviders)
     }
   }
 

@@ -52,6 +52,12 @@ enum Samples {
       ]))
   }
 
+  /// What AWS tells a process, and what `changes` makes of it.
+  static func aws(_ changes: [String: String] = [:]) -> Settings {
+    let own = ["AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_REGION": "eu-central-1"]
+    return Settings(own.merging(changes) { $1 })
+  }
+
   static func whatsApp(_ content: WhatsAppMessage.Content? = nil) throws -> WhatsAppMessage {
     guard let number = PhoneNumber("+14155550123") else { throw BadSample() }
     let template = WhatsAppMessage.Template(

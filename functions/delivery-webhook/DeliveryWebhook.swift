@@ -15,6 +15,7 @@ struct DeliveryWebhook: FunctionHandler, ~Copyable {
   /// By their providers' names, those that have their settings here.
   private let readers: [String: any CallbackReader]
   private let brand: String
+  private let inquirer: Inquirer
   private var database: Database
 
   static func main() { FunctionShell.run(DeliveryWebhook.self) }
@@ -27,8 +28,10 @@ struct DeliveryWebhook: FunctionHandler, ~Copyable {
     let url = try environment.require("DATABASE_URL")
     _ = try environment.require("REKINDLE_ENVIRONMENT")
     let readers = try DeliveryWebhook.readers(of: providers, Settings(environment.values))
+    let inquirer = try Inquirer()
     routes = DeliveryWebhook.routes(of: providers)
     self.readers = readers
+    self.inquirer = inquirer
     brand = environment["REKINDLE_SENDER_NAME"] ?? "This number"
     database = Database(ConnectionSettings(url: url, applicationName: DeliveryWebhook.name))
   }
@@ -79,7 +82,7 @@ struct DeliveryWebhook: FunctionHandler, ~Copyable {
     _ request: HTTPRequest, _ reader: any CallbackReader, _ invocation: Invocation
   ) throws(HandlerFailure) -> HTTPResponse {
     let callback: Callback
-    do throws(CallbackRefusal) { callback = try reader.read(request, now: invocation.now) } catch {
+    do throws(CallbackRefusal) { callback = try inquirer.settle(try reader.read(request, now: invocation.now)) } catch {
       invocation.log.warning(
         "callback refused", ["provider": .code(type(of: reader).provider), "reason": .code(error.code)])
       return HTTPResponse(status: error.status, body: Array(error.advice.utf8))

@@ -14,7 +14,7 @@ struct Intake {
 
   private var provider: String { type(of: reader).provider }
 
-  /// Merges or obeys, and answers when everything is committed.
+  /// Merges or obeys what is settled, and answers when everything is committed.
   func take(
     _ callback: Callback, into database: inout Database, _ log: Log
   ) throws(StoreError) -> HTTPResponse {
@@ -25,6 +25,7 @@ struct Intake {
       try obey(batch.replies, &database, log)
       return answer(to: batch.replies) ?? HTTPResponse(status: 204)
     case .handshake(let answer): return answer
+    case .inquiry: return HTTPResponse(status: 503)
     }
   }
 

@@ -14,7 +14,8 @@ struct SendSMS: FunctionHandler, ~Copyable {
 
   init(environment: Environment) throws(HandlerFailure) {
     handler = try SendHandler(
-      name: SendSMS.name, channel: TextChannel(), outlet: Wire(Providers.sms, environment), environment: environment)
+      name: SendSMS.name, channel: TextChannel(), outlet: Wire(Providers.sms, usual: Providers.usual, environment),
+      environment: environment)
   }
 
   mutating func handle(_ invocation: Invocation) throws(HandlerFailure) -> Reply { try handler.handle(invocation) }

@@ -13,9 +13,9 @@ struct SendWhatsApp: FunctionHandler, ~Copyable {
   static func main() { FunctionShell.run(SendWhatsApp.self) }
 
   init(environment: Environment) throws(HandlerFailure) {
-    let wire = try Wire<WhatsAppChannel>(Providers.whatsApp, environment)
     handler = try SendHandler(
-      name: SendWhatsApp.name, channel: WhatsAppChannel(provider: wire.name), outlet: wire, environment: environment)
+      name: SendWhatsApp.name, channel: WhatsAppChannel(), outlet: Wire(Providers.whatsApp, environment),
+      environment: environment)
   }
 
   mutating func handle(_ invocation: Invocation) throws(HandlerFailure) -> Reply { try handler.handle(invocation) }

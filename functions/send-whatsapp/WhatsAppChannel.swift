@@ -9,16 +9,16 @@ import Store
 struct WhatsAppChannel: MessageChannel {
   static let channel = Channel.whatsapp
 
-  /// Whose word on templates counts.
-  let provider: String
-
   func contacts(_ ids: [Int], _ connection: borrowing Connection) throws(StoreError) -> [Contact] {
     try connection.run(ReadContacts(ids: ids))
   }
 
-  func terms(_ ids: [Int], now: Instant, _ connection: borrowing Connection) throws(StoreError) -> WhatsAppTerms {
+  /// The word of the provider that the messages go to counts.
+  func terms(
+    _ ids: [Int], of outlet: String, now: Instant, _ connection: borrowing Connection
+  ) throws(StoreError) -> WhatsAppTerms {
     WhatsAppTerms(
-      templates: try connection.run(ReadTemplates(provider: provider)),
+      provider: outlet, templates: try connection.run(ReadTemplates(provider: outlet)),
       open: try connection.run(ReadConversations(deliveryIDs: ids, now: now)))
   }
 
@@ -60,7 +60,7 @@ struct WhatsAppChannel: MessageChannel {
     guard let known, known.isApproved else {
       throw Unsendable(.templateNotApproved, "\(wanted.name) \(wanted.language): \(known?.status ?? "unknown")")
     }
-    if provider == TwilioWhatsApp.name, known.providerID == nil {
+    if terms.provider == TwilioWhatsApp.name, known.providerID == nil {
       throw Unsendable(.templateNotApproved, "\(wanted.name) \(wanted.language): approved without its ContentSid")
     }
     return known

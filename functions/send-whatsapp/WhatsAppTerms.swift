@@ -2,10 +2,12 @@ import Store
 
 /// What the provider allows at one moment: the templates that it has approved, and the conversations that are open.
 struct WhatsAppTerms {
+  let provider: String
   private let templates: [String: ReadTemplates.Row]
   private let open: Set<Int>
 
-  init(templates: [ReadTemplates.Row], open: [Int]) {
+  init(provider: String, templates: [ReadTemplates.Row], open: [Int]) {
+    self.provider = provider
     self.templates = Dictionary(templates.map { ("\($0.name) \($0.language)", $0) }, uniquingKeysWith: { $1 })
     self.open = Set(open)
   }

@@ -30,6 +30,9 @@ protocol FakeProvider: Sendable {
   /// What it reports of messages that it accepted, in the order in which it is told.
   func callbacks(of messages: [AcceptedMessage], _ context: CallbackContext) -> [HTTPRequest]
 
+  /// What it serves at `target` to whoever reads its callbacks; nil where there is nothing.
+  func document(_ target: String) -> HTTPResponse?
+
   /// Fresh secrets, under the names by which `LocalSettings` keeps them for the project.
   func freshSecrets() throws(RunnerError) -> [String: String]
   /// The settings of handlers that reach it at `address`.
@@ -38,6 +41,8 @@ protocol FakeProvider: Sendable {
 
 extension FakeProvider {
   func rejection(of message: ReadMessage) -> HTTPResponse? { nil }
+
+  func document(_ target: String) -> HTTPResponse? { nil }
 
   func takes(_ target: String, _ body: [UInt8]) -> Bool { takes(target) }
 

@@ -1,6 +1,6 @@
 /// The providers that the runner fakes; the first one of a channel is what handlers are configured with.
 enum FakeProviders {
   static let all: [any FakeProvider] = [
-    FakeSendGrid(), FakeMeta(), FakeInterakt(), FakeTwilioWhatsApp(), FakeTwilio(),
+    FakeSendGrid(), FakeSES(), FakeMeta(), FakeInterakt(), FakeTwilioWhatsApp(), FakeTwilio(), FakeSNS(),
   ]
 }

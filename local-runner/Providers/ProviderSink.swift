@@ -38,8 +38,11 @@ final class ProviderSink: Sendable {
   }
 
   private func answer(_ exchange: HTTPExchange) -> HTTPAnswer {
-    guard exchange.method == "POST" else { return .now(.plain(404, "only messages are taken here")) }
     let target = exchange.target
+    guard exchange.method == "POST" else {
+      let document = FakeProviders.all.lazy.compactMap { $0.document(target) }.first
+      return .now(document ?? .plain(404, "only messages are taken here"))
+    }
     guard let provider = FakeProviders.all.first(where: { $0.takes(target, exchange.body) }) else {
       return .now(.plain(404, "no provider takes messages here"))
     }

@@ -14,10 +14,13 @@ public struct HTTPCall: Sendable, Equatable {
   public let url: ProviderURL
   public let headers: [Header]
   public let body: [UInt8]
+  /// What the transport signs it for with the provider's key; nil where `headers` prove who asks.
+  public let signedFor: AWSScope?
 
-  public init(url: ProviderURL, headers: [Header], body: [UInt8]) {
+  public init(url: ProviderURL, headers: [Header], body: [UInt8], signedFor: AWSScope? = nil) {
     self.url = url
     self.headers = headers
     self.body = body
+    self.signedFor = signedFor
   }
 }

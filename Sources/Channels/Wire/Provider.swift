@@ -10,6 +10,13 @@ public protocol Provider<Message>: Sendable {
   /// Checks the settings that it needs; throws the one at fault.
   init(_ settings: Settings) throws(ProviderSettingError)
 
+  /// Where the key is that its requests are signed with; nil for a provider whose requests are whole.
+  var keys: AWSKeySource? { get }
+
   /// The exchange that sends `message`, dated `now`.
   func exchange(for message: Message, now: Instant) -> Exchange
+}
+
+extension Provider {
+  public var keys: AWSKeySource? { nil }
 }

@@ -17,15 +17,27 @@ public struct Settings: Sendable {
     return value
   }
 
-  /// The provider that `<CHANNEL>_PROVIDER` names among `known`; where there is only one, nobody has to name it.
-  public func provider<Message>(
-    of channel: Channel, among known: [any Provider<Message>.Type]
-  ) throws(ProviderSettingError) -> any Provider<Message> {
-    let setting = "\(channel.rawValue.uppercased())_PROVIDER"
-    let name = self[setting] ?? (known.count == 1 ? known[0].name : "")
+  /// The provider that `<CHANNEL>_PROVIDER` names among `known`, and behind it the one that takes over from it, where
+  /// `<CHANNEL>_PROVIDER_FALLBACK` names one; where nobody names the first it is `usual`, or the only one.
+  public func providers<Message>(
+    of channel: Channel, among known: [any Provider<Message>.Type], usual: String? = nil
+  ) throws(ProviderSettingError) -> [any Provider<Message>] {
+    let name = "\(channel.rawValue.uppercased())_PROVIDER"
+    let fallback = "\(channel.rawValue.uppercased())_PROVIDER_FALLBACK"
+    let first = try type(named: self[name] ?? usual ?? (known.count == 1 ? known[0].name : ""), known, setting: name)
+    guard let second = self[fallback] else { return [try first.init(self)] }
+    if second == first.name {
+      throw ProviderSettingError(setting: fallback, reason: "name another provider than \(name) does")
+    }
+    return try [first.init(self), type(named: second, known, setting: fallback).init(self)]
+  }
+
+  private func type<Message>(
+    named name: String, _ known: [any Provider<Message>.Type], setting: String
+  ) throws(ProviderSettingError) -> any Provider<Message>.Type {
     guard let chosen = known.first(where: { $0.name == name }) else {
       throw ProviderSettingError(setting: setting, reason: "write \(known.map { $0.name }.joined(separator: " or "))")
     }
-    return try chosen.init(self)
+    return chosen
   }
 }

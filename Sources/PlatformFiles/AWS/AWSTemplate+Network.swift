@@ -25,8 +25,8 @@ extension AWSTemplate {
       switch reach {
       case .database: manifest.databaseRole != nil
       case .events: !topology.flows(from: manifest).isEmpty
-      case .providers: manifest.isSender
-      case .mail: manifest.isSender && manifest.environment.all.contains("SMTP_URL")
+      case .providers: manifest.reachesProviders
+      case .mail: manifest.environment.all.contains("SMTP_URL")
       }
     }
   }

@@ -8,6 +8,7 @@ extension AWSTemplate {
       [writesLog(manifest)] + networkInterfaces(manifest)
       + (takesEvents(manifest) ? [unlessPiped(manifest, readsQueue(manifest))] : [])
       + (manifest.emits.isEmpty ? [] : [unlessPiped(manifest, putsEvents(manifest))])
+      + sendsByAWS(manifest)
     return [
       "AssumeRolePolicyDocument": CloudFormation.trust("lambda.amazonaws.com"),
       "Policies": [
@@ -37,6 +38,15 @@ extension AWSTemplate {
         "Condition": ["ArnEquals": ["lambda:SourceFunctionArn": function]],
       ],
     ]
+  }
+
+  /// Lambda's own key is what SES and SNS are asked with.
+  private func sendsByAWS(_ manifest: Manifest) -> [Document] {
+    let settings = Set(manifest.environment.all)
+    let actions =
+      (settings.contains("SES_CONFIGURATION_SET") ? ["ses:SendEmail", "ses:SendRawEmail"] : [])
+      + (settings.contains("SNS_SMS_TYPE") ? ["sns:Publish"] : [])
+    return actions.isEmpty ? [] : [CloudFormation.allow(actions, on: "*")]
   }
 
   func readsQueue(_ manifest: Manifest) -> Document {

@@ -100,7 +100,7 @@ extension Kubernetes {
         "ports": NetworkPolicy.ports([Kubernetes.containerPort]),
       ])
     }
-    if manifest.isSender {
+    if manifest.reachesProviders {
       rules.append(NetworkPolicy.providers(manifest.environment.all.contains("SMTP_URL") ? [443, 465, 587] : [443]))
     }
     return rules

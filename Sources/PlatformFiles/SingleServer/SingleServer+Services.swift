@@ -69,7 +69,7 @@ extension SingleServer {
       functions.first { $0.name == flow.consumer }.map { "\(flow.type)=\(address($0))" }
     }
     if !flows.isEmpty { service.variables.append(("REKINDLE_EVENTS_TO", flows.joined(separator: " "))) }
-    service.networks = [.database, .functions] + (manifest.isSender ? [.outside] : [])
+    service.networks = [.database, .functions] + (manifest.reachesProviders ? [.outside] : [])
     service.needs = [("pgbouncer", .healthy)] + steps.dropFirst().map { ($0.name, .completed) }
     service.probe = ["/function-host", "--health"]
     service.stopSeconds = manifest.limits.timeoutSeconds + 10

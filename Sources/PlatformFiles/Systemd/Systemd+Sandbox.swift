@@ -22,11 +22,11 @@ extension Systemd {
     ("LoadCredential", "amqp:\(Systemd.settingsFolder)/amqp/\(user)")
   }
 
-  /// What a unit may take, and reach: the senders' providers are anywhere, everything else is near.
+  /// What a unit may take, and reach: providers are anywhere, everything else is near.
   ///
   /// - Parameter manifest: nil for what is no function.
   func bounds(_ manifest: Manifest?, memoryMiB: Int) -> UnitFile.Settings {
-    [("MemoryMax", "\(memoryMiB)M")] + (manifest?.isSender == true ? [] : Systemd.innerNetworks)
+    [("MemoryMax", "\(memoryMiB)M")] + (manifest?.reachesProviders == true ? [] : Systemd.innerNetworks)
   }
 
   /// For all services: a user of its own for the time that it runs, and nothing to write or see but what the work needs.
