@@ -10,12 +10,12 @@ import Testing
 
 /// Events of Amazon SES, as Amazon SNS posts and signs them (docs/providers/ses.md).
 @Suite struct SESWebhookTests {
-  private static let topic = "arn:aws:sns:us-east-1:123456789012:ses-events"
-  private static let certificateURL = "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-0a1b.pem"
-  private static let now = Instant(seconds: 1_767_225_700)
+  static let topic = "arn:aws:sns:us-east-1:123456789012:ses-events"
+  static let certificateURL = "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-0a1b.pem"
+  static let now = Instant(seconds: 1_767_225_700)
 
-  private let key: String
-  private let certificate: String
+  let key: String
+  let certificate: String
 
   init() throws {
     guard let key = RSAPrivateKey(),
@@ -25,13 +25,13 @@ import Testing
     self.certificate = certificate
   }
 
-  private func webhook(_ changes: [String: String] = [:]) throws -> SESWebhook {
+  func webhook(_ changes: [String: String] = [:]) throws -> SESWebhook {
     let settings = ["SES_TOPIC_ARN": Self.topic, "REKINDLE_ENVIRONMENT": "test"].merging(changes) { $1 }
     return try #require(try SESWebhook(Settings(settings)))
   }
 
   /// A signed message with these members beside those that every one has.
-  private func message(_ changes: [String: String], version: String = "2") throws -> [String: String] {
+  func message(_ changes: [String: String], version: String = "2") throws -> [String: String] {
     var members = [
       "Type": "Notification", "MessageId": "22b8", "TopicArn": Self.topic, "Timestamp": "2026-01-01T00:01:00.000Z",
       "Subject": "Amazon SES Email Event Notification", "Message": "{}", "SignatureVersion": version,
@@ -45,7 +45,7 @@ import Testing
     return members
   }
 
-  private func read(
+  func read(
     _ members: [String: String], by webhook: SESWebhook, now: Instant = now, asked: (String) -> Observation
   ) throws -> Callback {
     let request = HTTPRequest(
@@ -56,7 +56,7 @@ import Testing
   }
 
   /// What a message says where its certificate is served.
-  private func read(_ members: [String: String], now: Instant = now) throws -> Callback {
+  func read(_ members: [String: String], now: Instant = now) throws -> Callback {
     try read(members, by: webhook(), now: now) { _ in .answered(.init(status: 200, body: Array(certificate.utf8))) }
   }
 
@@ -195,85 +195,6 @@ import Testing
     else { throw Samples.BadSample() }
     #expect(throws: CallbackRefusal.forged) {
       try read(message, by: webhook()) { _ in .answered(.init(status: 200, body: Array(over.utf8))) }
-    }
-  }
-
-  // MARK: Subscriptions
-
-  private func subscription(_ url: String) throws -> [String: String] {
-    try message(["Type": "SubscriptionConfirmation", "Token": "t0k", "SubscribeURL": url, "Message": "You have chosen"])
-  }
-
-  @Test func aSubscriptionIsConfirmedOnceItsSignatureFits() throws {
-    let url = "https://sns.us-east-1.amazonaws.com/?Action=ConfirmSubscription&TopicArn=x&Token=t0k"
-    var asked: [String] = []
-    let callback = try read(subscription(url), by: webhook()) {
-      asked.append($0)
-      return .answered(.init(status: 200, body: asked.count == 1 ? Array(certificate.utf8) : []))
-    }
-    #expect(callback == .handshake(HTTPResponse(status: 200)))
-    #expect(asked == [Self.certificateURL, url])
-    #expect(throws: CallbackRefusal.unverifiable) {
-      try read(subscription(url), by: webhook()) {
-        .answered(.init(status: $0 == url ? 500 : 200, body: Array(certificate.utf8)))
-      }
-    }
-  }
-
-  @Test(arguments: [
-    "https://evil.example/?Action=ConfirmSubscription", "https://sns.us-east-1.amazonaws.com/?Action=DeleteTopic",
-    "https://sns.us-east-1.amazonaws.com.evil.example/?Action=ConfirmSubscription",
-  ])
-  func aConfirmationThatLeadsElsewhereIsNotFollowed(url: String) throws {
-    #expect(throws: CallbackRefusal.forged) { try read(subscription(url)) }
-  }
-
-  @Test func theEndOfASubscriptionIsNoted() throws {
-    let message = try message([
-      "Type": "UnsubscribeConfirmation", "Token": "t0k", "SubscribeURL": "https://sns.us-east-1.amazonaws.com/?x",
-    ])
-    guard case .facts(let batch) = try read(message) else { throw Samples.BadSample() }
-    #expect(batch.notices == ["unsubscribed"])
-  }
-
-  @Test func whatStandsInForAWSIsAskedInItsPlace() throws {
-    var asked: [String] = []
-    _ = try read(message(["Message": "{}"]), by: webhook(["AWS_ENDPOINT_URL": "http://127.0.0.1:4566"])) {
-      asked.append($0)
-      return .answered(.init(status: 200, body: Array(certificate.utf8)))
-    }
-    #expect(asked == ["http://127.0.0.1:4566/SimpleNotificationService-0a1b.pem"])
-  }
-
-  @Test(arguments: ["arn:aws:sqs:us-east-1:1:q", "ses-events", "arn:aws:sns:us-east-1:1:", ","])
-  func aTopicThatIsNoneIsNamedAsASetting(text: String) {
-    let error = #expect(throws: ProviderSettingError.self) {
-      try SESWebhook(Settings(["SES_TOPIC_ARN": text, "REKINDLE_ENVIRONMENT": "test"]))
-    }
-    #expect(error?.setting == "SES_TOPIC_ARN")
-  }
-
-  // MARK: Published vectors
-
-  @Test(.enabled(if: Suites.exist, Comment(rawValue: Suites.reason)))
-  func publishedMessagesVerifyAsAWSOwnValidatorsSay() throws {
-    let file = try Suites.json("suites/vectors/sns.json")
-    let certificate = Array(file[text: "certificate_pem"].utf8)
-    let cases = try #require(file["cases"]?.array)
-    #expect(cases.count >= 30)
-    let webhook = try webhook()
-    for vector in cases {
-      let request = HTTPRequest(method: "POST", rawPath: "/webhooks/ses", body: Array(vector[text: "body_utf8"].utf8))
-      var isValid = true
-      do {
-        var callback = try webhook.read(request, now: Self.now)
-        while case .inquiry(let inquiry) = callback {
-          callback = try inquiry.read(.answered(.init(status: 200, body: certificate)))
-        }
-      } catch {
-        isValid = false
-      }
-      #expect(isValid == vector["valid"]?.bool, "\(vector[text: "name"])")
     }
   }
 }
