@@ -18,7 +18,9 @@ public struct Call: Sendable {
 
   /// The whole number that the path has under `name`.
   func id(_ name: String) throws(Problem) -> Int {
-    guard let id = parameters[name].flatMap({ Int($0) }), id.magnitude <= 1_000_000_000_000_000 else {
+    // In its one spelling: the trail has the path's word.
+    guard let text = parameters[name], let id = Int(text), String(id) == text, id.magnitude <= 1_000_000_000_000_000
+    else {
       throw Problem(
         400, "parameter", title: "A value does not fit", "\(name) must be a whole number", at: .parameter(name))
     }

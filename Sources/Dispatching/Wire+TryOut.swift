@@ -9,7 +9,7 @@ extension Wire {
     do throws(AWSKeyring.Failure) {
       client.credentials = try lines[0].keyring?.current()
     } catch {
-      return .failed(code: error.code, effect: .none, messageID: nil)
+      return .failed(code: error.code, effect: .none, detail: nil)
     }
     var exchange = lines[0].provider.exchange(for: message, now: now)
     for tag in 1...3 {

@@ -22,7 +22,7 @@ struct TestSends<Out: Outlet> {
     if rows.isEmpty { return ["tests_sent": 0, "tests_failed": 0] }
     let now = clock.now
     let terms = try database.withConnection { (connection) throws(StoreError) in
-      try channel.terms([], now: now, connection)
+      try channel.terms([], of: outlet.name, now: now, connection)
     }
     for row in rows {
       let end = end(of: row, under: terms)

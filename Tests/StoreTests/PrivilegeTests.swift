@@ -27,9 +27,9 @@ import Testing
       "update campaign_analytics", "update job_execution_logs",
     ],
     "rekindle_cleanup": [
-      "delete anomalies", "delete campaign_enrollments", "delete delivery_attempts", "delete delivery_events",
-      "delete host_events", "delete job_execution_logs", "delete message_deliveries", "delete notifications",
-      "delete tracked_links", "insert job_execution_logs", "update anomalies", "update inbound_replies",
+      "delete anomalies", "delete campaign_enrollments", "delete conversations", "delete delivery_attempts",
+      "delete delivery_events", "delete host_events", "delete job_execution_logs", "delete message_deliveries",
+      "delete notifications", "delete test_sends", "delete tracked_links", "insert job_execution_logs", "update anomalies", "update inbound_replies",
       "update job_execution_logs",
     ],
     "rekindle_admin": [
@@ -59,8 +59,9 @@ import Testing
     "rekindle_rollup": ["forget_lost_zones"],
     "rekindle_cleanup": ["forget_lost_zones", "refresh_time_zones"],
     "rekindle_admin": [
-      "campaign_context", "campaign_state", "change_campaign", "close_learner", "erase_learner", "export_learner",
-      "find_people", "hold_learner", "lift_cause", "record_consent", "subject_title",
+      "campaign_context", "campaign_state", "change_campaign", "close_learner", "conversation_open", "erase_learner",
+      "export_learner", "find_people", "hold_learner", "lift_cause", "message_approvals", "record_consent",
+      "subject_title",
     ],
   ]
 

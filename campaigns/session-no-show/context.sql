@@ -84,3 +84,4 @@ select u.title,
  where u.user_id = learner and u.is_active
    and s.ends_at <= as_of and (s.cancelled_at is null or s.cancelled_at > s.starts_at)
    and r.available_at <= as_of and (r.expires_at is null or r.expires_at > as_of)
+   and not exists (select from lms.session_attendance a where a.session_id = s.session_id and a.user_id = u.user_id)

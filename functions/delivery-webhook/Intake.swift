@@ -21,8 +21,8 @@ struct Intake {
     switch callback {
     case .facts(let batch):
       if batch.replies.isEmpty || !batch.facts.isEmpty { try merge(batch, into: &database, log) }
-      try note(batch, &database)
       try obey(batch.replies, &database, log)
+      try note(batch, &database)
       return answer(to: batch.replies) ?? HTTPResponse(status: 204)
     case .handshake(let answer): return answer
     case .inquiry: return HTTPResponse(status: 503)

@@ -9,6 +9,9 @@ struct Announcements {
   /// One event less than the contract allows, which leaves room for the continuation.
   static let eventsPerReply = 9
 
+  /// Channels that have a sender: a page may begin one more event of each.
+  private static let channels = 3
+
   private var ids: [Channel: [Int]] = [:]
   /// Whether there is work left for one more tick.
   var isContinued = false
@@ -22,7 +25,7 @@ struct Announcements {
   /// Whether one more page of ids might not fit, however they are spread over the channels in use.
   var isFull: Bool {
     let used = ids.values.reduce(0) { $0 + ($1.count + Self.idsPerEvent - 1) / Self.idsPerEvent }
-    return used + 1 + max(ids.count, 1) + (asksDetection ? 1 : 0) > Self.eventsPerReply
+    return used + Self.channels + (asksDetection ? 1 : 0) > Self.eventsPerReply
   }
 
   func events(from invocation: Invocation) -> [CloudEvent] {

@@ -77,7 +77,9 @@ enum KeyResource {
         return unknown.details
       }
       if let excess = excess(old.scopes, call) { return excess.details }
-      try connection.execute(ShortenAPIKey(id: id, now: call.now, until: until))
+      guard try connection.first(ShortenAPIKey(id: id, now: call.now, until: until)) != nil else {
+        return unknown.details
+      }
       return try issue(call, old.name, old.scopes, connection)
     }
   }

@@ -65,6 +65,9 @@ enum LearnerDeed {
   private static func hold(_ call: Call, isHeld: Bool, _ word: String) throws(Problem) -> Endpoint.Work {
     let userID = try call.userID()
     return LearnerResource.known(userID) { (connection) throws(StoreError) in
+      if let slug = call.body.text("campaign"), try connection.first(FindCampaigns(slug: slug, now: call.now)) == nil {
+        return Body.fault("campaign", "no campaign has this name").details
+      }
       let changed = try connection.first(
         HoldLearner(userID: userID, campaign: call.body.text("campaign"), isHeld: isHeld, now: call.now))
       return .json([word: .integer(changed ?? 0)])

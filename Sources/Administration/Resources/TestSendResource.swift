@@ -47,7 +47,9 @@ enum TestSendResource {
       let test = InsertTestSend(
         channel: channel, campaign: slug, version: texts.id.version, template: template, body: marked(body, channel),
         context: context, address: call.body.text("address") ?? "", key: call.principal.name, now: call.now)
-      let id = try connection.first(test) ?? 0
+      guard let id = try connection.first(test) else {
+        return Outcome(Body.fault("address", "somebody said no to messages at this address").details)
+      }
       let response = try show(id, status: 202, connection)
       return Outcome(response, announces: ("delivery.\(channel.rawValue).test", ["ids": [.integer(id)]]))
     }

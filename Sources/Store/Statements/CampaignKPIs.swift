@@ -69,10 +69,13 @@ public struct CampaignKPIs: Statement {
            round(100.0 * s.opened / case when s.openable >= 30 then s.openable end, 2)::float8 as open_rate,
            round(100.0 * s.clicked / case when s.delivered >= 30 then s.delivered end, 2)::float8 as click_rate,
            round(100.0 * s.completed / case when s.enrolled >= 30 then s.enrolled end, 2)::float8 as conversion_rate,
-           round(100.0 * s.unsubscribed / case when s.delivered >= 30 then s.delivered end, 2)::float8 as unsubscribe_rate,
-           s.value::float8 as value, s.cost::float8 as cost, round(s.value / nullif(s.cost, 0), 2)::float8 as roi,
+           round(100.0 * s.unsubscribed / case when s.delivered >= 30 and not p.is_split then s.delivered end, 2)::float8
+             as unsubscribe_rate,
+           s.value::float8 as value, s.cost::float8 as cost,
+           case when not p.is_split then round(s.value / nullif(s.cost, 0), 2) end::float8 as roi,
            s.target::float8 as target
       from sums s
+     cross join (select $3::text[] && array['step', 'channel', 'variant'] as is_split) p   -- noes and goals are of no channel
      order by s.day desc, s.campaign, s.version, s.step, s.channel, s.variant limit $5::int
     """
   public static let columns = [

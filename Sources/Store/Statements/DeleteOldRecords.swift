@@ -1,6 +1,7 @@
 public import Domain
 
-/// Deletes job runs, resolved anomalies, host events and read notices of before a moment, and the words of replies.
+/// Deletes job runs, resolved anomalies, host events and read notices of before a moment, and the words of replies; tests that
+/// nobody took within a day, and conversations that are over.
 ///
 /// An anomaly that was not seen for two weeks is resolved. Returns how many of each.
 public struct DeleteOldRecords: Statement {
@@ -19,6 +20,9 @@ public struct DeleteOldRecords: Statement {
     host_events as (delete from rekindle.host_events where received_at < $1 returning 1),
     notices as (delete from rekindle.notifications where read_at < $1 returning 1),
     replies as (update rekindle.inbound_replies set body = null where body is not null and received_at < $1 returning 1),
+    tests as (delete from rekindle.test_sends where requested_at < $2::timestamptz - interval '1 day' returning 1),
+    conversations as (
+      delete from rekindle.conversations where last_inbound_at < $2::timestamptz - interval '7 days' returning 1),
     resolved as (
       update rekindle.anomalies set resolved_at = $2
        where resolved_at is null and coalesce(last_seen_at, created_at) < $2::timestamptz - interval '14 days' returning 1)

@@ -1,11 +1,16 @@
 public import Domain
 public import JSON
 
-/// Asks for a message to an address of somebody's own; returns its id.
+/// Asks for a message to an address of somebody's own; returns its id, or nothing where somebody said no to everything there.
 public struct InsertTestSend: Statement {
   public static let sql = """
     insert into rekindle.test_sends (channel, campaign, version, template, body, context, address, requested_by, requested_at)
-    values ($1, $2, $3::int, $4, $5::jsonb, $6::jsonb, $7, $8, $9) returning id
+    select $1, $2, $3::int, $4, $5::jsonb, $6::jsonb, $7, $8, $9
+     where not exists (
+       select from rekindle.suppressions s
+        where s.address_hash = rekindle.address_hash(rekindle.address_kind($1), $7) and s.lifted_at is null
+          and s.scope = 'all' and s.channel in ('all', $1))
+    returning id
     """
   public static let columns = ["id"]
 

@@ -6,6 +6,7 @@ extension Statements {
     CampaignKPIs.self, HoldLearner.self, CloseLearner.self, LiftCause.self, RecordConsent.self, ExportLearner.self,
     EraseLearner.self, FindPeople.self, CampaignVersions.self,
     LearnerEpisodes.self, EpisodeMessages.self, LearnerBucket.self, LearnerSuppressions.self, ReadEnrolments.self,
-    ReadMessageHistory.self, ReadSharedAddresses.self, ReadSubjects.self, ReadLocalTimes.self,
+    ReadMessageHistory.self, ReadSharedAddresses.self, ReadSubjects.self, ReadApprovals.self, ReadWriters.self,
+    ReadLocalTimes.self,
   ]
 }

@@ -11,7 +11,8 @@ begin
   select e.id, e.user_id, e.subject_id, e.campaign_id, e.version, c.topic, c.subject_type, r.answer->>'keyword' as keyword,
          r.answer->>'template' as template, jsonb_array_length(v.definition->'steps') + r.place - 1 as step into rule
     from rekindle.campaign_enrollments e
-    join rekindle.campaigns c on c.id = e.campaign_id and c.status = 'active'
+    join rekindle.campaigns c on c.id = e.campaign_id
+      and rekindle.campaign_phase(c.status, c.starts_at, c.ends_at, moment) = 'active'
     join rekindle.campaign_versions v on v.campaign_id = e.campaign_id and v.version = e.version
    cross join lateral jsonb_array_elements(v.definition->'replies') with ordinality r(answer, place)
     left join lateral (

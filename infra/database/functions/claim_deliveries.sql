@@ -34,7 +34,7 @@ begin
              when n.reason is not null then n.reason
              when d.channel = 'whatsapp' and not exists (   -- agreed to until now, and not only when it was written
                select from rekindle.contacts k where k.delivery_id = d.id and k.address_hash = d.address_hash) then 'no_address'
-             when d.answers is not null then null   -- a question is answered whatever became of the campaign
+             when d.answers is not null then null   -- a question is answered whatever became of the episode
              when e.status = 'completed' or s.goal_at is not null then 'goal_reached'
              when e.status = 'paused' then 'enrolment_paused'
              when e.status not in ('active', 'exhausted') then 'ended'

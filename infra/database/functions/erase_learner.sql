@@ -8,7 +8,12 @@ declare
   messages int;
 begin
   insert into rekindle.recipients (user_id, created_at) values (learner, moment) on conflict do nothing;
-  perform from rekindle.recipients r where r.user_id = learner for update;
+  -- With whom they share an address, in the order of every opt-out: the noes below lock them too.
+  perform from rekindle.recipients r
+   where r.user_id = learner or r.user_id in (
+     select o.user_id from rekindle.shared_addresses a join rekindle.shared_addresses o on o.address_hash = a.address_hash
+      where a.user_id = learner)
+   order by r.user_id for update;
   if exists (select from rekindle.message_deliveries d where d.user_id = learner and d.status = 'sending') then
     return null;
   end if;
@@ -21,10 +26,20 @@ begin
   delete from rekindle.notifications n where n.user_id = learner;
   delete from rekindle.consents c where c.user_id = learner;
   delete from rekindle.host_events h where h.user_id = learner;
-  delete from rekindle.shared_addresses a where a.user_id = learner;
+  delete from rekindle.conversations v
+   where v.address_hash in (select a.address_hash from rekindle.own_addresses(learner, 'all', null) a)
+     and not exists (select from rekindle.shared_addresses o where o.address_hash = v.address_hash and o.user_id <> learner);
+  -- What came from their number before anybody had it is theirs too.
   update rekindle.inbound_replies i
-     set body = case when i.learners = array[learner] then null else i.body end, learners = array_remove(i.learners, learner)
-   where learner = any (i.learners);
+     set body = case when i.learners <@ array[learner] then null else i.body end, learners = array_remove(i.learners, learner)
+   where learner = any (i.learners)
+      or (i.body is not null and i.learners = '{}'
+          and i.address_hash in (select a.address_hash from rekindle.own_addresses(learner, 'all', null) a));
+  delete from rekindle.shared_addresses a where a.user_id = learner;
+  delete from rekindle.anomalies n
+   where n.delivery_id in (select d.id from rekindle.message_deliveries d where d.user_id = learner)
+      or n.enrollment_id in (select e.id from rekindle.campaign_enrollments e where e.user_id = learner)
+      or (n.kind = 'segment_failed' and position(format(' learner %s: ', learner) in n.detail) > 0);
   update rekindle.suppressions s set comment = null, lift_note = null where s.user_id = learner;
   select count(*) into messages from rekindle.message_deliveries d where d.user_id = learner;
   select count(*) into episodes from rekindle.campaign_enrollments e where e.user_id = learner;

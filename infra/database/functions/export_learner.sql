@@ -24,7 +24,12 @@ language sql stable security definer set search_path = pg_catalog as $$
     'replies', (select coalesce(jsonb_agg(to_jsonb(i) - array['learners', 'address_hash'] order by i.received_at), '[]')
                   from rekindle.inbound_replies i
                  where learner = any (i.learners)
-                    or i.address_hash in (select a.address_hash from rekindle.addresses a where a.user_id = learner)),
+                    or i.learners = '{}' and i.address_hash in (select a.address_hash from rekindle.addresses a where a.user_id = learner)),
+    'attempts', (select coalesce(jsonb_agg(to_jsonb(a) - array['lease_token', 'opt_outs'] order by a.delivery_id, a.attempt), '[]')
+                   from rekindle.message_deliveries d join rekindle.delivery_attempts a on a.delivery_id = d.id
+                  where d.user_id = learner),
+    'conversations', (select coalesce(jsonb_agg(to_jsonb(v) - 'address_hash'), '[]') from rekindle.conversations v
+                       where v.address_hash in (select a.address_hash from rekindle.addresses a where a.user_id = learner)),
     'notices', (select coalesce(jsonb_agg(to_jsonb(n) - 'user_id' order by n.id), '[]')
                   from rekindle.notifications n where n.user_id = learner),
     'consents', (select coalesce(jsonb_agg(to_jsonb(k) - 'user_id' order by k.given_at), '[]')

@@ -10,6 +10,12 @@ language sql volatile security definer set search_path = pg_catalog as $$
       join rekindle.campaign_enrollments e on e.id = d.enrollment_id
      where e.status = 'active' and (e.steps->d.step->>'occurrences')::int = d.occurrence
        and (e.steps->d.step #>> '{follow_up,at}')::timestamptz > moment
+       and not exists (   -- the next channel has begun: it has its own time
+         select from rekindle.message_deliveries n
+          where n.enrollment_id = d.enrollment_id and n.step = d.step and n.occurrence = d.occurrence and n.id > d.id)
+       and not exists (   -- who said no to a channel is not written to on the next within the minute
+         select from rekindle.suppressions s
+          where s.user_id = d.user_id and s.reason = 'opt_out' and s.lifted_at is null and s.channel = d.channel)
      order by e.id for no key update of e),
   moved as (
     update rekindle.campaign_enrollments e set next_due_at = least(e.next_due_at, moment),

@@ -8,13 +8,13 @@ declare
   plan text[];
   lengths int[];
 begin
-  if written ~ '^\+[1-9][0-9]{6,14}$' or written is null then return written; end if;
+  if written ~ '^\+[1-9][0-9]{6,14}$' or written is null then return rekindle.as_dialled(written); end if;
   digits := translate(normalize(written, nfkc), '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९', '012345678901234567890123456789');
   if digits ~ '^\s*(tel:)?\s*(\+|00)' then digits := regexp_replace(digits, '\(\s*0\s*\)', ''); end if;   -- for callers at home
   digits := regexp_replace(digits, '^\s*tel:|[\s().\-/\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2212\ufeff]', '', 'g');
   plan := rekindle.phone_plan(country);
   digits := regexp_replace(digits, case when plan[1] = '1' then '^(00|011)(?=[1-9])' else '^00(?=[1-9])' end, '+');
-  if digits ~ '^\+[1-9][0-9]{6,14}$' then return digits; end if;
+  if digits ~ '^\+[1-9][0-9]{6,14}$' then return rekindle.as_dialled(digits); end if;
   if plan is null or digits !~ '^[0-9]+$' then return btrim(written); end if;
   lengths := string_to_array(plan[3], ',')::int[];
   return coalesce('+' || plan[1] || case

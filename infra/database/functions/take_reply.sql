@@ -28,7 +28,9 @@ begin
     return next;
     return;
   end if;
-  perform rekindle.note_conversation(hash, on_channel, heard);
+  if message not like 'user_preferences %' then   -- a setting that was changed is no message
+    perform rekindle.note_conversation(hash, on_channel, heard);
+  end if;
   if intent in ('stop', 'start') then
     perform rekindle.record_consent(w.id, on_channel, intent = 'start', 'reply', body, heard, moment) from unnest(writers) w(id);
   end if;
