@@ -20,7 +20,8 @@ struct Page: Sendable {
       after = nil
       return
     }
-    guard let bytes = Base64.url.decode(cursor), !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
+    guard let bytes = Base64.url.decode(cursor), !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self)
+    else {
       throw Page.unknown
     }
     after = text
