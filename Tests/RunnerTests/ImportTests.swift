@@ -219,7 +219,7 @@ import Testing
     ])
     #expect(tally(report, "consents") == [2, 0, 0, 2])
     let reasons = report["tables"]?["consents"]?["left_out"]?.array?.compactMap { $0["reason"]?.string }
-    #expect(reasons?.first == "channel is not a channel such as whatsapp")
+    #expect(reasons?.first == "channel is not a channel such as whatsapp: fax")
     let again = try load([
       "consents.csv": file + "1,whatsapp,true,signup_form,\"Yes, on WhatsApp\",2026-11-01T09:00:00Z\n"
     ])

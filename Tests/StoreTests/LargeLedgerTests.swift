@@ -25,6 +25,8 @@ import Testing
     ReadEnrolments(ids: [777, 30777]),
     ReadMessageHistory(userIDs: [777], enrolmentIDs: [777, 30777], sharingIDs: [], now: now),
     FindPeople(words: "777"), ReadSharedAddresses(userIDs: [777]), RepliesToRead(limit: 50),
+    ReadApprovals(versions: [CampaignVersionID(campaign: 1, version: 1)]),
+    ReadWriters(userIDs: [777], channel: .whatsapp, now: now),
   ]
 
   @Test func noViewAndNoReportReadsThreeHundredThousandMessagesMoreThanAFewTimesOver() throws {

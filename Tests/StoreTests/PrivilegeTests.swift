@@ -43,7 +43,7 @@ import Testing
     "refuse_template",
   ]
   static let calls: [String: Set<String>] = [
-    "rekindle_detect": ["campaign_goals_met", "campaign_segment", "forget_lost_zones"],
+    "rekindle_detect": ["campaign_goals_met", "campaign_segment", "campaign_state", "forget_lost_zones"],
     "rekindle_tick": [
       "campaign_state", "compare_addresses", "conversation_open", "end_campaigns", "forget_lost_zones",
       "hasten_cascades", "message_approvals",

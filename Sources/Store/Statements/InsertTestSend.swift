@@ -5,11 +5,11 @@ public import JSON
 public struct InsertTestSend: Statement {
   public static let sql = """
     insert into rekindle.test_sends (channel, campaign, version, template, body, context, address, requested_by, requested_at)
-    select $1, $2, $3::int, $4, $5::jsonb, $6::jsonb, $7, $8, $9
+    select $1::text, $2, $3::int, $4, $5::jsonb, $6::jsonb, $7, $8, $9
      where not exists (
        select from rekindle.suppressions s
-        where s.address_hash = rekindle.address_hash(rekindle.address_kind($1), $7) and s.lifted_at is null
-          and s.scope = 'all' and s.channel in ('all', $1))
+        where s.address_hash = rekindle.address_hash(rekindle.address_kind($1::text), $7::text) and s.lifted_at is null
+          and s.scope = 'all' and s.channel in ('all', $1::text))
     returning id
     """
   public static let columns = ["id"]
