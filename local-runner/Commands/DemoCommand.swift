@@ -8,7 +8,7 @@ import Store
 /// `demo`: the whole story in half a minute.
 struct DemoCommand: Command {
   static let name = "demo"
-  static let summary = "watch learners go from silence to a message, a callback, an opt-out and a dashboard"
+  static let summary = "watch learners go from silence to messages on three channels, opt-outs, goals and figures"
   static let manual = Manual(
     text: """
       Fills the database with generated learners and lets the real handlers work on a clock that runs ahead: detection, ticks,

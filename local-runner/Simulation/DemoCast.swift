@@ -66,7 +66,9 @@ struct DemoCast {
   private func read(_ message: SequenceMessage) throws(RunnerError) -> ReadMessage {
     let mail = try rehearsal.stage.mailbox?.messages(
       ReadMail(words: String(message.delivery), channel: message.channel.rawValue, limit: 1_000_000))
-    guard let kept = mail?.first(where: { $0.deliveryID == message.delivery }) else { throw RunnerError(.software, "no provider took delivery \(message.delivery)") }
+    guard let kept = mail?.first(where: { $0.deliveryID == message.delivery }) else {
+      throw RunnerError(.software, "no provider took delivery \(message.delivery)")
+    }
     return kept.read(at: rehearsal.stage.address)
   }
 }

@@ -1,35 +1,39 @@
 import FunctionContract
 import JSON
-import Store
 
-/// What the API says of each campaign, held against the ledger.
+/// What the API says of each campaign after a roll-up, held against the ledger.
 struct DemoFigures {
+  private static let columns = ["enrolled", "sent", "delivered", "clicked", "completed"]
+
   private let rows: [JSON]
-  private let ledger: [String: Int]
+  private let ledger: [Outcomes]
 
   init(_ rehearsal: Rehearsal) throws(RunnerError) {
+    try rehearsal.fire("timer.rollup")
     let answer = rehearsal.ask("GET", "/api/analytics", query: "by=campaign", key: "ADMIN_KEYS")
     try Promise.keep(answer.status == 200, "the figures were answered \(answer.status)")
-    let body = (try? JSON.parse(answer.body)) ?? .null
-    rows = (body.array ?? []).sorted { name($0) < name($1) }
-    let sent = try rehearsal.rows(CountSent(until: rehearsal.clock.now))
-    ledger = Dictionary(uniqueKeysWithValues: sent.map { ($0.campaign, $0.count) })
+    rows = ((try? JSON.parse(answer.body))?.array ?? []).sorted { $0.campaign < $1.campaign }
+    ledger = try rehearsal.rows(CountOutcomes(now: rehearsal.clock.now))
   }
 
   /// A heading, and a row for each campaign.
   var lines: [String] {
-    let columns = ["enrolled", "sent", "delivered", "clicked", "completed"]
-    let head = "campaign".padded(to: 24) + columns.map { $0.padded(to: 11) }.joined()
-    return [head] + rows.map { row in
-      name(row).padded(to: 24) + columns.map { String(row[$0]?.integer ?? 0).padded(to: 11) }.joined()
+    let head = "campaign".padded(to: 24) + Self.columns.map { $0.padded(to: 11) }.joined()
+    let table = rows.map { row in
+      row.campaign.padded(to: 24) + Self.columns.map { row.count($0).grouped.padded(to: 11) }.joined()
     }
+    return ([head] + table).map(\.trimmed)
   }
 
   /// Throws where a figure is not what the ledger says.
   func check() throws(RunnerError) {
-    let told = Dictionary(uniqueKeysWithValues: rows.map { (name($0), $0["sent"]?.integer ?? 0) }).filter { $0.value > 0 }
+    let told = rows.map { Outcomes(campaign: $0.campaign, sent: $0.count("sent"), completed: $0.count("completed")) }
     try Promise.keep(told == ledger, "the figures say \(told), the ledger \(ledger)")
   }
 }
 
-private func name(_ row: JSON) -> String { row["campaign"]?.string ?? "" }
+extension JSON {
+  fileprivate var campaign: String { self["campaign"]?.string ?? "" }
+
+  fileprivate func count(_ column: String) -> Int { self[column]?.integer ?? 0 }
+}

@@ -9,23 +9,34 @@ struct DemoSequence {
   private let today: Instant
   private let stoppedAt: Instant?
 
-  /// - Parameter today: The story's first day.
-  init(_ learner: DemoLearner, _ rehearsal: Rehearsal, from today: Instant, stoppedAt: Instant?) throws(RunnerError) {
+  /// - Parameters:
+  ///   - messages: What went out, in its order.
+  ///   - today: The story's first day.
+  ///   - stoppedAt: When somebody said stop on WhatsApp.
+  init(
+    _ learner: DemoLearner, _ messages: [SequenceMessage], goalAt: Instant, from today: Instant, stoppedAt: Instant?
+  ) {
     self.learner = learner
+    self.messages = messages
+    self.goalAt = goalAt
     self.today = today
     self.stoppedAt = learner.saysStop ? stoppedAt : nil
-    messages = try rehearsal.rows(ReadSequence(learner: learner.id, campaign: learner.campaign))
+  }
+
+  /// What the ledger says of the learner.
+  init(_ learner: DemoLearner, _ rehearsal: Rehearsal, from today: Instant, stoppedAt: Instant?) throws(RunnerError) {
+    let messages = try rehearsal.rows(ReadSequence(learner: learner.id, campaign: learner.campaign))
     let goals = try rehearsal.rows(
       ReadGoal(learner: learner.id, campaign: learner.campaign, now: rehearsal.clock.now))
     guard let goal = goals.first else {
       throw RunnerError(.software, "BROKEN: \(learner.name) has not reached the goal of \(learner.campaign)")
     }
-    goalAt = goal
+    self.init(learner, messages, goalAt: goal, from: today, stoppedAt: stoppedAt)
   }
 
   /// A heading, what happened in its order, and the goal.
   var lines: [String] {
-    let stop = stoppedAt.map { [($0, "answers STOP on WhatsApp: email and text messages go on without it")] } ?? []
+    let stop = stoppedAt.map { [($0, "answers STOP on WhatsApp; emails and text messages go on")] } ?? []
     let happened = (steps.map { ($0[0].sentAt, line($0)) } + stop).sorted { $0.0 < $1.0 }
     return ["\(learner.name) \(learner.situation) (\(learner.campaign))"]
       + happened.map { at, text in "  \(dayName(at).padded(to: 8))\(text)" }
@@ -39,16 +50,20 @@ struct DemoSequence {
       Set(messages.map(\.channel)) == [.email, .whatsapp, .sms],
       "\(learner.name) was not written to on three channels")
     try Promise.keep(
-      steps.allSatisfy(isCascade), "\(learner.name) got a message on the next channel before a day of silence was over")
+      steps[0].map(\.channel) == [.email, .whatsapp, .sms] && steps.allSatisfy(isCascade),
+      "\(learner.name) was not written to on the next channel after each day of silence")
     if let step = learner.followed {
       try Promise.keep(
-        messages.count { $0.step == step } == 1, "\(learner.name) followed a link and was written to on the next channel")
+        messages.count { $0.step == step } == 1,
+        "\(learner.name) followed a link and was written to on the next channel")
     }
     if learner.saysStop { try checkStop() }
   }
 
   private func checkStop() throws(RunnerError) {
-    guard let stoppedAt else { throw RunnerError(.software, "BROKEN: \(learner.name) had no message to answer STOP to") }
+    guard let stoppedAt else {
+      throw RunnerError(.software, "BROKEN: \(learner.name) had no message to answer STOP to")
+    }
     let later = messages.filter { $0.sentAt >= stoppedAt }
     try Promise.keep(
       Set(later.map(\.channel)) == [.email, .sms],

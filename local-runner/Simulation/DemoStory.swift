@@ -43,7 +43,8 @@ struct DemoStory {
       "Who has gone quiet",
       "\(silent.grouped) learners were silent for three days or more and still have something to finish.")
     if !others.isEmpty {
-      Console.say("  Others entered " + others.map { "\($0.campaign) (\($0.count.grouped))" }.joined(separator: ", ") + ".")
+      Console.say(
+        "  Others entered " + others.map { "\($0.campaign) (\($0.count.grouped))" }.joined(separator: ", ") + ".")
     }
   }
 
@@ -80,6 +81,8 @@ struct DemoStory {
     let page = rehearsal.stage.gateway.answer(request)
     try Files.write(page.body, to: folder + "/unsubscribe.html", mode: 0o644)
     let noes = try count("select count(*)::int as n from rekindle.suppressions where lifted_at is null")
+    try Promise.keep(
+      answer.status == 200 && noes == 1, "an opt-out was answered \(answer.status), suppressions: \(noes)")
     DemoStory.heading(
       "One learner says stop",
       "POST to the List-Unsubscribe address answered \(answer.status); suppressions: \(noes). "
@@ -110,8 +113,8 @@ struct DemoStory {
       "Each of these learners agreed to WhatsApp. After a day of silence a message goes to the next channel.")
     for learner in cast.learners {
       let sequence = try DemoSequence(learner, rehearsal, from: today, stoppedAt: cast.stoppedAt)
-      for line in sequence.lines { Console.say("  " + line) }
       try sequence.check()
+      for line in sequence.lines { Console.say("  " + line) }
     }
   }
 
@@ -123,6 +126,7 @@ struct DemoStory {
 
   private func dashboard() throws(RunnerError) {
     let answer = rehearsal.ask("GET", "/dashboard/course-reminders/overview", key: "DASHBOARD_KEYS")
+    try Promise.keep(answer.status == 200, "the dashboard answered \(answer.status)")
     DemoStory.heading(
       "The dashboard", "GET /dashboard/course-reminders/overview answered \(answer.status):")
     Console.say("  " + String(decoding: answer.body, as: UTF8.self).trimmed)
@@ -130,9 +134,9 @@ struct DemoStory {
 
   private func figures() throws(RunnerError) {
     let figures = try DemoFigures(rehearsal)
-    DemoStory.heading("The figures", "GET /api/analytics, of all days until yesterday:")
-    for line in figures.lines { Console.say("  " + line) }
+    DemoStory.heading("The figures", "GET /api/analytics?by=campaign, days that are over:")
     try figures.check()
+    for line in figures.lines { Console.say("  " + line) }
   }
 
   private func promises(_ today: Instant) throws(RunnerError) {

@@ -56,6 +56,13 @@ final class Rehearsal {
 
   func stop() { stage.stop() }
 
+  /// Fires one timer now and waits for all that it causes.
+  func fire(_ timer: String) throws(RunnerError) {
+    stage.bus.publish(.timer(timer, at: clock.now))
+    _ = stage.bus.waitUntilIdle(until: .now + .seconds(60))
+    try check(clock.now)
+  }
+
   /// What the handlers answer a browser, with the first key of a setting where one is named.
   func ask(_ method: String, _ path: String, query: String = "", key setting: String? = nil, body: JSON? = nil)
     -> HTTPResponse

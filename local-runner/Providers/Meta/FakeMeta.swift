@@ -83,7 +83,8 @@ struct FakeMeta: FakeProvider {
   /// What it tells us where somebody writes from `number`.
   func reply(_ text: String, from number: String, _ context: CallbackContext) -> HTTPRequest {
     let message: JSON = [
-      "id": .string("wamid-in-\(number.dropFirst())-\(context.now.seconds)"), "from": .string(String(number.dropFirst())),
+      "id": .string("wamid-in-\(number.dropFirst())-\(context.now.seconds)"),
+      "from": .string(String(number.dropFirst())),
       "timestamp": .string("\(context.now.seconds)"), "type": "text", "text": ["body": .string(text)],
     ]
     return notification(["messages": [message]], context)
