@@ -4,7 +4,7 @@
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: build ## Watch learners go from silence to a message, an opt-out and a dashboard answer
+demo: build ## Watch learners go from silence to messages on three channels, opt-outs, goals and figures
 	@.build/release/local-runner demo
 
 test: setup ## Run every test; they start their own PostgreSQL

@@ -3,16 +3,16 @@ import Foundation
 import JSON
 import TestKit
 
-/// A project of its own for one test: the repository's handlers and schema, one of its campaigns, and a fresh `.rekindle`.
+/// A project of its own for one test: the repository's handlers and schema, some of its campaigns, and a fresh `.rekindle`.
 final class Project: Sendable {
   let root: String
 
-  init(folder: String? = nil) throws {
+  init(folder: String? = nil, campaigns: [String] = ["course-completion"]) throws {
     root = folder ?? "/tmp/rekindle-runner-\(UInt64.random(in: 0 ... .max))"
     let manager = FileManager.default
     try manager.createDirectory(atPath: root, withIntermediateDirectories: true)
     try manager.createDirectory(atPath: "\(root)/campaigns", withIntermediateDirectories: true)
-    for name in ["functions", "infra", "campaigns/course-completion"] {
+    for name in ["functions", "infra"] + campaigns.map({ "campaigns/" + $0 }) {
       try manager.createSymbolicLink(atPath: "\(root)/\(name)", withDestinationPath: "\(Project.repository)/\(name)")
     }
   }

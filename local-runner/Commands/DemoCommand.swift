@@ -8,11 +8,12 @@ import Store
 /// `demo`: the whole story in half a minute.
 struct DemoCommand: Command {
   static let name = "demo"
-  static let summary = "watch learners go from silence to a message, a callback, an opt-out and a dashboard"
+  static let summary = "watch learners go from silence to messages on three channels, opt-outs, goals and figures"
   static let manual = Manual(
     text: """
       Fills the database with generated learners and lets the real handlers work on a clock that runs ahead: detection, ticks,
-      emails and text messages to fake providers, their signed callbacks, one learner's opt-out, the dashboard's answer.
+      messages to fake providers, their signed callbacks, opt-outs, the dashboard's answer; and follows one learner of each
+      campaign of re-engagement through its steps on three channels to its goal. Whatever it says is checked.
       Rendered messages are left in .rekindle/demo/. All of it stays in the database for `serve`, which goes on where the story
       ends. Where the database holds learners of your own, the demo plays in another one and removes that.
       """,
@@ -56,19 +57,22 @@ struct DemoCommand: Command {
     _ workspace: Workspace, _ server: PrivateServer, _ database: String, next: String
   ) throws(RunnerError) {
     let began = Monotonic.now
-    let learners = try options.number("--learners", in: 20...100_000, else: 400)
+    let count = try options.number("--learners", in: 20...100_000, else: 400)
     try server.makeDatabase(database)
     let deployment = Deployment(workspace, server, database: database)
     try deployment.deploy()
-    try deployment.publishSampleCampaign()
+    let learners = DemoLearner.all.filter { Files.exists(workspace.root + "/campaigns/" + $0.campaign) }
+    try deployment.publishSampleCampaigns([SampleGenerator.campaign] + learners.map(\.campaign))
     let today = WallClock.now.startOfDay
-    let activities = try fill(workspace, try server.connection(database: database), learners, today)
+    let activities = try fill(workspace, try server.connection(database: database), count, today)
     DemoStory.heading(
-      "A learning platform", "\(learners) learners with \(activities.grouped) activities around \(today.utcDate).")
+      "A learning platform", "\(count) learners with \(activities.grouped) activities around \(today.utcDate).")
     let rehearsal = try Rehearsal(workspace, server, database: database, from: today, keepsMail: true)
     defer { rehearsal.stop() }
     try Files.makeFolder(workspace.folder + "/demo")
-    try DemoStory(rehearsal, folder: workspace.folder + "/demo").tell(from: today)
+    var story = DemoStory(
+      rehearsal, DemoCast(learners, rehearsal, try LocalSettings(workspace)), folder: workspace.folder + "/demo")
+    try story.tell(from: today)
     try RunnerSchema.keepClock(rehearsal.clock.ahead, try rehearsal.connect())
     let seconds = (Monotonic.now - began).microseconds / 100_000
     Console.say("\nDone in \(seconds / 10).\(seconds % 10) s. Next: \(next).")
@@ -78,7 +82,13 @@ struct DemoCommand: Command {
     _ workspace: Workspace, _ connection: borrowing Connection, _ learners: Int, _ today: Instant
   ) throws(RunnerError) -> Int {
     var generator = SampleGenerator(seed: 1, today: today)
-    return try SampleLoader(workspace).load(generator.generate(learners: learners), connection)
+    let activities = try SampleLoader(workspace).load(generator.generate(learners: learners), connection)
+    do throws(StoreError) {
+      _ = try connection.texts("select invented.make_cast($1::timestamptz)", [.instant(today)])
+    } catch {
+      throw RunnerError(error)
+    }
+    return activities
   }
 
   /// Whether the database holds a learner that was not generated.

@@ -37,7 +37,7 @@ struct SampleCommand: Command {
     try server.start()
     let deployment = Deployment(workspace, server)
     try deployment.deploy()
-    try deployment.publishSampleCampaign()
+    try deployment.publishSampleCampaigns([SampleGenerator.campaign])
     let connection = try server.connection()
     try PlatformViews(connection).refuse(SampleLoader.tables)
     let now = WallClock.now + (try RunnerSchema.readClock(connection))

@@ -13,6 +13,8 @@ struct SampleGenerator {
     var progress = "user_id,course_id,occurred_at,modules_completed,completion_percentage\n"
   }
 
+  /// The campaign that they are made for.
+  static let campaign = "course-completion"
   /// The ids of generated learners.
   static let learners = 10_000_001...19_999_999
   private static let kinds = ["course_page_view", "video_play", "quiz_attempt", "article_read"]

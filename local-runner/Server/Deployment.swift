@@ -36,17 +36,17 @@ struct Deployment {
     do throws(StoreError) { try connection.execute(ApproveTemplates()) } catch { throw RunnerError(error) }
   }
 
-  /// Publishes the campaign that the generated learners are made for, where the database has none yet.
-  func publishSampleCampaign() throws(RunnerError) {
-    let campaign = workspace.root + "/campaigns/course-completion"
-    guard Files.exists(campaign) else { return }
+  /// Publishes those of these shipped campaigns that the project has, where the database has none yet.
+  func publishSampleCampaigns(_ names: [String]) throws(RunnerError) {
     let connection = try server.connection(database: database)
     do throws(StoreError) {
       if try !connection.texts("select from rekindle.campaigns limit 1").isEmpty { return }
     } catch {
       throw RunnerError(error)
     }
-    _ = try publish(campaign)
+    for campaign in names.map({ workspace.root + "/campaigns/" + $0 }) where Files.exists(campaign) {
+      _ = try publish(campaign)
+    }
   }
 
   /// Names of the migrations that are not yet applied.

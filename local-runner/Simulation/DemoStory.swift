@@ -6,38 +6,52 @@ import Store
 
 /// The chapters of the demo, each with what a person should see.
 struct DemoStory {
+  /// The title of the campaign about courses.
+  private static let campaign = "Course completion reminders"
+
   private let rehearsal: Rehearsal
   private let folder: String
+  private var cast: DemoCast
 
-  init(_ rehearsal: Rehearsal, folder: String) {
+  init(_ rehearsal: Rehearsal, _ cast: DemoCast, folder: String) {
     self.rehearsal = rehearsal
+    self.cast = cast
     self.folder = folder
   }
 
   static func heading(_ title: String, _ text: String) { Console.say("\n■ \(title)\n  \(text)") }
 
-  func tell(from today: Instant) throws(RunnerError) {
+  mutating func tell(from today: Instant) throws(RunnerError) {
+    try cast.agree()
     try silence(today)
     let first = try firstMessage()
     try callbacks()
     if let first { try optOut(first) }
     try weeks(today, quiet: first)
+    try sequences(today)
     try dashboard()
+    try figures()
     try promises(today)
   }
 
   private func silence(_ today: Instant) throws(RunnerError) {
     try rehearsal.run(to: today + .days(1), step: .hours(4))
-    let enrolled = try count("select count(*)::int as n from rekindle.campaign_enrollments")
+    let entries = try rehearsal.rows(CountEntries())
+    let silent = entries.first { $0.campaign == SampleGenerator.campaign }?.count ?? 0
+    let others = entries.filter { $0.campaign != SampleGenerator.campaign }
     DemoStory.heading(
       "Who has gone quiet",
-      "\(enrolled.grouped) learners were silent for three days or more and still have something to finish.")
+      "\(silent.grouped) learners were silent for three days or more and still have something to finish.")
+    if !others.isEmpty {
+      Console.say(
+        "  Others entered " + others.map { "\($0.campaign) (\($0.count.grouped))" }.joined(separator: ", ") + ".")
+    }
   }
 
   private func firstMessage() throws(RunnerError) -> ReadMessage? {
     let mails = try mail("email")
     DemoStory.heading(
-      "The first day's messages", "\(mails.count.grouped) emails went to a fake SendGrid. One of them:")
+      "The first day's messages", "\(mails.count.grouped) emails about courses went to a fake SendGrid. One of them:")
     guard let message = mails.last?.read(at: rehearsal.stage.address) else { return nil }
     show(message, lines: 14)
     try Files.write(Array((message.html ?? "").utf8), to: folder + "/email.html", mode: 0o644)
@@ -67,44 +81,62 @@ struct DemoStory {
     let page = rehearsal.stage.gateway.answer(request)
     try Files.write(page.body, to: folder + "/unsubscribe.html", mode: 0o644)
     let noes = try count("select count(*)::int as n from rekindle.suppressions where lifted_at is null")
+    try Promise.keep(
+      answer.status == 200 && noes == 1, "an opt-out was answered \(answer.status), suppressions: \(noes)")
     DemoStory.heading(
       "One learner says stop",
       "POST to the List-Unsubscribe address answered \(answer.status); suppressions: \(noes). "
         + "The page for a browser: \(folder)/unsubscribe.html")
   }
 
-  /// Two weeks at most: a text message follows two emails.
-  private func weeks(_ today: Instant, quiet: ReadMessage?) throws(RunnerError) {
+  private mutating func weeks(_ today: Instant, quiet: ReadMessage?) throws(RunnerError) {
     let before = try messages(to: quiet)
-    var days = 1
-    while days < 15, try mail("sms").isEmpty {
-      days += 1
-      try rehearsal.run(to: today + .days(days), step: .hours(4))
+    for day in 2...15 {
+      try cast.act()
+      try rehearsal.run(to: today + .days(day), step: .hours(4))
     }
-    let emails = try mail("email").count
-    let texts = try mail("sms")
     let more = try messages(to: quiet) - before
+    try Promise.keep(more == 0, "the learner who said stop got \(more) more")
+    let texts = try mail("sms")
     DemoStory.heading(
-      "\(days) days later",
-      "\(emails.grouped) emails and \(texts.count.grouped) text messages in all; "
-        + "\(more) more to the learner who said stop. Text messages follow two emails:")
+      "Two weeks later",
+      "\(try mail("email").count.grouped) emails and \(texts.count.grouped) text messages about courses in all; "
+        + "none to the learner who said stop. Text messages follow two emails:")
     if let text = texts.last { show(text.read(at: rehearsal.stage.address), lines: 6) }
   }
 
-  /// What went out on a channel, the newest first.
+  /// One learner of each campaign of re-engagement, step by step.
+  private func sequences(_ today: Instant) throws(RunnerError) {
+    if cast.learners.isEmpty { return }
+    DemoStory.heading(
+      "Reasons to come back, on three channels",
+      "Each of these learners agreed to WhatsApp. After a day of silence a message goes to the next channel.")
+    for learner in cast.learners {
+      let sequence = try DemoSequence(learner, rehearsal, from: today, stoppedAt: cast.stoppedAt)
+      try sequence.check()
+      for line in sequence.lines { Console.say("  " + line) }
+    }
+  }
+
+  /// What went out about courses on a channel, the newest first.
   private func mail(_ channel: String) throws(RunnerError) -> [Mail] {
-    try rehearsal.stage.mailbox?.messages(ReadMail(channel: channel, limit: 1_000_000)) ?? []
+    let all = try rehearsal.stage.mailbox?.messages(ReadMail(channel: channel, limit: 1_000_000)) ?? []
+    return all.filter { $0.campaign == Self.campaign }
   }
 
   private func dashboard() throws(RunnerError) {
-    let key = rehearsal.stage.environment["DASHBOARD_KEYS"]?.split(separator: ",").first ?? ""
-    let answer = rehearsal.stage.gateway.answer(
-      HTTPRequest(
-        method: "GET", rawPath: "/dashboard/course-reminders/overview", headers: ["authorization": "Bearer \(key)"],
-        time: rehearsal.clock.now))
+    let answer = rehearsal.ask("GET", "/dashboard/course-reminders/overview", key: "DASHBOARD_KEYS")
+    try Promise.keep(answer.status == 200, "the dashboard answered \(answer.status)")
     DemoStory.heading(
       "The dashboard", "GET /dashboard/course-reminders/overview answered \(answer.status):")
     Console.say("  " + String(decoding: answer.body, as: UTF8.self).trimmed)
+  }
+
+  private func figures() throws(RunnerError) {
+    let figures = try DemoFigures(rehearsal)
+    DemoStory.heading("The figures", "GET /api/analytics?by=campaign, days that are over:")
+    try figures.check()
+    for line in figures.lines { Console.say("  " + line) }
   }
 
   private func promises(_ today: Instant) throws(RunnerError) {
@@ -119,7 +151,7 @@ struct DemoStory {
   private func messages(to message: ReadMessage?) throws(RunnerError) -> Int {
     guard let message else { return 0 }
     return try rehearsal.stage.mailbox?.messages(ReadMail(words: message.to, limit: 1000)).count {
-      $0.recipient == message.to
+      $0.recipient == message.to && $0.campaign == Self.campaign
     } ?? 0
   }
 

@@ -1,6 +1,7 @@
 import Domain
 import FunctionContract
 import FunctionHost
+import JSON
 import Processes
 import Store
 
@@ -54,6 +55,32 @@ final class Rehearsal {
   }
 
   func stop() { stage.stop() }
+
+  /// Fires one timer now and waits for all that it causes.
+  func fire(_ timer: String) throws(RunnerError) {
+    stage.bus.publish(.timer(timer, at: clock.now))
+    _ = stage.bus.waitUntilIdle(until: .now + .seconds(60))
+    try check(clock.now)
+  }
+
+  /// What the handlers answer a browser, with the first key of a setting where one is named.
+  func ask(_ method: String, _ path: String, query: String = "", key setting: String? = nil, body: JSON? = nil)
+    -> HTTPResponse
+  {
+    let key = setting.flatMap { stage.environment[$0]?.split(separator: ",").first }
+    var headers = ["user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"]
+    headers["authorization"] = key.map { "Bearer \($0)" }
+    if body != nil { headers["content-type"] = "application/json" }
+    return stage.gateway.answer(
+      HTTPRequest(
+        method: method, rawPath: path, rawQuery: query, headers: headers, body: body?.bytes ?? [], time: clock.now))
+  }
+
+  /// The rows of a query on the rehearsal's database.
+  func rows<Wanted: Statement>(_ statement: Wanted) throws(RunnerError) -> [Wanted.Row] {
+    let connection = try connect()
+    do throws(StoreError) { return try connection.run(statement) } catch { throw RunnerError(error) }
+  }
 
   /// A connection to the rehearsal's database.
   func connect() throws(RunnerError) -> Connection {

@@ -41,6 +41,7 @@ end
 $$;
 
 -- include invented
+-- include cast
 
 insert into invented.progress (user_id, course_id, at, modules, percentage)
 select user_id, course_id, occurred_at, modules_completed, completion_percentage from sample.progress_events;

@@ -77,18 +77,36 @@ struct FakeMeta: FakeProvider {
   }
 
   func callbacks(of messages: [AcceptedMessage], _ context: CallbackContext) -> [HTTPRequest] {
-    let value: JSON = [
+    [notification(["statuses": .array(messages.flatMap { statuses(of: $0, context) })], context)]
+  }
+
+  /// What it tells us where somebody writes from `number`.
+  func reply(_ text: String, from number: String, _ context: CallbackContext) -> HTTPRequest {
+    let message: JSON = [
+      "id": .string("wamid-in-\(number.dropFirst())-\(context.now.seconds)"),
+      "from": .string(String(number.dropFirst())),
+      "timestamp": .string("\(context.now.seconds)"), "type": "text", "text": ["body": .string(text)],
+    ]
+    return notification(["messages": [message]], context)
+  }
+
+  private func notification(_ news: [String: JSON], _ context: CallbackContext) -> HTTPRequest {
+    let about: [String: JSON] = [
       "messaging_product": "whatsapp",
       "metadata": ["display_phone_number": "15550783881", "phone_number_id": .string(FakeMeta.number)],
-      "statuses": .array(messages.flatMap { statuses(of: $0, context) }),
     ]
     let body: JSON = [
       "object": "whatsapp_business_account",
-      "entry": [["id": "102290129340398", "changes": [["field": "messages", "value": value]]]],
+      "entry": [
+        [
+          "id": "102290129340398",
+          "changes": [["field": "messages", "value": .object(about.merging(news) { $1 })]],
+        ]
+      ],
     ]
     let signer = BodySigner(secret: context.secrets["META_APP_SECRET"])
     let headers = ["content-type": "application/json", "x-hub-signature-256": signer.signature(of: body.bytes)]
-    return [context.request(to: "/\(name)", headers: headers, body: body.bytes)]
+    return context.request(to: "/\(name)", headers: headers, body: body.bytes)
   }
 
   private func statuses(of accepted: AcceptedMessage, _ context: CallbackContext) -> [JSON] {
