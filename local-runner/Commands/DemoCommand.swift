@@ -18,7 +18,7 @@ struct DemoCommand: Command {
       ends. Where the database holds learners of your own, the demo plays in another one and removes that.
       """,
     options: [
-      Manual.Option("--learners", "N", "how many learners (400)")
+      Manual.Option("--learners", "N", "how many learners (200)")
     ],
     exits: [
       (.unavailable, "the database cannot be started or reached"), (.software, "a promise was broken"),
@@ -57,7 +57,7 @@ struct DemoCommand: Command {
     _ workspace: Workspace, _ server: PrivateServer, _ database: String, next: String
   ) throws(RunnerError) {
     let began = Monotonic.now
-    let count = try options.number("--learners", in: 20...100_000, else: 400)
+    let count = try options.number("--learners", in: 20...100_000, else: 200)
     try server.makeDatabase(database)
     let deployment = Deployment(workspace, server, database: database)
     try deployment.deploy()

@@ -5,11 +5,14 @@ import Store
 
 extension PrivateServer {
   /// Makes an empty database in the place of an older one of that name.
+  ///
+  /// Its queries are many and small, so that none is worth compiling.
   func makeDatabase(_ name: String) throws(RunnerError) {
     try dropDatabase(name)
     let connection = try connection(database: "postgres")
     do throws(StoreError) {
       try connection.runScript("create database \(name)", named: "create database")
+      try connection.runScript("alter database \(name) set jit = off", named: "alter database")
     } catch {
       throw RunnerError(error)
     }
