@@ -36,7 +36,9 @@ import Testing
 
   @Test func aChannelThatDoesNotExistIsTheOnlyCause() {
     let faults = MiniCampaign().replacing("channels: [email]", "channels: [emial]").faults()
-    #expect(faults.first == "campaigns/mini/campaign.yaml:16: 'emial' is not one of email, sms, whatsapp, did you mean email?")
+    #expect(
+      faults.first
+        == "campaigns/mini/campaign.yaml:16: 'emial' is not one of email, sms, whatsapp, did you mean email?")
     #expect(!faults.contains { $0.contains("needs a channel") || $0.contains("after_messages is 0") }, "\(faults)")
   }
 

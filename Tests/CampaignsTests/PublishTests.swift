@@ -59,7 +59,9 @@ struct PublishTests {
     #expect(
       functions.compactMap { $0[0] }
         == (1...2).flatMap { v in
-          ["activity", "context", "contexts", "goal", "goals", "segment", "states"].map { "course_completion_v\(v)_\($0)" }
+          ["activity", "context", "contexts", "goal", "goals", "segment", "states"].map {
+            "course_completion_v\(v)_\($0)"
+          }
         })
   }
 
