@@ -2,6 +2,7 @@
 -- Returns whether there was one.
 create or replace function rekindle.opt_in(delivery bigint, on_scope text, on_channel text, moment timestamptz) returns boolean
 language sql volatile security definer set search_path = pg_catalog as $$
+  select rekindle.lock_people(delivery);
   select rekindle.lift(array(
     select s.id
       from rekindle.message_deliveries d join rekindle.campaigns c on c.id = d.campaign_id

@@ -3,6 +3,7 @@
 create or replace function rekindle.opt_out(delivery bigint, on_scope text, on_channel text, via text, moment timestamptz)
 returns table (is_new boolean, skipped int, ended int)
 language sql volatile security definer set search_path = pg_catalog as $$
+  select rekindle.lock_people(delivery);
   select bool_or(r.is_new), sum(r.skipped)::int, sum(r.ended)::int
     from rekindle.message_deliveries d join rekindle.campaigns c on c.id = d.campaign_id
     left join lateral rekindle.own_addresses(
