@@ -69,7 +69,7 @@ struct FallbackTests {
     try school.database.run(
       """
       insert into rekindle.provider_breakers (provider, open_until, reason)
-      values ('sendgrid', '2026-11-20 11:00Z', 'http_401'), ('ses', '2026-11-20 11:00Z', 'aws_AccessDenied')
+      values ('sendgrid', '2026-11-20 10:12Z', 'http_401'), ('ses', '2026-11-20 10:12Z', 'aws_AccessDenied')
       """)
     let reply = try school.send(announced[0], settings: ["EMAIL_PROVIDER_FALLBACK": "ses"])
     #expect(reply["result"]?["waiting"] == 3)
@@ -99,7 +99,7 @@ struct FallbackTests {
     try school.database.run(
       """
       insert into rekindle.provider_breakers (provider, open_until, reason)
-      values ('twilio', '2026-11-20 11:00Z', 'http_401')
+      values ('twilio', '2026-11-20 10:12Z', 'http_401')
       """)
     for text in texts { try school.send(text, settings: ["SMS_PROVIDER_FALLBACK": "sns"]) }
     #expect(
