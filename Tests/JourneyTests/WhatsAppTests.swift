@@ -85,7 +85,7 @@ import Testing
     try school.database.run(
       """
       insert into rekindle.provider_breakers (provider, open_until, reason)
-      values ('meta', '2026-11-20 11:00Z', 'http_401')
+      values ('meta', '\(Self.dueAt)'::timestamptz + interval '10 minutes', 'http_401')
       """)
     for announcement in try school.tick(at: Self.dueAt) {
       try school.send(announcement, settings: ["WHATSAPP_PROVIDER_FALLBACK": "twilio-whatsapp"])

@@ -1,5 +1,5 @@
 -- Brings the next channel of a cascade forward where the message before it has fallen: nobody waits a day for the answer to what
--- never arrived. What an opt-out or a goal ended has no next channel. It waits for nobody, since whoever holds an enrolment may be
+-- never arrived, also where one channel is closed for good; what a no to everything or a goal ended has no next. It waits for nobody, since whoever holds an enrolment may be
 -- noting a fallen message: what is held is left for the next tick. Returns how many enrolments are looked at sooner.
 create or replace function rekindle.hasten_cascades(moment timestamptz) returns int
 language sql volatile security definer set search_path = pg_catalog as $$
@@ -14,10 +14,7 @@ language sql volatile security definer set search_path = pg_catalog as $$
        and (e.steps->d.step #>> '{follow_up,at}')::timestamptz > moment
        and not exists (   -- the next channel has begun: it has its own time
          select from rekindle.message_deliveries n
-          where n.enrollment_id = d.enrollment_id and n.step = d.step and n.occurrence = d.occurrence and n.id > d.id)
-       and not exists (   -- who said no to a channel is not written to on the next within the minute
-         select from rekindle.suppressions s
-          where s.user_id = d.user_id and s.reason = 'opt_out' and s.lifted_at is null and s.channel = d.channel)),
+          where n.enrollment_id = d.enrollment_id and n.step = d.step and n.occurrence = d.occurrence and n.id > d.id)),
   held as materialized (
     select e.id from rekindle.campaign_enrollments e where e.id in (select d.enrollment_id from due d)
        for no key update skip locked),
