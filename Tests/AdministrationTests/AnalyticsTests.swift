@@ -51,6 +51,8 @@ import Testing
     #expect(channels[1]["open_target"] == 30.0 && channels[1]["click_target"] == 8.0)
     #expect(
       channels[2]["open_rate"] == .null && channels[2]["click_target"] == 15.0, "nobody tells that an SMS was read")
+    #expect(
+      channels.allSatisfy { $0["unsubscribe_rate"] == .null && $0["roi"] == .null }, "noes and goals are of no channel")
     #expect(try rows("?by=day").map { $0["day"]?.string } == ["2026-11-20", "2026-11-19"])
     let variants = try rows("?by=variant,step&from=2026-11-20")
     #expect(

@@ -27,6 +27,22 @@ import Testing
     return result
   }
 
+  @Test func whateverOnePageAddsTheReplyHoldsItsEventsAndTheContinuation() throws {
+    var announcements = Announcements()
+    announcements.asksDetection = true
+    var id = 0
+    while !announcements.isFull {
+      // A page that fills one channel's event and begins one on each of the others.
+      for channel in [Channel.whatsapp, .sms] + Array(repeating: .email, count: Tick.pageSize - 2) {
+        id += 1
+        announcements.add(id, on: channel)
+      }
+    }
+    announcements.isContinued = true
+    let event = CloudEvent(id: "1", source: "/t", type: "timer.schedule-tick", time: Desk.now)
+    #expect(announcements.events(from: Invocation(input: .event(event), now: Desk.now)).count <= 10)
+  }
+
   /// Learner 2 went quiet in course 1, so that detection finds them.
   private func quiet(_ desk: Desk) throws {
     try desk.database.run(

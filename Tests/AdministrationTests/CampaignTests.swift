@@ -33,7 +33,9 @@ import Testing
       cursor = "&cursor=\(next)"
     } while slugs.count < 9
     #expect(slugs == ["a-one", "b-two", "course-completion", "d-four"])
-    #expect(try desk.ask("GET", "/api/campaigns?cursor=%25").problem == "parameter cursor")
+    for cursor in ["%25", "AA"] {  // the second is a NUL
+      #expect(try desk.ask("GET", "/api/campaigns?cursor=\(cursor)").problem == "parameter cursor")
+    }
     #expect(try desk.ask("GET", "/api/campaigns?limit=0").problem == "parameter limit")
     #expect(try desk.ask("GET", "/api/campaigns?status=paused").document["items"] == [])
   }

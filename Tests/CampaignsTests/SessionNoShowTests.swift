@@ -47,6 +47,14 @@ import Testing
     #expect(try campaign.segment(at: "2026-11-29T20:00:00Z") == [])
   }
 
+  @Test func whoCameAsALaterImportTellsHearsNoMore() throws {
+    let campaign = try PublishedCampaign("session-no-show")
+    try session(1, on: campaign.database)
+    #expect(try campaign.context(1, 5, at: "2026-11-30T15:00:00Z") != nil)
+    try campaign.database.run("insert into lms_data.session_attendance values (5, 1, '2026-11-29T11:05:00Z')")
+    #expect(try campaign.context(1, 5, at: "2026-11-30T15:00:00Z") == nil)
+  }
+
   @Test func watchingOrRegisteringAgainIsTheGoal() throws {
     let campaign = try PublishedCampaign("session-no-show")
     try session(4, on: campaign.database)

@@ -45,7 +45,18 @@ struct RepliesTests {
   @Test func cleanupRemovesTheWordsAfterTheirTimeAndKeepsThatTheReplyCame() throws {
     let database = try database()
     let dashboard = Dashboard(database: database)
+    try database.run(
+      """
+      insert into rekindle.conversations (address_hash, channel, last_inbound_at)
+      values ('a', 'whatsapp', '2026-11-01'), ('b', 'whatsapp', '2026-11-20');
+      insert into rekindle.test_sends (channel, campaign, version, template, address, requested_by, requested_at)
+      values ('sms', 'c', 1, 't', '+15550100001', 'k', '2026-11-01'), ('sms', 'c', 1, 't', '+15550100002', 'k', '2026-11-21T09:59Z')
+      """)
     #expect(try clean(database, at: Ledger.now)["replies"] == 1)
+    #expect(
+      try database.rows("select encode(address_hash, 'escape') from rekindle.conversations where channel = 'whatsapp'")
+        == [["b"]])
+    #expect(try database.rows("select address from rekindle.test_sends") == [["+15550100002"]], "nobody took the other")
     #expect(
       try dashboard.ask("/dashboard/replies").json.array?.map { $0["text"] } == [#"=HYPERLINK("x") who is this"#])
     #expect(try clean(database, at: Ledger.now)["replies"] == 0)

@@ -55,6 +55,19 @@ import Testing
     }
   }
 
+  @Test func whoSaidNoAtAnAddressGetsNoTestThere() throws {
+    let school = try School()
+    try school.database.run(
+      """
+      insert into rekindle.suppressions (user_id, channel, scope, address_hash, reason, source, opt_outs, created_at)
+      values (0, 'sms', 'all', rekindle.address_hash('phone', '+15550100001'), 'opt_out', 'sms_reply', 0, '2026-11-01')
+      """)
+    let answer = try ask(
+      school, ["campaign": "course-completion", "template": "sms", "channel": "sms", "address": "+15550100001"])
+    #expect(answer["statusCode"] == 400 && answer["body"]?.string?.contains("/address") == true, "\(answer.text)")
+    #expect(try school.database.count("select count(*) from rekindle.test_sends") == 0)
+  }
+
   @Test func aTestToNoAddressSaysWhyItDidNotGoOut() throws {
     let school = try School()
     let answer = try ask(

@@ -188,6 +188,15 @@ import Testing
     #expect(try answers() == [Self.answer + ["meta:w1"]])
   }
 
+  @Test func aPressThatItsProviderDoesNotDateIsOneClickHoweverOftenItIsTold() throws {
+    for minute in 1...2 {
+      _ = try database.rows(
+        "select rekindle.record_press('twilio', 'whatsapp', $1, 'wamid.OUT', 'DEMO', null, $2)", .text(Ledger.phone),
+        .instant(Ledger.now + .minutes(minute)))
+    }
+    #expect(try database.rows("select kind, detail from rekindle.delivery_events") == [["click", "DEMO"]])
+  }
+
   @Test func aButtonOfAnUnknownMessageIsAReplyAllTheSame() throws {
     try take([press("anything", id: "w1", of: "wamid.ELSE")])
     #expect(try database.count("select count(*) from rekindle.delivery_events") == 0)

@@ -26,7 +26,7 @@ create table rekindle.audit_entries (
   key_name text not null,
   route text not null,                       -- as 'POST /api/learners/{user_id}/pause'
   subject text not null,                     -- as 'learner 7' or 'campaign course-completion'; '' where there is none
-  status smallint not null,                  -- of the answer: what was refused is here too
+  status smallint not null,                  -- of the answer; who may not ask at all leaves no line
   constraint audit_entries_status check (status between 200 and 599)
 );
 
