@@ -12,7 +12,8 @@ begin
      and d.channel = on_channel and d.provider_message_id = answered
    order by d.id desc limit 1;
   if not found then return false; end if;
-  perform rekindle.merge_events(from_provider, array[delivery], array['click'], array[case when pressed is not null then least(pressed, moment) end], array[payload],
+  perform rekindle.merge_events(from_provider, array[delivery], array['click'],
+    array[case when pressed is not null then least(pressed, moment) end], array[payload],
     array[false], array[null::text], moment);
   return true;
 end
