@@ -1,6 +1,7 @@
 -- Brings the next channel of a cascade forward where the message before it has fallen: nobody waits a day for the answer to what
--- never arrived, also where one channel is closed for good; what a no to everything or a goal ended has no
--- next. It waits for nobody, since whoever holds an enrolment may be noting a fallen message: what is held is left for the next tick. Returns how many enrolments are looked at sooner.
+-- never arrived, also where one channel is closed for good; what a no to everything or a goal ended has no next. It waits for
+-- nobody, since whoever holds an enrolment may be noting a fallen message: what is held is left for the next tick. Returns how
+-- many enrolments are looked at sooner.
 create or replace function rekindle.hasten_cascades(moment timestamptz) returns int
 language sql volatile security definer set search_path = pg_catalog as $$
   with fallen as materialized (
