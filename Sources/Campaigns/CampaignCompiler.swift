@@ -53,7 +53,7 @@ public struct CampaignCompiler {
       folder: folder.path, campaign: file.campaign, queries: queries,
       messages: MessageCatalog(Dictionary(entries, uniquingKeysWith: { $1 })),
       samples: Dictionary(samples.map { (sampleName($0.file), $0.context) }, uniquingKeysWith: { $1 }),
-      files: folder.files, zoneLine: file.zoneLine, notes: report.notes)
+      files: folder.files, zoneLine: file.zoneLine, budgetLine: file.budgetLine, notes: report.notes)
   }
 
   private func queries() -> [String: String] {

@@ -14,6 +14,8 @@ struct CampaignFile {
   let allowed: Set<String>
   /// Where the fallback zone is named.
   let zoneLine: Int
+  /// Where the budget is named.
+  let budgetLine: Int
   /// Each step's line, by id.
   let stepLines: [String: Int]
 }

@@ -41,6 +41,7 @@ struct CampaignFileDecoder {
     let priority = priority(fields, exclusive)
     let enter = entry(fields)
     let goalWithin = goalWithin(fields)
+    let budget = budget(fields, messageClass)
     let maximum = fields.fields(fields.optional("end"), as: "end").map(end) ?? [:]
     let windows = window(fields)
     let retry = retry(fields)
@@ -61,10 +62,10 @@ struct CampaignFileDecoder {
       slug: name, title: title, messageClass: messageClass, topic: topic, subject: subject, exclusiveGroup: exclusive,
       priority: priority, goalWithin: goalWithin, enter: enter, maximumMessages: maximum,
       sendWindows: windows.windows, fallbackZone: windows.fallback, retry: retry, steps: steps.map(\.step),
-      replies: replies)
+      replies: replies, weeklyBudget: budget.amount)
     return CampaignFile(
       campaign: campaign, reason: reason, reasonLine: reasonNode?.line ?? fields.line, language: language,
-      allowed: Set(allowed), zoneLine: windows.zoneLine,
+      allowed: Set(allowed), zoneLine: windows.zoneLine, budgetLine: budget.line,
       stepLines: Dictionary(steps.map { ($0.step.id, $0.line) }, uniquingKeysWith: { $1 }))
   }
 
@@ -91,6 +92,16 @@ struct CampaignFileDecoder {
     let within = goal.value(goal.required("within"), "a span such as '14 days'", ScalarForms.span)
     goal.refuseOthers()
     return within
+  }
+
+  /// `budget: 120`, for a week.
+  private func budget(_ fields: YAMLFields, _ messageClass: MessageClass?) -> (amount: Money?, line: Int) {
+    guard let node = fields.optional("budget") else { return (nil, 1) }
+    if messageClass == .transactional {
+      fields.fault("a transactional message is asked for and never held back: it has no budget", at: node.line)
+    }
+    let amount = fields.value(node, "an amount for a week such as '120' or '99.50'", ScalarForms.amount)
+    return (amount, node.line)
   }
 
   private func end(_ fields: YAMLFields) -> [Channel: Int] {

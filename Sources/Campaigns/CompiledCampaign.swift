@@ -19,6 +19,8 @@ public struct CompiledCampaign: Sendable, Equatable {
   public let files: [String: String]
   /// Where `campaign.yaml` names the zone of learners without one.
   public let zoneLine: Int
+  /// Where `campaign.yaml` names the week's budget.
+  public let budgetLine: Int
   /// What its author may want to know, such as what a text costs with names in other scripts.
   public let notes: [Diagnostic]
 

@@ -21,6 +21,12 @@ enum ScalarForms {
     return Int(text)
   }
 
+  /// `120` or `99.50`: more than nothing, with two decimals at most.
+  static func amount(_ text: String) -> Money? {
+    guard let amount = Money(text), amount > .zero, amount.millionths % 10_000 == 0 else { return nil }
+    return amount
+  }
+
   /// `true` or `false`.
   static func truth(_ text: String) -> Bool? { ["true": true, "false": false][text] }
 

@@ -11,6 +11,7 @@ extension Campaign {
       "retry": .array(retry.delays.map { .integer($0.seconds) }), "steps": .array(steps.map(\.json)),
     ]
     if !replies.isEmpty { members["replies"] = .array(replies.map(\.json)) }
+    members["weekly_budget"] = weeklyBudget.map { .string($0.text) }
     members["exclusive_group"] = exclusiveGroup.map(JSON.string)
     if priority != 0 { members["priority"] = .integer(priority) }
     members["goal_within"] = goalWithin.map { .integer($0.seconds) }
@@ -37,7 +38,8 @@ extension Campaign {
         delays: try reader.list("retry").map { (reader) throws(CampaignShapeError) in try reader.span() }),
       steps: try reader.list("steps").map { (reader) throws(CampaignShapeError) in try Step(reader) },
       replies: json["replies"] == nil
-        ? [] : try reader.list("replies").map { (reader) throws(CampaignShapeError) in try KeywordReply(reader) })
+        ? [] : try reader.list("replies").map { (reader) throws(CampaignShapeError) in try KeywordReply(reader) },
+      weeklyBudget: json["weekly_budget"]?.string.flatMap { Money($0) })
   }
 }
 

@@ -17,6 +17,8 @@ public struct Campaign: Sendable, Equatable {
   /// How long after its start an enrolment that has sent everything may still reach the goal; nil for ever.
   public var goalWithin: Instant.Span?
   public var enter: EntryRule
+  /// What its messages may cost in a week; nil where there is no such limit.
+  public var weeklyBudget: Money?
   /// Sent messages per channel after which the enrolment is exhausted; an absent channel has no limit.
   public var maximumMessages: [Channel: Int]
   /// When each channel may be used, in the recipient's local time; an absent channel has no window.
@@ -32,7 +34,7 @@ public struct Campaign: Sendable, Equatable {
     slug: String, title: String, messageClass: MessageClass, topic: String, subject: String, exclusiveGroup: String?,
     priority: Int = 0, goalWithin: Instant.Span? = nil, enter: EntryRule, maximumMessages: [Channel: Int],
     sendWindows: [Channel: SendWindow], fallbackZone: String?, retry: RetryPolicy, steps: [Step],
-    replies: [KeywordReply] = []
+    replies: [KeywordReply] = [], weeklyBudget: Money? = nil
   ) {
     self.slug = slug
     self.title = title
@@ -49,6 +51,7 @@ public struct Campaign: Sendable, Equatable {
     self.retry = retry
     self.steps = steps
     self.replies = replies
+    self.weeklyBudget = weeklyBudget
   }
 
   /// The names of all messages that it sends.

@@ -26,8 +26,8 @@ public struct Explanation: Sendable, Equatable {
     findings = [Self.episode(plan, input)]
     guard input.enrolment.status.isLive, plan.endReason == nil else { return }
     for (index, (step, verdict)) in zip(input.campaign.steps, plan.verdicts).enumerated() {
-      findings.append(Self.finding(step, verdict, plan))
-      findings += Self.further(step, plan.furtherFailures.filter { $0.step == index })
+      findings.append(Self.finding(step, verdict, plan, input))
+      findings += Self.further(step, plan.furtherFailures.filter { $0.step == index }, input)
     }
   }
 
@@ -56,7 +56,7 @@ public struct Explanation: Sendable, Equatable {
     }.joined(separator: ", ")
   }
 
-  private static func finding(_ step: Step, _ verdict: Verdict, _ plan: Plan) -> Finding {
+  private static func finding(_ step: Step, _ verdict: Verdict, _ plan: Plan, _ input: PlanInput) -> Finding {
     switch verdict {
     case .over: Finding(step: step.id, code: "over", sentence: "This step has nothing left to send.")
     case .upcoming(let slot):
@@ -69,14 +69,14 @@ public struct Explanation: Sendable, Equatable {
     case .deferred(let reason, let until):
       Finding(
         step: step.id, code: reason.rawValue, at: until,
-        sentence: "Waits until \(until.rfc3339). \(reason.explanation)")
+        sentence: "Waits until \(until.rfc3339). \(why(reason, step, input))")
     case .skipped(let reason):
       Finding(step: step.id, code: reason.rawValue, sentence: "The slot is not used. \(reason.explanation)")
     }
   }
 
   /// One finding for each rule and its earliest time, with the channels that it closes.
-  private static func further(_ step: Step, _ failures: [FailedRule]) -> [Finding] {
+  private static func further(_ step: Step, _ failures: [FailedRule], _ input: PlanInput) -> [Finding] {
     var groups: [(finding: Domain.Finding, channels: [String])] = []
     for failure in failures {
       if let known = groups.firstIndex(where: { $0.finding == failure.finding }) {
@@ -93,8 +93,20 @@ public struct Explanation: Sendable, Equatable {
       case .waits(let reason, let until):
         Finding(
           step: step.id, code: reason.rawValue, at: until,
-          sentence: "Not by \(channels) before \(until.rfc3339). \(reason.explanation)")
+          sentence: "Not by \(channels) before \(until.rfc3339). \(why(reason, step, input))")
       }
     }
+  }
+
+  /// The reason in words, with the figures that a budget has.
+  private static func why(_ reason: Reason, _ step: Step, _ input: PlanInput) -> String {
+    guard reason == .budget else { return reason.explanation }
+    for channel in step.channels {
+      for template in step.templates {
+        guard let cost = input.costs[channel]?[template.name]?.amount else { continue }
+        if let budget = input.fullBudget(for: channel, template.name) { return budget.sentence(for: cost) }
+      }
+    }
+    return reason.explanation
   }
 }

@@ -12,11 +12,16 @@ public struct PlanInput: Sendable, Equatable {
   /// Whether the campaign's messages may go out on channels whose provider approves texts, by their names; nothing for the
   /// channels that ask nobody.
   public var approvals: [Channel: [String: Approval]]
+  /// What the campaign's messages may cost the learner's channels at most, by their names; nothing where nothing has a price.
+  public var costs: [Channel: [String: MessageCost]]
+  /// The budgets that bind the campaign.
+  public var budgets: [WeeklyBudget]
 
   public init(
     learner: Int, campaign: Campaign, enrolment: EnrolmentState, subject: SubjectState = SubjectState(),
     recipient: RecipientState, phase: CampaignPhase = .active, caps: Caps = .standard,
-    approvals: [Channel: [String: Approval]] = [:]
+    approvals: [Channel: [String: Approval]] = [:], costs: [Channel: [String: MessageCost]] = [:],
+    budgets: [WeeklyBudget] = []
   ) {
     self.learner = learner
     self.campaign = campaign
@@ -26,5 +31,22 @@ public struct PlanInput: Sendable, Equatable {
     self.phase = phase
     self.caps = caps
     self.approvals = approvals
+    self.costs = costs
+    self.budgets = budgets
+  }
+
+  /// The first budget that has no room for a message; nil where all have, and for what was asked for.
+  func fullBudget(for channel: Channel, _ message: String) -> WeeklyBudget? {
+    guard campaign.messageClass != .transactional, let cost = costs[channel]?[message]?.amount else { return nil }
+    return budgets.first { !$0.allows(cost) }
+  }
+
+  /// The same input once so much more was spent.
+  func spending(_ taken: [WeeklyBudget.Scope: Money]) -> PlanInput {
+    var input = self
+    for index in budgets.indices {
+      input.budgets[index].spent = budgets[index].spent + (taken[budgets[index].scope] ?? .zero)
+    }
+    return input
   }
 }

@@ -12,6 +12,7 @@
 ///    is useful, then it is skipped with the reason.
 /// 6. At most one message per learner and look: the slot that stops being useful first.
 /// 7. A campaign is used up after its maximum of messages, or, where slots keep being skipped, after twice as many slots.
+/// 8. What a page reserves fits into the budgets together.
 public enum Planner {
   /// The wait after which a step that had to give way to another message is looked at again.
   public static let tick = Instant.Span.minutes(1)
@@ -28,26 +29,23 @@ public enum Planner {
 
   /// Looks at a page of enrolments, in the given order, with at most one reservation per learner and per address.
   ///
-  /// Among several of one learner the stricter class goes first, then the earliest expiry, then the enrolment that was
+  /// Each sees what those before it take of the budgets. Among several of one learner the stricter class goes first, then the earliest expiry, then the enrolment that was
   /// written about least recently. All enrolments of one learner must be in one page or the caps be
   /// read again in between.
   public static func plan(page: [PlanInput], now: Instant) -> [Plan] {
     var plans = page.map { plan($0, now: now) }
     let open = plans.indices.filter { plans[$0].reservation != nil }
     let isContested = open.contains { !page[$0].recipient.sharedAddresses.isEmpty }
-    guard isContested || Set(open.map { page[$0].learner }).count < open.count else { return plans }
-    var learners: Set<Int> = []
-    var addresses: Set<[UInt8]> = []
+    let isBudgeted = open.contains { !page[$0].budgets.isEmpty }
+    guard isContested || isBudgeted || Set(open.map { page[$0].learner }).count < open.count else { return plans }
+    var turns = PageTurns()
     for index in open.sorted(by: { precedes(page[$0], plans[$0], page[$1], plans[$1], now: now) ?? ($0 < $1) }) {
-      let kind = plans[index].reservation?.channel.traits.addressKind
-      let address = kind.flatMap { page[index].recipient.sharedAddresses[$0] }
-      let isFirst = !learners.contains(page[index].learner) && !(address.map(addresses.contains) ?? false)
-      if isFirst {
-        learners.insert(page[index].learner)
-        if let address { addresses.insert(address) }
-      } else {
-        plans[index] = plan(page[index], now: now, mayReserve: false)
+      let input = page[index].spending(turns.spent)
+      if let first = plans[index].reservation, input.fullBudget(for: first.channel, first.template) != nil {
+        plans[index] = plan(input, now: now)
       }
+      guard let reservation = plans[index].reservation else { continue }
+      if !turns.take(reservation, of: input) { plans[index] = plan(input, now: now, mayReserve: false) }
     }
     return plans
   }

@@ -65,7 +65,7 @@ extension PlannerLook {
     reservation = Reservation(
       step: candidate.step, stepID: step.id, occurrence: candidate.occurrence, channel: channel,
       template: candidate.stage.template, stage: candidate.stage.number, slot: candidate.slot, notBefore: now,
-      expiresAt: candidate.expiresAt)
+      expiresAt: candidate.expiresAt, cost: input.costs[channel]?[candidate.stage.template])
     let rest = followUp(candidate, after: channel)
     if !candidate.isFollowUp { advance(candidate.step, to: candidate.slot, by: 1) }
     steps[candidate.step].deferral = nil

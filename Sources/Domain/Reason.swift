@@ -5,6 +5,7 @@ public enum Reason: String, CaseIterable, Sendable {
   case dayCap = "day_cap"
   case weekCap = "week_cap"
   case channelGap = "channel_gap"
+  case budget
   case cadence
   case unsettled
   case onePerTick = "one_per_tick"
@@ -58,6 +59,7 @@ public enum Reason: String, CaseIterable, Sendable {
     case .dayCap: "The learner already got as many messages in a day as the caps allow."
     case .weekCap: "The learner already got as many messages in a week as the caps allow."
     case .channelGap: "The last message on this channel is less than 24 hours old."
+    case .budget: "A budget of the week is used up; the message waits for the next week."
     case .cadence: "The last message of this step's rhythm on this channel is too recent."
     case .unsettled: "The outcome of the message before is not known yet."
     case .onePerTick: "Another message to the same learner goes first; this one follows a minute later."

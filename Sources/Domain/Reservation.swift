@@ -15,4 +15,6 @@ public struct Reservation: Sendable, Equatable {
   public var notBefore: Instant
   /// After this instant the message is skipped, not sent.
   public var expiresAt: Instant
+  /// The most that it may cost; nil where nothing has a price.
+  public var cost: MessageCost?
 }

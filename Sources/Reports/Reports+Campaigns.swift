@@ -28,6 +28,7 @@ extension Reports {
         Column("clicked", "Clicked") { .count($0.clicked) },
         Column("failed", "Failed") { .count($0.failed) },
         Column("skipped", "Skipped") { .count($0.skipped) },
+        Column("cost", "Cost") { .number($0.cost) },
       ]),
     Report(
       "/dashboard/messages", title: "Messages of the last days", member: "messages",

@@ -11,6 +11,7 @@ package struct Chunk<Content> {
     /// What leaves: the message, or its request to a provider.
     let content: Content
     let links: [ClaimDeliveries.Link]
+    let units: Int
     /// Random; the claim writes it and the record must show it.
     let token: Int
   }
@@ -32,7 +33,7 @@ package struct Chunk<Content> {
     messages.map {
       ClaimDeliveries.Entry(
         id: $0.delivery.id, userID: $0.delivery.userID, subjectID: $0.delivery.subjectID, token: $0.token,
-        templateHash: $0.templateHash, addressHash: $0.addressHash)
+        templateHash: $0.templateHash, addressHash: $0.addressHash, units: $0.units)
     }
   }
 
@@ -45,7 +46,7 @@ package struct Chunk<Content> {
       messages: messages.map {
         .init(
           delivery: $0.delivery, addressHash: $0.addressHash, templateHash: $0.templateHash,
-          content: transform($0.content), links: $0.links, token: $0.token)
+          content: transform($0.content), links: $0.links, units: $0.units, token: $0.token)
       })
   }
 

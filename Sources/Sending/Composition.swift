@@ -4,9 +4,12 @@ public import Store
 public struct Composition<Message> {
   public let message: Message
   public let links: [ClaimDeliveries.Link]
+  /// What is paid for: the segments of an SMS, 1 of anything else.
+  public let units: Int
 
-  public init(_ message: Message, links: [ClaimDeliveries.Link]) {
+  public init(_ message: Message, links: [ClaimDeliveries.Link], units: Int = 1) {
     self.message = message
     self.links = links
+    self.units = units
   }
 }

@@ -6,6 +6,11 @@ extension Bind {
     array(values) { (value, literal) in literal.append(bare: String(value)) }
   }
 
+  /// A bigint[] or int[] with nulls.
+  public static func optionalInts(_ values: some Sequence<Int?>) -> Bind {
+    array(values) { (value, literal) in literal.append(bare: value.map { String($0) }) }
+  }
+
   /// A boolean[].
   public static func bools(_ values: some Sequence<Bool>) -> Bind {
     array(values) { (value, literal) in literal.append(bare: value ? "t" : "f") }

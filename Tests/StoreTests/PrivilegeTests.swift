@@ -16,7 +16,8 @@ import Testing
       "insert segment_counts", "update campaign_enrollments", "update job_execution_logs", "update segment_counts",
     ],
     "rekindle_tick": [
-      "insert anomalies", "insert job_execution_logs", "insert message_deliveries", "update anomalies",
+      "insert anomalies", "insert job_execution_logs", "insert message_deliveries", "insert spending_changes",
+      "update anomalies",
       "update campaign_enrollments", "update job_execution_logs", "update message_deliveries", "update recipients",
     ],
     "rekindle_send_email": senders,
@@ -29,7 +30,7 @@ import Testing
     "rekindle_cleanup": [
       "delete anomalies", "delete campaign_enrollments", "delete conversations", "delete delivery_attempts",
       "delete delivery_events", "delete host_events", "delete job_execution_logs", "delete message_deliveries",
-      "delete notifications", "delete test_sends", "delete tracked_links", "insert job_execution_logs",
+      "delete notifications", "delete spending", "delete spending_changes", "delete test_sends", "delete tracked_links", "insert job_execution_logs",
       "update anomalies", "update inbound_replies",
       "update job_execution_logs",
     ],
@@ -45,8 +46,8 @@ import Testing
   static let calls: [String: Set<String>] = [
     "rekindle_detect": ["campaign_goals_met", "campaign_segment", "campaign_state", "forget_lost_zones"],
     "rekindle_tick": [
-      "campaign_state", "compare_addresses", "conversation_open", "end_campaigns", "forget_lost_zones",
-      "hasten_cascades", "message_approvals",
+      "budgets", "campaign_state", "compare_addresses", "conversation_open", "end_campaigns", "forget_lost_zones",
+      "hasten_cascades", "lock_budgets", "message_approvals", "message_prices", "message_units", "settle_budgets",
     ],
     "rekindle_send_email": doors,
     "rekindle_send_sms": doors,
@@ -56,12 +57,15 @@ import Testing
       "channels_in_use", "explain_opt_out", "opt_in", "opt_out", "opt_out_subject", "preferences", "subject_name",
     ],
     "rekindle_link": ["follow_link", "record_open"],
-    "rekindle_dashboard": ["campaign_state", "conversation_open", "find_people", "message_approvals", "subject_title"],
+    "rekindle_dashboard": [
+      "budgets", "campaign_state", "conversation_open", "find_people", "message_approvals", "message_prices",
+      "message_units", "subject_title",
+    ],
     "rekindle_rollup": ["forget_lost_zones"],
     "rekindle_cleanup": ["forget_lost_zones", "refresh_time_zones"],
     "rekindle_admin": [
-      "campaign_context", "campaign_state", "change_campaign", "close_learner", "conversation_open", "erase_learner",
-      "export_learner", "find_people", "hold_learner", "lift_cause", "message_approvals", "record_consent",
+      "budgets", "campaign_context", "campaign_state", "change_campaign", "close_learner", "conversation_open", "erase_learner",
+      "export_learner", "find_people", "hold_learner", "lift_cause", "message_approvals", "message_prices", "message_units", "record_consent",
       "subject_title",
     ],
   ]

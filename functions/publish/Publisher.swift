@@ -51,7 +51,7 @@ struct Publisher {
           file: "\(compiled.folder)/campaign.yaml", line: compiled.zoneLine,
           message: "the time zone \(zone) is unknown: write one of IANA's names, such as Europe/London"))
     }
-    return faults
+    return faults + (try BudgetCheck(compiled).faults(at: now, connection))
   }
 
   /// Makes the campaign's content current; with `isDryRun` only says what would happen, with `isDraft` a campaign that is new

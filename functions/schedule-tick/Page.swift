@@ -81,7 +81,8 @@ extension Plan {
         ReserveDeliveries.Entry(
           enrolmentID: enrolmentID, step: reservation.step, occurrence: reservation.occurrence, covers: 1,
           stage: reservation.stage, channel: reservation.channel, template: reservation.template, reason: nil,
-          slot: reservation.slot, notBefore: reservation.notBefore, expiresAt: reservation.expiresAt))
+          slot: reservation.slot, notBefore: reservation.notBefore, expiresAt: reservation.expiresAt,
+          cost: reservation.cost))
     }
     return entries
   }

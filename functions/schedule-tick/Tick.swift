@@ -19,7 +19,7 @@ struct Tick {
   init(now: Instant, deadline: Deadline) {
     self.now = now
     self.deadline = deadline
-    reader = PlanReader(now: now)
+    reader = PlanReader(now: now, locksBudgets: true)
   }
 
   mutating func run(_ database: inout Database) throws(StoreError) {
@@ -30,15 +30,26 @@ struct Tick {
       outcome.announcements.asksDetection = try database.first(HasHourlyCampaigns(now: now)) ?? false
     }
     try reap(&database)
+    _ = try database.first(SettleBudgets(now: now))
     while !outcome.announcements.isFull, deadline.remaining > .seconds(5) {
-      guard try nextPage(&database) else { return try resolve(&database) }
+      guard try nextPage(&database) else {
+        try noteGaps(&database)
+        return try resolve(&database)
+      }
     }
+    try noteGaps(&database)
     outcome.announcements.isContinued = true
   }
 
   /// Closes the records of rows that can be worked on again.
   private mutating func resolve(_ database: inout Database) throws(StoreError) {
     if outcome.looked > 0 { try database.execute(ResolveParked(now: now)) }
+  }
+
+  /// Notes what has no price, for people to enter one.
+  private mutating func noteGaps(_ database: inout Database) throws(StoreError) {
+    let gaps = reader.priceGaps.sorted().map { (kind: "missing_price", detail: $0) }
+    if !gaps.isEmpty { try database.execute(NoteAnomalies(gaps, now: now)) }
   }
 
   /// Settles what senders left behind, and announces again what none has taken.

@@ -26,7 +26,7 @@ struct TextChannel: MessageChannel {
     guard let number = PhoneNumber(draft.address) else { throw Unsendable(.invalidAddress) }
     let rendered = try render(draft)
     let message = try message(rendered, to: number, draft)
-    return Composition(message, links: try draft.links.tracked(rendered.links))
+    return Composition(message, links: try draft.links.tracked(rendered.links), units: rendered.segments.count)
   }
 
   private func render(_ draft: Draft<SMSTemplate>) throws(Unsendable) -> RenderedSMS {

@@ -90,22 +90,7 @@ struct KeysCommand: Command {
   private func perform<Value>(
     _ body: (borrowing Connection) throws(StoreError) -> Value
   ) throws(RunnerError) -> Value {
-    let connection = try connection()
+    let connection = try Deployment.connection(options)
     do throws(StoreError) { return try body(connection) } catch { throw RunnerError(error) }
-  }
-
-  private func connection() throws(RunnerError) -> Connection {
-    if let url = options.text("--url") {
-      do throws(StoreError) {
-        return try Connection(ConnectionSettings(url: url, applicationName: "local-runner"))
-      } catch {
-        throw RunnerError(error)
-      }
-    }
-    let workspace = try Workspace(options)
-    let server = try PrivateServer(workspace)
-    try server.start()
-    try Deployment(workspace, server).deploy()
-    return try server.connection()
   }
 }

@@ -19,6 +19,9 @@ struct CampaignChange {
     ),
     Field(
       "goal_value", .number(0...9_999_999_999), "What a reached goal is worth, in your currency.", isNullable: true),
+    Field(
+      "weekly_budget", .number(0...9_999_999_999), "What a week's messages may cost, instead of the version's.",
+      isNullable: true),
     Field("cost_per_message", .number(0...99_999_999), "What a message costs, in your currency.", isNullable: true),
   ]
 
@@ -27,6 +30,7 @@ struct CampaignChange {
   private let startsAt: Instant?
   private let endsAt: Instant?
   private let rollout: Int?
+  private let weeklyBudget: Double?
   /// What the goal is worth and meant to be from now on; nil where that stays.
   let goal: PutCampaignGoal?
 
@@ -38,6 +42,7 @@ struct CampaignChange {
     endsAt = body.has("ends_at") ? body.instant("ends_at") : row.endsAt
     rollout =
       body.has("rollout_percent") ? body.number("rollout_percent").map { Int(($0 * 100).rounded()) } : row.rollout
+    weeklyBudget = body.has("weekly_budget") ? body.number("weekly_budget") : row.weeklyBudget
     let figures = ["target_percent", "goal_value", "cost_per_message"]
     goal =
       figures.contains(where: body.has)
@@ -70,6 +75,6 @@ struct CampaignChange {
   func statement(now: Instant) -> ChangeCampaign {
     ChangeCampaign(
       campaign: row.id, expected: row.revision, status: status, startsAt: startsAt, endsAt: endsAt, rollout: rollout,
-      now: now)
+      weeklyBudget: weeklyBudget, now: now)
   }
 }

@@ -13,6 +13,7 @@ enum Campaigns {
     "is_approved": Schema.flag, "starts_at": Schema.orNull(Schema.instant), "ends_at": Schema.orNull(Schema.instant),
     "rollout_percent": Schema.number, "target_percent": Schema.orNull(Schema.number),
     "goal_value": Schema.orNull(Schema.number), "cost_per_message": Schema.orNull(Schema.number),
+    "weekly_budget": Schema.orNull(Schema.number), "spent_this_week": Schema.orNull(Schema.number),
     "revision": Schema.integer, "created_at": Schema.instant,
   ]
   private static let version = Schema.object([
@@ -43,7 +44,8 @@ enum Campaigns {
       "starts_at": JSON(row.startsAt), "ends_at": JSON(row.endsAt),
       "rollout_percent": .number(Double(row.rollout ?? row.publishedRollout ?? 10_000) / 100),
       "target_percent": JSON(row.targetPercent), "goal_value": JSON(row.goalValue),
-      "cost_per_message": JSON(row.costPerMessage), "revision": .integer(row.revision),
+      "cost_per_message": JSON(row.costPerMessage), "weekly_budget": JSON(row.weeklyBudget ?? row.publishedBudget),
+      "spent_this_week": JSON(row.spent), "revision": .integer(row.revision),
       "created_at": JSON(row.createdAt),
     ]
   }

@@ -17,12 +17,14 @@ struct PlanInputs {
   private let byLearner: [Int: [ReadMessageHistory.Row]]
   private let byEnrolment: [Int: [PastMessage]]
   private let sharing: SharedAddresses
+  private let money: PageMoney
   private let subjects: [Pair: ReadSubjects.Row]
 
   init(
     now: Instant, campaigns: [CampaignVersionID: PublishedCampaign],
     approvals: [CampaignVersionID: [String: Approval]], writers: Set<Int>, localTimes: LocalTimes,
-    history: [ReadMessageHistory.Row], sharing: SharedAddresses, subjects: [(CampaignVersionID, ReadSubjects.Row)]
+    history: [ReadMessageHistory.Row], sharing: SharedAddresses, money: PageMoney,
+    subjects: [(CampaignVersionID, ReadSubjects.Row)]
   ) {
     self.now = now
     self.campaigns = campaigns
@@ -30,6 +32,7 @@ struct PlanInputs {
     self.writers = writers
     self.localTimes = localTimes
     self.sharing = sharing
+    self.money = money
     byLearner = Dictionary(grouping: history, by: \.userID)
     byEnrolment = Dictionary(grouping: history, by: \.enrolmentID).mapValues { $0.map(\.message) }
     self.subjects = Dictionary(
@@ -54,7 +57,8 @@ struct PlanInputs {
         goalReachedAt: subject?.goalReachedAt, returnedAt: returnedAt, isOver: !(subject?.isRelevant ?? false),
         anchors: subject?.anchors ?? [:], facts: subject?.facts ?? [:]),
       recipient: recipient(row, campaign.campaign), phase: campaign.phase,
-      approvals: approvals[row.version].map { [.whatsapp: $0] } ?? [:])
+      approvals: approvals[row.version].map { [.whatsapp: $0] } ?? [:],
+      costs: money.costs(of: row.version, to: row.userID), budgets: money.budgets(of: row.version.campaign))
   }
 
   private func recipient(_ row: ReadEnrolments.Row, _ campaign: Campaign) -> RecipientState {

@@ -8,10 +8,15 @@ public struct PlanReader {
   private var campaigns: [CampaignVersionID: PublishedCampaign] = [:]
   private var approvals: [CampaignVersionID: [String: Approval]] = [:]
   private var localTimes: LocalTimes
+  private var money: MoneyReader
+  /// What messages that were looked at have no price for.
+  public private(set) var priceGaps: Set<String> = []
 
-  public init(now: Instant) {
+  /// With `locksBudgets` the week's budgets are held until the transaction's end, so that what is reserved fits.
+  public init(now: Instant, locksBudgets: Bool = false) {
     self.now = now
     localTimes = LocalTimes(now: now)
+    money = MoneyReader(now: now, locksBudgets: locksBudgets)
   }
 
   /// What is known about those of the given enrolments that are active; `learners` are theirs, and `sharing` whoever shares
@@ -36,9 +41,11 @@ public struct PlanReader {
       })
     try loadLocalTimes(rows, connection)
     let writers = try readWriters(rows, connection)
+    let money = try money.read(Set(members.map(\.key)), learners: learners, connection)
+    priceGaps.formUnion(money.gaps)
     let inputs = PlanInputs(
       now: now, campaigns: campaigns, approvals: approvals, writers: writers, localTimes: localTimes, history: history,
-      sharing: sharing,
+      sharing: sharing, money: money,
       subjects: zip(members, answers).flatMap { (member, rows) in rows.map { (member.key, $0) } })
     var read: [(enrolmentID: Int, input: PlanInput)] = []
     for row in rows { read.append((row.id, try inputs.input(for: row))) }

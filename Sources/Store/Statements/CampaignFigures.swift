@@ -25,6 +25,8 @@ public struct CampaignFigures: Statement {
     public let clicked: Int
     public let failed: Int
     public let skipped: Int
+    /// Of what was sent, in the deployment's currency; nil where nothing had a price.
+    public let cost: Double?
   }
 
   public static let sql = """
@@ -42,26 +44,28 @@ public struct CampaignFigures: Statement {
              count(*) filter (where d.status = 'sent' and d.clicked_at is not null) as clicked,
              count(*) filter (where d.status = 'failed'
                                  or d.status = 'sent' and coalesce(d.bounced_at, d.dropped_at) is not null) as failed,
-             count(*) filter (where d.status = 'skipped') as skipped
+             count(*) filter (where d.status = 'skipped') as skipped,
+             sum(d.cost) filter (where d.status in ('sent', 'presumed_sent')) as cost
         from rekindle.message_deliveries d group by d.campaign_id, d.channel),
     totals as (
       select m.campaign_id, array_agg(m.channel::text order by m.channel) filter (where m.sent > 0) as channels,
              array_agg(m.sent order by m.channel) filter (where m.sent > 0) as sent, sum(m.presumed)::bigint as presumed,
              sum(m.delivered)::bigint as delivered, sum(m.opened)::bigint as opened, sum(m.clicked)::bigint as clicked,
-             sum(m.failed)::bigint as failed, sum(m.skipped)::bigint as skipped
+             sum(m.failed)::bigint as failed, sum(m.skipped)::bigint as skipped, sum(m.cost) as cost
         from messages m group by m.campaign_id)
     select c.slug, c.title, c.subject_type, c.status = 'paused' as is_paused, coalesce(e.enrolled, 0) as enrolled,
            coalesce(e.active, 0) as active, coalesce(e.completed, 0) as completed, coalesce(e.unsubscribed, 0) as unsubscribed,
            coalesce(t.channels, '{}') as channels, coalesce(t.sent, '{}') as sent, coalesce(t.presumed, 0) as presumed,
            coalesce(t.delivered, 0) as delivered, coalesce(t.opened, 0) as opened, coalesce(t.clicked, 0) as clicked,
-           coalesce(t.failed, 0) as failed, coalesce(t.skipped, 0) as skipped
+           coalesce(t.failed, 0) as failed, coalesce(t.skipped, 0) as skipped,
+           round(t.cost, 4)::float8 as cost
       from rekindle.campaigns c
       left join episodes e on e.campaign_id = c.id left join totals t on t.campaign_id = c.id
      order by c.title, c.slug
     """
   public static let columns = [
     "slug", "title", "subject_type", "is_paused", "enrolled", "active", "completed", "unsubscribed", "channels", "sent",
-    "presumed", "delivered", "opened", "clicked", "failed", "skipped",
+    "presumed", "delivered", "opened", "clicked", "failed", "skipped", "cost",
   ]
 
   public init() {}
@@ -74,6 +78,7 @@ public struct CampaignFigures: Statement {
       enrolled: try cells.int(4), active: try cells.int(5), completed: try cells.int(6),
       unsubscribed: try cells.int(7), sent: try cells.counts(8, 9), presumed: try cells.int(10),
       delivered: try cells.int(11), opened: try cells.int(12), clicked: try cells.int(13), failed: try cells.int(14),
-      skipped: try cells.int(15))
+      skipped: try cells.int(15),
+      cost: try cells.optionalDouble(16))
   }
 }

@@ -23,6 +23,7 @@ public struct CampaignKPIs: Statement {
     public let rates: [Double?]
     /// Worth of the goals reached, in the deployment's currency; nil where it is not set.
     public let value: Double?
+    /// By the price of each message, or by the campaign's cost of a message where they had none.
     public let cost: Double?
     /// Worth for each unit of cost.
     public let roi: Double?
@@ -34,11 +35,11 @@ public struct CampaignKPIs: Statement {
     with facts as (
       select a.day, c.slug, a.version, a.step, a.channel, a.variant, 0 as eligible, 0 as covered, a.enrolled, a.sent, a.presumed,
              a.delivered, case when rekindle.measures_opens(a.channel) then a.delivered else 0 end as openable, a.opened, a.clicked,
-             a.bounced, a.complained, a.failed, a.skipped, a.unsubscribed, a.completed
+             a.bounced, a.complained, a.failed, a.skipped, a.unsubscribed, a.completed, a.cost
         from rekindle.campaign_analytics a join rekindle.campaigns c on c.id = a.campaign_id
        where a.day between $1::date and $2::date and ($4::text is null or c.slug = $4)
       union all
-      select n.day, n.slug, n.version, '', 'all', '', n.named, n.enrolled, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+      select n.day, n.slug, n.version, '', 'all', '', n.named, n.enrolled, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null
         from (
           select s.day, c.slug, s.version, s.named, s.enrolled, max(s.day) over (
                    partition by c.slug, case when 'version' = any ($3::text[]) then s.version end,
@@ -57,7 +58,7 @@ public struct CampaignKPIs: Statement {
              sum(f.presumed) as presumed, sum(f.delivered) as delivered, sum(f.openable) as openable, sum(f.opened) as opened,
              sum(f.clicked) as clicked, sum(f.bounced) as bounced, sum(f.complained) as complained, sum(f.failed) as failed,
              sum(f.skipped) as skipped, sum(f.unsubscribed) as unsubscribed, sum(f.completed) as completed,
-             sum(f.completed * g.value) as value, sum(f.sent * g.cost_per_message) as cost,
+             sum(f.completed * g.value) as value, sum(coalesce(f.cost, f.sent * g.cost_per_message)) as cost,
              case when 'campaign' = any ($3::text[]) then max(g.target_percent) end as target
         from facts f left join rekindle.campaign_goals g on g.slug = f.slug
        group by 1, 2, 3, 4, 5, 6)

@@ -4,7 +4,7 @@ public import Domain
 /// the revision that was expected.
 public struct ChangeCampaign: Statement {
   public static let sql =
-    "select revision from rekindle.change_campaign($1::int, $2::int, $3, $4, $5, $6::int, $7) as revision"
+    "select revision from rekindle.change_campaign($1::int, $2::int, $3, $4, $5, $6::int, $7::float8::numeric, $8) as revision"
   public static let columns = ["revision"]
 
   public var campaign: Int
@@ -15,11 +15,13 @@ public struct ChangeCampaign: Statement {
   public var endsAt: Instant?
   /// In hundredths of a percent; nil for the version's own.
   public var rollout: Int?
+  /// What a week may cost, in the deployment's currency; nil for the version's own.
+  public var weeklyBudget: Double?
   public var now: Instant
 
   public init(
     campaign: Int, expected: Int, status: CampaignStatus, startsAt: Instant?, endsAt: Instant?, rollout: Int?,
-    now: Instant
+    weeklyBudget: Double?, now: Instant
   ) {
     self.campaign = campaign
     self.expected = expected
@@ -27,13 +29,14 @@ public struct ChangeCampaign: Statement {
     self.startsAt = startsAt
     self.endsAt = endsAt
     self.rollout = rollout
+    self.weeklyBudget = weeklyBudget
     self.now = now
   }
 
   public var binds: [Bind] {
     [
       .int(campaign), .int(expected), .text(status.rawValue), .instant(startsAt), .instant(endsAt), .int(rollout),
-      .instant(now),
+      .double(weeklyBudget), .instant(now),
     ]
   }
 

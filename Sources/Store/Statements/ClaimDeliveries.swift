@@ -16,14 +16,19 @@ public struct ClaimDeliveries: Statement {
     public var token: Int
     public var templateHash: String
     public var addressHash: [UInt8]
+    /// What is paid for: the segments of an SMS, 1 of anything else.
+    public var units: Int
 
-    public init(id: Int, userID: Int, subjectID: Int, token: Int, templateHash: String, addressHash: [UInt8]) {
+    public init(
+      id: Int, userID: Int, subjectID: Int, token: Int, templateHash: String, addressHash: [UInt8], units: Int = 1
+    ) {
       self.id = id
       self.userID = userID
       self.subjectID = subjectID
       self.token = token
       self.templateHash = templateHash
       self.addressHash = addressHash
+      self.units = units
     }
   }
 
@@ -53,7 +58,7 @@ public struct ClaimDeliveries: Statement {
   public static let sql = """
     select c.id, c.status, c.attempt
       from rekindle.claim_deliveries($1, $2, $3, $4, $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::text[],
-             $10::bytea[], $11, $12, $13, $14::text[], $15::bigint[], $16::smallint[], $17::text[]) c
+             $10::bytea[], $11, $12, $13, $14::text[], $15::bigint[], $16::smallint[], $17::text[], $18::smallint[]) c
     """
   public static let columns = ["id", "status", "attempt"]
 
@@ -85,7 +90,7 @@ public struct ClaimDeliveries: Statement {
       .ints(entries.map(\.userID)), .ints(entries.map(\.subjectID)), .ints(entries.map(\.token)),
       .texts(entries.map(\.templateHash)), .byteas(entries.map(\.addressHash)), .int(window?.from), .int(window?.to),
       .text(fallbackZone), .texts(links.map(\.code)), .ints(links.map(\.deliveryID)), .ints(links.map(\.index)),
-      .texts(links.map(\.target)),
+      .texts(links.map(\.target)), .ints(entries.map(\.units)),
     ]
   }
 

@@ -23,6 +23,8 @@ public struct DeleteOldRecords: Statement {
     tests as (delete from rekindle.test_sends where requested_at < $2::timestamptz - interval '1 day' returning 1),
     conversations as (
       delete from rekindle.conversations where last_inbound_at < $2::timestamptz - interval '7 days' returning 1),
+    spending as (delete from rekindle.spending where week < ($1::timestamptz at time zone 'UTC')::date),
+    changes as (delete from rekindle.spending_changes where week < ($1::timestamptz at time zone 'UTC')::date),
     resolved as (
       update rekindle.anomalies set resolved_at = $2
        where resolved_at is null and coalesce(last_seen_at, created_at) < $2::timestamptz - interval '14 days' returning 1)

@@ -27,6 +27,11 @@ public struct FindCampaigns: Statement {
     public let goalValue: Double?
     public let costPerMessage: Double?
     public let createdAt: Instant
+    /// As people set it, in the deployment's currency; nil where the version's own counts.
+    public let weeklyBudget: Double?
+    public let publishedBudget: Double?
+    /// What the messages of this week take; nil where no budget is the campaign's own.
+    public let spent: Double?
   }
 
   public static let sql = """
@@ -36,17 +41,19 @@ public struct FindCampaigns: Statement {
            exists (select from rekindle.campaign_approvals a
                     where a.campaign_id = c.id and a.version = c.current_version) as is_approved,
            g.target_percent::float8 as target_percent, g.value::float8 as goal_value,
-           g.cost_per_message::float8 as cost_per_message, c.created_at
+           g.cost_per_message::float8 as cost_per_message, c.created_at, c.weekly_budget::float8 as weekly_budget,
+           (v.definition->>'weekly_budget')::float8 as published_budget, b.spent::float8 as spent
       from rekindle.campaigns c
       left join rekindle.campaign_versions v on v.campaign_id = c.id and v.version = c.current_version
       left join rekindle.campaign_goals g on g.slug = c.slug
+      left join rekindle.budgets($5) b on b.campaign_id = c.id
      where ($1::text is null or c.slug = $1) and ($2::text is null or c.status = $2) and c.slug > $3
      order by c.slug limit $4::int
     """
   public static let columns = [
     "id", "slug", "title", "class", "topic", "subject_type", "status", "phase", "current_version", "starts_at",
     "ends_at", "rollout", "published_rollout", "revision", "is_approved", "target_percent", "goal_value",
-    "cost_per_message", "created_at",
+    "cost_per_message", "created_at", "weekly_budget", "published_budget", "spent",
   ]
 
   public var slug: String?
@@ -76,6 +83,8 @@ public struct FindCampaigns: Statement {
       startsAt: try cells.optionalInstant(9), endsAt: try cells.optionalInstant(10), rollout: try cells.optionalInt(11),
       publishedRollout: try cells.optionalInt(12), revision: try cells.int(13), isApproved: try cells.bool(14),
       targetPercent: try cells.optionalDouble(15), goalValue: try cells.optionalDouble(16),
-      costPerMessage: try cells.optionalDouble(17), createdAt: try cells.instant(18))
+      costPerMessage: try cells.optionalDouble(17), createdAt: try cells.instant(18),
+      weeklyBudget: try cells.optionalDouble(19), publishedBudget: try cells.optionalDouble(20),
+      spent: try cells.optionalDouble(21))
   }
 }

@@ -17,10 +17,12 @@ public struct ReserveDeliveries: Statement {
     public var slot: Instant
     public var notBefore: Instant
     public var expiresAt: Instant
+    /// The most that it may cost; nil where nothing has a price.
+    public var cost: MessageCost?
 
     public init(
       enrolmentID: Int, step: Int, occurrence: Int, covers: Int, stage: Int, channel: Channel, template: String,
-      reason: Reason?, slot: Instant, notBefore: Instant, expiresAt: Instant
+      reason: Reason?, slot: Instant, notBefore: Instant, expiresAt: Instant, cost: MessageCost? = nil
     ) {
       self.enrolmentID = enrolmentID
       self.step = step
@@ -33,23 +35,31 @@ public struct ReserveDeliveries: Statement {
       self.slot = slot
       self.notBefore = notBefore
       self.expiresAt = expiresAt
+      self.cost = cost
     }
   }
 
   public static let sql = """
-    insert into rekindle.message_deliveries
-      (user_id, enrollment_id, subject_id, campaign_id, version, class, step, occurrence, covers, stage, channel, template,
-       status, reason, slot_at, scheduled_at, not_before, expires_at, attention_at)
-    select e.user_id, e.id, e.subject_id, e.campaign_id, e.version, c.class, n.step, n.occurrence, n.covers, n.stage,
-           n.channel, n.template, case when n.reason is null then 'scheduled' else 'skipped' end, n.reason, n.slot_at, $1,
-           n.not_before, n.expires_at, case when n.reason is null then greatest(n.not_before, $1) + interval '3 minutes' end
-      from unnest($2::bigint[], $3::smallint[], $4::smallint[], $5::smallint[], $6::smallint[], $7::text[], $8::text[],
-                  $9::text[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[])
-           n(enrollment_id, step, occurrence, covers, stage, channel, template, reason, slot_at, not_before, expires_at)
-      join rekindle.campaign_enrollments e on e.id = n.enrollment_id
-      join rekindle.campaigns c on c.id = e.campaign_id
-    on conflict on constraint message_deliveries_key do nothing
-    returning id, channel, status = 'scheduled' as is_scheduled
+    with reserved as (
+      insert into rekindle.message_deliveries
+        (user_id, enrollment_id, subject_id, campaign_id, version, class, step, occurrence, covers, stage, channel, template,
+         status, reason, slot_at, scheduled_at, not_before, expires_at, attention_at, unit_price, units, cost)
+      select e.user_id, e.id, e.subject_id, e.campaign_id, e.version, c.class, n.step, n.occurrence, n.covers, n.stage,
+             n.channel, n.template, case when n.reason is null then 'scheduled' else 'skipped' end, n.reason, n.slot_at, $1,
+             n.not_before, n.expires_at, case when n.reason is null then greatest(n.not_before, $1) + interval '3 minutes' end,
+             n.price / 1000000.0, n.units, n.price / 1000000.0 * n.units
+        from unnest($2::bigint[], $3::smallint[], $4::smallint[], $5::smallint[], $6::smallint[], $7::text[], $8::text[],
+                    $9::text[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::bigint[], $14::smallint[])
+             n(enrollment_id, step, occurrence, covers, stage, channel, template, reason, slot_at, not_before, expires_at,
+               price, units)
+        join rekindle.campaign_enrollments e on e.id = n.enrollment_id
+        join rekindle.campaigns c on c.id = e.campaign_id
+      on conflict on constraint message_deliveries_key do nothing
+      returning id, campaign_id, channel, status, cost),
+    counted as (
+      insert into rekindle.spending_changes (week, campaign_id, amount)
+      select rekindle.budget_week($1), r.campaign_id, sum(r.cost) from reserved r where r.cost > 0 group by r.campaign_id)
+    select r.id, r.channel, r.status = 'scheduled' as is_scheduled from reserved r
     """
   public static let columns = ["id", "channel", "is_scheduled"]
 
@@ -67,6 +77,7 @@ public struct ReserveDeliveries: Statement {
       .ints(entries.map(\.covers)), .ints(entries.map(\.stage)), .texts(entries.map(\.channel.rawValue)),
       .texts(entries.map(\.template)), .optionalTexts(entries.map { $0.reason?.rawValue }),
       .instants(entries.map(\.slot)), .instants(entries.map(\.notBefore)), .instants(entries.map(\.expiresAt)),
+      .optionalInts(entries.map(\.cost?.unitPrice.millionths)), .optionalInts(entries.map(\.cost?.units)),
     ]
   }
 

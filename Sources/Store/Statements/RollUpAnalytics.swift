@@ -5,13 +5,13 @@ public import Domain
 /// Messages count on the day they were sent, with everything reported about them since; a later fact implies the earlier
 /// ones, so the funnel never widens (X-92). Failed and skipped ones count on the day they were decided. A row is about one
 /// text of one step of one version of a campaign on one channel: who asks for less sums. Entries and ends of episodes
-/// belong to no step and stand in the row of the channel `all`. Days are the deployment zone's. What belongs to no campaign that
+/// belong to no step and stand in the row of the channel `all`. A cost is null where nothing had a price. Days are the deployment zone's. What belongs to no campaign that
 /// there is, or to no day, counts nowhere and stops nothing.
 public struct RollUpAnalytics: Statement {
   public static let sql = """
     insert into rekindle.campaign_analytics
       (day, campaign_id, version, step, channel, template, variant, enrolled, sent, presumed, delivered, opened, clicked, bounced,
-       complained, failed, skipped, unsubscribed, completed, computed_at)
+       complained, failed, skipped, unsubscribed, completed, cost, computed_at)
     with span as materialized (
       select z.zone, (z.today - $2::int)::timestamp at time zone z.zone as since, z.today::timestamp at time zone z.zone as until
         from (select d.time_zone as zone, ($1::timestamptz at time zone d.time_zone)::date as today from rekindle.deployment d) z),
@@ -22,33 +22,34 @@ public struct RollUpAnalytics: Statement {
              (coalesce(d.delivered_at, d.opened_at, d.clicked_at) is not null)::int as delivered,
              (coalesce(d.opened_at, d.clicked_at) is not null and rekindle.measures_opens(d.channel))::int as opened,
              (d.clicked_at is not null)::int as clicked, (d.bounced_at is not null)::int as bounced,
-             (d.complained_at is not null)::int as complained, 0 as failed, 0 as skipped, 0 as unsubscribed, 0 as completed
+             (d.complained_at is not null)::int as complained, 0 as failed, 0 as skipped, 0 as unsubscribed, 0 as completed,
+             d.cost
         from span s join rekindle.message_deliveries d on d.sent_at >= s.since and d.sent_at < s.until
          and d.scheduled_at >= s.since - interval '60 days'
        where d.status in ('sent', 'presumed_sent')
       union all
       select (d.scheduled_at at time zone s.zone)::date, d.campaign_id, d.version, d.step, d.channel, d.template, d.variant,
-             0, 0, 0, 0, 0, 0, 0, 0, (d.status = 'failed')::int, (d.status = 'skipped')::int, 0, 0
+             0, 0, 0, 0, 0, 0, 0, 0, (d.status = 'failed')::int, (d.status = 'skipped')::int, 0, 0, null
         from span s join rekindle.message_deliveries d on d.scheduled_at >= s.since and d.scheduled_at < s.until
        where d.status in ('failed', 'skipped')
       union all
       select (e.enrolled_at at time zone s.zone)::date, e.campaign_id, e.version, null, 'all', '', '',
-             1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+             1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null
         from span s join rekindle.campaign_enrollments e on e.enrolled_at >= s.since and e.enrolled_at < s.until
       union all
       select (e.ended_at at time zone s.zone)::date, e.campaign_id, e.version, null, 'all', '', '',
-             0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (e.status = 'unsubscribed')::int, (e.status = 'completed')::int
+             0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (e.status = 'unsubscribed')::int, (e.status = 'completed')::int, null
         from span s join rekindle.campaign_enrollments e on e.ended_at >= s.since and e.ended_at < s.until
        where e.status in ('unsubscribed', 'completed')),
     sums as (
       select day, campaign_id, version, step, channel, template, variant, sum(enrolled) as enrolled, sum(sent) as sent, sum(presumed) as presumed,
              sum(delivered) as delivered, sum(opened) as opened, sum(clicked) as clicked, sum(bounced) as bounced,
              sum(complained) as complained, sum(failed) as failed, sum(skipped) as skipped,
-             sum(unsubscribed) as unsubscribed, sum(completed) as completed
+             sum(unsubscribed) as unsubscribed, sum(completed) as completed, sum(cost) as cost
         from counts group by day, campaign_id, version, step, channel, template, variant)
     select n.day, n.campaign_id, n.version, s.id, n.channel, n.template, n.variant, sum(n.enrolled), sum(n.sent),
            sum(n.presumed), sum(n.delivered), sum(n.opened), sum(n.clicked), sum(n.bounced), sum(n.complained), sum(n.failed), sum(n.skipped),
-           sum(n.unsubscribed), sum(n.completed), $1
+           sum(n.unsubscribed), sum(n.completed), sum(n.cost), $1
       from sums n join rekindle.campaigns c on c.id = n.campaign_id
       left join rekindle.campaign_versions v on v.campaign_id = n.campaign_id and v.version = n.version
      cross join lateral (select coalesce(rekindle.step_id(v.definition, n.step), n.step::text, '') as id) s

@@ -7,6 +7,6 @@ extension Statements {
     EraseLearner.self, FindPeople.self, CampaignVersions.self,
     LearnerEpisodes.self, EpisodeMessages.self, LearnerBucket.self, LearnerSuppressions.self, ReadEnrolments.self,
     ReadMessageHistory.self, ReadSharedAddresses.self, ReadSubjects.self, ReadApprovals.self, ReadWriters.self,
-    ReadLocalTimes.self,
+    ReadLocalTimes.self, ReadBudgets.self, ReadMessageUnits.self, ReadMessagePrices.self,
   ]
 }

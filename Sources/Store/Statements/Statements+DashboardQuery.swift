@@ -23,7 +23,7 @@ extension Statements {
     ReadSubjects.self,
     ReadApprovals.self,
     ReadWriters.self,
-    ReadLocalTimes.self,
+    ReadLocalTimes.self, ReadBudgets.self, ReadMessageUnits.self, ReadMessagePrices.self,
     MetricSamples.self,
   ]
 }

@@ -8,5 +8,6 @@ extension Statements {
     ListViewColumns.self,
     FindTimeZone.self,
     FindMissingFunctions.self,
+    FindHighestPrices.self,
   ]
 }

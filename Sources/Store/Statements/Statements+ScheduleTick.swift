@@ -19,6 +19,8 @@ extension Statements {
     ReserveDeliveries.self,
     UpdateEnrolments.self,
     ReapDeliveries.self,
+    SettleBudgets.self, LockBudgets.self, ReadBudgets.self, ReadMessageUnits.self, ReadMessagePrices.self,
+    NoteAnomalies.self,
     ParkEnrolment.self, ResolveParked.self, ForgetLostZones.self,
   ]
 }

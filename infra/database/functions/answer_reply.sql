@@ -7,6 +7,7 @@ create or replace function rekindle.answer_reply(
 ) returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare
   rule record;
+  paid record;
 begin
   select e.id, e.user_id, e.subject_id, e.campaign_id, e.version, c.topic, c.subject_type, r.answer->>'keyword' as keyword,
          r.answer->>'template' as template, jsonb_array_length(v.definition->'steps') + r.place - 1 as step into rule
@@ -30,12 +31,18 @@ begin
                            rule.subject_id, on_channel, address)) then
     return null;
   end if;
+  select p.price, u.units into paid
+    from rekindle.message_units(array[rule.campaign_id], array[rule.version]) u
+    join rekindle.message_prices(array[rule.user_id], array[u.channel], array[u.unit], moment) p on true
+   where exists (select from rekindle.prices) and u.channel = on_channel and u.message = rule.template;
+  insert into rekindle.spending_changes (week, campaign_id, amount)   -- asked for, so it is counted and never held back
+  select rekindle.budget_week(moment), rule.campaign_id, paid.price * paid.units where paid.price > 0;
   insert into rekindle.message_deliveries
     (user_id, enrollment_id, subject_id, campaign_id, version, class, step, occurrence, stage, channel, template, slot_at,
-     scheduled_at, not_before, expires_at, attention_at, answers)
+     scheduled_at, not_before, expires_at, attention_at, answers, unit_price, units, cost)
   select rule.user_id, rule.id, rule.subject_id, rule.campaign_id, rule.version, 'transactional', rule.step,
          coalesce(max(d.occurrence), 0) + 1, 1, on_channel, rule.template, said, moment, moment, said + interval '24 hours', moment,
-         from_provider || ':' || message
+         from_provider || ':' || message, paid.price, paid.units, paid.price * paid.units
     from rekindle.message_deliveries d
    where d.enrollment_id = rule.id and d.step = rule.step and d.channel = on_channel;
   return rule.keyword;

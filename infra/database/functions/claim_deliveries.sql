@@ -8,7 +8,7 @@ create or replace function rekindle.claim_deliveries(
   campaign int, version int, moment timestamptz, provider text,
   ids bigint[], learners bigint[], subjects bigint[], tokens bigint[], template_hashes text[], address_hashes bytea[],
   from_minute int, to_minute int, fallback_zone text,
-  codes text[], link_deliveries bigint[], link_indexes smallint[], targets text[]
+  codes text[], link_deliveries bigint[], link_indexes smallint[], targets text[], paid_units smallint[]
 ) returns table (id bigint, status text, attempt smallint)
 language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_memoize = off
   set jit = off set cpu_index_tuple_cost = 1 as $$
@@ -17,8 +17,8 @@ begin
   return query
   with held as materialized (   -- the newest version of each row, locked
     select d.id, d.user_id, d.subject_id, d.enrollment_id, d.channel, d.class, d.answers, d.expires_at, r.opt_outs,
-           w.token, w.template_hash, w.address_hash
-      from unnest(ids, tokens, template_hashes, address_hashes) w(id, token, template_hash, address_hash)
+           w.token, w.template_hash, w.address_hash, w.units
+      from unnest(ids, tokens, template_hashes, address_hashes, paid_units) w(id, token, template_hash, address_hash, units)
       join rekindle.message_deliveries d on d.id = w.id
       join rekindle.recipients r on r.user_id = d.user_id
      where d.campaign_id = campaign and d.status = 'scheduled' and d.not_before <= moment
@@ -28,7 +28,7 @@ begin
            rekindle.zone(fallback_zone) as place
       from rekindle.campaigns c where c.id = campaign),
   gate as materialized (
-    select d.id, d.token, d.template_hash, d.address_hash, d.opt_outs,
+    select d.id, d.token, d.template_hash, d.address_hash, d.units, d.opt_outs,
            case when d.expires_at <= moment then 'expired'
              when c.phase = 'completed' then 'campaign_over'
              when n.reason is not null then n.reason
@@ -62,7 +62,7 @@ begin
         status = case when g.reason is not null then 'skipped' when g.allowed_at > moment then 'scheduled'
                    else 'sending' end,
         reason = g.reason, reason_detail = 'the claim: ' || g.fault, template_hash = g.template_hash, address_hash = g.address_hash,
-        provider = claim_deliveries.provider,
+        units = g.units, provider = claim_deliveries.provider,
         attempt = d.attempt + (g.reason is null and g.allowed_at <= moment)::int,
         lease_token = case when g.reason is null and g.allowed_at <= moment then g.token end,
         lease_until = case when g.reason is null and g.allowed_at <= moment then moment + interval '2 minutes' end,

@@ -8,4 +8,5 @@ grant select (user_id, channel, address_hash) on rekindle.addresses to rekindle_
 grant usage on schema lms to rekindle_dashboard;
 grant select on lms.courses, lms.user_course_progress to rekindle_dashboard;
 grant execute on function rekindle.campaign_state, rekindle.read_enrollments, rekindle.message_approvals,
-  rekindle.conversation_open, rekindle.find_people, rekindle.subject_title to rekindle_dashboard;
+  rekindle.conversation_open, rekindle.find_people, rekindle.subject_title, rekindle.budgets, rekindle.message_units,
+  rekindle.message_prices to rekindle_dashboard;
