@@ -4,7 +4,8 @@ public import FunctionContract
 public enum API {
   /// In the order of the document.
   public static let endpoints: [Endpoint] =
-    CampaignResource.endpoints + TemplateResource.endpoints + TestSendResource.endpoints + AnalyticsResource.endpoints
+    CampaignResource.endpoints + TemplateResource.endpoints + WordsResource.endpoints
+    + TestSendResource.endpoints + AnalyticsResource.endpoints
     + LearnerResource.endpoints
     + KeyResource.endpoints + [OpenAPI.endpoint]
 
