@@ -1,5 +1,3 @@
-public import FunctionContract
-
 /// The table of the API's operations: a resource is a file with its rows.
 public enum API {
   /// In the order of the document.
@@ -8,7 +6,4 @@ public enum API {
     + TestSendResource.endpoints + AnalyticsResource.endpoints
     + LearnerResource.endpoints
     + KeyResource.endpoints + [OpenAPI.endpoint]
-
-  /// Routes to the endpoints.
-  public static let routes = Routes<Endpoint>(endpoints.map { ($0.route, $0) })
 }

@@ -15,6 +15,9 @@ struct WordsCheck {
       ])),
   ])
 
+  /// So many faults are told at once.
+  private static let longest = 50
+
   private let folder: CampaignFolder
   private let campaign: CompiledCampaign?
   private let faults: [Diagnostic]
@@ -30,11 +33,14 @@ struct WordsCheck {
   var accepted: CompiledCampaign? { faults.isEmpty ? campaign : nil }
 
   /// The faults, as sentences with their places.
-  var words: String { faults.map { "\(place($0)):\($0.line): \($0.message)" }.joined(separator: "\n") }
+  var words: String {
+    faults.prefix(WordsCheck.longest).map { "\(place($0)):\($0.line): \($0.message)" }.joined(separator: "\n")
+  }
 
   func json(of template: String) -> JSON {
     [
-      "faults": .array(faults.map(remark)), "notes": .array((campaign?.notes ?? []).map(remark)),
+      "faults": .array(faults.prefix(WordsCheck.longest).map(remark)),
+      "notes": .array((campaign?.notes ?? []).prefix(WordsCheck.longest).map(remark)),
       "previews": .array(Channel.allCases.flatMap { previews(of: template, on: $0) }),
     ]
   }
