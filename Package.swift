@@ -77,8 +77,8 @@ let package = Package(
     module(
       "Administration",
       [
-        "Campaigns", "Rendering", "Reports", "Access", "Store", "FunctionContract", "Signing", "Encoding", "Domain",
-        "JSON",
+        "Campaigns", "Rendering", "Reports", "Access", "Pages", "Store", "FunctionContract", "Signing", "Cryptography",
+        "Encoding", "Domain", "JSON",
       ]),
     module("Preferences", ["Access", "Pages", "Store", "FunctionContract", "Domain", "JSON"]),
     module("Channels", ["Encoding", "Domain", "JSON"]),
@@ -176,9 +176,10 @@ let package = Package(
     suite(
       "AdministrationTests",
       [
-        "Administration", "Campaigns", "Signing", "Encoding", "Store", "FunctionContract", "FunctionShell", "Domain",
-        "JSON", "TestKit", "campaign-admin", "publish", "detect", "schedule-tick",
-      ]),
+        "Administration", "Campaigns", "Signing", "Cryptography", "Encoding", "Store", "FunctionContract",
+        "FunctionShell", "Domain",
+        "JSON", "TestKit", "campaign-admin", "publish", "detect", "schedule-tick", "function-host",
+      ], exclude: ["browser.py"]),
     suite(
       "DashboardTests",
       ["Store", "Cryptography", "Encoding", "Domain", "JSON", "TestKit", "dashboard-query", "rollup", "cleanup"]),

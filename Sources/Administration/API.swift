@@ -1,13 +1,9 @@
-public import FunctionContract
-
 /// The table of the API's operations: a resource is a file with its rows.
 public enum API {
   /// In the order of the document.
   public static let endpoints: [Endpoint] =
-    CampaignResource.endpoints + TemplateResource.endpoints + TestSendResource.endpoints + AnalyticsResource.endpoints
+    CampaignResource.endpoints + TemplateResource.endpoints + WordsResource.endpoints
+    + TestSendResource.endpoints + AnalyticsResource.endpoints
     + LearnerResource.endpoints
     + KeyResource.endpoints + [OpenAPI.endpoint]
-
-  /// Routes to the endpoints.
-  public static let routes = Routes<Endpoint>(endpoints.map { ($0.route, $0) })
 }

@@ -5,16 +5,23 @@ struct Answer: Sendable {
   let status: Int
   /// One line for readers of the document.
   let words: String
-  /// The body as JSON Schema; nil where there is none.
-  let schema: JSON?
-  /// Whether it comes as CSV too.
-  let isTable: Bool
+  /// What kinds of document it may be, by their media types.
+  let content: [String: JSON]
 
   init(_ words: String, status: Int = 200, isTable: Bool = false, _ schema: JSON?) {
     self.status = status
     self.words = words
-    self.schema = schema
-    self.isTable = isTable
+    var content: [String: JSON] = [:]
+    content["application/json"] = schema
+    if isTable { content["text/csv"] = Schema.text }
+    self.content = content
+  }
+
+  /// A file.
+  init(_ words: String, mediaType: String) {
+    status = 200
+    self.words = words
+    content = [mediaType: Schema.anything]
   }
 
   /// A page of a list.

@@ -15,4 +15,7 @@ struct Field: Sendable {
     self.isRequired = isRequired
     self.isNullable = isNullable
   }
+
+  /// The same value where it has to be there.
+  var required: Field { Field(name, shape, words, isRequired: true, isNullable: isNullable) }
 }

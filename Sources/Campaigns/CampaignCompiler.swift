@@ -18,10 +18,22 @@ public struct CampaignCompiler {
   static func compile(
     _ folder: CampaignFolder, by authors: [any ChannelAuthor]
   ) throws(CampaignFaults) -> CompiledCampaign {
+    let (compiled, faults) = examine(folder, by: authors)
+    guard let compiled, faults.diagnostics.isEmpty else { throw faults }
+    return compiled
+  }
+
+  /// What is wrong with `folder`, and as much of it as can be compiled all the same: for authors who look while they write.
+  public static func examine(_ folder: CampaignFolder) -> (campaign: CompiledCampaign?, faults: CampaignFaults) {
+    examine(folder, by: Authors.all)
+  }
+
+  private static func examine(
+    _ folder: CampaignFolder, by authors: [any ChannelAuthor]
+  ) -> (campaign: CompiledCampaign?, faults: CampaignFaults) {
     let compiler = CampaignCompiler(folder, authors)
     let compiled = compiler.compile()
-    guard let compiled, compiler.report.diagnostics.isEmpty else { throw CampaignFaults(compiler.report.diagnostics) }
-    return compiled
+    return (compiled, CampaignFaults(compiler.report.diagnostics))
   }
 
   private init(_ folder: CampaignFolder, _ authors: [any ChannelAuthor]) {

@@ -32,6 +32,11 @@ public struct CampaignFolder: Sendable, Equatable {
     self.init(path: path, files: files)
   }
 
+  /// The folder with other texts in place of some of its files.
+  public func replacing(_ changes: [String: String]) -> CampaignFolder {
+    CampaignFolder(path: path, files: files.merging(changes.mapValues(\.withPlainLineEnds)) { $1 })
+  }
+
   /// The campaign folders at `path`: itself where it holds a `campaign.yaml`, otherwise every folder in it that does.
   public static func folders(at path: String) throws(Diagnostic) -> [CampaignFolder] {
     var trimmed = path

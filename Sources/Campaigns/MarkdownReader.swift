@@ -2,10 +2,14 @@ import CMarkdown
 
 /// Reads a message's Markdown with cmark-gfm into blocks, refusing what does not belong in a message.
 struct MarkdownReader {
+  /// Levels that quotes, lists, links and emphasis may nest: each costs the reader and its writers a call on the stack.
+  private static let maximumDepth = 32
+
   private let shielded: ShieldedText
   private let fault: (Int, String) -> Void
   /// Targets of the links in order, as Mustache.
   private(set) var links: [String]
+  private var depth = 0
 
   /// - Parameter fault: called with a one-based line of the text and what is wrong there.
   init(_ shielded: ShieldedText, links: [String], fault: @escaping (Int, String) -> Void) {
@@ -25,6 +29,8 @@ struct MarkdownReader {
   }
 
   private mutating func blocks(in parent: OpaquePointer) -> [MessageBlock] {
+    guard enter(parent) else { return [] }
+    defer { depth -= 1 }
     var blocks: [MessageBlock] = []
     var child = cmark_node_first_child(parent)
     while let node = child {
@@ -33,6 +39,15 @@ struct MarkdownReader {
     }
     checkBalance(blocks.compactMap { if case .tag(let tag) = $0 { tag } else { nil } }, within: "block")
     return blocks
+  }
+
+  private mutating func enter(_ node: OpaquePointer) -> Bool {
+    if depth == MarkdownReader.maximumDepth {
+      fault(line(node), "the text nests deeper than \(MarkdownReader.maximumDepth) levels")
+      return false
+    }
+    depth += 1
+    return true
   }
 
   private mutating func block(_ node: OpaquePointer) -> [MessageBlock] {
@@ -82,6 +97,8 @@ struct MarkdownReader {
 
 extension MarkdownReader {
   private mutating func inlines(in parent: OpaquePointer) -> [MessageInline] {
+    guard enter(parent) else { return [] }
+    defer { depth -= 1 }
     var inlines: [MessageInline] = []
     var child = cmark_node_first_child(parent)
     while let node = child {

@@ -36,7 +36,7 @@ public enum EmailStyles {
   static let factValue = "padding:3px 0;font-size:14px;line-height:1.5;font-weight:600;color:\(light.text)"
 
   /// Small screens get less padding and a full-width card; dark mode swaps every colour pair.
-  static let sheet = """
+  public static let sheet = """
     :root{color-scheme:light dark;supported-color-schemes:light dark}
     @media (max-width:480px){.card{padding:24px 20px 12px!important}}
     @media (prefers-color-scheme:dark){

@@ -35,7 +35,9 @@ import Testing
     #expect(answer.status == 200 && answer.document == OpenAPI.document)
     let paths = answer.document["paths"]?.object ?? [:]
     let operations = Set(paths.flatMap { path, item in (item.object ?? [:]).keys.map { "\($0.uppercased()) \(path)" } })
-    let routes = API.routes.all.map { "\($0.method) \($0.path)".replacing("/api/openapi", with: "/api/openapi.json") }
+    let routes = API.endpoints.map {
+      "\($0.route.method) \($0.route.path)".replacing("/api/openapi", with: "/api/openapi.json")
+    }
     #expect(operations == Set(routes) && routes.count == operations.count)
   }
 
@@ -45,6 +47,7 @@ import Testing
 
   @Test(.enabled(if: havePeers, Peers.absent)) func answersAreWhatItSaysTheyAre() throws {
     let desk = try Desk()
+    let words: JSON = ["template": "gentle", "channel": "email", "source": "---\nsubject: New\n---\nWords"]
     let asked: [(String, String, String, JSON?)] = [
       ("GET", "/api/campaigns", "/api/campaigns", nil),
       ("GET", "/api/campaigns/{slug}", "/api/campaigns/course-completion", nil),
@@ -56,6 +59,13 @@ import Testing
         "GET", "/api/templates/{slug}/{template}/{channel}/preview", "/api/templates/course-completion/sms/sms/preview",
         nil
       ),
+      ("POST", "/api/campaigns/{slug}/drafts", "/api/campaigns/course-completion/drafts", [:]),
+      ("GET", "/api/campaigns/{slug}/drafts", "/api/campaigns/course-completion/drafts", nil),
+      ("PATCH", "/api/drafts/{draft_id}", "/api/drafts/1", words),
+      ("GET", "/api/drafts/{draft_id}", "/api/drafts/1", nil),
+      ("GET", "/api/drafts/{draft_id}/changes", "/api/drafts/1/changes", nil),
+      ("POST", "/api/campaigns/{slug}/check", "/api/campaigns/course-completion/check", words),
+      ("DELETE", "/api/drafts/{draft_id}", "/api/drafts/1", nil),
       ("GET", "/api/analytics", "/api/analytics", nil), ("GET", "/api/learners/{user_id}", "/api/learners/1", nil),
       ("GET", "/api/learners/{user_id}/export", "/api/learners/1/export", nil),
       ("POST", "/api/learners/{user_id}/pause", "/api/learners/1/pause", [:]),

@@ -36,7 +36,7 @@ import Testing
     ],
     "rekindle_admin": [
       "insert api_keys", "insert audit_entries", "insert campaign_approvals", "insert campaign_goals",
-      "insert test_sends", "update api_keys", "update campaign_goals",
+      "insert test_sends", "insert word_drafts", "update api_keys", "update campaign_goals", "update word_drafts",
     ],
   ]
   static let doors: Set = [
@@ -64,8 +64,9 @@ import Testing
     "rekindle_rollup": ["forget_lost_zones"],
     "rekindle_cleanup": ["forget_lost_zones", "refresh_time_zones"],
     "rekindle_admin": [
-      "budgets", "campaign_context", "campaign_state", "change_campaign", "close_learner", "conversation_open", "erase_learner",
-      "export_learner", "find_people", "hold_learner", "lift_cause", "message_approvals", "message_prices", "message_units", "record_consent",
+      "approve_words", "budgets", "campaign_context", "campaign_state", "change_campaign", "close_learner",
+      "conversation_open", "erase_learner", "export_learner", "find_people", "hold_learner", "lift_cause",
+      "message_approvals", "message_prices", "message_units", "record_consent",
       "subject_title",
     ],
   ]

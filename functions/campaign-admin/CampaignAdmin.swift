@@ -7,11 +7,19 @@ import Reports
 import Store
 import StoreShell
 
-/// The API by which people run campaigns (docs/api.md): what it answers stands in the table of `Administration`.
+/// The API by which people run campaigns (docs/api.md) and its page: what it answers stands in the tables of `Administration`.
 @main
 struct CampaignAdmin: FunctionHandler, ~Copyable {
   static let name = "campaign-admin"
-  static let routes = API.routes
+
+  /// What stands behind a path.
+  enum Target: Sendable {
+    case operation(Endpoint)
+    case page(WordsPage.File)
+  }
+
+  static let routes = Routes<Target>(
+    API.endpoints.map { ($0.route, .operation($0)) } + WordsPage.routes.map { ($0.route, .page($0.file)) })
 
   private let doorman: Doorman
   private var database: Database
@@ -37,8 +45,9 @@ struct CampaignAdmin: FunctionHandler, ~Copyable {
   private mutating func answer(
     _ request: HTTPRequest, _ invocation: Invocation, _ events: inout [CloudEvent]
   ) throws(HandlerFailure) -> HTTPResponse {
-    switch API.routes.match(request) {
-    case .found(let endpoint, let path): try answer(request, by: endpoint, path, invocation, &events)
+    switch CampaignAdmin.routes.match(request) {
+    case .found(.operation(let endpoint), let path): try answer(request, by: endpoint, path, invocation, &events)
+    case .found(.page(let file), _): WordsPage.response(file)
     case .wrongMethod(let allow): Problem.method(allow: allow).details
     case .unknown: Problem.notFound(["/api/openapi.json, which names them all"]).details
     }

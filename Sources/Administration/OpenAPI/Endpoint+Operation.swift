@@ -77,10 +77,8 @@ extension Endpoint {
 
   private var response: JSON {
     var members: [String: JSON] = ["description": .string(answer.words)]
-    if let schema = answer.schema {
-      var content: [String: JSON] = ["application/json": ["schema": schema]]
-      if answer.isTable { content["text/csv"] = ["schema": Schema.text] }
-      members["content"] = .object(content)
+    if !answer.content.isEmpty {
+      members["content"] = .object(answer.content.mapValues { ["schema": $0] })
     }
     return .object(members)
   }

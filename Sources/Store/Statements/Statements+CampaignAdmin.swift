@@ -7,6 +7,7 @@ extension Statements {
     EraseLearner.self, FindPeople.self, CampaignVersions.self,
     LearnerEpisodes.self, EpisodeMessages.self, LearnerBucket.self, LearnerSuppressions.self, ReadEnrolments.self,
     ReadMessageHistory.self, ReadSharedAddresses.self, ReadSubjects.self, ReadApprovals.self, ReadWriters.self,
-    ReadLocalTimes.self, ReadBudgets.self, ReadMessageUnits.self, ReadMessagePrices.self,
+    ReadLocalTimes.self, ReadBudgets.self, ReadMessageUnits.self, ReadMessagePrices.self, FindWordDrafts.self,
+    InsertWordDraft.self, ChangeWordDraft.self, SettleWordDraft.self, ApproveWords.self,
   ]
 }

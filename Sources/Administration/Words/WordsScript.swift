@@ -1,0 +1,206 @@
+/// What happens on the page: one draft at a time, and the words that are not saved yet.
+enum WordsScript {
+  static let text: StaticString = #"""
+    import { all, ask, campaign, download, forget, hasKey, keep, slug } from './client.js';
+    import { fill, nameOf, showChanges, showPreviews, showRemarks } from './views.js';
+
+    const $ = (id) => document.getElementById(id);
+    const pause = 400;
+
+    let messages = [];
+    let drafts = [];
+    let draft = null;
+    let previews = [];
+    let published = '';
+    let timer = 0;
+    let turn = 0;
+    /** Words that are not saved, by message. */
+    const unsaved = new Map();
+
+    const keyOf = (message) => `${message.template}/${message.channel}`;
+    const current = () => messages.find((message) => keyOf(message) === $('message').value);
+    const pathOf = (message) => `messages/${message.template}.${message.channel}.md`;
+    const draftPath = () => `/api/drafts/${draft.id}`;
+    const tag = () => `"${draft.revision}"`;
+    const say = (text) => { $('said').textContent = text; };
+
+    /** Does something, and says what went wrong where it did. */
+    const attempt = async (work) => {
+      $('wrong').textContent = '';
+      say('');
+      try {
+        return await work();
+      } catch (error) {
+        if (error.status === 401) return close('This key does not open it.');
+        $('wrong').textContent = error.message;
+        if (error.code === 'stale') await loadAgain();
+      }
+    };
+
+    const loadAgain = async () => {
+      draft = await ask('GET', draftPath());
+      $('wrong').textContent = 'Somebody else has changed this draft. It is loaded now; your words are still in the field: '
+        + 'see what the draft changes, then save again to put yours in its place.';
+      showState();
+    };
+
+    // The key
+
+    const close = (reason) => {
+      forget();
+      unsaved.clear();
+      $('desk').hidden = true;
+      $('door').hidden = false;
+      $('key').value = '';
+      $('wrong').textContent = reason || '';
+      $('key').focus();
+    };
+
+    const open = async () => {
+      messages = await all(`/api/templates?campaign=${encodeURIComponent(slug)}`);
+      if (!messages.length) throw new Error('No campaign of this name is published.');
+      $('door').hidden = true;
+      $('desk').hidden = false;
+      fill($('message'), messages.map((message) => [keyOf(message), nameOf(message)]));
+      await listDrafts();
+      const newest = drafts.find((one) => one.status === 'open' || one.status === 'requested' || one.status === 'rejected');
+      await choose(newest ? String(newest.id) : '');
+      $('message').focus();
+    };
+
+    // Drafts
+
+    const listDrafts = async () => {
+      drafts = await all(`${campaign}/drafts`);
+      const words = (one) => `${one.id}: ${one.status}, ${one.writers.join(' and ')}`;
+      fill($('draft'), [['', 'A new draft'], ...drafts.map((one) => [String(one.id), words(one)])]);
+    };
+
+    const choose = async (id) => {
+      draft = id ? await ask('GET', `/api/drafts/${id}`) : null;
+      $('draft').value = id;
+      $('changes').hidden = true;
+      await showMessage();
+    };
+
+    const may = (deed) => draft !== null && draft.may.includes(deed);
+
+    const showState = () => {
+      const isEditable = draft === null || may('write');
+      $('source').readOnly = !isEditable;
+      $('save').disabled = !isEditable || unsaved.size === 0;
+      $('request').hidden = !may('request');
+      $('request').disabled = unsaved.size > 0;
+      $('move').hidden = !may('write') || draft.base_version === draft.current_version;
+      $('withdraw').hidden = !may('withdraw');
+      $('decision').hidden = !may('approve') && !may('reject');
+      $('approve').hidden = !may('approve');
+      for (const id of ['compare', 'folder', 'patch']) $(id).hidden = draft === null;
+      const states = {
+        open: 'The draft is being written.', requested: 'The draft waits for somebody else to approve it.',
+        rejected: 'The draft was refused', published: 'The draft is published.', withdrawn: 'The draft was given up.',
+      };
+      let text = draft === null ? 'These are the published words.' : states[draft.status];
+      if (draft && draft.status === 'rejected') text += ` by ${draft.decided_by}: ${draft.reason}`;
+      if (draft && draft.status === 'published') text = `Published as version ${draft.version}, approved by ${draft.decided_by}. `
+        + 'Who enters from now on gets these words; who is under way keeps theirs.';
+      if (unsaved.size) text += ' Some words are not saved.';
+      $('state').textContent = text;
+    };
+
+    const showMessage = async () => {
+      const message = current();
+      const version = draft ? `?version=${draft.base_version}` : '';
+      const file = await ask('GET', `/api/templates/${slug}/${message.template}/${message.channel}${version}`);
+      published = file.source;
+      fill($('sample'), file.samples.map((sample) => [sample, sample.replaceAll('-', ' ')]));
+      const written = draft && draft.messages.find((one) => keyOf(one) === keyOf(message));
+      $('source').value = unsaved.get(keyOf(message)) ?? (written ? written.source : published);
+      showState();
+      await check();
+    };
+
+    // Checks and previews
+
+    const check = async () => {
+      const mine = ++turn;
+      const message = current();
+      const body = { template: message.template, channel: message.channel, source: $('source').value };
+      if (draft) body.draft = draft.id;
+      const answer = await ask('POST', `${campaign}/check`, body);
+      if (mine !== turn) return;
+      previews = answer.previews;
+      showRemarks($('faults'), $('verdict'), answer, pathOf(message));
+      showSample();
+    };
+
+    const showSample = () =>
+      showPreviews($('previews'), previews.filter((preview) => preview.sample === $('sample').value));
+
+    const typed = () => {
+      unsaved.set(keyOf(current()), $('source').value);
+      showState();
+      clearTimeout(timer);
+      timer = setTimeout(() => attempt(check), pause);
+    };
+
+    // Deeds
+
+    const save = async () => {
+      if (draft === null) draft = await ask('POST', `${campaign}/drafts`, {});
+      for (const [key, source] of [...unsaved]) {
+        const [template, channel] = key.split('/');
+        draft = await ask('PATCH', draftPath(), { template, channel, source }, tag());
+        unsaved.delete(key);
+      }
+      await listDrafts();
+      $('draft').value = String(draft.id);
+      showState();
+      say('The draft is saved.');
+      $('compare').focus();
+    };
+
+    const compare = async () => {
+      const answer = await ask('GET', draftPath() + '/changes');
+      showChanges($('diff'), answer.messages);
+      $('changes').hidden = false;
+      $('changes-title').focus();
+    };
+
+    const settle = async (method, path, body, words) => {
+      draft = await ask(method, draftPath() + path, body, tag());
+      await listDrafts();
+      $('draft').value = String(draft.id);
+      showState();
+      say(words);
+      $('draft').focus();
+    };
+
+    const on = (id, event, work) => $(id).addEventListener(event, (happened) => {
+      happened.preventDefault();
+      attempt(work);
+    });
+
+    on('door', 'submit', async () => { keep($('key').value.trim()); await open(); });
+    on('leave', 'click', () => close());
+    on('draft', 'change', async () => { unsaved.clear(); await choose($('draft').value); });
+    on('message', 'change', showMessage);
+    on('sample', 'change', showSample);
+    on('source', 'input', typed);
+    on('save', 'click', save);
+    on('compare', 'click', compare);
+    on('request', 'click', () => settle('POST', '/request', null, 'Somebody else is asked to approve it.'));
+    on('move', 'click', () =>
+      settle('PATCH', '', { base_version: draft.current_version }, 'The draft is over the newest version now.'));
+    on('withdraw', 'click', () => settle('DELETE', '', null, 'The draft is given up.'));
+    on('approve', 'click', () => settle('POST', '/approval', null, 'The words are published.'));
+    on('decision', 'submit', () =>
+      settle('POST', '/rejection', { reason: $('reason').value }, 'The draft is refused.'));
+    on('folder', 'click', () => download(draftPath() + '/folder'));
+    on('patch', 'click', () => download(draftPath() + '/patch'));
+    addEventListener('beforeunload', (event) => { if (unsaved.size) event.preventDefault(); });
+
+    $('campaign').textContent = 'of ' + slug;
+    if (hasKey()) attempt(open); else close();
+    """#
+}

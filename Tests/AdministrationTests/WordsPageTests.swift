@@ -1,0 +1,81 @@
+import Cryptography
+import Domain
+import Encoding
+import Foundation
+import FunctionContract
+import JSON
+import TestKit
+import Testing
+
+/// The page on which people write words.
+@Suite(.database) struct WordsPageTests {
+  private static let chromium = FileManager.default.isExecutableFile(atPath: "/usr/bin/chromium")
+
+  /// `function-host` with the built handler, as a platform runs it.
+  private func serving<Value>(_ desk: Desk, _ body: (String) throws -> Value) throws -> Value {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "functions-\(UUID().uuidString)")
+    let place = folder.appending(path: "campaign-admin")
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let manifest = PackageFolder.url.appending(path: "functions/campaign-admin/function.json")
+    try FileManager.default.copyItem(at: manifest, to: place.appending(path: "function.json"))
+    try FileManager.default.createSymbolicLink(
+      at: place.appending(path: "campaign-admin"),
+      withDestinationURL: URL(filePath: Spawn(built: "campaign-admin").program))
+    let host = try Spawn(
+      built: "function-host",
+      environment: [
+        "REKINDLE_FUNCTIONS": folder.path, "REKINDLE_BIND": "127.0.0.1", "PORT": "0", "PATH": "/usr/bin:/bin",
+        "REKINDLE_PROCESSES": "warm", "REKINDLE_EVENTS_TO": "http://127.0.0.1:9/",
+        "DATABASE_URL": desk.database.url(role: "rekindle_admin"),
+      ]
+    ).start()
+    defer {
+      host.signal(SIGTERM)
+      _ = host.finish(timeout: 40)
+    }
+    let port = try host.firstLine().split(separator: " ").last ?? ""
+    return try body("http://127.0.0.1:\(port)")
+  }
+
+  /// Without a mouse, at a phone's width and at a desk's.
+  @Test(
+    .enabled(if: chromium, "Debian's chromium is not on this machine"), .timeLimit(.minutes(5)), arguments: [390, 1200])
+  func somebodyWithoutAMouseChangesWordsAndSomebodyElsePublishesThem(_ width: Int) throws {
+    let desk = try Desk()
+    let until = Desk.now + .days(36_500)
+    let keys: JSON = [
+      "writer": .string(try desk.key("writer", [.read, .operate], expiresAt: until)),
+      "approver": .string(try desk.key("approver", [.read, .administer], expiresAt: until)),
+    ]
+    let shots = PackageFolder.url.appending(path: ".build/screenshots")
+    try FileManager.default.createDirectory(at: shots, withIntermediateDirectories: true)
+    let program = PackageFolder.url.appending(path: "Tests/AdministrationTests/browser.py").path
+    let said = try serving(desk) { address in
+      try PythonProcess(command: ["python3", program, address, keys.text, shots.path, String(width)]).line()
+    }
+    #expect(said == "it works")
+    #expect(try desk.database.value("select current_version from rekindle.campaigns") == "2")
+    let words =
+      "select messages #>> '{welcome-back.email,email,text}' from rekindle.campaign_versions where version = 2"
+    #expect(try desk.database.value(words)?.contains("Quite new words") == true)
+  }
+
+  @Test func thePageHoldsNothingAndRunsNothingOfOthers() throws {
+    let desk = try Desk()
+    let page = try desk.ask("GET", "/admin/campaigns/%3Cscript%3E", key: "none")
+    #expect(page.status == 200 && !page.text.contains("<script>"))
+    let policy = page.headers["content-security-policy"] ?? ""
+    #expect(policy.hasPrefix("default-src 'none'; ") && policy.contains("script-src 'self'"))
+    #expect(policy.contains("frame-ancestors 'none'") && !policy.contains("http"))
+    let css = try #require(page.text.firstMatch(of: /<style>((?s).*?)<\/style>/)?.1)
+    #expect(policy.contains("'sha256-\(Base64.standard.encode(Digest.sha256.hash(Array(css.utf8))))'"))
+    for script in ["words", "views", "client"] {
+      let answer = try desk.ask("GET", "/admin/\(script).js", key: "none")
+      #expect(answer.headers["content-type"] == "text/javascript; charset=utf-8")
+      #expect(!answer.text.contains("innerHTML") && !answer.text.contains("eval("))
+    }
+    #expect(try desk.ask("GET", "/admin/other.js").status == 404)
+    #expect(try desk.ask("POST", "/admin/words.js", [:]).status == 405)
+  }
+}
