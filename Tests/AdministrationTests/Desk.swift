@@ -34,13 +34,16 @@ struct Desk {
   }
 
   /// Publishes the shipped campaign, with `change` made to its files.
-  func publish(isDraft: Bool = false, _ change: (inout [String: String]) -> Void = { _ in }) throws {
+  @discardableResult
+  func publish(
+    isDraft: Bool = false, _ change: (inout [String: String]) -> Void = { _ in }
+  ) throws -> Publisher.Outcome {
     let shipped = try CampaignFolder(reading: PackageFolder.url.appending(path: "campaigns/course-completion").path)
     var files = shipped.files
     change(&files)
     let compiled = try CampaignCompiler.compile(CampaignFolder(path: shipped.path, files: files))
     let connection = try database.connect(role: "rekindle_owner")
-    _ = try connection.transaction { (connection) throws(StoreError) in
+    return try connection.transaction { (connection) throws(StoreError) in
       try Publisher(compiled, now: Self.now - .days(30)).publish(connection, isDryRun: false, isDraft: isDraft)
     }
   }

@@ -7,6 +7,8 @@ import Store
 import TestKit
 import Testing
 
+@testable import publish
+
 /// Words of campaigns, changed by one person and published by another (REQ-4-70).
 @Suite(.database) struct WordDraftTests {
   static let path = "messages/gentle.email.md"
@@ -73,7 +75,9 @@ import Testing
 
   @Test func aVersionOfWordsIsWhatPublishMakesOfTheFolder() throws {
     _ = try deed("approval", try requested(), key: approver)
-    try desk.publish { $0[Self.path] = try? Self.words(desk, { $0 }) }
+    let source = try Self.words(desk) { $0 }
+    let outcome = try desk.publish { $0[Self.path] = source }
+    #expect(outcome.change == .unchanged && outcome.version == 2)
     #expect(
       try desk.database.rows("select version from rekindle.campaign_versions order by version") == [["1"], ["2"]],
       "the same content is the same version")
@@ -91,6 +95,34 @@ import Testing
          and has_function_privilege('rekindle_admin', p.oid, 'execute')
       """
     #expect(try desk.database.count(open) == 0)
+  }
+
+  @Test func aReleaseOfTheSameFolderKeepsTheWords() throws {
+    _ = try deed("approval", try requested(), key: approver)
+    let kept = try desk.publish()
+    #expect(kept.change == .kept && kept.version == 2)
+    #expect(try desk.ask("GET", "/api/campaigns/course-completion").document["version"] == 2)
+    let replaced = try desk.publish { $0["messages/value.email.md"]? += "\nSee you soon.\n" }
+    #expect(replaced.change == .published && replaced.version == 3)
+    #expect(replaced.notes.map(\.description).filter { $0.contains("gentle.email.md:1: replaces words") }.count == 1)
+  }
+
+  @Test func wordsAreTakenBackAsTheyWereChanged() throws {
+    let before = try Self.words(desk) { $0 }
+    _ = try deed("approval", try requested(), key: approver)
+    let made = try desk.ask("POST", "/api/campaigns/course-completion/drafts", [:], key: writer)
+    let draft = made.document["id"]?.integer ?? 0
+    _ = try write(before, in: draft, key: writer)
+    _ = try deed("request", draft, key: writer)
+    #expect(try deed("approval", draft, key: approver).document["version"] == 1, "that content is there already")
+    #expect(try desk.publish().change == .unchanged)
+    #expect(try desk.publish { $0[Self.path] = try? Self.words(desk) }.change == .kept)
+  }
+
+  @Test func whoIsUnderWayKeepsTheirWords() throws {
+    _ = try deed("approval", try requested(), key: approver)
+    #expect(
+      try desk.database.rows("select distinct version from rekindle.campaign_enrollments") == [["1"]])
   }
 
   @Test func aKeyThatWroteDoesNotApprove() throws {

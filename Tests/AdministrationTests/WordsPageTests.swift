@@ -71,11 +71,11 @@ import Testing
     let css = try #require(page.text.firstMatch(of: /<style>((?s).*?)<\/style>/)?.1)
     #expect(policy.contains("'sha256-\(Base64.standard.encode(Digest.sha256.hash(Array(css.utf8))))'"))
     for script in ["words", "views", "client"] {
-      let answer = try desk.ask("GET", "/admin/\(script).js", key: "none")
+      let answer = try desk.ask("GET", "/admin/scripts/\(script)", key: "none")
       #expect(answer.headers["content-type"] == "text/javascript; charset=utf-8")
       #expect(!answer.text.contains("innerHTML") && !answer.text.contains("eval("))
     }
-    #expect(try desk.ask("GET", "/admin/other.js").status == 404)
-    #expect(try desk.ask("POST", "/admin/words.js", [:]).status == 405)
+    #expect(try desk.ask("GET", "/admin/scripts/other").status == 404)
+    #expect(try desk.ask("POST", "/admin/scripts/words", [:]).status == 405)
   }
 }

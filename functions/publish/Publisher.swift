@@ -14,6 +14,8 @@ struct Publisher {
       /// The content of an earlier version came back; that version is current again.
       case restored
       case unchanged
+      /// The folder is as it was before words were approved over the API: they stay.
+      case kept
       /// The version was there and its functions were not, as on a copy that took over rows alone.
       case repaired
     }
@@ -67,17 +69,34 @@ struct Publisher {
     let version = known?.same ?? (known.map(\.latest) ?? 0) + 1
     let installer = QueryInstaller(compiled, prefix: "\(campaign.slug.replacing("-", with: "_"))_v\(version)")
     let isInstalled = known?.same == nil ? false : try installer.isInstalled(connection)
-    let change: Outcome.Change =
-      known?.same == nil ? .published : known?.current != version ? .restored : isInstalled ? .unchanged : .repaired
+    let change = Publisher.change(known, to: version, isInstalled: isInstalled)
     let outcome = Outcome(
-      slug: campaign.slug, version: version, change: change, contentHash: hash, notes: compiled.notes)
-    if isDryRun { return outcome }
+      slug: campaign.slug, version: change == .kept ? known?.current ?? version : version, change: change,
+      contentHash: hash, notes: compiled.notes + (change == .kept ? [] : overwritten(known?.words ?? [:])))
+    if isDryRun || change == .kept { return outcome }
     let id =
       change == .unchanged
       ? known?.campaign : try connection.first(PutCampaign(campaign, version: version, isDraft: isDraft, now: now))
     try store(id ?? 0, version, change, hash, connection)
     if !isInstalled { try installer.install(connection) }
     return outcome
+  }
+
+  private static func change(
+    _ known: FindCampaignVersions.Row?, to version: Int, isInstalled: Bool
+  ) -> Outcome.Change {
+    guard let known, known.same != nil else { return .published }
+    if known.current == version { return isInstalled ? .unchanged : .repaired }
+    return known.bases.contains(version) ? .kept : .restored
+  }
+
+  /// Words that people approved over the API and that this folder has not.
+  private func overwritten(_ words: [String: String]) -> [Diagnostic] {
+    words.sorted { $0.key < $1.key }.filter { compiled.files[$0.key] != $0.value }.map { path, _ in
+      Diagnostic(
+        file: "\(compiled.folder)/\(path)", line: 1,
+        message: "replaces words that were approved over the API since: apply the draft's patch to keep them")
+    }
   }
 
   private func store(

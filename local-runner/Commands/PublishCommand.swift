@@ -53,6 +53,7 @@ struct PublishCommand: Command {
   private func words(_ change: String, _ version: Int, _ isCheck: Bool) -> String {
     switch change {
     case "unchanged": "unchanged, version \(version)"
+    case "kept": "version \(version) stays: its words were approved over the API since"
     case "restored": isCheck ? "would go back to version \(version)" : "back to version \(version)"
     default: isCheck ? "would be published as version \(version)" : "published as version \(version)"
     }

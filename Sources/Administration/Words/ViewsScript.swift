@@ -7,6 +7,18 @@ enum ViewsScript {
 
     export const nameOf = (message) => `${message.template}, ${names[message.channel]}`;
 
+    const states = {
+      open: () => 'The draft is being written.',
+      requested: () => 'The draft waits for somebody else to approve it.',
+      rejected: (draft) => `The draft was refused by ${draft.decided_by}: ${draft.reason}`,
+      published: (draft) => `Published as version ${draft.version}, approved by ${draft.decided_by}. `
+        + 'Who enters from now on gets these words; who is under way keeps theirs.',
+      withdrawn: () => 'The draft was given up.',
+    };
+
+    /** What has become of a draft, in a sentence. */
+    export const stateOf = (draft) => draft ? states[draft.status](draft) : 'These are the published words.';
+
     /** Fills a list with choices, and keeps the one that was chosen where it is still there. */
     export const fill = (list, choices) => {
       const chosen = list.value;

@@ -13,8 +13,8 @@ public enum WordsPage {
   }
 
   public static let routes: [(route: Route, file: File)] = [
-    ("GET /admin/campaigns/{slug}", .page), ("GET /admin/words.js", .script), ("GET /admin/views.js", .views),
-    ("GET /admin/client.js", .client),
+    ("GET /admin/campaigns/{slug}", .page), ("GET /admin/scripts/words", .script),
+    ("GET /admin/scripts/views", .views), ("GET /admin/scripts/client", .client),
   ]
 
   public static func response(_ file: File) -> HTTPResponse {
@@ -43,7 +43,7 @@ public enum WordsPage {
   private static var page: HTTPResponse {
     Pages.Page(
       title: "Words", brand: "Rekindle", style: .words, policy: policy,
-      head: "<script type=\"module\" src=\"/admin/words.js\"></script>\n", main: door + desk
+      head: "<script type=\"module\" src=\"/admin/scripts/words\"></script>\n", main: door + desk
     ).response()
   }
 

@@ -1,8 +1,8 @@
 /// What happens on the page: one draft at a time, and the words that are not saved yet.
 enum WordsScript {
   static let text: StaticString = #"""
-    import { all, ask, campaign, download, forget, hasKey, keep, slug } from './client.js';
-    import { fill, nameOf, showChanges, showPreviews, showRemarks } from './views.js';
+    import { all, ask, campaign, download, forget, hasKey, keep, slug } from './client';
+    import { fill, nameOf, showChanges, showPreviews, showRemarks, stateOf } from './views';
 
     const $ = (id) => document.getElementById(id);
     const pause = 400;
@@ -96,16 +96,7 @@ enum WordsScript {
       $('decision').hidden = !may('approve') && !may('reject');
       $('approve').hidden = !may('approve');
       for (const id of ['compare', 'folder', 'patch']) $(id).hidden = draft === null;
-      const states = {
-        open: 'The draft is being written.', requested: 'The draft waits for somebody else to approve it.',
-        rejected: 'The draft was refused', published: 'The draft is published.', withdrawn: 'The draft was given up.',
-      };
-      let text = draft === null ? 'These are the published words.' : states[draft.status];
-      if (draft && draft.status === 'rejected') text += ` by ${draft.decided_by}: ${draft.reason}`;
-      if (draft && draft.status === 'published') text = `Published as version ${draft.version}, approved by ${draft.decided_by}. `
-        + 'Who enters from now on gets these words; who is under way keeps theirs.';
-      if (unsaved.size) text += ' Some words are not saved.';
-      $('state').textContent = text;
+      $('state').textContent = stateOf(draft) + (unsaved.size ? ' Some words are not saved.' : '');
     };
 
     const showMessage = async () => {
