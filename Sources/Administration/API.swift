@@ -4,8 +4,9 @@ public import FunctionContract
 public enum API {
   /// In the order of the document.
   public static let endpoints: [Endpoint] =
-    CampaignResource.endpoints + TemplateResource.endpoints + TestSendResource.endpoints + AnalyticsResource.endpoints
-    + LearnerResource.endpoints
+    CampaignResource.endpoints + StepResource.endpoints + SegmentResource.endpoints + TemplateResource.endpoints
+    + TestSendResource.endpoints + AnalyticsResource.endpoints
+    + LearnerResource.endpoints + [LearnerMessages.endpoint]
     + KeyResource.endpoints + [OpenAPI.endpoint]
 
   /// Routes to the endpoints.
