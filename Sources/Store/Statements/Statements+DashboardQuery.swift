@@ -24,6 +24,6 @@ extension Statements {
     ReadApprovals.self,
     ReadWriters.self,
     ReadLocalTimes.self,
-    MetricSamples.self,
+    MetricSamples.self, AppendAudit.self,
   ]
 }
