@@ -12,6 +12,8 @@ public struct Call: Sendable {
   let now: Instant
   /// The endpoint's path as its route has it.
   let path: [String: String]
+  /// The columns of the answer where it is a list.
+  let columns: [String]
 
   /// The learner that the path names.
   func userID() throws(Problem) -> Int { try id("user_id") }

@@ -78,7 +78,7 @@ public struct Endpoint: Sendable {
     let call = Call(
       request: request, parameters: parameters,
       body: try body.map { (fields) throws(Problem) in try Body(request, fields) } ?? .none, principal: principal,
-      now: now, path: path)
+      now: now, path: path, columns: answer.columns)
     let work = try action(call)
     guard case .about(let kind, let name) = trail else { return work }
     let subject = name.map { "\(kind) \(parameters[$0] ?? "")" } ?? kind

@@ -3,7 +3,7 @@ import JSON
 
 extension Answer {
   /// The answer for a program.
-  var json: JSON {
+  func json(_ site: Site) -> JSON {
     switch self {
     case .question(_, let scope, let isStanding, _):
       ["status": isStanding ? "unsubscribed" : "subscribed", "scope": .string(scope.rawValue)]
@@ -19,7 +19,7 @@ extension Answer {
         "already": .bool(!wasStanding),
       ]
     case .preferences(_, let preferences, let isSaved):
-      ["switches": .array(preferences.map(\.json)), "saved": .bool(isSaved)]
+      ["switches": .array(preferences.map { $0.json(site) }), "saved": .bool(isSaved)]
     case .problem(let problem):
       ["success": false, "message": .string(problem.message), "error": .string(problem.code)]
     }
@@ -27,10 +27,11 @@ extension Answer {
 }
 
 extension Preference {
-  fileprivate var json: JSON {
+  fileprivate func json(_ site: Site) -> JSON {
     [
       "field": .string(field), "scope": .string(scope.rawValue), "channel": .string(channelName),
       "on": .bool(state == .on), "locked": .bool(state != .on && state != .off),
+      "agreement": agreement(with: site).map(JSON.string) ?? .null,
     ]
   }
 }

@@ -19,7 +19,7 @@ public enum Answer: Sendable {
   public func response(to request: HTTPRequest, site: Site) -> HTTPResponse {
     var response: HTTPResponse
     if request.headers["accept"]?.contains("application/json") == true {
-      response = program
+      response = program(site)
     } else {
       response = person(site)
     }
@@ -28,13 +28,13 @@ public enum Answer: Sendable {
     return response
   }
 
-  private var program: HTTPResponse {
+  private func program(_ site: Site) -> HTTPResponse {
     var (status, headers) = (200, Page.privacy)
     headers["content-type"] = "application/json"
     if case .problem(let problem) = self {
       status = problem.status
       headers.merge(problem.headers) { $1 }
     }
-    return HTTPResponse(status: status, headers: headers, body: json.bytes)
+    return HTTPResponse(status: status, headers: headers, body: json(site).bytes)
   }
 }

@@ -22,18 +22,32 @@ public struct Preference: Sendable, Equatable {
   /// The channel as the ledger writes it.
   var channelName: String { channel?.rawValue ?? "all" }
 
-  private init(_ scope: Scope, _ channel: Channel?, _ suppressions: [Suppression]) {
+  private init(_ scope: Scope, _ channel: Channel?, _ suppressions: [Suppression], isAgreed: Bool = true) {
     self.scope = scope
     self.channel = channel
     let causes = suppressions.filter { $0.scope == scope.rawValue && $0.channel == channel }.map(\.cause)
-    state = causes.first { $0 != .optOut }.map(State.locked) ?? (causes.isEmpty ? .on : .off)
+    state = causes.first { $0 != .optOut }.map(State.locked) ?? (causes.isEmpty && isAgreed ? .on : .off)
+  }
+
+  /// What somebody agrees to who ticks it, as it stands beside the tick; nil where silence is enough.
+  func agreement(with site: Site) -> String? {
+    guard let channel, channel.needsConsent else { return nil }
+    return "Yes, \(site.sender) may write to me on \(channel.traits.label), at the number of my account. "
+      + "I can take this back here at any time, or by replying STOP."
   }
 
   /// What the preference page shows, as the suppressions leave it: every scope, then every channel that is written on or
   /// that something stands against.
-  static func all(_ suppressions: [Suppression], channels: [Channel]) -> [Preference] {
+  static func all(_ suppressions: [Suppression], channels: [Channel], agreed: [Channel]) -> [Preference] {
     let shown = Set(channels).union(suppressions.compactMap(\.channel))
     return Scope.allCases.map { Preference($0, nil, suppressions) }
-      + Channel.allCases.filter(shown.contains).map { Preference(.all, $0, suppressions) }
+      + Channel.allCases.filter(shown.contains).map { channel in
+        Preference(.all, channel, suppressions, isAgreed: !channel.needsConsent || agreed.contains(channel))
+      }
   }
+}
+
+extension Channel {
+  /// Whether nobody is written to on it who has not agreed to it.
+  fileprivate var needsConsent: Bool { self == .whatsapp }
 }

@@ -30,7 +30,7 @@ struct PreferencesPage {
   }
 
   private func row(_ item: Preference) -> HTML {
-    let note: HTML? = (item.state.note ?? item.note).map { "<small>\($0)</small>" }
+    let note: HTML? = (item.state.note ?? item.agreement(with: site) ?? item.note).map { "<small>\($0)</small>" }
     return """
       <label class="choice"><input type="checkbox" name="\(item.field)" value="on"\("checked", when: item.state == .on)\
       \("disabled", when: item.state.isLocked)><span>\(item.label(subject))\(note)</span></label>

@@ -9,9 +9,11 @@ public struct Visit {
   private let token: String
   private let deliveryID: Int
   private let now: Instant
+  private let site: Site
 
   /// `token` was read from the path and stands for the delivery.
-  public init(_ screen: Screen, token: String, deliveryID: Int, now: Instant) {
+  public init(_ screen: Screen, token: String, deliveryID: Int, now: Instant, site: Site) {
+    self.site = site
     self.screen = screen
     self.token = token
     self.deliveryID = deliveryID
@@ -63,7 +65,8 @@ public struct Visit {
   private func preferences(
     _ suppressions: [Suppression], _ connection: borrowing Connection
   ) throws(StoreError) -> [Preference] {
-    Preference.all(suppressions, channels: try connection.first(ChannelsInUse()) ?? [])
+    let (inUse, agreed) = try connection.pipeline(ChannelsInUse(), AgreedChannels(deliveryID: deliveryID))
+    return Preference.all(suppressions, channels: inUse.first ?? [], agreed: agreed.first ?? [])
   }
 
   private func save(
@@ -74,11 +77,23 @@ public struct Visit {
         switch (item.state, form[item.field] != nil) {
         case (.on, false):
           try connection.execute(optOut(item.scope, channel: item.channelName, source: "user_settings"))
-        case (.off, true): try connection.execute(optIn(item.scope, channel: item.channelName))
+          try note(item, isGranted: false, connection)
+        case (.off, true):
+          try connection.execute(optIn(item.scope, channel: item.channelName))
+          try note(item, isGranted: true, connection)
         default: break
         }
       }
     }
+  }
+
+  /// Where the channel asks for an agreement, the words beside the tick are what was agreed to or taken back.
+  private func note(
+    _ item: Preference, isGranted: Bool, _ connection: borrowing Connection
+  ) throws(StoreError) {
+    guard let channel = item.channel, let words = item.agreement(with: site) else { return }
+    _ = try connection.first(
+      AgreeOnPage(deliveryID: deliveryID, channel: channel, isGranted: isGranted, words: words, now: now))
   }
 
   private func optOut(_ scope: Scope, channel: String, source: String) -> OptOut {

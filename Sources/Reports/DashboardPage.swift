@@ -26,7 +26,8 @@ public struct DashboardPage {
       let alerts = try connection.run(AlertFigures(now: now)).compactMap { row in
         Alert(of: row).flatMap { $0.isFiring(at: row.value) ? $0 : nil }
       }
-      return DashboardPage(now: now, sections: sections, alerts: alerts, why: try why(connection)).response
+      let page = DashboardPage(now: now, sections: sections, alerts: alerts, why: try why(connection))
+      return Inquiry.Finding(page.response, about: page.why.learners)
     }
   }
 

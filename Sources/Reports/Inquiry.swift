@@ -6,7 +6,7 @@ public import Store
 /// What a request asks of a report.
 public struct Inquiry: Sendable {
   /// What knows what it is asked, ready to ask the database for the answer.
-  public typealias Question = (borrowing Connection) throws(StoreError) -> HTTPResponse
+  public typealias Question = (borrowing Connection) throws(StoreError) -> Finding
 
   let parameters: Parameters
   let format: Format

@@ -27,7 +27,8 @@ public struct OpenMetrics {
   public static func ask(_ inquiry: Inquiry) throws(Problem) -> Inquiry.Question {
     { (connection) throws(StoreError) in
       let alerts = try connection.run(AlertFigures(now: inquiry.now))
-      return OpenMetrics(try connection.run(MetricSamples(now: inquiry.now)) + alerts.compactMap(sample)).response
+      let samples = try connection.run(MetricSamples(now: inquiry.now)) + alerts.compactMap(sample)
+      return Inquiry.Finding(OpenMetrics(samples).response)
     }
   }
 

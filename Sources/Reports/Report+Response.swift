@@ -12,13 +12,7 @@ extension Report {
       case .rows: .json(member.map { [$0: .array(sheet.json)] } ?? .array(sheet.json))
       case .figures: .json(sheet.json.first ?? .null)
       }
-    case .csv:
-      HTTPResponse(
-        status: 200,
-        headers: Page.privacy.merging([
-          "content-type": "text/csv; charset=utf-8; header=present",
-          "content-disposition": "attachment; filename=\"\(name).csv\"",
-        ]) { $1 }, body: Array(sheet.csv.utf8))
+    case .csv: .csv(sheet, name: name)
     case .html:
       Page(
         title: title, brand: "Rekindle", style: .dashboard,

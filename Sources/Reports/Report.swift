@@ -68,7 +68,10 @@ public struct Report: Sendable {
   /// Reads what the report needs of the parameters; refuses values out of their bounds.
   public func ask(_ inquiry: Inquiry) throws(Problem) -> Inquiry.Question {
     let question = try question(inquiry.parameters, now: inquiry.now)
-    return { (connection) throws(StoreError) in response(try question(connection), as: inquiry.format) }
+    let learner = path.contains("{user_id}") ? inquiry.parameters["user_id"].flatMap { Int($0) } : nil
+    return { (connection) throws(StoreError) in
+      Inquiry.Finding(response(try question(connection), as: inquiry.format), about: learner.map { [$0] } ?? [])
+    }
   }
 
   func question(_ parameters: Parameters, now: Instant) throws(Problem) -> Question { try asking(parameters, now) }

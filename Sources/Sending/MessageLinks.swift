@@ -8,7 +8,8 @@ public struct MessageLinks {
   private let settings: SendSettings
   private let deliveryID: Int
   private let token: String
-  private let isTest: Bool
+  /// Whether the message goes to somebody who wants to see it, and to no learner.
+  public let isTest: Bool
 
   /// Links of a test are stored nowhere: they lead nowhere, wherever they were meant to.
   init(deliveryID: Int, settings: SendSettings, now: Instant, isTest: Bool = false) {

@@ -53,6 +53,8 @@ import Testing
       ("GET", "/api/campaigns/{slug}", "/api/campaigns/course-completion", nil),
       ("PATCH", "/api/campaigns/{slug}", "/api/campaigns/course-completion", ["goal_value": 3]),
       ("POST", "/api/campaigns/{slug}/approvals", "/api/campaigns/course-completion/approvals", ["version": 1]),
+      ("GET", "/api/campaigns/{slug}/steps", "/api/campaigns/course-completion/steps", nil),
+      ("GET", "/api/learners/{user_id}/messages", "/api/learners/1/messages", nil),
       ("GET", "/api/templates", "/api/templates", nil),
       ("GET", "/api/templates/{slug}/{template}/{channel}", "/api/templates/course-completion/gentle/email", nil),
       (

@@ -13,6 +13,27 @@ struct ExplainTests {
     return answer.json
   }
 
+  @Test func whoIsLookedAtStandsInTheTrailByTheirIdAlone() throws {
+    let database = try Ledger.database()
+    let dashboard = Dashboard(database: database)
+    for path in [
+      "/dashboard", "/dashboard/explain?user=2", "/dashboard/explain?user=nobody%40nowhere.example",
+      "/dashboard?user=1&campaign=", "/dashboard/course-reminders/user/2?format=html", "/dashboard/jobs", "/metrics",
+    ] { _ = try dashboard.ask(path) }
+    _ = try dashboard.ask("/dashboard/explain?user=2", key: "wrong")
+    #expect(
+      try database.rows(
+        "select concat_ws(' ', key_name, route, subject, status) from rekindle.audit_entries order by id")
+        == [
+          ["DASHBOARD_KEYS GET /dashboard/explain learner 2 200"], ["DASHBOARD_KEYS GET /dashboard learner 1 200"],
+          ["DASHBOARD_KEYS GET /dashboard/course-reminders/user/{user_id} learner 2 200"],
+        ])
+    try database.run("revoke insert on rekindle.audit_entries from rekindle_dashboard")
+    #expect(throws: (any Error).self, "what cannot be written down is not told") {
+      try dashboard.ask("/dashboard/explain?user=2")
+    }
+  }
+
   private func codes(_ episode: JSON?) -> [String?] { episode?["findings"]?.array?.map { $0["code"]?.string } ?? [] }
 
   @Test

@@ -92,6 +92,34 @@ struct TimedJobTests {
     #expect(try analytics(database).first == "2026-11-15 email 0 0 1 0 0 0 0 0 0 0 0")
   }
 
+  /// Seconds around the midnights of a day of 25 and of a day of 23 hours.
+  @Test(arguments: [
+    (
+      "2026-10-27T08:00:00Z", "2026-10-24T21:59:59Z 2026-10-24T22:00:00Z 2026-10-25T22:59:59Z 2026-10-25T23:00:00Z",
+      ["2026-10-24 1", "2026-10-25 2", "2026-10-26 1"]
+    ),
+    (
+      "2026-03-31T08:00:00Z", "2026-03-28T22:59:59Z 2026-03-28T23:00:00Z 2026-03-29T21:59:59Z 2026-03-29T22:00:00Z",
+      ["2026-03-28 1", "2026-03-29 2", "2026-03-30 1"]
+    ),
+  ])
+  func aDayIsTheDeploymentsAlsoWhereTheClocksChange(now: String, times: String, expected: [String]) throws {
+    let database = try Ledger.database()
+    try database.run("update rekindle.deployment set time_zone = 'Europe/Berlin'")
+    try database.run(
+      """
+      update rekindle.message_deliveries d set status = 'sent', reason = null, unknown_at = null, attention_at = null,
+             lease_token = null, sent_at = m.at, scheduled_at = m.at
+        from unnest(string_to_array('\(times)', ' ')::timestamptz[]) with ordinality m(at, n) where d.id = m.n;
+      delete from rekindle.message_deliveries where id > 4
+      """)
+    _ = try run("rollup", database, at: now)
+    let found = try database.rows(
+      "select concat_ws(' ', day, sum(sent)) from rekindle.campaign_analytics group by day having sum(sent) > 0 order by day"
+    )
+    #expect(found.compactMap { $0[0] } == expected)
+  }
+
   @Test(arguments: ["rollup", "cleanup"])
   func everyRunIsLoggedAlsoAFailedOne(job: String) throws {
     let database = try Ledger.database()

@@ -30,7 +30,8 @@ import Testing
   }
 
   /// Posts what learner 1 writes as Twilio does.
-  private func write(_ text: String, id: String, at time: String) throws {
+  @discardableResult
+  private func write(_ text: String, id: String, at time: String) throws -> [JSON] {
     let form = [
       (name: "From", value: "+447900000001"), (name: "To", value: "+14155550100"), (name: "Body", value: text),
       (name: "SmsStatus", value: "received"), (name: "MessageSid", value: id),
@@ -49,7 +50,9 @@ import Testing
     ]
     let reply = try school.run(
       "delivery-webhook", role: "rekindle_webhook", school.event("http.request", at: time, data: request))
-    try #require(try JSON.parse(reply.stdout)["statusCode"] == 204, "\(reply.output) \(reply.log)")
+    let document = try JSON.parse(reply.stdout)
+    try #require(document["statusCode"] == 204, "\(reply.output) \(reply.log)")
+    return document["events"]?.array ?? []
   }
 
   private func answers() throws -> [[String?]] {
@@ -76,6 +79,23 @@ import Testing
     #expect(try school.database.rows("select rule from rekindle.violations").isEmpty)
     #expect(
       try school.database.rows("select body from rekindle.inbound_replies where body is not null") == [["DEMO"]])
+  }
+
+  @Test func anAnswerLeavesAtOnceAndOnce() throws {
+    let before = try school.accepted().count
+    let announced = try #require(try write("DEMO", id: "SM1", at: "2026-11-20T22:30:00Z").first)
+    #expect(announced["type"] == "delivery.sms.due")
+    try school.send(announced)
+    #expect(try answers() == [["demo", "sent", ""]])
+    #expect(try write("DEMO", id: "SM1", at: "2026-11-20T22:30:05Z") == [], "told twice it is answered once")
+    #expect(try write("Thanks!", id: "SM2", at: "2026-11-20T22:30:09Z") == [])
+    for announcement in try school.tick(at: "2026-11-20T22:31:00Z") { try school.send(announcement) }
+    #expect(try school.accepted().count == before + 1)
+    #expect(
+      try school.database.rows(
+        "select distinct a.provider from rekindle.delivery_attempts a join rekindle.message_deliveries d on d.id = a.delivery_id and d.answers is not null"
+      )
+        == [["twilio"]])
   }
 
   @Test func anAnswerGoesAlsoAfterTheGoalAndNotADayLater() throws {

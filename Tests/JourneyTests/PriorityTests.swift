@@ -69,6 +69,11 @@ import Testing
       try episodes(school) == [
         "1 timed completed goal_reached", "2 timed exhausted used_up", "3 timed completed goal_reached",
       ])
+    #expect(
+      try school.database.value(
+        "select string_agg(to_char(ended_at, 'MM-DD'), ' ' order by user_id) from rekindle.campaign_enrollments where status = 'completed'"
+      )
+        == "12-10 12-10", "a goal counts on the day on which it was found, also where the messages were over before")
   }
 
   private func episodes(_ school: School) throws -> [String] {

@@ -55,6 +55,67 @@ import Testing
     }
   }
 
+  /// Holds REQ-4-57.
+  @Test(arguments: [("approved", ["sent", nil]), ("paused", ["failed", "template_not_approved: welcome en: paused"])])
+  func anApprovedWhatsAppTextIsMarkedInItsFirstValue(_ word: String, _ end: [String?]) throws {
+    let school = try School()
+    let campaign = MadeUpCampaign(
+      "chat", subject: "course", enter: "  after: 1 hour",
+      segment: "select u.user_id, 1::bigint as subject_id, null::timestamptz as last_activity_at from lms.users u"
+    )
+    .replacing("campaign.yaml", "channels: [sms]", "channels: [whatsapp]").without("messages/text.sms.md")
+    .with(
+      "messages/text.whatsapp.md",
+      """
+      ---
+      template: welcome
+      category: marketing
+      button: { label: Open, url: "https://learn.example/agents" }
+      ---
+      Hello {{first_name}}, your course answers questions by day and by night, and waits for you.
+
+      """)
+    try school.publish(URL(filePath: campaign.write()))
+    try school.database.run(
+      "select rekindle.note_template('meta', 'welcome', 'en', '\(word)', null, null, null, '2026-11-01')")
+    let answer = try ask(
+      school, ["campaign": "chat", "template": "text", "channel": "whatsapp", "address": "+15550100001"])
+    let announced = try #require(answer["events"]?.array?.first, "\(answer.text)")
+    #expect(announced["type"] == "delivery.whatsapp.test")
+    let meta = try PythonProcess(Self.meta, [])
+    let address = "http://127.0.0.1:\(meta.line() ?? "")"
+    let sender = try school.start(
+      "send-whatsapp", role: "rekindle_send_whatsapp", settings: ["META_BASE_URL": address])
+    _ = sender.finish(stdin: announced.bytes, timeout: 60)
+    #expect(try school.database.rows("select status, detail from rekindle.test_sends") == [end])
+    if word == "approved" {
+      let body = meta.line() ?? ""
+      #expect(body.contains("[Test] Ann") && body.contains("15550100001"), "\(body)")
+    }
+    for table in ["message_deliveries", "delivery_attempts", "tracked_links", "anomalies", "conversations", "consents"]
+    {
+      #expect(try school.database.count("select count(*) from rekindle.\(table)") == 0, "\(table)")
+    }
+  }
+
+  /// Takes messages as Meta does; its first line is its port, each other line a message's body.
+  private static let meta = """
+    import http.server
+    class Meta(http.server.BaseHTTPRequestHandler):
+        def do_POST(self):
+            print(self.rfile.read(int(self.headers["content-length"])).decode())
+            body = b'{"messages": [{"id": "wamid.TEST"}]}'
+            self.send_response(200)
+            self.send_header("content-type", "application/json")
+            self.send_header("content-length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+        def log_message(self, *_): pass
+    server = http.server.HTTPServer(("127.0.0.1", 0), Meta)
+    print(server.server_port)
+    server.serve_forever()
+    """
+
   @Test func whoSaidNoAtAnAddressGetsNoTestThere() throws {
     let school = try School()
     try school.database.run(

@@ -38,6 +38,28 @@ import Testing
     #expect(try requests(school, at: "2026-07-02T03:00:00Z") == [])
   }
 
+  @Test func everybodyIsAskedForWhateverTheirNumber() throws {
+    let school = try School(campaigns: [CampaignVariant("other")])
+    try school.publish(URL(filePath: try Self.campaign.write()))
+    try school.database.run(
+      """
+      insert into lms.users (user_id, first_name, email) select u, 'A', u || '@learn.example' from generate_series(1, 9500) u;
+      insert into lms.aida_uses select u, '2026-06-01Z' from generate_series(1, 9500) u;
+      insert into lms.trials select u, 'agents', '2026-06-30T01:00:00Z', '2026-07-14T03:00:00Z' from generate_series(1, 9500, 2) u
+      """)
+    var asked: [Int] = []
+    var next: JSON? = school.event("timer.detect", at: "2026-06-30T02:00:00Z")
+    var replies = 0
+    while let event = next {
+      let events = try JSON.parse(school.run("detect", role: "rekindle_detect", event).stdout)["events"]?.array ?? []
+      #expect(events.count <= 10)
+      asked += events.flatMap { $0["data"]?["user_ids"]?.array?.compactMap(\.integer) ?? [] }
+      next = events.first { $0["type"] == "timer.detect" }
+      replies += 1
+    }
+    #expect(replies == 2 && asked.sorted() == Array(stride(from: 2, through: 9500, by: 2)))
+  }
+
   @Test func theComparisonGroupIsAskedNothingFor() throws {
     let school = try School(campaigns: [CampaignVariant("other")])
     let compared = Self.campaign.replacing("campaign.yaml", "holdout: 0%", "holdout: 100%")

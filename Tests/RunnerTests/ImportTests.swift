@@ -32,6 +32,19 @@ import Testing
       + [report["tables"]?[table]?["left_out"]?.array?.count]
   }
 
+  @Test func anAgreementThatIsYetToComeIsLeftOut() throws {
+    let report = try load([
+      "consents.csv":
+        "user_id,channel,is_granted,source,given_at\n1,whatsapp,yes,form,2026-01-05T10:00:00Z\n2,whatsapp,yes,form,2199-01-05T10:00:00Z\n"
+    ])
+    #expect(tally(report, "consents") == [1, 0, 0, 1])
+    let left = report["tables"]?["consents"]?["left_out"]?.array?.first
+    #expect(left?["line"] == 3 && left?["reason"]?.string?.hasPrefix("given_at is not a time that has passed") == true)
+    #expect(try rows("select user_id::text from rekindle.consents") == [["1"]])
+    #expect(
+      try rows("select time_zone from rekindle.deployment") == [["Asia/Kolkata"]], "days are those of the settings")
+  }
+
   @Test func everyFormOfAFileGivesTheSameLearners() throws {
     let people = "select user_id::text, first_name, email, timezone from lms.users order by user_id"
     let expected: [[String?]] = [["1", "Zoë", "zoe@learner.example", "Europe/Berlin"], ["2", "Ben, jr.", nil, nil]]

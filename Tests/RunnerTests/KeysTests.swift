@@ -21,6 +21,11 @@ import Testing
     #expect(try project.run(["keys", "revoke", "1", "--url", url]).exitCode == 0)
     #expect(try project.run(["keys", "list"]).output.contains("revoked"))
     #expect(try project.run(["keys", "revoke", "7"]).log.contains("no key has the id 7"))
+    #expect(
+      try database.texts("select key_name, route, subject, status from rekindle.audit_entries order by id") == [
+        ["local-runner", "keys make", "key 1", "201"], ["local-runner", "keys revoke", "key 1", "204"],
+        ["local-runner", "keys revoke", "key 7", "404"],
+      ])
 
     #expect(try project.run(["publish", "--draft"]).exitCode == 0)
     #expect(try database.texts("select distinct status from rekindle.campaigns") == [["draft"]])

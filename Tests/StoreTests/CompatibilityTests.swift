@@ -3,7 +3,7 @@ import Store
 import TestKit
 import Testing
 
-/// Who reads the tables of the first source document finds their columns, filled from the ledger.
+/// Who reads tables of the source documents finds their columns, filled from the ledger.
 @Suite(.database) struct CompatibilityTests {
   private static let start = Instant(seconds: 1_790_000_000)  // 2026-09-21T14:13:20Z
 
@@ -24,6 +24,10 @@ import Testing
     ],
     "course_unsubscribes": [
       "id uuid", "user_id bigint", "course_id bigint", "unsubscribed_at timestamptz", "reason text", "source text",
+    ],
+    "user_segments": [
+      "user_id bigint", "segment_type text", "segment_data jsonb", "calculated_at timestamptz",
+      "expires_at timestamptz",
     ],
   ]
 

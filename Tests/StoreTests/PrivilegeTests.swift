@@ -8,12 +8,13 @@ import Testing
   static let senders: Set = [
     "insert anomalies", "insert delivery_attempts", "insert provider_breakers", "insert tracked_links",
     "update delivery_attempts", "update message_deliveries", "update provider_breakers", "update rate_limits",
-    "update recipients", "update test_sends",
+    "update own_test_sends", "update recipients",
   ]
   static let writes: [String: Set<String>] = [
     "rekindle_detect": [
       "insert anomalies", "insert campaign_enrollments", "insert job_execution_logs", "insert recipients",
-      "insert segment_counts", "update campaign_enrollments", "update job_execution_logs", "update segment_counts",
+      "insert segment_counts", "insert segment_members", "update campaign_enrollments", "update job_execution_logs",
+      "update segment_counts", "update segment_members",
     ],
     "rekindle_tick": [
       "insert anomalies", "insert job_execution_logs", "insert message_deliveries", "insert spending_changes",
@@ -30,10 +31,12 @@ import Testing
     "rekindle_cleanup": [
       "delete anomalies", "delete campaign_enrollments", "delete conversations", "delete delivery_attempts",
       "delete delivery_events", "delete host_events", "delete job_execution_logs", "delete message_deliveries",
-      "delete notifications", "delete spending", "delete spending_changes", "delete test_sends", "delete tracked_links", "insert job_execution_logs",
+      "delete notifications", "delete segment_members", "delete spending", "delete spending_changes",
+      "delete test_sends", "delete tracked_links", "insert job_execution_logs",
       "update anomalies", "update inbound_replies",
       "update job_execution_logs",
     ],
+    "rekindle_dashboard": ["insert audit_entries"],
     "rekindle_admin": [
       "insert api_keys", "insert audit_entries", "insert campaign_approvals", "insert campaign_goals",
       "insert test_sends", "insert word_drafts", "update api_keys", "update campaign_goals", "update word_drafts",
@@ -54,7 +57,8 @@ import Testing
     "rekindle_send_whatsapp": doors,
     "rekindle_webhook": ["count_anomalies", "merge_events", "note_template", "record_press", "take_reply"],
     "rekindle_unsubscribe": [
-      "channels_in_use", "explain_opt_out", "opt_in", "opt_out", "opt_out_subject", "preferences", "subject_name",
+      "agree_on_page", "agreed_channels", "channels_in_use", "explain_opt_out", "opt_in", "opt_out", "opt_out_subject",
+      "preferences", "subject_name",
     ],
     "rekindle_link": ["follow_link", "record_open"],
     "rekindle_dashboard": [
@@ -148,6 +152,8 @@ import Testing
     ("rekindle_detect", "select id from rekindle.message_deliveries"),
     ("rekindle_rollup", "select first_name from lms.users"),
     ("rekindle_cleanup", "delete from rekindle.recipients"),
+    ("rekindle_cleanup", "select user_id from rekindle.segment_members"),
+    ("rekindle_send_email", "select address from rekindle.test_sends"),
   ]
 
   @Test func aRoleDoesNotSeeWhatIsNotItsBusiness() throws {
@@ -170,6 +176,24 @@ import Testing
     #expect(try test.rows(seen, role: "rekindle_send_sms") == [], "another channel's address")
     try test.run("update rekindle.message_deliveries set status = 'skipped', reason = 'expired', attention_at = null")
     #expect(try test.rows(seen, role: "rekindle_send_email") == [])
+  }
+
+  @Test func aSenderSeesTheTestsOfItsOwnChannelAlone() throws {
+    let test = try TestDatabase.current()
+    try test.run(
+      """
+      insert into rekindle.test_sends (channel, campaign, version, template, body, context, address, requested_by, requested_at)
+      select c, 'c', 1, 't', '{}', '{}', c || '@example.org', 'k', '2026-11-20' from unnest(array['email', 'sms', 'whatsapp']) c
+      """)
+    for channel in ["email", "sms", "whatsapp"] {
+      let role = "rekindle_send_\(channel)"
+      #expect(
+        try test.rows("select address from rekindle.own_test_sends", role: role) == [["\(channel)@example.org"]])
+      #expect(
+        try test.rows("update rekindle.own_test_sends set status = 'sending' returning channel", role: role)
+          == [[channel]])
+    }
+    #expect(try test.rows("select address from rekindle.own_test_sends", role: "rekindle_owner") == [])
   }
 
   @Test func nobodyTurnsAMessageIntoAnotherPersonsOrChannels() throws {

@@ -64,7 +64,7 @@ struct Cleanup: FunctionHandler, ~Copyable {
       "episodes": .integer(episodes), "runs": .integer(records?.runs ?? 0),
       "anomalies": .integer(records?.anomalies ?? 0), "host_events": .integer(records?.hostEvents ?? 0),
       "notices": .integer(records?.notices ?? 0), "replies": .integer(records?.replies ?? 0),
-      "resolved": .integer(records?.resolved ?? 0),
+      "resolved": .integer(records?.resolved ?? 0), "memberships": .integer(records?.memberships ?? 0),
     ]
     return (counts, isDone)
   }

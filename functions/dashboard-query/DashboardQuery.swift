@@ -64,8 +64,25 @@ struct DashboardQuery: FunctionHandler, ~Copyable {
     } catch {
       return refusal(error, of: request)
     }
+    let route = DashboardQuery.routes.all.first { $0.parameters(method: "GET", path: request.rawPath) != nil }
     return try database.perform { (database) throws(StoreError) in
-      try database.transaction(.readOnlySnapshot, question)
+      let found = try database.transaction(.readOnlySnapshot, question)
+      if !found.learners.isEmpty { try Self.note(found, route?.path ?? "", now, &database) }
+      return found.response
+    }
+  }
+
+  /// Whom somebody looked at stands in the trail before it is told; a key of the setting has no name of its own.
+  private static func note(
+    _ found: Inquiry.Finding, _ route: String, _ now: Instant, _ database: inout Database
+  ) throws(StoreError) {
+    try database.transaction { (connection) throws(StoreError) in
+      for learner in found.learners {
+        try connection.execute(
+          AppendAudit(
+            at: now, key: "DASHBOARD_KEYS", route: "GET \(route)", subject: "learner \(learner)",
+            status: found.response.status))
+      }
     }
   }
 

@@ -1,7 +1,9 @@
 import Callbacks
 import Channels
+import Domain
 import FunctionContract
 import FunctionShell
+import JSON
 import Store
 import StoreShell
 
@@ -60,11 +62,13 @@ struct DeliveryWebhook: FunctionHandler, ~Copyable {
     guard case .http(let request, _) = invocation.input else {
       throw HandlerFailure(.badEvent, "Event.NotHTTP", "send an HTTP request: this handler takes callbacks only")
     }
-    return .http(try answer(request, invocation))
+    var events: [CloudEvent] = []
+    let response = try answer(request, invocation, &events)
+    return .http(response, events: events)
   }
 
   private mutating func answer(
-    _ request: HTTPRequest, _ invocation: Invocation
+    _ request: HTTPRequest, _ invocation: Invocation, _ events: inout [CloudEvent]
   ) throws(HandlerFailure) -> HTTPResponse {
     switch routes.match(request) {
     case .unknown: return HTTPResponse(status: 404)
@@ -74,12 +78,12 @@ struct DeliveryWebhook: FunctionHandler, ~Copyable {
         invocation.log.error("no verification key for this provider", ["provider": .code(provider)])
         return HTTPResponse(status: 503, headers: ["retry-after": "3600"])
       }
-      return try answer(request, reader, invocation)
+      return try answer(request, reader, invocation, &events)
     }
   }
 
   private mutating func answer(
-    _ request: HTTPRequest, _ reader: any CallbackReader, _ invocation: Invocation
+    _ request: HTTPRequest, _ reader: any CallbackReader, _ invocation: Invocation, _ events: inout [CloudEvent]
   ) throws(HandlerFailure) -> HTTPResponse {
     let callback: Callback
     do throws(CallbackRefusal) { callback = try inquirer.settle(try reader.read(request, now: invocation.now)) } catch {
@@ -88,12 +92,23 @@ struct DeliveryWebhook: FunctionHandler, ~Copyable {
       return HTTPResponse(status: error.status, body: Array(error.advice.utf8))
     }
     do throws(StoreError) {
-      return try Intake(reader: reader, brand: brand, now: invocation.now).take(
-        callback, into: &database, invocation.log)
+      var intake = Intake(reader: reader, brand: brand, now: invocation.now)
+      let response = try intake.take(callback, into: &database, invocation.log)
+      events = DeliveryWebhook.announcements(of: intake.answers, from: invocation)
+      return response
     } catch {
       guard error.isPassing else { throw HandlerFailure(error) }
       invocation.log.error("database away", ["sqlstate": .code(error.sqlState ?? "none")])
       return HTTPResponse(status: 503, headers: ["retry-after": "30"])
+    }
+  }
+
+  /// What is answered leaves at once; where the bus loses it, the next tick announces it again.
+  private static func announcements(of answers: [Channel: [Int]], from invocation: Invocation) -> [CloudEvent] {
+    answers.sorted { $0.key.rawValue < $1.key.rawValue }.map { channel, ids in
+      .emitted(
+        by: name, from: invocation, key: channel.rawValue, type: "delivery.\(channel.rawValue).due",
+        data: ["ids": .array(ids.map(JSON.integer))])
     }
   }
 }

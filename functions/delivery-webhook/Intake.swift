@@ -8,6 +8,14 @@ struct Intake {
   let reader: any CallbackReader
   let brand: String
   let now: Instant
+  /// Answers that wait for their senders.
+  private(set) var answers: [Channel: [Int]] = [:]
+
+  init(reader: any CallbackReader, brand: String, now: Instant) {
+    self.reader = reader
+    self.brand = brand
+    self.now = now
+  }
 
   /// Most events in one call of the database.
   private static let chunk = 5000
@@ -15,7 +23,7 @@ struct Intake {
   private var provider: String { type(of: reader).provider }
 
   /// Merges or obeys what is settled, and answers when everything is committed.
-  func take(
+  mutating func take(
     _ callback: Callback, into database: inout Database, _ log: Log
   ) throws(StoreError) -> HTTPResponse {
     switch callback {
@@ -73,7 +81,7 @@ struct Intake {
     }
   }
 
-  private func obey(_ replies: [InboundReply], _ database: inout Database, _ log: Log) throws(StoreError) {
+  private mutating func obey(_ replies: [InboundReply], _ database: inout Database, _ log: Log) throws(StoreError) {
     try Bisection.run(replies[...]) { (replies) throws(StoreError) in
       for reply in replies { try obey(reply, &database, log) }
     } refusing: { (reply, error) throws(StoreError) in
@@ -83,7 +91,7 @@ struct Intake {
   }
 
   /// STOP and START count for everybody who has the number; HELP that the provider has no way to answer is for a person.
-  private func obey(_ reply: InboundReply, _ database: inout Database, _ log: Log) throws(StoreError) {
+  private mutating func obey(_ reply: InboundReply, _ database: inout Database, _ log: Log) throws(StoreError) {
     if let press = reply.press, let answered = press.answered {
       let click = RecordPress(
         provider: provider, channel: reply.channel, number: reply.from, answered: answered, payload: press.payload,
@@ -96,6 +104,7 @@ struct Intake {
       intent: isForAPerson ? ReplyIntent.other.rawValue : reply.intent.rawValue, text: reply.text,
       phrases: reply.phrases, at: reply.at, now: now)
     let taken = try database.transaction { (connection) throws(StoreError) in try connection.first(statement) }
+    if let answer = taken?.answer { answers[reply.channel, default: []].append(answer) }
     log.info(
       "reply taken",
       [

@@ -9,6 +9,7 @@ import StoreShell
 @main
 struct Detect: FunctionHandler, ~Copyable {
   static let name = "detect"
+  static let dailyType = DetectRun.Round.daily.rawValue
 
   private var database: Database
 
@@ -25,24 +26,27 @@ struct Detect: FunctionHandler, ~Copyable {
     guard case .event(let event) = invocation.input else {
       throw HandlerFailure(.badEvent, "Event.Type", "detect takes events, not requests")
     }
-    if let round = DetectRun.Round(rawValue: event.type) { return try detect(round, invocation) }
+    if let place = TrialRequests.Place(event.data), event.type == Detect.dailyType {
+      return try reply(invocation) { (run, database) throws(StoreError) in try run.goOn(from: place, &database) }
+    }
+    if let round = DetectRun.Round(rawValue: event.type) {
+      return try reply(invocation) { (run, database) throws(StoreError) in try run.everybody(round, &database) }
+    }
     if event.type.hasPrefix("lms.") { return try hear(event, invocation) }
     throw HandlerFailure(
       .badEvent, "Event.Type", "detect takes events of the types timer.detect, detect.hourly and lms.*")
   }
 
-  /// Everybody, in the campaigns that this round asks.
-  private mutating func detect(
-    _ round: DetectRun.Round, _ invocation: Invocation
+  /// Everybody, or what a run before left over.
+  private mutating func reply(
+    _ invocation: Invocation, _ work: (DetectRun, inout Database) throws(StoreError) -> DetectCounts
   ) throws(HandlerFailure) -> Reply {
     let counts = try database.logged(Detect.name, invocation) { (database) throws(HandlerFailure) in
-      try database.perform { (database) throws(StoreError) in
-        try DetectRun(now: invocation.now).everybody(round, &database)
-      }
+      try database.perform { (database) throws(StoreError) in try work(DetectRun(now: invocation.now), &database) }
     } counts: {
       $0.json
     }
-    return .done(result: .object(counts.json), events: counts.requests.flatMap { $0.events(from: invocation) })
+    return .done(result: .object(counts.json), events: counts.requests.events(from: invocation))
   }
 
   /// One learner, at once: what the platform just told may meet a goal or begin a campaign.

@@ -11,7 +11,7 @@ struct DetectCounts {
   /// Learners, and whole campaigns, that could not be asked about; each is an anomaly.
   var failed = 0
   /// What the platform is asked for; asked again until its data show it.
-  var requests: [TrialRequests] = []
+  var requests = TrialRequests()
 
   var json: [String: JSON] {
     [
@@ -38,7 +38,17 @@ struct DetectRun {
     for version in try database.run(CampaignVersions(now: now)) where version.isCurrent && version.phase == .active {
       if round == .hourly, case .success(let campaign) = version.campaign, !campaign.enter.isHourly { continue }
       try enrol(version, learner: nil, &counts, &database)
-      counts.requests += try requests(of: version, &database)
+      try ask(version, from: nil, &counts.requests, &database)
+    }
+    return counts
+  }
+
+  /// Only asks the platform for what the run before it did not come to.
+  func goOn(from place: TrialRequests.Place, _ database: inout Database) throws(StoreError) -> DetectCounts {
+    var counts = DetectCounts(completed: 0)
+    let versions = try database.run(CampaignVersions(now: now)).filter { $0.isCurrent && $0.phase == .active }
+    for version in versions.drop(while: { $0.id.campaign != place.campaign }) {
+      try ask(version, from: place, &counts.requests, &database)
     }
     return counts
   }
@@ -54,15 +64,13 @@ struct DetectRun {
     return counts
   }
 
-  /// Whom the platform has not granted yet what the campaign asks of it.
-  private func requests(
-    of version: CampaignVersions.Row, _ database: inout Database
-  ) throws(StoreError) -> [TrialRequests] {
-    guard case .success(let campaign) = version.campaign, let request = campaign.enter.request else { return [] }
-    let learners = try database.run(
-      LearnersWithoutTrial(
-        campaign: version.id.campaign, now: now, fact: request.fact, limit: TrialRequests.learnersPerRun))
-    return learners.isEmpty ? [] : [TrialRequests(campaign: version.slug, request: request, learners: learners)]
+  /// Asks for what the platform has not granted yet of what the campaign wants.
+  private func ask(
+    _ version: CampaignVersions.Row, from place: TrialRequests.Place?, _ requests: inout TrialRequests,
+    _ database: inout Database
+  ) throws(StoreError) {
+    guard case .success(let campaign) = version.campaign, let request = campaign.enter.request else { return }
+    try requests.ask(for: version, request, from: place, now: now, &database)
   }
 
   private func enrol(

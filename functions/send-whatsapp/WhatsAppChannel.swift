@@ -37,10 +37,11 @@ struct WhatsAppChannel: MessageChannel {
     guard let number = PhoneNumber(draft.address) else { throw Unsendable(.invalidAddress) }
     let approved = try approval(of: draft, under: terms)
     let rendered = try render(draft)
-    let content = approved.map { template in
+    let content = try approved.map { (template) throws(Unsendable) in
       WhatsAppMessage.Content.template(
         WhatsAppMessage.Template(
-          name: template.name, language: template.language, providerID: template.providerID, values: rendered.values,
+          name: template.name, language: template.language, providerID: template.providerID,
+          values: try values(of: rendered, draft),
           header: rendered.header.flatMap(WhatsAppMessage.Header.init), buttonSuffix: rendered.buttonSuffix,
           replies: draft.template.source.replies.map(\.payload)))
     }
@@ -76,6 +77,17 @@ struct WhatsAppChannel: MessageChannel {
     } catch {
       throw Unsendable(error)
     }
+  }
+
+  /// An approved text says that it is a test where a value stands in it: nothing else in it may differ.
+  private func values(
+    of rendered: RenderedWhatsApp, _ draft: Draft<WhatsAppTemplate>
+  ) throws(Unsendable) -> [String] {
+    guard draft.links.isTest else { return rendered.values }
+    guard let first = rendered.values.first else {
+      throw Unsendable(.brokenTemplate, "a text in which nothing varies cannot be marked as a test")
+    }
+    return ["[Test] \(first)"] + rendered.values.dropFirst()
   }
 
   private func message(

@@ -26,6 +26,9 @@ struct KeysCommand: Command {
     ],
     exits: [(.unavailable, "the database cannot be started or reached")])
 
+  /// Who makes and revokes here, as keys and the trail have it.
+  private static let author = "local-runner"
+
   private let words: [String]
   private let options: Options
   private var now: Instant { WallClock.now }
@@ -62,10 +65,11 @@ struct KeysCommand: Command {
     let key = APIKey()
     let now = now
     try perform { (connection) throws(StoreError) in
-      _ = try connection.first(
+      let id = try connection.first(
         InsertAPIKey(
-          name: name, prefix: key.prefix, hash: key.hash, scopes: scopes, createdBy: "local-runner", now: now,
+          name: name, prefix: key.prefix, hash: key.hash, scopes: scopes, createdBy: Self.author, now: now,
           expiresAt: now + .days(days)))
+      try connection.execute(entry("make", key: id ?? 0, status: 201, at: now))
     }
     Console.say(key.text)
   }
@@ -83,14 +87,25 @@ struct KeysCommand: Command {
   private func revoke(_ text: String) throws(RunnerError) {
     guard let id = Int(text) else { throw RunnerError.usage("revoke takes the id that keys list shows", Self.name) }
     let now = now
-    let found = try perform { (connection) throws(StoreError) in try connection.first(RevokeAPIKey(id: id, now: now)) }
+    let found = try perform { (connection) throws(StoreError) in
+      let found = try connection.first(RevokeAPIKey(id: id, now: now))
+      try connection.execute(entry("revoke", key: id, status: found == nil ? 404 : 204, at: now))
+      return found
+    }
     if found == nil { throw RunnerError.usage("no key has the id \(id)", Self.name) }
+  }
+
+  /// What is done with keys from a command line stands in the trail beside what is done over the API.
+  private func entry(_ verb: String, key id: Int, status: Int, at now: Instant) -> AppendAudit {
+    AppendAudit(at: now, key: Self.author, route: "\(Self.name) \(verb)", subject: "key \(id)", status: status)
   }
 
   private func perform<Value>(
     _ body: (borrowing Connection) throws(StoreError) -> Value
   ) throws(RunnerError) -> Value {
     let connection = try Deployment.connection(options)
-    do throws(StoreError) { return try body(connection) } catch { throw RunnerError(error) }
+    do throws(StoreError) {
+      return try connection.transaction { (connection) throws(StoreError) in try body(connection) }
+    } catch { throw RunnerError(error) }
   }
 }

@@ -11,6 +11,8 @@ struct HostTable {
     var standard: String?
     var isRequired: Bool
     var isKey: Bool
+    /// Whether a time must have passed: what learners will agree to one day is no agreement.
+    var isPast = false
   }
 
   /// What learners agreed to is ours to keep.
@@ -24,7 +26,8 @@ struct HostTable {
     do throws(StoreError) {
       columns = try connection.texts(Self.description, [.text(Self.schema(of: name)), .text(name)]).map { row in
         Column(
-          name: row[0] ?? "", type: row[1] ?? "", standard: row[2], isRequired: row[3] == "t", isKey: row[4] == "t")
+          name: row[0] ?? "", type: row[1] ?? "", standard: row[2], isRequired: row[3] == "t", isKey: row[4] == "t",
+          isPast: name == Self.ours && row[0] == "given_at")
       }
     } catch {
       throw RunnerError(error)

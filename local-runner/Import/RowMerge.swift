@@ -114,6 +114,12 @@ struct RowMerge {
       switch column.kind {
       case .text: text
       case .number: "regexp_replace(\(text), '^(-?\\d+),(\\d{1,2})$', '\\1.\\2')::\(column.type)"
+      case .moment where column.isPast:
+        // The runner's clock may be ahead of the wall clock, and a minute is no future.
+        """
+        case when \(text) !~ '^\\d{4}-\\d\\d-\\d\\d' or \(text)::\(column.type) > clock_timestamp() + interval '1 minute'
+          + coalesce((select c.ahead from local_runner.clock c), '0') then 'no date' else \(text) end::\(column.type)
+        """
       case .moment: "case when \(text) !~ '^\\d{4}-\\d\\d-\\d\\d' then 'no date' else \(text) end::\(column.type)"
       case .whole: "regexp_replace(\(text), '^(-?\\d+)[.,]0+$', '\\1')::\(column.type)"
       case .other: "\(text)::\(column.type)"
@@ -151,7 +157,8 @@ extension HostTable.Column {
 
   /// What a value must be, for people.
   var wanted: String {
-    switch type {
+    if isPast { return "a time that has passed, such as 2026-11-20T09:30:00Z" }
+    return switch type {
     case "bigint", "integer", "smallint": "a whole number"
     case "rekindle.channel": "a channel such as whatsapp"
     case "boolean": "true or false, yes or no, 1 or 0"

@@ -61,7 +61,10 @@ struct Deployment {
     let url = try server.url(role: role, database: database)
     let log = LogCollector()
     let handlers = try HandlerSet(
-      workspace, .init(mode: .perEvent, databaseURL: { _ in url }, environment: [:], log: { log.append($1) }))
+      workspace,
+      .init(
+        mode: .perEvent, databaseURL: { _ in url }, environment: ["REKINDLE_TIME_ZONE": LocalSettings.timeZone],
+        log: { log.append($1) }))
     let event = CloudEvent(
       id: "deploy-\(WallClock.now.microseconds)", source: "/local-runner", type: type, time: WallClock.now, data: data)
     let outcome = try handlers[name].invoke(event.json.bytes)

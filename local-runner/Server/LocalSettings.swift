@@ -8,6 +8,9 @@ import JSON
 ///
 /// They are worth nothing outside: providers are faked on loopback, and pages are signed for this machine.
 struct LocalSettings: Sendable {
+  /// Whose days and nights count where a learner names no zone.
+  static var timeZone: String { getenv("REKINDLE_TIME_ZONE").map { String(cString: $0) } ?? "Asia/Kolkata" }
+
   private let secrets: [String: String]
   /// The project's own folder.
   private let folder: String
@@ -42,7 +45,7 @@ struct LocalSettings: Sendable {
       "REKINDLE_SENDER_NAME": "Example Learning",
       "REKINDLE_POSTAL_ADDRESS": "1 High Street, Exampletown",
       "REKINDLE_FROM_EMAIL": "courses@learn.example.org", "REKINDLE_FROM_NAME": "Example Learning",
-      "REKINDLE_TIME_ZONE": "Asia/Kolkata", "REKINDLE_SIGNING_KEYS": self["REKINDLE_SIGNING_KEYS"],
+      "REKINDLE_TIME_ZONE": Self.timeZone, "REKINDLE_SIGNING_KEYS": self["REKINDLE_SIGNING_KEYS"],
       "DASHBOARD_KEYS": self["DASHBOARD_KEYS"], "ADMIN_KEYS": self["ADMIN_KEYS"],
       "REKINDLE_JOURNAL_FOLDER": folder + "/journal",
     ]

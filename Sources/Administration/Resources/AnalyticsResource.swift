@@ -32,6 +32,6 @@ enum AnalyticsResource {
 
   private static func figures(_ call: Call) throws(Problem) -> Endpoint.Work {
     let question = try Reports.analytics.ask(Inquiry(call.request, path: call.path, now: call.now))
-    return { (connection) throws(StoreError) in try question(connection) }
+    return { (connection) throws(StoreError) in try question(connection).response }
   }
 }

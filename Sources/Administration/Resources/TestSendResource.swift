@@ -20,7 +20,7 @@ enum TestSendResource {
       body: [
         Field("campaign", .text(1...40), "The campaign.", isRequired: true),
         Field("template", .text(1...60), "The message.", isRequired: true),
-        Field("channel", .word(["email", "sms"]), "The channel.", isRequired: true),
+        Field("channel", .word(["email", "sms", "whatsapp"]), "The channel.", isRequired: true),
         Field(
           "address", .text(3...254), "Where it goes: an address or a number such as +15005550006.", isRequired: true),
         Field("sample", .text(1...60), "Whose values it has; learner where it is not said."),
@@ -75,6 +75,8 @@ enum TestSendResource {
   }
 
   /// Says before everything else that it is a test: in the subject, or in the text where there is none.
+  ///
+  /// What an approved template says is not ours to change: its sender marks the first value that fills it.
   private static func marked(_ body: JSON, _ channel: Channel) -> JSON {
     var members = body.object ?? [:]
     let place = channel == .email ? "subject" : "text"

@@ -54,6 +54,15 @@ struct ExplainSection {
     return .explained(person, answers)
   }
 
+  /// Whom it shows by name.
+  var learners: [Int] {
+    switch outcome {
+    case .notAsked, .unknownLearner, .unknownCampaign: []
+    case .several(let people): people.map(\.id)
+    case .explained(let person, _): [person.id]
+    }
+  }
+
   var html: HTML {
     let choices = campaigns.map {
       "<option value=\"\($0)\"\("selected", when: $0 == campaign)>\($0)</option>" as HTML

@@ -47,11 +47,13 @@ public struct Explainer {
     return { (connection) throws(StoreError) in
       let explainer = Explainer(now: now)
       let people = try connection.run(FindPeople(words: words))
-      guard let person = people.first, people.count == 1 else { return unclear(people).response }
-      guard let answer = try explainer.explain(person.id, campaign: campaign, subjectID: subjectID, connection) else {
-        return unknownCampaign(try explainer.campaigns(connection)).response
+      guard let person = people.first, people.count == 1 else {
+        return Inquiry.Finding(unclear(people).response, about: people.map(\.id))
       }
-      return .json(answer.json)
+      guard let answer = try explainer.explain(person.id, campaign: campaign, subjectID: subjectID, connection) else {
+        return Inquiry.Finding(unknownCampaign(try explainer.campaigns(connection)).response)
+      }
+      return Inquiry.Finding(.json(answer.json), about: [person.id])
     }
   }
 

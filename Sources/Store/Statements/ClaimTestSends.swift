@@ -12,7 +12,7 @@ public struct ClaimTestSends: Statement {
   }
 
   public static let sql = """
-    update rekindle.test_sends t set status = 'sending'
+    update rekindle.own_test_sends t set status = 'sending'
      where t.id = any ($1::bigint[]) and t.channel = $2 and t.status = 'requested'
     returning t.id, t.campaign, t.body, t.context, t.address
     """

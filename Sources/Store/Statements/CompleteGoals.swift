@@ -2,6 +2,7 @@ public import Domain
 
 /// Closes the live enrolments whose goal is met, whatever their campaign and version: of one learner or of all.
 ///
+/// An episode whose messages were used up ends anew: its goal counts on the day on which it was found.
 /// A goal that fails for one of them is an anomaly and keeps no other from being closed. Rows that a tick is holding are left for the next run; the tick and the claim see the goal themselves.
 public struct CompleteGoals: Statement {
   public static let sql = """
@@ -18,7 +19,7 @@ public struct CompleteGoals: Statement {
       select e.id from rekindle.campaign_enrollments e join met on met.enrollment_id = e.id and met.fault is null
        where e.status in ('active', 'paused', 'exhausted') order by e.id for no key update of e skip locked)
     update rekindle.campaign_enrollments e
-       set status = 'completed', end_reason = 'goal_reached', ended_at = coalesce(e.ended_at, $1), next_due_at = null
+       set status = 'completed', end_reason = 'goal_reached', ended_at = $1, next_due_at = null
       from locked where e.id = locked.id
     """
 

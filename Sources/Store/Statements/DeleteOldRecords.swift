@@ -1,7 +1,7 @@
 public import Domain
 
 /// Deletes job runs, resolved anomalies, host events and read notices of before a moment, and the words of replies; tests that
-/// nobody took within a day, and conversations that are over.
+/// nobody took within a day, conversations that are over, and memberships of segments that have expired (REQ-4-37).
 ///
 /// An anomaly that was not seen for two weeks is resolved. Returns how many of each.
 public struct DeleteOldRecords: Statement {
@@ -12,6 +12,7 @@ public struct DeleteOldRecords: Statement {
     public let notices: Int
     public let replies: Int
     public let resolved: Int
+    public let memberships: Int
   }
 
   public static let sql = """
@@ -25,14 +26,16 @@ public struct DeleteOldRecords: Statement {
       delete from rekindle.conversations where last_inbound_at < $2::timestamptz - interval '7 days' returning 1),
     spending as (delete from rekindle.spending where week < ($1::timestamptz at time zone 'UTC')::date),
     changes as (delete from rekindle.spending_changes where week < ($1::timestamptz at time zone 'UTC')::date),
+    memberships as (delete from rekindle.segment_members where expires_at <= $2 returning 1),
     resolved as (
       update rekindle.anomalies set resolved_at = $2
        where resolved_at is null and coalesce(last_seen_at, created_at) < $2::timestamptz - interval '14 days' returning 1)
     select (select count(*) from runs) as runs, (select count(*) from anomalies) as anomalies,
            (select count(*) from host_events) as host_events, (select count(*) from notices) as notices,
-           (select count(*) from replies) as replies, (select count(*) from resolved) as resolved
+           (select count(*) from replies) as replies, (select count(*) from resolved) as resolved,
+           (select count(*) from memberships) as memberships
     """
-  public static let columns = ["runs", "anomalies", "host_events", "notices", "replies", "resolved"]
+  public static let columns = ["runs", "anomalies", "host_events", "notices", "replies", "resolved", "memberships"]
 
   public var before: Instant
 
@@ -48,6 +51,6 @@ public struct DeleteOldRecords: Statement {
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
     Row(
       runs: try cells.int(0), anomalies: try cells.int(1), hostEvents: try cells.int(2), notices: try cells.int(3),
-      replies: try cells.int(4), resolved: try cells.int(5))
+      replies: try cells.int(4), resolved: try cells.int(5), memberships: try cells.int(6))
   }
 }

@@ -3,7 +3,7 @@ public import Domain
 /// Writes down what became of a test, and forgets whom it went to and with which values.
 public struct FinishTestSend: Statement {
   public static let sql = """
-    update rekindle.test_sends t
+    update rekindle.own_test_sends t
        set status = $2, detail = $3, finished_at = $4, body = null, context = null, address = null
      where t.id = $1 and t.status = 'sending'
     """

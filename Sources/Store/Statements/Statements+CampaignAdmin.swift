@@ -4,7 +4,7 @@ extension Statements {
     ListCampaignVersions.self, ChangeCampaign.self, ApproveVersion.self, PutCampaignGoal.self, ListTemplates.self,
     FindCampaignTexts.self, InsertTestSend.self, FindTestSend.self, LatestSubject.self, ReadContexts.self,
     CampaignKPIs.self, HoldLearner.self, CloseLearner.self, LiftCause.self, RecordConsent.self, ExportLearner.self,
-    EraseLearner.self, FindPeople.self, CampaignVersions.self,
+    EraseLearner.self, FindPeople.self, CampaignVersions.self, ListSegmentMembers.self, ListLearnerMessages.self,
     LearnerEpisodes.self, EpisodeMessages.self, LearnerBucket.self, LearnerSuppressions.self, ReadEnrolments.self,
     ReadMessageHistory.self, ReadSharedAddresses.self, ReadSubjects.self, ReadApprovals.self, ReadWriters.self,
     ReadLocalTimes.self, ReadBudgets.self, ReadMessageUnits.self, ReadMessagePrices.self, FindWordDrafts.self,

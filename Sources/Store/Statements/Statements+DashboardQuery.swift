@@ -24,6 +24,6 @@ extension Statements {
     ReadApprovals.self,
     ReadWriters.self,
     ReadLocalTimes.self, ReadBudgets.self, ReadMessageUnits.self, ReadMessagePrices.self,
-    MetricSamples.self,
+    MetricSamples.self, AppendAudit.self,
   ]
 }

@@ -10,17 +10,20 @@ public struct TakeReply: Statement {
     public let learners: Int
     /// The keyword that is answered.
     public let keyword: String?
+    /// The delivery that answers it, ready to be sent.
+    public let answer: Int?
 
-    public init(isNew: Bool, learners: Int, keyword: String? = nil) {
+    public init(isNew: Bool, learners: Int, keyword: String? = nil, answer: Int? = nil) {
       self.isNew = isNew
       self.learners = learners
       self.keyword = keyword
+      self.answer = answer
     }
   }
 
   public static let sql =
-    "select is_new, learners, keyword from rekindle.take_reply($1, $2, $3, $4, $5, $6, $7::text[], $8, $9)"
-  public static let columns = ["is_new", "learners", "keyword"]
+    "select is_new, learners, keyword, answer from rekindle.take_reply($1, $2, $3, $4, $5, $6, $7::text[], $8, $9)"
+  public static let columns = ["is_new", "learners", "keyword", "answer"]
   public var provider: String
   /// The provider's name for the reply.
   public var id: String
@@ -59,6 +62,8 @@ public struct TakeReply: Statement {
   }
 
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
-    Row(isNew: try cells.bool(0), learners: try cells.int(1), keyword: try cells.optionalText(2))
+    Row(
+      isNew: try cells.bool(0), learners: try cells.int(1), keyword: try cells.optionalText(2),
+      answer: try cells.optionalInt(3))
   }
 }

@@ -73,8 +73,8 @@ begin
       from gate g where d.id = g.id and d.status = 'scheduled'
     returning d.id, d.status, d.attempt, d.lease_token, g.opt_outs),
   logged as (
-    insert into rekindle.delivery_attempts (delivery_id, attempt, lease_token, opt_outs, claimed_at)
-    select k.id, k.attempt, k.lease_token, k.opt_outs, moment from claimed k where k.status = 'sending'),
+    insert into rekindle.delivery_attempts (delivery_id, attempt, lease_token, opt_outs, claimed_at, provider)
+    select k.id, k.attempt, k.lease_token, k.opt_outs, moment, claim_deliveries.provider from claimed k where k.status = 'sending'),
   linked as (
     insert into rekindle.tracked_links (code, delivery_id, link_index, target, created_at)
     select t.code, t.delivery_id, t.link_index, t.target, moment

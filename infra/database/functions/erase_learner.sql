@@ -25,6 +25,7 @@ begin
    where d.user_id = learner and v.delivery_id = d.id;
   delete from rekindle.notifications n where n.user_id = learner;
   delete from rekindle.consents c where c.user_id = learner;
+  delete from rekindle.segment_members m where m.user_id = learner;
   delete from rekindle.host_events h where h.user_id = learner;
   delete from rekindle.conversations v
    where v.address_hash in (select a.address_hash from rekindle.own_addresses(learner, 'all', null) a)

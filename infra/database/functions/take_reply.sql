@@ -1,12 +1,12 @@
 -- Takes what somebody wrote back, once by its provider's id, and does what it asks for, in the order of its own time: a no and its
 -- end, which are words about consent too, or a campaign's keyword, which is answered. What its provider does not date comes after
 -- all that is known, also where our clock has gone back. Whatever else is kept for a person to read. `phrases` are the whole words of
--- it, the payload of a button first. Returns whether it was new, how many learners it concerned, and the keyword that is
--- answered.
+-- it, the payload of a button first. Returns whether it was new, how many learners it concerned, the keyword that is
+-- answered, and the message that answers it.
 create or replace function rekindle.take_reply(
   from_provider text, message text, on_channel text, address text, intent text, body text, phrases text[], said timestamptz,
   moment timestamptz
-) returns table (is_new boolean, learners int, keyword text)
+) returns table (is_new boolean, learners int, keyword text, answer bigint)
 language plpgsql security definer set search_path = pg_catalog as $$
 declare
   kind text := rekindle.address_kind(on_channel);
@@ -45,6 +45,7 @@ begin
     keyword := rekindle.answer_reply(from_provider, message, on_channel, writers, hash, phrases, heard, moment);
     update rekindle.inbound_replies i set intent = 'keyword', body = null, learners = '{}'
      where keyword is not null and i.provider = from_provider and i.message_id = message;
+    answer := (select d.id from rekindle.message_deliveries d where d.answers = from_provider || ':' || message);
   end if;
   return next;
 end

@@ -5,6 +5,7 @@ grant select, delete on rekindle.campaign_enrollments, rekindle.message_deliveri
   rekindle.host_events, rekindle.notifications to rekindle_cleanup;
 grant select (body, received_at), update (body) on rekindle.inbound_replies to rekindle_cleanup;
 grant select (requested_at), delete on rekindle.test_sends to rekindle_cleanup;
+grant select (expires_at), delete on rekindle.segment_members to rekindle_cleanup;
 grant select (last_inbound_at), delete on rekindle.conversations to rekindle_cleanup;
 grant select (week), delete on rekindle.spending, rekindle.spending_changes to rekindle_cleanup;
 grant update (resolved_at) on rekindle.anomalies to rekindle_cleanup;

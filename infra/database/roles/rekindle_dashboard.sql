@@ -1,4 +1,5 @@
--- dashboard-query: reads figures and reasons, no addresses, and writes nothing. Names it learns of nobody whom it was not asked for.
+-- dashboard-query: reads figures and reasons, no addresses, and writes nothing but who was looked at. Names it learns of nobody whom
+-- it was not asked for.
 select rekindle.make_role('rekindle_dashboard', '{"default_transaction_read_only": "on", "jit": "off"}');   -- compiling took longer than reading
 grant select on rekindle.campaigns, rekindle.campaign_versions, rekindle.campaign_enrollments, rekindle.message_deliveries,
   rekindle.suppressions, rekindle.job_execution_logs, rekindle.anomalies, rekindle.deployment, rekindle.time_zones, rekindle.reach,
@@ -10,3 +11,4 @@ grant select on lms.courses, lms.user_course_progress to rekindle_dashboard;
 grant execute on function rekindle.campaign_state, rekindle.read_enrollments, rekindle.message_approvals,
   rekindle.conversation_open, rekindle.find_people, rekindle.subject_title, rekindle.budgets, rekindle.message_units,
   rekindle.message_prices to rekindle_dashboard;
+grant insert on rekindle.audit_entries to rekindle_dashboard;

@@ -24,3 +24,9 @@ cross join lateral (
   select a.address, a.address_hash from rekindle.addresses a where a.user_id = d.user_id and a.channel = d.channel limit 1) a
 where p.is_active and d.status in ('scheduled', 'sending')
   and d.channel in (select s.channel from rekindle.sender_channels s where s.role = current_user);
+
+-- Tests that somebody asked for, on the channels of the role that asks.
+create or replace view rekindle.own_test_sends with (security_barrier) as
+select t.id, t.channel, t.campaign, t.body, t.context, t.address, t.status, t.detail, t.finished_at
+from rekindle.test_sends t
+where t.channel in (select s.channel from rekindle.sender_channels s where s.role = current_user);

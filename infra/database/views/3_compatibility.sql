@@ -1,4 +1,4 @@
--- The first source document's tables as views with its columns.
+-- Tables of the source documents as views with their columns: the first document's, and the fourth's cache of segments.
 
 -- Messages per enrolment: one source of truth for counters, the ledger itself. What a provider may never have taken is a
 -- count of its own.
@@ -49,3 +49,14 @@ from rekindle.suppressions s
 where s.reason = 'opt_out' and s.lifted_at is null and s.channel = 'all'
   and (s.scope = 'all' or (s.scope = 'topic' and s.topic = 'course') or (s.scope = 'subject' and s.subject_type = 'course'))
 order by s.user_id, s.scope, s.subject_id, s.id;
+
+-- One row for each learner and segment, whatever the number of courses or certificates that it is about.
+create or replace view rekindle.user_segments as
+select m.user_id,
+  case c.slug when 'aida-agents' then 'aida_users' when 'course-incomplete' then 'incomplete_courses'
+    when 'session-no-show' then 'no_show' when 'certificate-unclaimed' then 'unclaimed_certificates' else c.slug end as segment_type,
+  jsonb_build_object('campaign', c.slug, 'version', max(m.version), 'subject_type', c.subject_type, 'subjects', jsonb_agg(
+    jsonb_build_object('id', m.subject_id, 'last_activity_at', m.last_activity_at) order by m.subject_id)) as segment_data,
+  max(m.calculated_at) as calculated_at, max(m.expires_at) as expires_at
+from rekindle.segment_members m join rekindle.campaigns c on c.id = m.campaign_id
+group by m.user_id, c.id;

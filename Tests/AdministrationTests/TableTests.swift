@@ -1,0 +1,103 @@
+import Domain
+import FunctionContract
+import JSON
+import TestKit
+import Testing
+
+@testable import Administration
+
+/// Lists as files for spreadsheets.
+@Suite(.database) struct TableTests {
+  let desk: Desk
+
+  init() throws {
+    desk = try Desk()
+    _ = try desk.key("reports", [.read])
+  }
+
+  private static let lists = [
+    "/api/campaigns", "/api/campaigns/course-completion/steps", "/api/campaigns/course-completion/segment",
+    "/api/templates", "/api/learners/1/messages", "/api/keys",
+  ]
+
+  private func remember() throws {
+    try desk.database.run(
+      """
+      insert into rekindle.segment_members (user_id, campaign_id, subject_id, version, calculated_at, expires_at)
+      select u, 1, s, 1, '2026-11-21T02:00:00Z', case u when 9 then '2026-11-21T09:00:00Z' else '2026-11-22T02:00:00Z' end::timestamptz
+        from (values (1, 1), (1, 2), (2, 1), (9, 1)) m(u, s)
+      """)
+  }
+
+  @Test(arguments: lists) func aListComesAsCSVWithTheColumnsOfItsJSON(_ path: String) throws {
+    try remember()
+    let items = try #require(try desk.ask("GET", path).document["items"]?.array)
+    let columns = try #require(items.first?.object?.keys.sorted())
+    for answer in [
+      try desk.ask("GET", path + ".csv"), try desk.ask("GET", path + "?format=csv"),
+      try desk.ask("GET", path, headers: ["accept": "text/csv"]),
+    ] {
+      #expect(answer.status == 200 && answer.headers["content-type"]?.hasPrefix("text/csv") == true)
+      #expect(answer.headers["content-disposition"]?.hasPrefix("attachment") == true)
+      let lines = answer.text.split(separator: "\r\n")
+      #expect(lines.first.map(String.init) == columns.joined(separator: ","))
+      #expect(lines.count == items.count + 1, "\(answer.text)")
+    }
+  }
+
+  @Test func everyListHasATest() {
+    let lists = API.endpoints.filter { !$0.answer.columns.isEmpty }.map(\.route.path)
+    #expect(lists.count == Self.lists.count)
+  }
+
+  @Test func noCellIsAFormula() throws {
+    for (id, name) in ["=HYPERLINK(1)", "+1", "-1", "@SUM(1)", "\tx"].enumerated() {
+      try desk.database.run(
+        "update rekindle.message_deliveries set reason_detail = $$\(name)$$ where id = 1")
+      let line = try #require(
+        try desk.ask("GET", "/api/learners/1/messages.csv").text.split(separator: "\r\n").last)
+      #expect(line.contains("'\(name)"), "\(id): \(line)")
+    }
+    try desk.database.run("update rekindle.message_deliveries set reason_detail = 'a \"b\", c' where id = 1")
+    #expect(try desk.ask("GET", "/api/learners/1/messages.csv").text.contains(#","a ""b"", c","#))
+  }
+
+  @Test func aHeaderLeadsFromOnePageOfCSVToTheNext() throws {
+    var path = "/api/templates.csv?limit=2"
+    var seen: [Substring] = []
+    while true {
+      let answer = try desk.ask("GET", path)
+      seen += answer.text.split(separator: "\r\n").dropFirst()
+      guard let link = answer.headers["link"] else { break }
+      #expect(link.hasSuffix(#">; rel="next""#))
+      path = String(link.dropFirst().prefix { $0 != ">" })
+    }
+    let items = try desk.ask("GET", "/api/templates?limit=1000").document["items"]?.array ?? []
+    #expect(items.count > 2 && seen.count == items.count && Set(seen).count == seen.count)
+  }
+
+  @Test func keysAreListedWithoutWhatTheyHashTo() throws {
+    let text = try desk.ask("GET", "/api/keys.csv").text
+    let hash = try desk.database.value("select encode(hash, 'hex') from rekindle.api_keys") ?? ""
+    #expect(text.contains("reports") && !text.contains(hash) && !text.contains("hash"))
+  }
+
+  @Test func theSegmentIsToldByIdsWhileItHoldsAndWrittenDown() throws {
+    try remember()
+    let key = try desk.key("ada", [.personal])
+    let answer = try desk.ask("GET", "/api/campaigns/course-completion/segment?limit=2", key: key).document
+    #expect(answer["items"]?.array?.map { $0["user_id"] } == [1, 1])
+    let next = try #require(answer["next"]?.string)
+    let rest = try desk.ask("GET", "/api/campaigns/course-completion/segment?cursor=\(next)", key: key).document
+    #expect(rest["items"]?.array?.map { $0["user_id"] } == [2], "of learner 9 it holds no longer")
+    #expect(
+      try desk.trail().last == "ada GET /api/campaigns/{slug}/segment (segment course-completion) 200")
+    let reader = try desk.key("bob", [.read])
+    #expect(try desk.ask("GET", "/api/campaigns/course-completion/segment.csv", key: reader).status == 403)
+  }
+
+  @Test func aFormatThatThereIsNotIsRefused() throws {
+    #expect(try desk.ask("GET", "/api/campaigns?format=pdf").problem == "parameter format")
+    #expect(try desk.ask("GET", "/api/campaigns", headers: ["accept": "text/html"]).document["items"] != nil)
+  }
+}

@@ -1,0 +1,76 @@
+import JSON
+import TestKit
+import Testing
+
+/// Whom segments name is remembered, and forgotten once it does not hold any more.
+@Suite(.database, .timeLimit(.minutes(5))) struct SegmentTests {
+  private let school: School
+
+  init() throws {
+    school = try School()
+    try school.admit(1...3, lastSeen: "2026-11-15T09:00:00Z")
+  }
+
+  private func members() throws -> [String] {
+    try school.database.rows(
+      """
+      select concat_ws(' ', user_id, subject_id, to_char(calculated_at, 'DD HH24'), to_char(expires_at, 'DD HH24'))
+        from rekindle.segment_members order by 1
+      """
+    ).compactMap { $0[0] }
+  }
+
+  private func cleanUp(at time: String) throws -> JSON? {
+    let result = try school.run("cleanup", role: "rekindle_cleanup", school.event("timer.cleanup", at: time))
+    return try JSON.parse(result.stdout)["result"]?["memberships"]
+  }
+
+  /// Holds REQ-4-22, REQ-4-37.
+  @Test func whomASegmentNamesIsRememberedForADayAndThenRemoved() throws {
+    try school.detect(at: "2026-11-20T02:00:00Z")
+    #expect(try members() == ["1 1 20 02 21 02", "2 1 20 02 21 02", "3 1 20 02 21 02"])
+    try school.database.run(
+      "insert into lms.user_activities values (2, 1, '2026-11-20T12:00:00Z', 'course_page_view')")
+    try school.detect(at: "2026-11-21T02:00:00Z")
+    #expect(try members() == ["1 1 21 02 22 02", "2 1 20 02 21 02", "3 1 21 02 22 02"])
+    #expect(try cleanUp(at: "2026-11-21T03:00:00Z") == 1)
+    #expect(try members() == ["1 1 21 02 22 02", "3 1 21 02 22 02"])
+    try school.detect(at: "2026-11-20T23:00:00Z")
+    #expect(try members().first == "1 1 21 02 22 02", "a clock that goes back makes nothing older")
+  }
+
+  @Test func whoSaidNoToEverythingIsNotRemembered() throws {
+    try school.database.run(
+      """
+      insert into rekindle.suppressions (user_id, scope, reason, source, opt_outs, created_at)
+      values (2, 'all', 'opt_out', 'support_request', 1, '2026-11-01')
+      """)
+    try school.detect(at: "2026-11-20T02:00:00Z")
+    #expect(try members().map { $0.prefix(1) } == ["1", "3"])
+    _ = try school.database.rows("select rekindle.erase_learner(1, '2026-11-20T03:00:00Z')")
+    #expect(try members().map { $0.prefix(1) } == ["3"])
+    try school.detect(at: "2026-11-21T02:00:00Z")
+    #expect(try members().map { $0.prefix(1) } == ["3"], "who is forgotten does not come back")
+  }
+
+  /// Holds REQ-4-09.
+  @Test func theDocumentsTableHasOneRowForALearnerAndSegment() throws {
+    try school.detect(at: "2026-11-20T02:00:00Z")
+    try school.database.run(
+      """
+      insert into rekindle.segment_members (user_id, campaign_id, subject_id, version, calculated_at, expires_at)
+      values (1, 1, 9, 1, '2026-11-20T05:00:00Z', '2026-11-21T05:00:00Z');
+      update rekindle.campaigns set slug = 'course-incomplete'
+      """)
+    #expect(
+      try school.database.rows(
+        """
+        select user_id, segment_type, segment_data->>'subject_type', segment_data #>> '{subjects,1,id}',
+               to_char(calculated_at, 'DD HH24'), to_char(expires_at, 'DD HH24')
+          from rekindle.user_segments where user_id < 3 order by user_id
+        """) == [
+          ["1", "incomplete_courses", "course", "9", "20 05", "21 05"],
+          ["2", "incomplete_courses", "course", nil, "20 02", "21 02"],
+        ])
+  }
+}
