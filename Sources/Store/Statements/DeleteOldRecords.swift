@@ -1,7 +1,7 @@
 public import Domain
 
 /// Deletes job runs, resolved anomalies, host events and read notices of before a moment, and the words of replies; tests that
-/// nobody took within a day, and conversations that are over.
+/// nobody took within a day, conversations and pauses that are over, and rooms that were opened long ago.
 ///
 /// An anomaly that was not seen for two weeks is resolved. Returns how many of each.
 public struct DeleteOldRecords: Statement {
@@ -23,6 +23,8 @@ public struct DeleteOldRecords: Statement {
     tests as (delete from rekindle.test_sends where requested_at < $2::timestamptz - interval '1 day' returning 1),
     conversations as (
       delete from rekindle.conversations where last_inbound_at < $2::timestamptz - interval '7 days' returning 1),
+    pauses as (delete from rekindle.rate_pauses where until < $2::timestamptz - interval '1 day' returning 1),
+    rooms as (delete from rekindle.provider_rooms where opened_at < $1 returning 1),
     resolved as (
       update rekindle.anomalies set resolved_at = $2
        where resolved_at is null and coalesce(last_seen_at, created_at) < $2::timestamptz - interval '14 days' returning 1)
