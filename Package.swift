@@ -37,6 +37,7 @@ let handlers: [Target] = [
   handler("send-email", ["Dispatching", "Sending", "Store", "Rendering", "Channels"]),
   handler("send-sms", ["Dispatching", "Sending", "Store", "Rendering", "Channels"]),
   handler("send-whatsapp", ["Dispatching", "Sending", "Store", "Rendering", "Channels"]),
+  handler("send-discord", ["Dispatching", "Sending", "Store", "Rendering", "Channels"]),
   handler("delivery-webhook", ["Store", "StoreShell", "Callbacks", "Channels", "Transport"]),
   handler("unsubscribe", ["Store", "StoreShell", "Preferences", "Pages", "Signing"]),
   handler("follow-link", ["Store", "StoreShell", "Pages", "Rendering"]),

@@ -1,16 +1,20 @@
-/// Writes a message's blocks as plain text, its links written out, its tags as Mustache.
+/// Writes a message's blocks as text in a style, its tags as Mustache.
 struct MessageTextWriter {
   /// Targets of the links, as Mustache.
   private let links: [String]
+  private let style: MessageTextStyle
   /// Numbered lists written so far.
   private var numberedLists = 0
 
-  static func text(_ blocks: [MessageBlock], links: [String]) -> String {
-    var writer = MessageTextWriter(links: links)
+  static func text(_ blocks: [MessageBlock], links: [String], style: MessageTextStyle = .plain) -> String {
+    var writer = MessageTextWriter(links: links, style: style)
     return writer.text(blocks)
   }
 
-  private init(links: [String]) { self.links = links }
+  private init(links: [String], style: MessageTextStyle) {
+    self.links = links
+    self.style = style
+  }
 
   private mutating func text(_ blocks: [MessageBlock]) -> String {
     var text = ""
@@ -20,7 +24,8 @@ struct MessageTextWriter {
 
   private mutating func block(_ block: MessageBlock) -> String {
     switch block {
-    case .paragraph(let inlines), .heading(_, let inlines): text(inlines) + "\n\n"
+    case .paragraph(let inlines): text(inlines) + "\n\n"
+    case .heading(let level, let inlines): style.heading(text(inlines), level) + "\n\n"
     case .list(let start, let parts): list(start, parts) + (parts.endsInTag ? "\n\n" : "\n")
     case .quote(let blocks): MessageTextWriter.indented(text(blocks), first: "> ", rest: "> ") + "\n\n"
     case .rule: "----\n\n"
@@ -57,10 +62,11 @@ struct MessageTextWriter {
 
   private func inline(_ inline: MessageInline) -> String {
     switch inline {
-    case .text(let text): text
+    case .text(let text): style.literal(text)
     case .softBreak: " "
     case .lineBreak: "\n"
-    case .emphasis(let inlines), .strong(let inlines): text(inlines)
+    case .emphasis(let inlines): style.emphasis(text(inlines))
+    case .strong(let inlines): style.strong(text(inlines))
     case .link(let inlines, let index): link(text(inlines), index)
     case .tag(let tag): tag.source
     }
@@ -68,11 +74,9 @@ struct MessageTextWriter {
 
   /// A link whose text is its target is written once.
   private func link(_ label: String, _ index: Int) -> String {
-    switch links[index] {
-    case label: "{{link:\(index)}}"
-    case "mailto:\(label)": label
-    default: "\(label) ({{link:\(index)}})"
-    }
+    let target = links[index]
+    if label == target || label == style.literal(target) { return "{{link:\(index)}}" }
+    return "mailto:\(label)" == target ? label : style.link(label, "{{link:\(index)}}", target)
   }
 }
 

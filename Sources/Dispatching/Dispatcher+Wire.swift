@@ -64,10 +64,13 @@ extension Dispatcher {
     return completions.count
   }
 
-  private mutating func submit(_ exchange: Exchange, of attempt: Attempt, _ limit: Deadline) {
-    guard !limit.isPast else { return end(attempt, .notAttempted) }
+  private mutating func submit(
+    _ exchange: Exchange, of attempt: Attempt, _ limit: Deadline, otherwise: SendOutcome = .notAttempted
+  ) {
+    guard !limit.isPast else { return end(attempt, otherwise) }
     lastTag += 1
-    onWire[lastTag] = Flight(attempt: attempt, read: exchange.read, limit: limit, start: MonotonicClock.microseconds)
+    onWire[lastTag] = Flight(
+      attempt: attempt, exchange: exchange, limit: limit, start: MonotonicClock.microseconds)
     journal?.note(.leaves(attempt))
     client.submit(exchange.request, tag: lastTag, within: limit.remaining)
   }
@@ -75,11 +78,13 @@ extension Dispatcher {
   private mutating func note(_ completion: Completion) {
     guard let flight = onWire.removeValue(forKey: completion.tag) else { return }
     pace.note(MonotonicClock.microseconds - flight.start)
-    switch flight.read(completion.observation, ledger.clock.now) {
+    let now = ledger.clock.now
+    news.add(flight.exchange.news(completion.observation, now), of: flight.attempt.deliveryID, at: now)
+    switch flight.exchange.read(completion.observation, now) {
     case .over(let outcome): end(flight.attempt, outcome)
-    case .next(let exchange) where !flight.limit.isPast && ledger.hasTime(for: Self.requestTime):
-      submit(exchange, of: flight.attempt, flight.limit)
-    case .next: end(flight.attempt, .notAttempted)
+    case .next(let exchange, let otherwise) where ledger.hasTime(for: Self.requestTime):
+      submit(exchange, of: flight.attempt, flight.limit, otherwise: otherwise)
+    case .next(_, let otherwise): end(flight.attempt, otherwise)
     }
   }
 

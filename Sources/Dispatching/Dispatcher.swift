@@ -24,7 +24,7 @@ struct Dispatcher<Sender: MessageChannel>: ~Copyable {
   /// A request on the wire.
   struct Flight {
     let attempt: Attempt
-    let read: @Sendable (Observation, Instant) -> Progress
+    let exchange: Exchange
     /// Until when a further request of the same attempt may start.
     let limit: Deadline
     let start: Int
@@ -44,7 +44,7 @@ struct Dispatcher<Sender: MessageChannel>: ~Copyable {
     case record([Attempt])
   }
 
-  private let line: Line<Sender.Message>
+  let line: Line<Sender.Message>
   let client: ProviderClient
   let journal: Journal?
   private let concurrency: Int
@@ -53,14 +53,18 @@ struct Dispatcher<Sender: MessageChannel>: ~Copyable {
   var isOpen = true
   /// Written and not yet claimed.
   private var next: Chunk<Exchange>?
+  /// What the provider's limits hold back.
+  var held = HeldMessages()
   var claimed: ArraySlice<Claimed> = []
   var onWire: [Int: Flight] = [:]
   var lastTag = 0
   var answered: [Attempt] = []
   var asked: Question?
   var hasTripped = false
+  /// What answers have said that no process can read yet.
+  var news = News()
   /// Whether the provider may have a token bucket; asked until the first answer that it has none.
-  private var mayBeLimited = true
+  var mayBeLimited = true
 
   init(
     _ ledger: LedgerSend<Sender>, line: Line<Sender.Message>, client: ProviderClient, journal: Journal?,
@@ -81,7 +85,7 @@ struct Dispatcher<Sender: MessageChannel>: ~Copyable {
   var unclaimed: [Int] = []
 
   /// Deliveries that were not claimed.
-  var left: [Int] { unclaimed + (next?.ids ?? []) + ledger.unwritten }
+  var left: [Int] { unclaimed + (next?.ids ?? []) + held.ids + ledger.unwritten }
 
   /// Sends what the ledger writes, until there is no more of it, or no time, no rate or no credentials.
   mutating func run(_ connection: borrowing Connection) throws(StoreError) {
@@ -90,16 +94,21 @@ struct Dispatcher<Sender: MessageChannel>: ~Copyable {
     var isQuiet = false
     repeat {
       if asked == nil { try ask(connection, isQuiet: isQuiet) }
-      if next == nil, isOpen { next = write() }
+      if next == nil, isOpen, held.hasRoom { next = write() }
+      if isWaiting { held.sleep(from: ledger.clock.now) }
       isQuiet = poll(for: asked != nil || answered.isEmpty ? .seconds(1) : Self.patience) == 0
       if asked != nil, onWire.isEmpty || connection.hasAnswer { try takeAnswer(connection) }
       if asked == nil, isIdle, answered.isEmpty { journal?.clear() }
     } while isOpen || asked != nil || !isIdle || !answered.isEmpty
+    try tell(connection)
     try ledger.settle(connection)
   }
 
   /// Whether nothing is on the wire or waits for it.
   private var isIdle: Bool { onWire.isEmpty && claimed.isEmpty }
+
+  /// Whether there is nothing to do before a limit lets more go.
+  private var isWaiting: Bool { isOpen && isIdle && asked == nil && next == nil && answered.isEmpty && !held.isEmpty }
 
   /// Asks for the most urgent: a record where a chunk's worth waits, a claim where the wire has room, else a record.
   private mutating func ask(_ connection: borrowing Connection, isQuiet: Bool) throws(StoreError) {
@@ -116,33 +125,21 @@ struct Dispatcher<Sender: MessageChannel>: ~Copyable {
 
   /// What may be claimed now, written where that is not done; nil where nothing may.
   private mutating func grantedChunk(_ connection: borrowing Connection) throws(StoreError) -> Chunk<Exchange>? {
-    while isOpen, next == nil {
-      isOpen = try ledger.prepare(connection)
-      next = write()
-    }
-    isOpen = isOpen && ledger.hasTime(for: Self.requestTime)
+    try tell(connection)
+    if next == nil { next = held.takeDue(at: ledger.clock.now) }
+    while isOpen, next == nil, held.hasRoom, try ledger.prepare(connection) { next = write() }
+    isOpen = isOpen && (next != nil || !held.isEmpty) && ledger.hasTime(for: Self.requestTime)
     let open = onWire.count + claimed.count
     guard isOpen, claimed.count < pace.window, var chunk = next,
       open == 0 || open + chunk.messages.count <= concurrency
     else { return nil }
-    let granted = try granted(chunk.messages.count, connection)
-    let part = chunk.split(granted)
-    next = chunk.messages.isEmpty ? nil : chunk
-    isOpen = granted > 0 || !onWire.isEmpty
-    return granted > 0 ? part : nil
+    next = nil
+    return try grant(&chunk, connection)
   }
 
   /// The next chunk, where what it is written from has been read.
   private mutating func write() -> Chunk<Exchange>? {
     let now = ledger.clock.now
     return ledger.write(upTo: min(ledger.chunkSize, concurrency))?.map { line.provider.exchange(for: $0, now: now) }
-  }
-
-  /// How many of `wanted` messages the provider's token bucket lets go, where it has one.
-  private mutating func granted(_ wanted: Int, _ connection: borrowing Connection) throws(StoreError) -> Int {
-    guard mayBeLimited else { return wanted }
-    let granted = try connection.first(TakeSendTokens(provider: name, now: ledger.clock.now, wanted: wanted))
-    mayBeLimited = granted != nil
-    return granted ?? wanted
   }
 }

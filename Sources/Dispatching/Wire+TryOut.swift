@@ -12,14 +12,14 @@ extension Wire {
       return .failed(code: error.code, effect: .none, detail: nil)
     }
     var exchange = lines[0].provider.exchange(for: message, now: now)
-    for tag in 1...3 {
+    for tag in 1...4 {
       client.submit(exchange.request, tag: tag)
       var answer: Completion?
       while answer == nil { answer = client.poll(timeout: .seconds(1)).first { $0.tag == tag } }
       guard let answer else { return .notAttempted }
       switch exchange.read(answer.observation, now) {
       case .over(let outcome): return outcome
-      case .next(let further): exchange = further
+      case .next(let further, _): exchange = further
       }
     }
     return .ambiguous(code: "too_many_requests")

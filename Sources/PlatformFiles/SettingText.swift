@@ -2,6 +2,8 @@
 enum SettingText {
   /// The meaning by the setting's name, with an example where one helps; a manifest may declare none without it.
   static let all = [
+    "DISCORD_BASE_URL": "another address of Discord's API",
+    "DISCORD_PROVIDER": "which provider carries messages on Discord: discord (the only one)",
     "EMAIL_PROVIDER": "which provider carries emails: sendgrid, ses, or smtp for any mail server",
     "EMAIL_PROVIDER_FALLBACK": "which provider takes over while that one refuses us",
     "INTERAKT_BASE_URL": "another address of Interakt's API",

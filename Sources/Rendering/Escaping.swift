@@ -10,11 +10,14 @@ public enum Escaping: Sendable, Equatable {
   case header
   /// A short message: as `text`.
   case sms
+  /// A message on Discord: what would be formatted, a link or a mention there is shown as it was written.
+  case discord
   /// Part of a link's target: percent-encoded (RFC 3986 unreserved characters stay).
   case urlComponent
 
   /// Appends `value` to `out`; control characters and characters that override the writing direction never pass.
   func append(_ value: String, to out: inout [UInt8]) {
+    if self == .discord { return out.append(contentsOf: DiscordText.value(value).utf8) }
     var value = value
     let isCopied = value.withUTF8 { bytes in
       guard bytes.allSatisfy({ isPlain($0) }) else { return false }
@@ -46,7 +49,7 @@ public enum Escaping: Sendable, Equatable {
     switch self {
     case .html: scalar.appendReference(to: &out)
     case .urlComponent: out.append(contentsOf: PercentEncoding.encode(String(scalar)).utf8)
-    case .text, .header, .sms: out.append(contentsOf: scalar.utf8)
+    case .text, .header, .sms, .discord: out.append(contentsOf: scalar.utf8)
     }
   }
 }

@@ -9,7 +9,7 @@ package struct Chunk<Content> {
     let addressHash: [UInt8]
     let templateHash: String
     /// What leaves: the message, or its request to a provider.
-    let content: Content
+    package let content: Content
     let links: [ClaimDeliveries.Link]
     let units: Int
     /// Random; the claim writes it and the record must show it.
@@ -50,10 +50,13 @@ package struct Chunk<Content> {
       })
   }
 
-  /// Takes the first `count` messages out of the chunk.
-  package mutating func split(_ count: Int) -> Chunk {
-    let first = Chunk(version: version, messages: Array(messages.prefix(count)))
-    messages.removeFirst(first.messages.count)
-    return first
+  /// Takes out of the chunk the messages for which `isTaken` holds, asked in their order.
+  package mutating func take(where isTaken: (Message) -> Bool) -> Chunk {
+    var (taken, rest) = (Chunk(version: version, messages: []), Chunk(version: version, messages: []))
+    for message in messages {
+      if isTaken(message) { taken.messages.append(message) } else { rest.messages.append(message) }
+    }
+    self = rest
+    return taken
   }
 }

@@ -48,6 +48,7 @@ extension School {
     case "delivery.email.due": ("send-email", "rekindle_send_email")
     case "delivery.sms.due": ("send-sms", "rekindle_send_sms")
     case "delivery.whatsapp.due": ("send-whatsapp", "rekindle_send_whatsapp")
+    case "delivery.discord.due": ("send-discord", "rekindle_send_discord")
     case let other: throw Spawn.Failure(description: "no sender takes \(other?.text ?? "an event without a type")")
     }
   }

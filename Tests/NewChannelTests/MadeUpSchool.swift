@@ -9,7 +9,7 @@ import TestKit
 /// A database with a published campaign that also has a note and a post, and deliveries of them that are due.
 struct MadeUpSchool {
   static let now = Instant(seconds: 1_782_813_600)  // 2026-06-30T10:00:00Z
-  static let authors = Authors.all + [NoteAuthor(), PostAuthor()]
+  static let authors: [any ChannelAuthor] = [NoteAuthor(), PostAuthor()] + Authors.all
 
   /// Settings of a sender, with a URL of the database that may do everything.
   let environment: [String: String]

@@ -68,6 +68,23 @@ struct OpenAPITests {
     }
   }
 
+  /// Holds REQ-2-37, REQ-2-38.
+  @Test func openingsAndMessagesFitDiscordsOwnDescriptionOfItsInterface() throws {
+    let peer = try OpenAPIPeer("discord_v10.json")
+    let provider = try Samples.discord(["DISCORD_BASE_URL": "http://127.0.0.1:\(peer.port)"])
+    let messages = [
+      try Samples.discord(), try Samples.discord(to: "#381870553235193857"),
+      try Samples.discord(room: "319674150115610528", mentions: [.users, .roles, .everyone], isQuiet: true),
+      try Samples.discord(to: "#381870553235193857", content: String(repeating: "é", count: 2000)),
+    ]
+    for observation in try send(messages.map { provider.exchange(for: $0, now: Samples.now).request }) {
+      guard case .answered(let answer) = observation, answer.status == 200 else {
+        Issue.record("\(answer(observation))")
+        continue
+      }
+    }
+  }
+
   private func answer(_ observation: Observation) -> String {
     guard case .answered(let answer) = observation else { return "\(observation)" }
     return String(decoding: answer.body, as: UTF8.self)

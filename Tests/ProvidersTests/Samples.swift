@@ -75,6 +75,20 @@ enum Samples {
     return try Meta(Settings(settings.merging(changes) { $1 }))
   }
 
+  static func discord(
+    to address: String = "80351110224678912", room: String? = nil, content: String = "Hello **Maya**",
+    mentions: [DiscordMessage.Mention] = [], isQuiet: Bool = false
+  ) throws -> DiscordMessage {
+    guard let to = DiscordAddress(address) else { throw BadSample() }
+    return try DiscordMessage(
+      correlation: Correlation(deliveryID: 42, environment: "staging-1"), to: to, room: room.flatMap(Snowflake.init),
+      content: content, mentions: mentions, hidesPreviews: isQuiet, isSilent: isQuiet)
+  }
+
+  static func discord(_ changes: [String: String] = [:]) throws -> Discord {
+    try Discord(Settings(["DISCORD_BOT_TOKEN": "token"].merging(changes) { $1 }))
+  }
+
   static func interakt() throws -> Interakt { try Interakt(Settings(["INTERAKT_API_KEY": "a2V5Og=="])) }
 
   static func twilioWhatsApp(baseURL: String = "", sender: String = "+14155238886") throws -> TwilioWhatsApp {

@@ -7,6 +7,7 @@ import JSON
 import Testing
 
 @testable import local_runner
+@testable import send_discord
 @testable import send_email
 @testable import send_sms
 @testable import send_whatsapp
@@ -54,6 +55,10 @@ import Testing
       send_whatsapp.Providers.whatsApp,
       WhatsAppMessage(
         correlation: correlation, to: try #require(PhoneNumber("+447700900001")), content: .text("Hi")))
+    try add(
+      send_discord.Providers.discord,
+      DiscordMessage(
+        correlation: correlation, to: try #require(DiscordAddress("#381870553235193857")), content: "Hi"))
     return calls
   }
 
@@ -69,7 +74,9 @@ import Testing
           || call.headers.contains { $0.name == "Authorization" && $0.value.hasPrefix(fake.authorization + " ") })
       // SNS is given nothing that it could give back.
       #expect(fake.deliveryID(call.body) == (name == "sns" ? "" : "7"))
-      #expect(["ada@learner.example", "+447700900001"].contains(fake.read(call.body).to))
+      let target = String(call.url.text.dropFirst(Self.address.count))
+      let reader = fake.read(fake.kept(target, call.body)).to
+      #expect(["ada@learner.example", "+447700900001", "#381870553235193857"].contains(reader))
     }
   }
 

@@ -24,6 +24,7 @@ import Testing
     "rekindle_send_email": senders,
     "rekindle_send_sms": senders,
     "rekindle_send_whatsapp": senders,
+    "rekindle_send_discord": senders.union(["insert rate_pauses", "update rate_pauses"]),
     "rekindle_rollup": [
       "delete campaign_analytics", "insert campaign_analytics", "insert job_execution_logs",
       "update campaign_analytics", "update job_execution_logs",
@@ -31,8 +32,8 @@ import Testing
     "rekindle_cleanup": [
       "delete anomalies", "delete campaign_enrollments", "delete conversations", "delete delivery_attempts",
       "delete delivery_events", "delete host_events", "delete job_execution_logs", "delete message_deliveries",
-      "delete notifications", "delete segment_members", "delete spending", "delete spending_changes",
-      "delete test_sends", "delete tracked_links", "insert job_execution_logs",
+      "delete notifications", "delete provider_rooms", "delete rate_pauses", "delete segment_members", "delete spending",
+      "delete spending_changes", "delete test_sends", "delete tracked_links", "insert job_execution_logs",
       "update anomalies", "update inbound_replies",
       "update job_execution_logs",
     ],
@@ -55,6 +56,7 @@ import Testing
     "rekindle_send_email": doors,
     "rekindle_send_sms": doors,
     "rekindle_send_whatsapp": doors,
+    "rekindle_send_discord": doors.union(["keep_rooms"]),
     "rekindle_webhook": ["count_anomalies", "merge_events", "note_template", "record_press", "take_reply"],
     "rekindle_unsubscribe": [
       "agree_on_page", "agreed_channels", "channels_in_use", "explain_opt_out", "opt_in", "opt_out", "opt_out_subject",

@@ -8,7 +8,7 @@ import Testing
   private let start = Instant(seconds: 1_800_000_000)
 
   private func take(_ wanted: Int, after seconds: Int, _ connection: borrowing Connection) throws -> Int? {
-    try connection.first(TakeSendTokens(provider: "sendgrid", now: start + .seconds(seconds), wanted: wanted))
+    try connection.first(TakeSendTokens(wanted: ["sendgrid": wanted], now: start + .seconds(seconds)))?.granted
   }
 
   @Test func aBucketGivesWhatItHoldsAndFillsWithTime() throws {

@@ -22,6 +22,11 @@ protocol FakeProvider: Sendable {
   func acceptance(_ message: AcceptedMessage, _ target: String) -> HTTPResponse
   /// The answer to a request that was refused with 401, 429 or 500.
   func refusal(_ status: Int) -> HTTPResponse
+  /// The answer to a request that is no new message: one that comes before a message, repeats one, or is refused for
+  /// where it goes; nil where the message is taken.
+  func answer(_ target: String, _ body: [UInt8]) -> HTTPResponse?
+  /// What is kept of a message that was taken, for `read`.
+  func kept(_ target: String, _ body: [UInt8]) -> [UInt8]
   /// The answer to a message that the provider would not take from anybody; nil where it takes it.
   func rejection(of message: ReadMessage) -> HTTPResponse?
   /// The message in a request's body.
@@ -41,6 +46,10 @@ protocol FakeProvider: Sendable {
 
 extension FakeProvider {
   func rejection(of message: ReadMessage) -> HTTPResponse? { nil }
+
+  func answer(_ target: String, _ body: [UInt8]) -> HTTPResponse? { nil }
+
+  func kept(_ target: String, _ body: [UInt8]) -> [UInt8] { body }
 
   func document(_ target: String) -> HTTPResponse? { nil }
 

@@ -2,5 +2,6 @@
 enum FakeProviders {
   static let all: [any FakeProvider] = [
     FakeSendGrid(), FakeSES(), FakeMeta(), FakeInterakt(), FakeTwilioWhatsApp(), FakeTwilio(), FakeSNS(),
+    FakeDiscord(),
   ]
 }

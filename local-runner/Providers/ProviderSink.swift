@@ -56,15 +56,17 @@ final class ProviderSink: Sendable {
     case .dropped: return .hangUp
     case .swallowed, nil: break
     }
+    if let answer = provider.answer(target, exchange.body) { return delayed(answer) }
     if provider.channel == .whatsapp, let rejection = provider.rejection(of: provider.read(exchange.body)) {
       return delayed(rejection)
     }
     let message = AcceptedMessage(
       provider: provider, id: provider.messageID(run, number()), deliveryID: provider.deliveryID(exchange.body),
-      acceptedAt: clock(), body: exchange.body)
+      acceptedAt: clock(), body: provider.kept(target, exchange.body))
     log?.append(message)
     accepted?(message)
-    return fault == .swallowed ? .hangUp : delayed(provider.acceptance(message, target))
+    let acceptance = provider.acceptance(message, target)
+    return fault == .swallowed ? .hangUp : delayed(acceptance)
   }
 
   private func delayed(_ response: HTTPResponse) -> HTTPAnswer {

@@ -3,11 +3,22 @@ public import Domain
 /// One request to a provider and what its answer means.
 public struct Exchange: Sendable {
   public let request: ProviderRequest
+  /// The provider's limit that the message counts against, where that is another than the provider's own: `carrier/room`
+  /// counts against `carrier` too.
+  public let limit: String?
   /// Total over everything that can be seen on the wire, at the moment of the answer.
   public let read: @Sendable (Observation, Instant) -> Progress
+  /// What an answer says beyond the message.
+  public let news: @Sendable (Observation, Instant) -> [ProviderNews]
 
-  public init(_ request: ProviderRequest, read: @escaping @Sendable (Observation, Instant) -> Progress) {
+  public init(
+    _ request: ProviderRequest, limit: String? = nil,
+    news: @escaping @Sendable (Observation, Instant) -> [ProviderNews] = { _, _ in [] },
+    read: @escaping @Sendable (Observation, Instant) -> Progress
+  ) {
     self.request = request
+    self.limit = limit
+    self.news = news
     self.read = read
   }
 

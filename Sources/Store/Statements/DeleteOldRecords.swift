@@ -1,7 +1,8 @@
 public import Domain
 
 /// Deletes job runs, resolved anomalies, host events and read notices of before a moment, and the words of replies; tests that
-/// nobody took within a day, conversations that are over, and memberships of segments that have expired (REQ-4-37).
+/// nobody took within a day, conversations and pauses that are over, rooms that were opened long ago, and memberships of segments
+/// that have expired (REQ-4-37).
 ///
 /// An anomaly that was not seen for two weeks is resolved. Returns how many of each.
 public struct DeleteOldRecords: Statement {
@@ -27,6 +28,8 @@ public struct DeleteOldRecords: Statement {
     spending as (delete from rekindle.spending where week < ($1::timestamptz at time zone 'UTC')::date),
     changes as (delete from rekindle.spending_changes where week < ($1::timestamptz at time zone 'UTC')::date),
     memberships as (delete from rekindle.segment_members where expires_at <= $2 returning 1),
+    pauses as (delete from rekindle.rate_pauses where until < $2::timestamptz - interval '1 day' returning 1),
+    rooms as (delete from rekindle.provider_rooms where opened_at < $1 returning 1),
     resolved as (
       update rekindle.anomalies set resolved_at = $2
        where resolved_at is null and coalesce(last_seen_at, created_at) < $2::timestamptz - interval '14 days' returning 1)

@@ -17,4 +17,7 @@ extension Statements {
 
   /// Of the sender whose provider approves texts.
   static let sendingWhatsApp: [any Statement.Type] = sending + [ReadTemplates.self, ReadConversations.self]
+
+  /// Of the sender whose provider announces limits and opens channels.
+  static let sendingDiscord: [any Statement.Type] = sending + [NotePauses.self, ReadRooms.self, KeepRooms.self]
 }

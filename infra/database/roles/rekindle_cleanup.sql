@@ -8,6 +8,8 @@ grant select (requested_at), delete on rekindle.test_sends to rekindle_cleanup;
 grant select (expires_at), delete on rekindle.segment_members to rekindle_cleanup;
 grant select (last_inbound_at), delete on rekindle.conversations to rekindle_cleanup;
 grant select (week), delete on rekindle.spending, rekindle.spending_changes to rekindle_cleanup;
+grant select (until), delete on rekindle.rate_pauses to rekindle_cleanup;
+grant select (opened_at), delete on rekindle.provider_rooms to rekindle_cleanup;
 grant update (resolved_at) on rekindle.anomalies to rekindle_cleanup;
 grant select on rekindle.campaigns, rekindle.campaign_versions to rekindle_cleanup;
 grant execute on function rekindle.refresh_time_zones to rekindle_cleanup;

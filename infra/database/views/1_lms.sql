@@ -42,4 +42,6 @@ select g.user_id, 'email', rekindle.email_address(g.email) from lms.guardians g 
 union all
 select g.user_id, 'phone', rekindle.phone_number(g.phone_number, g.region) from lms.guardians g where btrim(g.phone_number) <> ''
 union all
-select o.user_id, o.address_kind, btrim(o.address) from lms.other_addresses o where btrim(o.address) <> '';
+select o.user_id, o.address_kind,
+  case o.address_kind when 'discord' then rekindle.discord_address(o.address) else btrim(o.address) end
+  from lms.other_addresses o where btrim(o.address) <> '';

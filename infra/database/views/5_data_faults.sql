@@ -94,5 +94,9 @@ found (place, rule, n, total, examples) as (
   select 20, 'users have a number below 1, which leads and guardians have', count(*), (select count(*) from lms.users),
          (array_agg(u.user_id::text order by u.user_id))[:3]
     from lms.users u where u.user_id < 1
+  union all
+  select 21, 'addresses on Discord are neither an account''s id of 16 to 20 digits nor a channel''s behind a #', count(*),
+         (select count(*) from lms.other_addresses), (array_agg(a.user_id::text order by a.user_id))[:3]
+    from lms.addresses a where a.address_kind = 'discord' and a.address !~ '^#?[1-9][0-9]{15,19}$'
 )
 select place, rule, n, total, examples from found where n > 0;
