@@ -146,6 +146,15 @@ struct LearnerData {
     return try Connection(url: database.map { url.replacing("/rekindle?", with: "/\($0)?") } ?? url)
   }
 
+  /// The runner's own database, for handlers that others start.
+  func database() throws -> TestDatabase {
+    let url = try runner("database", "url").output.trimmingCharacters(in: .whitespacesAndNewlines)
+    guard let folder = url.split(separator: "?host=").last?.removingPercentEncoding else {
+      throw Spawn.Failure(description: "no folder of a socket in \(url)")
+    }
+    return TestDatabase(name: "rekindle", on: Cluster(socketDirectory: folder))
+  }
+
   private func pairs(_ sql: String, _ connection: borrowing Connection) throws -> Set<Pair> {
     Set(try connection.texts(sql).map { Pair(userID: $0[0] ?? "", courseID: $0[1] ?? "") })
   }

@@ -14,11 +14,14 @@ final class RandomKills: Sendable {
   private let school: School
   /// The share of processes that are killed.
   private let share: Double
+  /// Exit codes with which a handler says that it is to be run again: what it may do where somebody ends its sessions.
+  private let passing: Set<Int32>
   private let state = Mutex(State())
 
-  init(_ school: School, share: Double) {
+  init(_ school: School, share: Double, passing: Set<Int32> = []) {
     self.school = school
     self.share = share
+    self.passing = passing
   }
 
   /// Processes killed so far.
@@ -27,7 +30,7 @@ final class RandomKills: Sendable {
   /// Processes of one handler killed so far.
   func count(of handler: String) -> Int { state.withLock { $0.kills[handler] ?? 0 } }
 
-  /// The reply, or nil where the process was killed; throws where it failed by itself.
+  /// The reply, or nil where the process was killed or is to be run again; throws where it failed by itself.
   func run(_ handler: String, role: String, _ event: JSON) throws -> JSON? {
     let lifetime = state.withLock { $0.lifetimes[handler] }
     let process = try school.start(handler, role: role)
@@ -47,7 +50,7 @@ final class RandomKills: Sendable {
         state.lifetimes[handler] = Date().timeIntervalSince(began)
       }
     }
-    if result.exitCode == 128 + SIGKILL { return nil }
+    if result.exitCode == 128 + SIGKILL || passing.contains(result.exitCode) { return nil }
     guard result.exitCode == 0 else { throw Spawn.Failure(description: result.output + result.log) }
     return try JSON.parse(result.stdout)
   }

@@ -9,7 +9,7 @@ import TestKit
 
 /// A school with a database of its own, a provider on loopback and the built handlers: what a platform would run.
 final class School: @unchecked Sendable {
-  private static let keys = "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
+  static let keys = "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
 
   let database: TestDatabase
   let signer: SendGridKey
@@ -20,11 +20,23 @@ final class School: @unchecked Sendable {
 
   /// Publishes `campaigns`, or course-completion alone, and starts the fake provider; handlers reach the database by
   /// `url`, or directly.
-  init(
+  convenience init(
     sinkOptions: [String] = [], concurrency: Int = 50, campaigns: [CampaignVariant] = [],
     url: (@Sendable (_ role: String) -> String)? = nil
   ) throws {
-    let database = try TestDatabase.current()
+    try self.init(on: .current(), sinkOptions: sinkOptions, concurrency: concurrency, url: url)
+    if campaigns.isEmpty {
+      try publish(PackageFolder.url.appending(path: "campaigns/course-completion"))
+    } else {
+      try publish(campaigns)
+    }
+  }
+
+  /// A school whose database is there, with its campaigns; `settings` go before its own.
+  init(
+    on database: TestDatabase, sinkOptions: [String] = [], concurrency: Int = 50, settings: [String: String] = [:],
+    url: (@Sendable (_ role: String) -> String)? = nil
+  ) throws {
     self.database = database
     self.url = url ?? { database.url(role: $0) }
     signer = try SendGridKey()
@@ -34,7 +46,7 @@ final class School: @unchecked Sendable {
     ).start()
     sink = started
     let address = try started.firstLine()
-    environment = [
+    let own = [
       "REKINDLE_CLOCK": "event", "REKINDLE_PUBLIC_URL": "https://learn.example", "REKINDLE_ENVIRONMENT": "test",
       "REKINDLE_SIGNING_KEYS": Self.keys, "EMAIL_PROVIDER": "sendgrid",
       "REKINDLE_LINK_HOSTS": "learn.example", "REKINDLE_SENDER_NAME": "Example Academy",
@@ -50,11 +62,7 @@ final class School: @unchecked Sendable {
       "AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret",
       "AWS_ENDPOINT_URL": address,
     ]
-    if campaigns.isEmpty {
-      try publish(PackageFolder.url.appending(path: "campaigns/course-completion"))
-    } else {
-      try publish(campaigns)
-    }
+    environment = own.merging(settings) { $1 }
   }
 
   deinit {
@@ -102,51 +110,6 @@ final class School: @unchecked Sendable {
       else { throw Spawn.Failure(description: "the provider's log holds a line without a delivery: \(line)") }
       return (id, at)
     }
-  }
-
-  /// The one-click opt-out that a mail program posts, with the link of the delivery's message.
-  func optOut(of delivery: Int, at time: String) throws -> JSON {
-    guard let now = Instant(rfc3339: time) else { throw Spawn.Failure(description: "no time: \(time)") }
-    let token = UnsubscribeToken(deliveryID: delivery, issued: now).signed(with: try KeyRing(parsing: Self.keys))
-    let path = "/unsubscribe/\(token)"
-    let request: JSON = [
-      "version": "2.0", "rawPath": .string(path), "rawQueryString": "",
-      "headers": ["content-type": "application/x-www-form-urlencoded"],
-      "requestContext": [
-        "http": ["method": "POST", "path": .string(path), "sourceIp": "127.0.0.1"],
-        "requestId": .string(UUID().uuidString),
-      ],
-      "body": "List-Unsubscribe=One-Click", "isBase64Encoded": false,
-    ]
-    return event("http.request", at: time, data: request)
-  }
-
-  /// Posts a signed batch of provider events about the deliveries.
-  @discardableResult
-  func callback(_ kind: String, of deliveries: [Int], at time: String) throws -> Spawn.Result {
-    guard let now = Instant(rfc3339: time) else { throw Spawn.Failure(description: "no time: \(time)") }
-    let events = deliveries.map { id -> JSON in
-      [
-        "event": .string(kind), "email": "learner@learn.example", "timestamp": .integer(now.seconds),
-        "sg_event_id": .string("e\(kind)\(id)"), "sg_message_id": .string("m\(id).filter"),
-        "delivery_id": .string("\(id)"), "environment": "test",
-      ]
-    }
-    let body = JSON.array(events).bytes
-    let timestamp = String(now.seconds)
-    let request: JSON = [
-      "version": "2.0", "rawPath": "/webhooks/sendgrid", "rawQueryString": "",
-      "headers": [
-        "content-type": "application/json", "x-twilio-email-event-webhook-timestamp": .string(timestamp),
-        "x-twilio-email-event-webhook-signature": .string(try signer.sign(body, timestamp)),
-      ],
-      "requestContext": [
-        "http": ["method": "POST", "path": "/webhooks/sendgrid", "sourceIp": "127.0.0.1"],
-        "requestId": .string(UUID().uuidString),
-      ],
-      "body": .string(String(decoding: body, as: UTF8.self)), "isBase64Encoded": false,
-    ]
-    return try run("delivery-webhook", role: "rekindle_webhook", event("http.request", at: time, data: request))
   }
 }
 

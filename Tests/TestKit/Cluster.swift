@@ -10,6 +10,17 @@ public struct Cluster: Sendable {
   /// The server's folder, where it is one test's own.
   private let own: ServerFolder?
 
+  /// A server that somebody else has started and will stop, by the folder of its socket.
+  public init(socketDirectory: String) {
+    self.init(socketDirectory: socketDirectory, superuserURL: "", own: nil)
+  }
+
+  private init(socketDirectory: String?, superuserURL: String, own: ServerFolder?) {
+    self.socketDirectory = socketDirectory
+    self.superuserURL = superuserURL
+    self.own = own
+  }
+
   /// The server of this process.
   public static let shared: Result<Cluster, Spawn.Failure> = Result { () throws(Spawn.Failure) in try start() }
 

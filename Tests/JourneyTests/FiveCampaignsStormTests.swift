@@ -1,0 +1,108 @@
+import Domain
+import Foundation
+import JSON
+import Store
+import TestKit
+import Testing
+
+/// Learners in five campaigns while everything that handles them is killed at random: nothing twice, nothing lost.
+///
+/// 250 learners here; `scripts/storm.sh` asks for a thousand.
+///
+/// Holds REQ-4-40, X-08.
+@Suite(.timeLimit(.minutes(30))) struct FiveCampaignsStormTests {
+  private static let learners =
+    ProcessInfo.processInfo.environment["REKINDLE_STORM_LEARNERS"].flatMap { Int($0) } ?? 250
+  private static let start = Instant(seconds: 1_795_154_400)  // 2026-11-20T06:00:00Z
+  /// Between two rounds: every hour of the day has its turn.
+  private static let step = Instant.Span.minutes(310)
+  private static let rounds = 36
+  /// Rounds at the end in which nobody is killed.
+  private static let calm = 4
+
+  @Test func nothingLeavesTwiceAndNothingIsLostWhateverIsKilledWhen() throws {
+    let data = try LearnerData()
+    defer { data.stop() }
+    let (school, provider) = try Self.school(on: data)
+    let clock = StormClock()
+    let audience = try StormAudience(school, clock)
+    let storm = CampaignStorm(school, provider, clock)
+    let pauses = try rage(storm, school, provider, audience, clock)
+
+    let taken = provider.taken
+    let messages = try audience.messages(taken)
+    #expect(!messages.contains { $0 == nil }, "to nobody's address, or without a delivery")
+    let evidence = StormEvidence(
+      messages: messages.compactMap { $0 }, nos: storm.heard, audience: audience, clock: clock)
+    #expect(evidence.twice == [])
+    #expect(evidence.afterANo == [])
+    #expect(evidence.caps == CapCount())
+    #expect(evidence.atNight == [])
+    #expect(evidence.besideItsExclusion == [])
+    #expect(evidence.during(pauses, of: "aida-agents") == [])
+    #expect(
+      try StormLosses.found(in: school.database, taken: Set(taken.map(\.delivery)), end: clock.now) == [])
+    #expect(try school.database.rows("select rule, n::text from rekindle.violations") == [])
+
+    for handler in ["schedule-tick", "detect", "send-email", "send-sms", "send-whatsapp", "delivery-webhook"] {
+      #expect(storm.kills(of: handler) > 0, "a storm in which no \(handler) is killed shows nothing of it")
+    }
+    #expect(storm.terminated > 20 && storm.heard.count > 10)
+    #expect(Set(evidence.messages.map(\.campaign)).count == 5 && Set(evidence.messages.map(\.channel)).count == 3)
+    print("storm: \(try Self.figures(storm, evidence, school))")
+  }
+
+  /// All rounds; returns the times in which the campaign for AiDA's users was paused.
+  private func rage(
+    _ storm: CampaignStorm, _ school: School, _ provider: RecordingProvider, _ audience: StormAudience,
+    _ clock: StormClock
+  ) throws -> [ClosedRange<Instant>] {
+    var pauses: [ClosedRange<Instant>] = []
+    var answered = 0
+    for round in 0..<Self.rounds {
+      let start = Self.start + Self.step * round
+      let isCalm = round >= Self.rounds - Self.calm
+      try school.database.run("select sample.play('\(start.rfc3339)')")
+      let isPaused = round % 6 == 4 && !isCalm
+      try school.database.run(
+        "update rekindle.campaigns set status = '\(isPaused ? "paused" : "active")' where slug = 'aida-agents'")
+      let taken = provider.taken
+      let fresh = zip(try audience.messages(taken), taken).dropFirst(answered).compactMap { message, taken in
+        message.map { (message: $0, taken: taken) }
+      }
+      answered = taken.count
+      let failures = storm.rage(
+        at: start, detects: round % 4 == 0 || isCalm, saying: try audience.answers(fresh), isCalm: isCalm)
+      #expect(failures == [])
+      if isPaused { pauses.append(start...clock.now) }
+    }
+    return pauses
+  }
+
+  /// The sample platform's learners, of whom two in three agreed to WhatsApp, and the five campaigns, with every template approved.
+  private static func school(on data: LearnerData) throws -> (School, RecordingProvider) {
+    try data.runner("sample", "--learners", "\(learners)", "--date", "2026-11-20")
+    try data.runner("publish")
+    let database = try data.database()
+    try database.run(
+      """
+      insert into rekindle.consents (user_id, channel, is_granted, source, given_at)
+      select u.user_id, 'whatsapp', true, 'form', '2026-11-01' from lms_data.users u where u.user_id % 3 > 0
+      """)
+    let provider = try RecordingProvider()
+    let settings = ["META_APP_SECRET": "app", "REKINDLE_LINK_HOSTS": "learn.example.org,learn.example"]
+    let school = try School(on: database, concurrency: 8, settings: settings.merging(provider.settings) { $1 })
+    return (school, provider)
+  }
+
+  private static func figures(_ storm: CampaignStorm, _ evidence: StormEvidence, _ school: School) throws -> String {
+    let handlers = ["schedule-tick", "detect", "send-email", "send-sms", "send-whatsapp", "delivery-webhook", "unsubscribe"]
+    let kills = handlers.map { "\($0) \(storm.kills(of: $0))" }.joined(separator: ", ")
+    let ledger = try school.database.rows(
+      "select concat_ws(' ', status, reason, count(*)) from rekindle.message_deliveries group by status, reason order by 1")
+    return """
+      \(learners) learners, \(evidence.messages.count) messages, killed: \(kills); \(storm.terminated) sessions ended, \
+      \(storm.said.count) said no, \(storm.heard.count) heard; ledger: \(ledger.compactMap { $0[0] })
+      """
+  }
+}
