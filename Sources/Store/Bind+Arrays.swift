@@ -6,6 +6,11 @@ extension Bind {
     array(values) { (value, literal) in literal.append(bare: String(value)) }
   }
 
+  /// A bigint[] with nulls.
+  public static func optionalInts(_ values: some Sequence<Int?>) -> Bind {
+    array(values) { (value, literal) in literal.append(bare: value.map(String.init)) }
+  }
+
   /// A boolean[].
   public static func bools(_ values: some Sequence<Bool>) -> Bind {
     array(values) { (value, literal) in literal.append(bare: value ? "t" : "f") }

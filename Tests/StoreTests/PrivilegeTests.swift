@@ -28,7 +28,7 @@ import Testing
     ],
     "rekindle_cleanup": [
       "delete anomalies", "delete campaign_enrollments", "delete conversations", "delete delivery_attempts",
-      "delete delivery_events", "delete host_events", "delete job_execution_logs", "delete message_deliveries",
+      "delete delivery_events", "delete events_unknown", "delete host_events", "delete job_execution_logs", "delete message_deliveries",
       "delete notifications", "delete test_sends", "delete tracked_links", "insert job_execution_logs",
       "update anomalies", "update inbound_replies",
       "update job_execution_logs",
@@ -51,6 +51,9 @@ import Testing
     "rekindle_send_email": doors,
     "rekindle_send_sms": doors,
     "rekindle_send_whatsapp": doors,
+    "rekindle_ingest": [
+      "count_anomalies", "keep_host_events", "kept_host_events", "take_host_events", "who_hears",
+    ],
     "rekindle_webhook": ["count_anomalies", "merge_events", "note_template", "record_press", "take_reply"],
     "rekindle_unsubscribe": [
       "channels_in_use", "explain_opt_out", "opt_in", "opt_out", "opt_out_subject", "preferences", "subject_name",
@@ -141,6 +144,8 @@ import Testing
     ("rekindle_unsubscribe", "select user_id from rekindle.message_deliveries"),
     ("rekindle_link", "select target from rekindle.tracked_links"),
     ("rekindle_detect", "select id from rekindle.message_deliveries"),
+    ("rekindle_ingest", "select user_id from lms_data.users"),
+    ("rekindle_ingest", "select body from rekindle.events_unknown"),
     ("rekindle_rollup", "select first_name from lms.users"),
     ("rekindle_cleanup", "delete from rekindle.recipients"),
   ]

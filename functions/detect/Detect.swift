@@ -26,9 +26,10 @@ struct Detect: FunctionHandler, ~Copyable {
       throw HandlerFailure(.badEvent, "Event.Type", "detect takes events, not requests")
     }
     if let round = DetectRun.Round(rawValue: event.type) { return try detect(round, invocation) }
-    if event.type.hasPrefix("lms.") { return try hear(event, invocation) }
+    if let news = try News(event) { return try hear(news, invocation) }
     throw HandlerFailure(
-      .badEvent, "Event.Type", "detect takes events of the types timer.detect, detect.hourly and lms.*")
+      .badEvent, "Event.Type",
+      "detect takes events of the types timer.detect, detect.hourly, detect.told and lms.*")
   }
 
   /// Everybody, in the campaigns that this round asks.
@@ -45,19 +46,12 @@ struct Detect: FunctionHandler, ~Copyable {
     return .done(result: .object(counts.json), events: counts.requests.flatMap { $0.events(from: invocation) })
   }
 
-  /// One learner, at once: what the platform just told may meet a goal or begin a campaign.
-  private mutating func hear(_ event: CloudEvent, _ invocation: Invocation) throws(HandlerFailure) -> Reply {
-    let learner = try learner(of: event)
+  /// A few learners, at once: what the platform just told may meet a goal, begin a campaign or move a step.
+  private mutating func hear(_ news: News, _ invocation: Invocation) throws(HandlerFailure) -> Reply {
     let counts = try database.perform { (database) throws(StoreError) in
-      try DetectRun(now: invocation.now).hear(event.type, about: learner, &database)
+      try DetectRun(now: invocation.now).hear(news, &database)
     }
-    return .done(result: .object(counts.json))
-  }
-
-  private func learner(of event: CloudEvent) throws(HandlerFailure) -> Int {
-    guard let learner = event.data?["user_id"]?.integer else {
-      throw HandlerFailure(.badEvent, "Event.Data", "data.user_id must be the learner's id, an integer")
-    }
-    return learner
+    let tick = CloudEvent.emitted(by: Detect.name, from: invocation, key: "tick", type: "timer.schedule-tick")
+    return .done(result: .object(counts.json), events: counts.isUrgent ? [tick] : [])
   }
 }
