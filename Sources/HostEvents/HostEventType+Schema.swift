@@ -23,7 +23,7 @@ extension HostEventType {
   public var example: JSON {
     [
       "id": .string("evt_" + name.replacing("lms.", with: "").replacing(".", with: "_")), "type": .string(name),
-      "timestamp": "2026-11-20T09:30:00Z",
+      "timestamp": "2026-11-19T09:30:00Z",
       "data": .object(
         Dictionary(
           fields.filter { $0.standard == .required || $0.standard == .unchanged }.map { ($0.name, $0.example) },

@@ -1,5 +1,6 @@
 import Domain
 import FunctionContract
+import FunctionShell
 import HostEvents
 import JSON
 import Store

@@ -1,4 +1,5 @@
 import Domain
+import FunctionContract
 import HostEvents
 import JSON
 import Store
