@@ -39,6 +39,7 @@ let handlers: [Target] = [
   handler("send-whatsapp", ["Dispatching", "Sending", "Store", "Rendering", "Channels"]),
   handler("send-discord", ["Dispatching", "Sending", "Store", "Rendering", "Channels"]),
   handler("delivery-webhook", ["Store", "StoreShell", "Callbacks", "Channels", "Transport"]),
+  handler("ingest", ["HostEvents", "Callbacks", "Channels", "Store", "StoreShell"]),
   handler("unsubscribe", ["Store", "StoreShell", "Preferences", "Pages", "Signing"]),
   handler("follow-link", ["Store", "StoreShell", "Pages", "Rendering"]),
   handler("dashboard-query", ["Store", "StoreShell", "Reports", "Access"]),
@@ -86,6 +87,7 @@ let package = Package(
     module(
       "Callbacks",
       ["Channels", "Pages", "FunctionContract", "Signing", "Cryptography", "Encoding", "Domain", "JSON"]),
+    module("HostEvents", ["Callbacks", "Channels", "FunctionContract", "Signing", "Encoding", "Domain", "JSON"]),
     module("Transport", ["CCurl", "Channels", "Domain", "JSON"]),
     module(
       "Publishing",
@@ -173,6 +175,12 @@ let package = Package(
         "FunctionShell",
         "Domain", "JSON", "TestKit",
         "unsubscribe", "follow-link", "delivery-webhook", "campaign-admin",
+      ]),
+    suite(
+      "IngestTests",
+      [
+        "HostEvents", "Callbacks", "Channels", "Signing", "Encoding", "Store", "FunctionContract", "FunctionShell",
+        "Domain", "JSON", "TestKit", "ingest", "detect",
       ]),
     suite(
       "AdministrationTests",

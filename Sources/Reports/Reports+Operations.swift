@@ -63,5 +63,25 @@ extension Reports {
         Column("learners", "Learner") { .text($0.learners.map(String.init).joined(separator: " ")) },
         Column("text", "Text") { .text($0.text) },
       ]),
+    Report(
+      "/dashboard/events", title: "Events that were kept", isOnDashboard: false,
+      empty: "Every event of a host was understood and applied.",
+      note:
+        "What hosts told and nobody could apply; nothing of it is lost. After what is missing has been told, "
+        + "local-runner replay ID applies one.",
+      statement: { (parameters, _) throws(Problem) in
+        EventsToRead(limit: try parameters.number("limit", in: 1...500) ?? 50)
+      },
+      columns: [
+        Column("id", "Id") { .text(String($0.id)) },
+        Column("received_at", "Came (UTC)") { .time($0.receivedAt) },
+        Column("source", "Source") { .text($0.source) },
+        Column("event_id", "Event") { .text($0.eventID) },
+        Column("type", "Type") { .text($0.type) },
+        Column("reason", "Reason") { .text($0.reason) },
+        Column("detail", "What does not fit") { .text($0.detail) },
+        Column("learner", "Learner") { .text($0.learner.map(String.init) ?? "") },
+        Column("seen", "Times") { .count($0.seen) },
+      ]),
   ]
 }

@@ -5,13 +5,14 @@ import Testing
 @testable import campaign_admin
 @testable import dashboard_query
 @testable import follow_link
+@testable import ingest
 @testable import unsubscribe
 
 /// A host believes the manifest, a handler its table: each path of one leads somewhere in the other.
 struct RouteTableTests {
   private static let tables = [
     DashboardQuery.name: DashboardQuery.routes.all, FollowLink.name: FollowLink.routes.all,
-    Unsubscribe.name: Unsubscribe.routes.all, CampaignAdmin.name: CampaignAdmin.routes.all,
+    Unsubscribe.name: Unsubscribe.routes.all, Ingest.name: Ingest.routes.all, CampaignAdmin.name: CampaignAdmin.routes.all,
   ]
 
   private func declared(_ handler: String) throws -> [Route] {

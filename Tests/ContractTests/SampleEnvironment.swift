@@ -33,6 +33,7 @@ enum SampleEnvironment {
     "META_VERIFY_TOKEN": "sample-token",
     "REKINDLE_CA_FILE": "/dev/null",
     "REKINDLE_ENVIRONMENT": "samples",
+    "REKINDLE_EVENT_SECRETS": "lms:whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
     "REKINDLE_LINK_HOSTS": "learn.example.org",
     "REKINDLE_ONLY_TO": "@example.org,+915550100002",
     "REKINDLE_POSTAL_ADDRESS": "1 Example Street, Pune",

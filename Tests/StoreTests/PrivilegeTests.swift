@@ -31,9 +31,10 @@ import Testing
     ],
     "rekindle_cleanup": [
       "delete anomalies", "delete campaign_enrollments", "delete conversations", "delete delivery_attempts",
-      "delete delivery_events", "delete host_events", "delete job_execution_logs", "delete message_deliveries",
-      "delete notifications", "delete provider_rooms", "delete rate_pauses", "delete segment_members", "delete spending",
-      "delete spending_changes", "delete test_sends", "delete tracked_links", "insert job_execution_logs",
+      "delete delivery_events", "delete events_unknown", "delete host_events", "delete job_execution_logs",
+      "delete message_deliveries", "delete notifications", "delete provider_rooms", "delete rate_pauses",
+      "delete segment_members", "delete spending", "delete spending_changes", "delete test_sends", "delete tracked_links",
+      "insert job_execution_logs",
       "update anomalies", "update inbound_replies",
       "update job_execution_logs",
     ],
@@ -57,6 +58,9 @@ import Testing
     "rekindle_send_sms": doors,
     "rekindle_send_whatsapp": doors,
     "rekindle_send_discord": doors.union(["keep_rooms"]),
+    "rekindle_ingest": [
+      "count_anomalies", "keep_host_events", "kept_host_events", "take_host_events", "who_hears",
+    ],
     "rekindle_webhook": ["count_anomalies", "merge_events", "note_template", "record_press", "take_reply"],
     "rekindle_unsubscribe": [
       "agree_on_page", "agreed_channels", "channels_in_use", "explain_opt_out", "opt_in", "opt_out", "opt_out_subject",
@@ -152,6 +156,8 @@ import Testing
     ("rekindle_unsubscribe", "select user_id from rekindle.message_deliveries"),
     ("rekindle_link", "select target from rekindle.tracked_links"),
     ("rekindle_detect", "select id from rekindle.message_deliveries"),
+    ("rekindle_ingest", "select user_id from lms_data.users"),
+    ("rekindle_ingest", "select body from rekindle.events_unknown"),
     ("rekindle_rollup", "select first_name from lms.users"),
     ("rekindle_cleanup", "delete from rekindle.recipients"),
     ("rekindle_cleanup", "select user_id from rekindle.segment_members"),

@@ -32,9 +32,10 @@ struct Detect: FunctionHandler, ~Copyable {
     if let round = DetectRun.Round(rawValue: event.type) {
       return try reply(invocation) { (run, database) throws(StoreError) in try run.everybody(round, &database) }
     }
-    if event.type.hasPrefix("lms.") { return try hear(event, invocation) }
+    if let news = try News(event) { return try hear(news, invocation) }
     throw HandlerFailure(
-      .badEvent, "Event.Type", "detect takes events of the types timer.detect, detect.hourly and lms.*")
+      .badEvent, "Event.Type",
+      "detect takes events of the types timer.detect, detect.hourly, detect.told and lms.*")
   }
 
   /// Everybody, or what a run before left over.
@@ -49,19 +50,12 @@ struct Detect: FunctionHandler, ~Copyable {
     return .done(result: .object(counts.json), events: counts.requests.events(from: invocation))
   }
 
-  /// One learner, at once: what the platform just told may meet a goal or begin a campaign.
-  private mutating func hear(_ event: CloudEvent, _ invocation: Invocation) throws(HandlerFailure) -> Reply {
-    let learner = try learner(of: event)
+  /// A few learners, at once: what the platform just told may meet a goal, begin a campaign or move a step.
+  private mutating func hear(_ news: News, _ invocation: Invocation) throws(HandlerFailure) -> Reply {
     let counts = try database.perform { (database) throws(StoreError) in
-      try DetectRun(now: invocation.now).hear(event.type, about: learner, &database)
+      try DetectRun(now: invocation.now).hear(news, &database)
     }
-    return .done(result: .object(counts.json))
-  }
-
-  private func learner(of event: CloudEvent) throws(HandlerFailure) -> Int {
-    guard let learner = event.data?["user_id"]?.integer else {
-      throw HandlerFailure(.badEvent, "Event.Data", "data.user_id must be the learner's id, an integer")
-    }
-    return learner
+    let tick = CloudEvent.emitted(by: Detect.name, from: invocation, key: "tick", type: "timer.schedule-tick")
+    return .done(result: .object(counts.json), events: counts.isUrgent ? [tick] : [])
   }
 }

@@ -10,6 +10,8 @@ struct DetectCounts {
   var heldOut = 0
   /// Learners, and whole campaigns, that could not be asked about; each is an anomaly.
   var failed = 0
+  /// Whether somebody may have to be written to now.
+  var isUrgent = false
   /// What the platform is asked for; asked again until its data show it.
   var requests = TrialRequests()
 
@@ -53,14 +55,22 @@ struct DetectRun {
     return counts
   }
 
-  /// What the host's event about a learner changes: goals that are met, and campaigns that such an event enters.
+  /// What news about learners changes: goals that are met, campaigns that such an event enters, steps that have moved.
   ///
   /// An event that never arrives is made good by the next run for everybody.
-  func hear(_ type: String, about learner: Int, _ database: inout Database) throws(StoreError) -> DetectCounts {
-    var counts = DetectCounts(completed: try database.execute(CompleteGoals(now: now, learner: learner)))
-    for version in try database.run(CampaignVersions(now: now, enteredBy: type)) {
-      try enrol(version, learner: learner, &counts, &database)
+  func hear(_ news: News, _ database: inout Database) throws(StoreError) -> DetectCounts {
+    var counts = DetectCounts(completed: 0)
+    for learner in news.learners { counts.completed += try database.execute(CompleteGoals(now: now, learner: learner)) }
+    for version in try database.run(CampaignVersions(now: now, enteredBy: news.type)) {
+      let before = counts.enrolled
+      if news.isAboutMany { try enrol(version, learner: nil, &counts, &database) } else {
+        for learner in news.learners { try enrol(version, learner: learner, &counts, &database) }
+      }
+      if counts.enrolled > before, case .success(let campaign) = version.campaign,
+        campaign.firstLook(enteredAt: now) <= now
+      { counts.isUrgent = true }
     }
+    if try database.execute(LookAgain(learners: news.learners, now: now)) > 0 { counts.isUrgent = true }
     return counts
   }
 

@@ -32,9 +32,12 @@ struct SendCommand: Command {
     self.options = options
   }
 
-  func run() throws(RunnerError) -> Int32 {
+  func run() throws(RunnerError) -> Int32 { try SendCommand.follow(try readEvent(), options) }
+
+  /// Carries an event and all that it causes, prints what became of it and returns the exit code.
+  static func follow(_ event: CloudEvent, _ options: Options) throws(RunnerError) -> Int32 {
     let workspace = try Workspace(options)
-    var event = try readEvent()
+    var event = event
     let tree = EventTree()
     var settings = StageSettings()
     settings.provider = try ProviderSettings(options)

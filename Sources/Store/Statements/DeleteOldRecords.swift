@@ -1,8 +1,8 @@
 public import Domain
 
-/// Deletes job runs, resolved anomalies, host events and read notices of before a moment, and the words of replies; tests that
-/// nobody took within a day, conversations and pauses that are over, rooms that were opened long ago, and memberships of segments
-/// that have expired (REQ-4-37).
+/// Deletes job runs, resolved anomalies, host events, told and kept, and read notices of before a moment, and the words of
+/// replies; tests that nobody took within a day, conversations and pauses that are over, rooms that were opened long ago, and
+/// memberships of segments that have expired (REQ-4-37).
 ///
 /// An anomaly that was not seen for two weeks is resolved. Returns how many of each.
 public struct DeleteOldRecords: Statement {
@@ -20,6 +20,7 @@ public struct DeleteOldRecords: Statement {
     with runs as (delete from rekindle.job_execution_logs where started_at < $1 returning 1),
     anomalies as (delete from rekindle.anomalies where resolved_at < $1 returning 1),
     host_events as (delete from rekindle.host_events where received_at < $1 returning 1),
+    kept as (delete from rekindle.events_unknown where received_at < $1 returning 1),
     notices as (delete from rekindle.notifications where read_at < $1 returning 1),
     replies as (update rekindle.inbound_replies set body = null where body is not null and received_at < $1 returning 1),
     tests as (delete from rekindle.test_sends where requested_at < $2::timestamptz - interval '1 day' returning 1),

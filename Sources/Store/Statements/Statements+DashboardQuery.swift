@@ -12,6 +12,7 @@ extension Statements {
     AlertFigures.self,
     FindPeople.self,
     RepliesToRead.self,
+    EventsToRead.self,
     CampaignVersions.self,
     LearnerEpisodes.self,
     EpisodeMessages.self,

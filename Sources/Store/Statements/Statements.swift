@@ -7,6 +7,7 @@ public enum Statements {
     "detect": detect,
     "schedule-tick": scheduleTick,
     "delivery-webhook": deliveryWebhook,
+    "ingest": ingest,
     "unsubscribe": unsubscribe,
     "campaign-admin": campaignAdmin,
     "follow-link": followLink,

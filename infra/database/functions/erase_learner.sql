@@ -27,6 +27,8 @@ begin
   delete from rekindle.consents c where c.user_id = learner;
   delete from rekindle.segment_members m where m.user_id = learner;
   delete from rekindle.host_events h where h.user_id = learner;
+  delete from rekindle.events_unknown u where u.user_id = learner;
+  delete from rekindle.host_rows h where h.user_id = learner;
   delete from rekindle.conversations v
    where v.address_hash in (select a.address_hash from rekindle.own_addresses(learner, 'all', null) a)
      and not exists (select from rekindle.shared_addresses o where o.address_hash = v.address_hash and o.user_id <> learner);

@@ -2,7 +2,7 @@
 select rekindle.make_role('rekindle_cleanup', '{"statement_timeout": "10min"}');
 grant select, delete on rekindle.campaign_enrollments, rekindle.message_deliveries, rekindle.delivery_attempts,
   rekindle.delivery_events, rekindle.tracked_links, rekindle.job_execution_logs, rekindle.anomalies,
-  rekindle.host_events, rekindle.notifications to rekindle_cleanup;
+  rekindle.host_events, rekindle.events_unknown, rekindle.notifications to rekindle_cleanup;
 grant select (body, received_at), update (body) on rekindle.inbound_replies to rekindle_cleanup;
 grant select (requested_at), delete on rekindle.test_sends to rekindle_cleanup;
 grant select (expires_at), delete on rekindle.segment_members to rekindle_cleanup;

@@ -9,7 +9,8 @@ begin
     'guardians', 'other_addresses', 'profiles', 'course_details', 'course_modules', 'module_completions', 'course_access',
     'sessions', 'session_registrations', 'session_attendance', 'recordings', 'recording_sections', 'recording_views',
     'certificates', 'certificate_downloads', 'aida_uses', 'agents', 'agent_uses', 'trials', 'course_figures', 'session_figures',
-    'agent_figures', 'testimonials']
+    'agent_figures', 'testimonials', 'session_details', 'assignments', 'submissions', 'payments', 'groups', 'group_members',
+    'meetings', 'lessons', 'lesson_completions', 'trial_lessons', 'signups', 'lead_batches', 'lead_details', 'cta_submissions']
   loop
     if to_regclass('lms.' || name) is null then
       execute format('create view lms.%1$I as select * from lms_data.%1$I', name);

@@ -1,0 +1,60 @@
+import JSON
+
+extension HostEventTypes {
+  private static let person: [HostField] = [
+    .name("first_name", "as messages print it"), .name("last_name", "as messages print it"),
+    .name("title", "a form of address such as Dr."), .name("email", "a mailbox"),
+    .name("phone_number", "international, or as people write it in the country `region`"),
+    .name("timezone", "such as Asia/Kolkata"), .name("locale", "language, as en-GB"),
+    .name("region", "the country in two letters"),
+    HostField("is_active", .truth, .unchanged, "whether the account is in use; true for who is new"),
+  ]
+
+  static let people: [HostEventType] = [
+    HostEventType(
+      "lms.learner.updated", "A learner is there, or what is known of them has changed.", .person, writes: "users",
+      keys: ["user_id"], [HostField("user_id", .id, .required, "the host's number of the learner")] + person),
+    HostEventType(
+      "lms.lead.updated", "Somebody who is no user yet is there, or what is known of them has changed.", .person,
+      writes: "leads", keys: ["user_id"],
+      [HostField("user_id", .integer(-(1 << 53)...(-1)), .required, "a number of the lead's own, below zero")] + person
+    ),
+    HostEventType(
+      "lms.signup.completed", "A learner has finished signing up.", writes: "signups", keys: ["user_id"],
+      [.learner, .time("completed_at", "when", .eventTime)]),
+    HostEventType(
+      "lms.address.changed", "A learner has another address of a further kind, such as a Discord account.",
+      writes: "other_addresses", keys: ["user_id", "address_kind"],
+      [
+        .learner, HostField("address_kind", .word(["discord"]), .required, "of which kind"),
+        .name("address", "the address", .required),
+      ]),
+    HostEventType(
+      "lms.consent.given", "A person has agreed to messages on a channel, or taken that back.", writes: "consents",
+      keys: ["user_id", "channel", "given_at"],
+      [
+        .learner,
+        HostField(
+          "channel", .word(["email", "sms", "whatsapp", "discord", "inapp", "calendar"]), .required, "which channel"),
+        HostField("is_granted", .truth, .value(true), "false: taken back"),
+        .name("source", "where they said it, such as signup_form", .required),
+        HostField("words", .text(4000), .value(.null), "what they agreed to, as they read it"),
+        .time("given_at", "when they said it", .eventTime),
+      ]),
+    HostEventType(
+      "lms.lead.submitted", "Somebody has sent the form that asks to take part.", writes: "cta_submissions",
+      keys: ["cta_submission_id"],
+      [
+        .name("cta_submission_id", "the host's name of what was sent", .required), .name("email", "a mailbox", .required),
+        .name("first_name", "as messages print it"), .name("last_name", "as messages print it"),
+        .name("phone_number", "international"), .time("submitted_at", "when", .eventTime),
+      ]),
+    HostEventType(
+      "lms.trial.granted", "A learner may try something; the answer to host.trial.requested.", writes: "trials",
+      keys: ["user_id", "product", "granted_at"],
+      [
+        .learner, .name("product", "what, as agents", .required), .time("granted_at", "from when", .eventTime),
+        .time("expires_at", "until when", .required),
+      ]),
+  ]
+}

@@ -1,0 +1,5 @@
+extension Statements {
+  static let ingest: [any Statement.Type] = [
+    TakeHostEvents.self, KeepHostEvents.self, KeptHostEvents.self, WhoHears.self, RecordAnomalies.self,
+  ]
+}

@@ -1,0 +1,105 @@
+import Callbacks
+import Channels
+import FunctionContract
+import FunctionShell
+import HostEvents
+import JSON
+import Store
+import StoreShell
+
+/// Takes what hosts tell: verified over the raw bytes first, written, and acknowledged event by event after the commit.
+@main
+struct Ingest: FunctionHandler, ~Copyable {
+  static let name = "ingest"
+  /// Has events that were kept taken again; `data.ids` are those that the dashboard shows.
+  static let replayType = "events.replay"
+
+  /// What is asked for.
+  enum Target {
+    case events
+    case types
+    case type
+  }
+
+  static let routes: Routes<Target> = [
+    "POST /events/{source}": .events, "GET /events/types": .types, "GET /events/types/{type}": .type,
+  ]
+
+  private let sources: EventSources
+  private var database: Database
+
+  static func main() { FunctionShell.run(Ingest.self) }
+
+  init(environment: Environment) throws(HandlerFailure) {
+    let settings = ConnectionSettings(url: try environment.require("DATABASE_URL"), applicationName: Ingest.name)
+    do throws(ProviderSettingError) { sources = try EventSources(Settings(environment.values)) } catch {
+      throw HandlerFailure(.configuration, "Configuration.Invalid", error.description)
+    }
+    database = Database(settings)
+  }
+
+  mutating func handle(_ invocation: Invocation) throws(HandlerFailure) -> Reply {
+    switch invocation.input {
+    case .http(let request, _): return answer(request, invocation)
+    case .event(let event):
+      guard event.type == Ingest.replayType, let ids = event.data?["ids"]?.array?.compactMap(\.integer) else {
+        throw HandlerFailure(
+          .badEvent, "Event.Type", "ingest takes requests, and \(Ingest.replayType) with data.ids, a list of numbers")
+      }
+      return try replay(ids, invocation)
+    }
+  }
+
+  private mutating func answer(_ request: HTTPRequest, _ invocation: Invocation) -> Reply {
+    switch Ingest.routes.match(request) {
+    case .unknown: return .http(HTTPResponse(status: 404))
+    case .wrongMethod(let allow): return .http(HTTPResponse(status: 405, headers: ["allow": allow]))
+    case .found(.types, _): return .http(Answers.types)
+    case .found(.type, let parameters):
+      return .http(HostEventTypes[parameters["type"] ?? ""].map(Answers.schema) ?? HTTPResponse(status: 404))
+    case .found(.events, let parameters):
+      let source = parameters["source"] ?? ""
+      guard sources.knows(source) else { return .http(HTTPResponse(status: 404)) }
+      return take(request, from: source, invocation)
+    }
+  }
+
+  private mutating func take(_ request: HTTPRequest, from source: String, _ invocation: Invocation) -> Reply {
+    let now = invocation.now
+    do throws(CallbackRefusal) {
+      let id = try sources.verify(request, from: source, now: now)
+      let told = try HostRequest(request.body, id: id, now: now)
+      return take(told, from: source, invocation)
+    } catch {
+      invocation.log.warning("request refused", ["source": .code(source), "reason": .code(error.code)])
+      _ = try? database.execute(RecordAnomalies([("host_request_refused", "\(source) \(error.code)")], now: now))
+      return .http(HTTPResponse(status: error.status, body: Array(error.advice.utf8)))
+    }
+  }
+
+  private mutating func take(_ told: HostRequest, from source: String, _ invocation: Invocation) -> Reply {
+    var intake = Intake(now: invocation.now)
+    do throws(StoreError) {
+      let verdicts = try intake.take(told.elements, from: source, &database)
+      let hearers = try intake.hearers(&database)
+      invocation.log.info("taken", Answers.counts(verdicts).mapValues { .count($0) })
+      return .http(
+        Answers.verdicts(told.elements, verdicts), events: hearers.events(from: invocation))
+    } catch {
+      invocation.log.error("database failed", ["sqlstate": .code(error.sqlState ?? "none")])
+      return .http(
+        error.isPassing ? HTTPResponse(status: 503, headers: ["retry-after": "30"]) : HTTPResponse(status: 500))
+    }
+  }
+
+  /// Takes kept events again: what was missing may be there now.
+  private mutating func replay(_ ids: [Int], _ invocation: Invocation) throws(HandlerFailure) -> Reply {
+    let (counts, hearers) = try database.perform { (database) throws(StoreError) in
+      var intake = Intake(now: invocation.now)
+      let kept = try database.run(KeptHostEvents(ids: ids))
+      let verdicts = try intake.again(kept, &database)
+      return (Answers.counts(verdicts), try intake.hearers(&database))
+    }
+    return .done(result: .object(counts.mapValues(JSON.integer)), events: hearers.events(from: invocation))
+  }
+}

@@ -1,0 +1,118 @@
+import Domain
+import HostEvents
+import JSON
+import Store
+
+/// Brings what hosts told into the database, and notes whom it is about.
+struct Intake {
+  /// How often events that waited for others may bring in further ones.
+  private static let mostRounds = 4
+
+  let now: Instant
+  private var told: Set<WhoHears.Entry> = []
+  /// Rows that are there now, for which kept events may have waited.
+  private var brought: Set<String> = []
+
+  init(now: Instant) { self.now = now }
+
+  /// Takes elements of one source: what became of each, in their order, once everything is committed.
+  mutating func take(
+    _ elements: [HostElement], from source: String, _ database: inout Database
+  ) throws(StoreError) -> [Verdict] {
+    let verdicts = try takeOnce(elements, from: source, &database)
+    for _ in 0..<Intake.mostRounds where !brought.isEmpty {
+      let waiting = try database.run(KeptHostEvents(waitingFor: brought.sorted()))
+      brought = []
+      if waiting.isEmpty { break }
+      _ = try again(waiting, &database)
+    }
+    return verdicts
+  }
+
+  /// Takes kept events once more, source by source; what still does not fit stays kept.
+  mutating func again(_ kept: [KeptHostEvents.Row], _ database: inout Database) throws(StoreError) -> [Verdict] {
+    let decoder = HostEventDecoder(now: now)
+    var verdicts: [Verdict] = []
+    for (source, rows) in Dictionary(grouping: kept, by: \.source).sorted(by: { $0.key < $1.key }) {
+      let elements = rows.map { decoder.decode((try? JSON.parse($0.body)) ?? .null, fallback: $0.eventID) }
+      verdicts += try takeOnce(elements, from: source, &database)
+    }
+    return verdicts
+  }
+
+  /// Whom detection should hear of.
+  func hearers(_ database: inout Database) throws(StoreError) -> Hearers {
+    told.isEmpty ? Hearers([]) : Hearers(try database.run(WhoHears(told, now: now)))
+  }
+
+  private mutating func takeOnce(
+    _ elements: [HostElement], from source: String, _ database: inout Database
+  ) throws(StoreError) -> [Verdict] {
+    var verdicts = [Verdict](repeating: .taken, count: elements.count)
+    var kept: [KeptEvent] = []
+    var parts: [HostEventType.Part: [(place: Int, event: HostEvent)]] = [:]
+    for (place, element) in elements.enumerated() {
+      switch element {
+      case .event(let event): parts[event.part, default: []].append((place, event))
+      case .kept(let event): kept.append(event)
+      }
+      if case .kept(let event) = element { verdicts[place] = .kept(event.reason, detail: event.detail) }
+    }
+    for part in HostEventType.Part.allCases {
+      for (place, verdict) in try take(part, parts[part] ?? [], from: source, &kept, &database) {
+        verdicts[place] = verdict
+      }
+    }
+    try keep(kept, from: source, &database)
+    return verdicts
+  }
+
+  /// Takes what can be taken together; a value that the database refuses keeps its own event and no other.
+  private mutating func take(
+    _ part: HostEventType.Part, _ events: [(place: Int, event: HostEvent)], from source: String,
+    _ kept: inout [KeptEvent], _ database: inout Database
+  ) throws(StoreError) -> [(Int, Verdict)] {
+    var verdicts: [(Int, Verdict)] = []
+    try Bisection.run(events[...]) { (events) throws(StoreError) in
+      let statement = TakeHostEvents(source: source, part: part.rawValue, events: events.map(\.event), now: now)
+      let left = try database.transaction { (connection) throws(StoreError) in try connection.run(statement) }
+      let reasons = Dictionary(left.map { ($0.place, $0.verdict) }, uniquingKeysWith: { $1 })
+      for (number, (place, event)) in events.enumerated() {
+        guard let word = reasons[number + 1] else {
+          note(event)
+          continue
+        }
+        guard let reason = KeptEvent.Reason(rawValue: word) else {
+          verdicts.append((place, .repeated))
+          continue
+        }
+        verdicts.append((place, .kept(reason, detail: "")))
+        kept.append(event.kept(reason))
+      }
+    } refusing: { (event, error) throws(StoreError) in
+      let detail = error.shortDescription
+      verdicts.append((event.place, .kept(.refused, detail: detail)))
+      kept.append(event.event.kept(.refused, detail))
+    }
+    return verdicts
+  }
+
+  private mutating func note(_ event: HostEvent) {
+    told.insert(
+      WhoHears.Entry(
+        type: event.type, learner: event.learner, subjectType: event.subject?.type, subject: event.subject?.id))
+    brought.formUnion(event.brings)
+  }
+
+  private func keep(_ events: [KeptEvent], from source: String, _ database: inout Database) throws(StoreError) {
+    if events.isEmpty { return }
+    let entries = events.map {
+      KeepHostEvents.Entry(
+        id: $0.id, type: $0.type, reason: $0.reason.rawValue, detail: $0.detail, learner: $0.learner,
+        waitsFor: $0.waitsFor, body: String(decoding: $0.body, as: UTF8.self))
+    }
+    _ = try database.transaction { (connection) throws(StoreError) in
+      try connection.first(KeepHostEvents(source: source, entries: entries, now: now))
+    }
+  }
+}

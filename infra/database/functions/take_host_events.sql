@@ -1,0 +1,66 @@
+-- Takes events of a host, as parallel arrays and the rows that they write, each of which names its event by its place. An event
+-- that was taken before is left alone. In a first part there are people, in a second what names people, in a third what changes
+-- a row that must be there; an event whose person or row is missing is not taken, and may come again. Returns the places of
+-- those that were not taken, with the reason.
+create or replace function rekindle.take_host_events(
+  from_source text, part int, ids text[], types text[], times timestamptz[], learners bigint[], subjects bigint[],
+  row_events int[], row_tables text[], rows jsonb, moment timestamptz
+) returns table (place int, verdict text)
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+declare
+  strangers int[] := '{}';
+  homeless int[] := '{}';
+  fresh int[];
+  target record;
+begin
+  if part > 1 then
+    strangers := array(
+      select i.place::int from unnest(learners) with ordinality i(learner, place)
+       where i.learner in (
+         select u.learner from (select distinct l.learner from unnest(learners) l(learner)) u
+          where u.learner is not null and not exists (select from lms.people p where p.user_id = u.learner)));
+  end if;
+  if part > 2 then
+    for target in
+      select t.name, array_agg(t.event order by t.place) as events, jsonb_agg(r.value order by t.place) as told
+        from unnest(row_events, row_tables) with ordinality t(event, name, place)
+        join jsonb_array_elements(rows) with ordinality r(value, place) on r.place = t.place group by t.name
+    loop
+      homeless := homeless || array(select target.events[a.place] from rekindle.absent_host_rows(target.name, target.told) a(place));
+    end loop;
+  end if;
+  with told as (
+    select i.id, i.type, i.at, i.learner, i.subject, i.place::int as place
+      from unnest(ids, types, times, learners, subjects) with ordinality i(id, type, at, learner, subject, place)
+     where not exists (select from unnest(strangers || homeless) s(place) where s.place = i.place)),
+  taken as (
+    insert into rekindle.host_events (source, event_id, type, user_id, subject_id, occurred_at, received_at)
+    select from_source, t.id, t.type, t.learner, t.subject, t.at, moment from told t order by t.id, t.place
+    on conflict do nothing returning event_id)
+  select coalesce(array_agg(f.place order by f.place), '{}') into fresh
+    from (select min(t.place) as place from told t join taken k on k.event_id = t.id group by t.id) f;
+  for target in
+    select t.name, jsonb_agg(r.value order by t.place) as told,
+           array_agg(rekindle.host_stamp(times[t.event], from_source, ids[t.event]) order by t.place) as stamps
+      from unnest(row_events, row_tables) with ordinality t(event, name, place)
+      join unnest(fresh) f(place) on f.place = t.event
+      join jsonb_array_elements(rows) with ordinality r(value, place) on r.place = t.place
+     group by t.name order by t.name
+  loop
+    if target.name = 'consents' then
+      perform rekindle.record_consent((c->>'user_id')::bigint, c->>'channel', (c->>'is_granted')::boolean, c->>'source',
+                                      c->>'words', (c->>'given_at')::timestamptz, moment)
+         from jsonb_array_elements(target.told) c;
+    else
+      perform rekindle.apply_host_rows(target.name, target.stamps, target.told);
+    end if;
+  end loop;
+  delete from rekindle.events_unknown u using unnest(fresh) f(place) where u.source = from_source and u.event_id = ids[f.place];
+  return query
+    select i.place::int, case when i.place = any (strangers) then 'unknown_learner' when i.place = any (homeless) then 'unknown_row'
+                         else 'repeated' end
+      from generate_subscripts(ids, 1) i(place)
+     where not exists (select from unnest(fresh) f(place) where f.place = i.place);
+end
+$$;
+revoke execute on function rekindle.take_host_events from public;

@@ -1,0 +1,29 @@
+-- Of what hosts just told, what detection should hear at once: news about somebody who is in a campaign, and news by which one
+-- is entered. Each type with the people whom it is about.
+create or replace function rekindle.who_hears(
+  types text[], people bigint[], subject_types text[], subjects bigint[], moment timestamptz
+) returns table (type text, learners bigint[])
+language plpgsql stable security definer set search_path = pg_catalog rows 10 as $$
+begin
+  return query
+  with told as materialized (
+    select distinct t.type, t.learner, case when t.learner is null then t.subject_type end as subject_type,
+           case when t.learner is null then t.subject end as subject
+      from unnest(types, people, subject_types, subjects) t(type, learner, subject_type, subject)),
+  concerned as materialized (
+    select t.type, t.learner from told t where t.learner is not null
+    union
+    select t.type, a.user_id from told t cross join lateral rekindle.audience(t.subject_type, t.subject) a(user_id)
+     where t.learner is null and t.subject is not null),
+  entered as materialized (
+    select v.definition #>> '{enter,event}' as type
+      from rekindle.campaigns c join rekindle.campaign_versions v on v.campaign_id = c.id and v.version = c.current_version
+     where rekindle.campaign_phase(c.status, c.starts_at, c.ends_at, moment) = 'active')
+  select c.type, array_agg(c.learner order by c.learner) from concerned c
+   where c.type in (select e.type from entered e)
+      or exists (select from rekindle.campaign_enrollments e
+                  where e.user_id = c.learner and e.status in ('active', 'paused', 'exhausted'))
+   group by c.type order by c.type;
+end
+$$;
+revoke execute on function rekindle.who_hears from public;
