@@ -19,7 +19,8 @@ import Testing
   /// Three rounds six minutes apart, and again after some hours: every hour of the day has its turn, and what a killed process left
   /// undone has a few chances before it is late, of the sixty that a real hour has.
   private static func start(of round: Int) -> Instant {
-    Instant(seconds: 1_795_154_400) + .minutes(430) * (round / 3) + .minutes(6) * (round % 3)  // from 2026-11-20T06:00:00Z
+    let first = Instant(seconds: 1_795_154_400)  // 2026-11-20T06:00:00Z
+    return first + .minutes(430) * (round / 3) + .minutes(6) * (round % 3)
   }
 
   private static func number(_ name: String, else usual: Int) -> Int {

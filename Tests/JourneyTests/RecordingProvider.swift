@@ -8,7 +8,9 @@ import JSON
 import Processes
 
 /// A provider of each channel that takes whatever it is given and keeps a journal of its own: SendGrid's requests, Twilio's and
-/// Meta's. It answers after a while, so that who is killed is mostly killed while a message is on the wire.
+/// Meta's.
+///
+/// It answers after a while, so that who is killed is mostly killed while a message is on the wire.
 final class RecordingProvider: Sendable {
   /// One message as the provider took it.
   struct Taken: Sendable {
