@@ -8,17 +8,18 @@ extension Connection {
     do throws(StoreError) {
       return try roundTrip(repeat each statements)
     } catch {
-      guard forgetsZones(after: error) else { throw error }
+      guard repairs(after: error) else { throw error }
       return try roundTrip(repeat each statements)
     }
   }
 
   /// Runs any number of statements of one type in one round trip, in order; outside a transaction they are one.
   public func pipeline<S: Statement>(all statements: [S]) throws(StoreError) -> [[S.Row]] {
-    try withoutLostZones { () throws(StoreError) in try roundTrip(all: statements) }
+    try repairing { () throws(StoreError) in try roundTrip(all: statements) }
   }
 
   private func roundTrip<each S: Statement>(_ statements: repeat each S) throws(StoreError) -> (repeat [(each S).Row]) {
+    for statement in repeat each statements { try prepare(statement) }
     try enterPipeline()
     defer { leavePipeline() }
     for statement in repeat each statements { try send(statement) }
@@ -27,6 +28,7 @@ extension Connection {
   }
 
   private func roundTrip<S: Statement>(all statements: [S]) throws(StoreError) -> [[S.Row]] {
+    if let first = statements.first { try prepare(first) }
     try enterPipeline()
     defer { leavePipeline() }
     for statement in statements { try send(statement) }
@@ -36,6 +38,9 @@ extension Connection {
     for _ in statements { answers.append(try receive(S.self)) }
     return answers
   }
+
+  /// Before the pipeline, since its answer is waited for.
+  private func prepare<S: Statement>(_ statement: S) throws(StoreError) { try kept.prepare(S.self, on: handle) }
 
   private func enterPipeline() throws(StoreError) {
     guard PQenterPipelineMode(handle) == 1 else { throw StoreError(nil, on: handle, statement: "pipeline") }

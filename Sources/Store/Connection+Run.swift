@@ -3,7 +3,7 @@ import CPostgres
 extension Connection {
   /// Runs a statement in one round trip and returns its rows.
   public func run<S: Statement>(_ statement: S) throws(StoreError) -> [S.Row] {
-    try withoutLostZones { () throws(StoreError) in try query(statement).rows(of: S.self) }
+    try repairing { () throws(StoreError) in try query(statement).rows(of: S.self) }
   }
 
   /// Runs a statement and returns its first row, or nil where it has none.
@@ -14,7 +14,7 @@ extension Connection {
   /// Runs a statement and returns how many rows it touched.
   @discardableResult
   public func execute<S: Statement>(_ statement: S) throws(StoreError) -> Int {
-    try withoutLostZones { () throws(StoreError) in try query(statement).affectedRows }
+    try repairing { () throws(StoreError) in try query(statement).affectedRows }
   }
 
   /// Runs a script of statements without parameters or rows, in one round trip.
@@ -27,8 +27,10 @@ extension Connection {
   func query<S: Statement>(_ statement: S) throws(StoreError) -> QueryResult {
     let binds = statement.binds
     guard let parameters = CStrings(binds) else { throw .nulByte("\(S.self)") }
+    try kept.prepare(S.self, on: handle)
     let result = parameters.withPointers { (values) in
-      PQexecParams(handle, S.sql, Int32(binds.count), nil, values, nil, nil, 1)
+      if let name = kept[S.self] { return PQexecPrepared(handle, name, Int32(binds.count), values, nil, nil, 1) }
+      return PQexecParams(handle, S.sql, Int32(binds.count), nil, values, nil, nil, 1)
     }
     return try QueryResult(result, on: handle, statement: "\(S.self)")
   }
@@ -38,7 +40,8 @@ extension Connection {
     let binds = statement.binds
     guard let parameters = CStrings(binds) else { throw .nulByte("\(S.self)") }
     let isSent = parameters.withPointers { (values) in
-      PQsendQueryParams(handle, S.sql, Int32(binds.count), nil, values, nil, nil, 1)
+      if let name = kept[S.self] { return PQsendQueryPrepared(handle, name, Int32(binds.count), values, nil, nil, 1) }
+      return PQsendQueryParams(handle, S.sql, Int32(binds.count), nil, values, nil, nil, 1)
     }
     guard isSent == 1 else { throw StoreError(nil, on: handle, statement: "\(S.self)") }
   }

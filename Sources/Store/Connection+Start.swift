@@ -5,7 +5,10 @@ extension Connection {
   public var descriptor: Int32 { PQsocket(handle) }
 
   /// Puts a statement on the wire without waiting; nothing else can run before `answer` has taken its rows.
-  public func start<S: Statement>(_ statement: S) throws(StoreError) { try send(statement) }
+  public func start<S: Statement>(_ statement: S) throws(StoreError) {
+    try kept.prepare(S.self, on: handle)
+    try send(statement)
+  }
 
   /// Whether `answer` need not wait for the server.
   public var hasAnswer: Bool { PQconsumeInput(handle) == 0 || PQisBusy(handle) == 0 }
@@ -18,6 +21,11 @@ extension Connection {
       PQclear(last)
       last = next
     }
-    return try QueryResult(last, on: handle, statement: "\(S.self)").rows(of: S.self)
+    do throws(StoreError) {
+      return try QueryResult(last, on: handle, statement: "\(S.self)").rows(of: S.self)
+    } catch {
+      _ = kept.forget(after: error)
+      throw error
+    }
   }
 }

@@ -27,7 +27,7 @@ extension Connection {
     var attempt = 1
     while true {
       do throws(StoreError) {
-        return try withoutLostZones { () throws(StoreError) in try once(isolation, body) }
+        return try repairing { () throws(StoreError) in try once(isolation, body) }
       } catch {
         guard error.isWorthRepeating, attempt < 4 else { throw error }
         usleep(UInt32.random(in: 5_000...25_000) * UInt32(attempt))

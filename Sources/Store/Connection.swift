@@ -2,9 +2,10 @@ import CPostgres
 
 /// One connection to PostgreSQL with one owner; closed when the owner lets go of it.
 ///
-/// It keeps no session state and prepares nothing by name, so it works through a pooler in transaction mode.
+/// It keeps no session state but statements in a session of its own, so it works through a pooler in transaction mode.
 public struct Connection: ~Copyable {
   let handle: OpaquePointer
+  let kept: KeptStatements
 
   /// Connects, or throws `unavailable` or `configuration` with libpq's reason.
   public init(_ settings: ConnectionSettings) throws(StoreError) {
@@ -19,6 +20,7 @@ public struct Connection: ~Copyable {
     }
     PQsetNoticeReceiver(handle, { _, _ in }, nil)
     self.handle = handle
+    kept = KeptStatements(isOn: settings.reachesByKey)
   }
 
   deinit { PQfinish(handle) }

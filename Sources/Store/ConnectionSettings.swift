@@ -11,8 +11,10 @@ public struct ConnectionSettings: Sendable {
   public var applicationName: String
   /// Defaults; `options=-cstatement_timeout=…` in the URL wins.
   public var timeouts: Timeouts
-  /// Whether plans reach tables by their keys whatever the statistics say: for pages and chunks of a ledger that grows
-  /// faster than its statistics, which would have each of them read all of it.
+  /// Whether plans reach tables by their keys whatever the statistics say.
+  ///
+  /// For pages and chunks of a ledger that grows faster than its statistics, which would have each of them read all of it.
+  /// Such plans are worth keeping: a statement that is asked again is parsed and planned once, where the session is ours alone.
   public var reachesByKey: Bool
 
   public init(

@@ -1,5 +1,6 @@
 -- Finds the addresses that several people have, where somebody was enrolled since the last time, or six hours have passed.
--- Everybody's addresses are read, so that an address needs no index of the platform's; only those found twice are hashed well.
+-- Everybody's addresses are read, so that an address needs no index of the platform's, and made comparable once; only those found
+-- twice are read again and hashed well.
 create or replace function rekindle.compare_addresses(moment timestamptz) returns boolean
 language plpgsql security definer set search_path = pg_catalog as $$
 declare
@@ -14,14 +15,14 @@ begin
   if not found then   -- another tick has just done it
     return false;
   end if;
-  with doubled as materialized (
-    select hashtextextended(rekindle.normal_address(a.address_kind, a.address), 0) as mark
-      from lms.addresses a group by 1 having count(*) > 1),
+  with marked as materialized (
+    select a.user_id, hashtextextended(rekindle.normal_address(a.address_kind, a.address), 0) as mark from lms.addresses a),
+  doubled as materialized (
+    select distinct m.user_id
+      from (select m.user_id, count(*) over (partition by m.mark) as times from marked m) m where m.times > 1),
   candidates as materialized (
     select a.user_id, a.address_kind, rekindle.address_hash(a.address_kind, a.address) as address_hash
-      from lms.addresses a
-     where exists (select from doubled)   -- mostly there is none, and nothing is read again
-       and hashtextextended(rekindle.normal_address(a.address_kind, a.address), 0) in (select d.mark from doubled d)),
+      from doubled d cross join lateral (select a.* from lms.addresses a where a.user_id = d.user_id offset 0) a),
   shared as materialized (
     select c.user_id, c.address_kind, c.address_hash
       from (select c.*, min(c.user_id) over same < max(c.user_id) over same as is_shared

@@ -2,8 +2,14 @@
 -- never arrived, also where one channel is closed for good; what a no to everything or a goal ended has no next. It waits for
 -- nobody, since whoever holds an enrolment may be noting a fallen message: what is held is left for the next tick. Returns how
 -- many enrolments are looked at sooner.
+--
+-- Mostly nothing has fallen, and a plan for what to do then took longer than to see that: in PL/pgSQL, which keeps the plan.
 create or replace function rekindle.hasten_cascades(moment timestamptz) returns int
-language sql volatile security definer set search_path = pg_catalog as $$
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+declare
+  hastened int;
+begin
+  if not exists (select from rekindle.fallen_deliveries) then return 0; end if;
   with fallen as materialized (
     select f.delivery_id from rekindle.fallen_deliveries f for update skip locked),
   due as materialized (
@@ -32,6 +38,8 @@ language sql volatile security definer set search_path = pg_catalog as $$
      where e.id = n.enrollment_id and e.status = 'active' and (e.steps->n.step->>'occurrences')::int = n.occurrence
        and (e.steps->n.step #>> '{follow_up,at}')::timestamptz > moment
     returning e.id)
-  select count(*)::int from moved
+  select count(*) into hastened from moved;
+  return hastened;
+end
 $$;
 revoke execute on function rekindle.hasten_cascades from public;

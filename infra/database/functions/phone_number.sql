@@ -1,7 +1,8 @@
 -- A telephone number in the form of E.164, however it was written: with blanks, hyphens, dots and brackets, with 00 in the place
 -- of the plus, in other scripts' digits, or as people write it at home in a country that is known. What cannot be made one is
--- returned as it is, so that the sender can say so. An index stands on it: where its answers change, that is built again.
-create or replace function rekindle.phone_number(written text, country text) returns text
+-- returned as it is, so that the sender can say so. An index stands on it: where its answers change, that is built again. As with
+-- mailboxes, an expression sees those that are spelled so already; Mexico's and Brazil's may be older than they look (as_dialled).
+create or replace function rekindle.spelled_phone(written text, country text) returns text
 language plpgsql immutable parallel safe as $$
 declare
   digits text;
@@ -24,3 +25,7 @@ begin
     end, btrim(written));
 end
 $$;
+create or replace function rekindle.phone_number(written text, country text) returns text language sql immutable parallel safe
+return case when starts_with(written, '+') and translate(written, '0123456789', '') = '+' and length(written) between 8 and 16
+              and left(written, 2) <> '+0' and left(written, 3) not in ('+52', '+55') then written
+         else rekindle.spelled_phone(written, country) end;
