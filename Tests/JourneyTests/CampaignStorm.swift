@@ -90,7 +90,9 @@ final class CampaignStorm: Sendable {
       let event = school.event("timer.schedule-tick", at: now)
       return jobs(of: try handlers.run("schedule-tick", role: "rekindle_tick", event))
     case .detect(let event):
-      return jobs(of: try handlers.run("detect", role: "rekindle_detect", event.with(time: now)))
+      // A timer's event is given again until somebody has done it.
+      let reply = try handlers.run("detect", role: "rekindle_detect", event.with(time: now))
+      return reply == nil ? [job] : jobs(of: reply)
     case .grantTrials(let event):
       let users = (event["data"]?["user_ids"]?.array ?? []).compactMap(\.integer)
       try school.database.run(
@@ -98,7 +100,8 @@ final class CampaignStorm: Sendable {
       return []
     case .send(let event):
       let (handler, role) = try school.sender(of: event)
-      return jobs(of: try handlers.run(handler, role: role, event.with(time: now)))
+      let signs: @Sendable () -> Int = { [provider] in provider.taken.count }
+      return jobs(of: try handlers.run(handler, role: role, event.with(time: now), signs: signs))
     case .say(let utterance):
       let reply = try handlers.run(utterance.handler, role: utterance.role, utterance.request.with(time: now))
       guard let status = reply?["statusCode"]?.integer, (200..<300).contains(status) else { return [job] }
@@ -124,17 +127,19 @@ final class CampaignStorm: Sendable {
     }
   }
 
-  /// Ends a handler's database session now and then, until the round is over.
+  /// Ends two database sessions of handlers: a number and no rate, so that a slow machine is no worse a storm.
   private func terminate() throws {
     let connection = try school.database.connect()
-    while state.withLock({ !$0.jobs.isEmpty || $0.working > 0 }) {
+    var left = 2
+    while left > 0, state.withLock({ !$0.jobs.isEmpty || $0.working > 0 }) {
+      Thread.sleep(forTimeInterval: .random(in: 0.01..<0.1))
       let ended = try connection.texts(
         """
         select pg_terminate_backend(a.pid) from pg_stat_activity a
          where a.datname = current_database() and a.usename like 'rekindle%' order by random() limit 1
         """)
+      left -= ended.count
       state.withLock { $0.terminated += ended.count }
-      Thread.sleep(forTimeInterval: .random(in: 0.05..<0.25))
     }
   }
 }

@@ -31,14 +31,22 @@ final class RandomKills: Sendable {
   func count(of handler: String) -> Int { state.withLock { $0.kills[handler] ?? 0 } }
 
   /// The reply, or nil where the process was killed or is to be run again; throws where it failed by itself.
-  func run(_ handler: String, role: String, _ event: JSON) throws -> JSON? {
+  ///
+  /// `signs` counts something that the handler causes; half of the killed ones are killed soon after it has grown, which is where
+  /// most can go wrong.
+  func run(
+    _ handler: String, role: String, _ event: JSON, signs: (@Sendable () -> Int)? = nil
+  ) throws -> JSON? {
     let lifetime = state.withLock { $0.lifetimes[handler] }
     let process = try school.start(handler, role: role)
     let began = Date()
     if let lifetime, Double.random(in: 0..<1) < share {
       let delay = Double.random(in: 0..<lifetime)
+      let signs = Bool.random() ? signs : nil
+      let before = signs?() ?? 0
       Thread.detachNewThread {
-        Thread.sleep(forTimeInterval: delay)
+        while let signs, signs() == before, Date().timeIntervalSince(began) < 5 { Thread.sleep(forTimeInterval: 0.005) }
+        Thread.sleep(forTimeInterval: signs == nil ? delay : .random(in: 0..<0.2))
         process.signal(SIGKILL)
       }
     }

@@ -9,6 +9,8 @@ import Processes
 
 /// A provider of each channel that takes whatever it is given and keeps a journal of its own: SendGrid's requests, Twilio's and
 /// Meta's.
+///
+/// It answers after a while, so that who is killed is mostly killed while a message is on the wire.
 final class RecordingProvider: Sendable {
   /// One message as the provider took it.
   struct Taken: Sendable {
@@ -36,7 +38,7 @@ final class RecordingProvider: Sendable {
         return .now(HTTPResponse(status: 400))
       }
       journal.withLock { $0.append(taken) }
-      return .now(Self.acceptance(taken))
+      return .after(.init(microseconds: .random(in: 50_000...300_000)), Self.acceptance(taken))
     }
   }
 

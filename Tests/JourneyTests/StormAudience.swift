@@ -7,6 +7,9 @@ import TestKit
 /// The learners behind the addresses that a storm's messages go to, as the host's data have them, and what they and the
 /// providers answer.
 struct StormAudience {
+  /// A message, and how the provider took it.
+  typealias Message = (message: StormMessage, taken: RecordingProvider.Taken)
+
   private struct Subject {
     let campaign, topic, subjectType: String
     let subject, step: Int
@@ -22,7 +25,8 @@ struct StormAudience {
     self.school = school
     self.clock = clock
     let rows = try school.database.connect().texts(
-      "select user_id::text, coalesce(email, ''), coalesce(phone_number, ''), coalesce(timezone, '') from lms_data.users")
+      "select user_id::text, coalesce(email, ''), coalesce(phone_number, ''), coalesce(timezone, '') from lms_data.users"
+    )
     var (learners, zones, numbers) = ([String: Int](), [Int: TimeZone](), [Int: String]())
     for row in rows {
       guard let id = row[0].flatMap({ Int($0) }), let email = row[1], let phone = row[2] else { continue }
@@ -58,7 +62,7 @@ struct StormAudience {
 
   /// What is told about messages: that they were delivered, and of one in twenty a no in one of its ways; every third batch is
   /// told twice.
-  func answers(_ messages: [(message: StormMessage, taken: RecordingProvider.Taken)]) throws -> [Utterance] {
+  func answers(_ messages: [Message]) throws -> [Utterance] {
     let now = clock.now.rfc3339
     var answers: [Utterance] = []
     for part in stride(from: 0, to: messages.count, by: 15) {
@@ -71,7 +75,7 @@ struct StormAudience {
   }
 
   private func delivered(
-    _ messages: [(message: StormMessage, taken: RecordingProvider.Taken)], at time: String
+    _ messages: [Message], at time: String
   ) throws -> [Utterance] {
     let emails = messages.filter { $0.message.channel == .email }.map {
       school.sendGridEvent("delivered", of: $0.message.delivery, at: $0.message.at + .seconds(1))
@@ -103,7 +107,9 @@ struct StormAudience {
       let event = school.sendGridEvent("unsubscribe", of: message.delivery, at: clock.now)
       return .callback(try school.sendGrid([event], at: time), no: HeardNo(message.learner, .channel(.email)))
     case (.sms, 0...1):
-      let form = [("From", numbers[message.learner] ?? ""), ("To", "+14155550100"), ("Body", "STOP"), ("MessageSid", id)]
+      let form = [
+        ("From", numbers[message.learner] ?? ""), ("To", "+14155550100"), ("Body", "STOP"), ("MessageSid", id),
+      ]
       return .callback(
         school.twilio(form.map { (name: $0.0, value: $0.1) } + [(name: "SmsStatus", value: "received")], at: time),
         no: HeardNo(message.learner, .channel(.sms)))

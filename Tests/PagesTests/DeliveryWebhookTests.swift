@@ -189,6 +189,14 @@ import Testing
     #expect(try Ledger.nos(database) == ["1 sms all opt_out provider"], "the provider refuses a message sent since")
   }
 
+  @Test func whoSaysSTARTFirstIsNotOptedOutByARefusalOfAnOlderMessage() throws {
+    try Ledger.add(6, learner: 1, enrollment: 2, course: 2, occurrence: 9, "sent", channel: "sms", to: database)
+    _ = try answer(try twilio("From=%2B15550100001&Body=START&SmsStatus=received&MessageSid=SM1"))
+    let refusal = "MessageSid=SM6&MessageStatus=undelivered&ErrorCode=21610&To=%2B15550100001"
+    _ = try answer(try twilio(refusal, query: "delivery=6&environment=test"), at: Ledger.now + .hours(3))
+    #expect(try Ledger.nos(database).isEmpty)
+  }
+
   @Test func whatAProviderDoesNotDateIsOneFactHoweverOftenItIsTold() throws {
     try Ledger.add(6, learner: 1, enrollment: 2, course: 2, occurrence: 9, "unknown", channel: "sms", to: database)
     let told = try twilio(

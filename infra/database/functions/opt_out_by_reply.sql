@@ -8,8 +8,7 @@ declare
   learners bigint[] := array(
     select distinct a.user_id from lms.addresses a where a.address_kind = kind and a.address = opt_out_by_reply.address order by 1);
 begin
-  if exists (select from rekindle.inbound_replies i
-              where i.address_hash = hash and i.channel = on_channel and i.intent = 'start' and i.occurred_at > said) then
+  if rekindle.came_back(hash, on_channel, said) then
     return 0;
   end if;
   perform rekindle.suppress(u.user_id, on_channel, 'all', '', 0, '', 0, hash, 'opt_out', on_channel || '_reply', said, moment)

@@ -1,7 +1,9 @@
--- What a provider's answer to a send says about the template of the message: paused, disabled, or none of its own.
+-- What a provider's answer to a send says about the template of the message: paused, disabled, or none of its own. The answer is as
+-- old as the claim: a template that was approved again since stays so, and if it is not, the next message finds out.
 create or replace function rekindle.refuse_template(delivery bigint, word text, why text, moment timestamptz) returns text
 language sql volatile security definer set search_path = pg_catalog as $$
-  select rekindle.note_template(d.provider, t.template->>'name', t.template->>'language', word, null, null, why, moment)
+  select rekindle.note_template(d.provider, t.template->>'name', t.template->>'language', word, null, null, why,
+      coalesce((select max(a.claimed_at) from rekindle.delivery_attempts a where a.delivery_id = d.id), moment))
     from rekindle.message_deliveries d
     join rekindle.campaign_versions v on v.campaign_id = d.campaign_id and v.version = d.version
    cross join lateral (select v.messages #> array[d.template || '.whatsapp', 'whatsapp', 'template']) t(template)

@@ -21,6 +21,7 @@ begin
      group by d.user_id, i.kind, 3, 4
      order by d.user_id, i.kind, 3, 4
   loop
+    continue when no.kind = 'unsubscribe' and rekindle.came_back(no.address_hash, no.channel, no.said);
     if (select r.is_new from rekindle.suppress(no.user_id, no.channel, 'all', '', 0, '', 0, no.address_hash,
           case no.kind when 'complaint' then 'complaint' when 'unsubscribe' then 'opt_out' else 'bounce' end,
           'provider', no.said, moment) r) then
