@@ -78,7 +78,8 @@ import Testing
     let change = { (status: CampaignStatus) in
       try desk.database.connect(role: "rekindle_admin").first(
         ChangeCampaign(
-          campaign: 1, expected: seen, status: status, startsAt: nil, endsAt: nil, rollout: nil, weeklyBudget: nil, now: Desk.now)) ?? nil
+          campaign: 1, expected: seen, status: status, startsAt: nil, endsAt: nil, rollout: nil, weeklyBudget: nil,
+          now: Desk.now)) ?? nil
     }
     #expect(try change(.paused) == seen + 1)
     #expect(try change(.completed) == nil)

@@ -30,7 +30,8 @@ import Testing
     "rekindle_cleanup": [
       "delete anomalies", "delete campaign_enrollments", "delete conversations", "delete delivery_attempts",
       "delete delivery_events", "delete host_events", "delete job_execution_logs", "delete message_deliveries",
-      "delete notifications", "delete spending", "delete spending_changes", "delete test_sends", "delete tracked_links", "insert job_execution_logs",
+      "delete notifications", "delete spending", "delete spending_changes", "delete test_sends", "delete tracked_links",
+      "insert job_execution_logs",
       "update anomalies", "update inbound_replies",
       "update job_execution_logs",
     ],
@@ -64,8 +65,10 @@ import Testing
     "rekindle_rollup": ["forget_lost_zones"],
     "rekindle_cleanup": ["forget_lost_zones", "refresh_time_zones"],
     "rekindle_admin": [
-      "budgets", "campaign_context", "campaign_state", "change_campaign", "close_learner", "conversation_open", "erase_learner",
-      "export_learner", "find_people", "hold_learner", "lift_cause", "message_approvals", "message_prices", "message_units", "record_consent",
+      "budgets", "campaign_context", "campaign_state", "change_campaign", "close_learner", "conversation_open",
+      "erase_learner",
+      "export_learner", "find_people", "hold_learner", "lift_cause", "message_approvals", "message_prices",
+      "message_units", "record_consent",
       "subject_title",
     ],
   ]

@@ -6,7 +6,8 @@ enum Commands {
     [
       AdvanceCommand.self, CompletionCommand.self, DatabaseCommand.self, DemoCommand.self, DoctorCommand.self,
       ExplainCommand.self, ImportCommand.self, InvokeCommand.self, KeysCommand.self, LintCommand.self, ManCommand.self,
-      PlatformsCommand.self, PreviewCommand.self, PricesCommand.self, PublishCommand.self, SampleCommand.self, SendCommand.self,
+      PlatformsCommand.self, PreviewCommand.self, PricesCommand.self, PublishCommand.self, SampleCommand.self,
+      SendCommand.self,
       ServeCommand.self, SimulateCommand.self, SinkCommand.self, TemplatesCommand.self,
     ]
   }
