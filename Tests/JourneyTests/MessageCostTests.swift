@@ -14,6 +14,7 @@ struct MessageCostTests {
     try money.database.rows("select detail from rekindle.anomalies where kind = 'missing_price'").compactMap(\.[0])
   }
 
+  /// Holds X-116.
   @Test func aMessageIsReservedAtItsMostAndSettledAtWhatItWasByTheCountryItGoesTo() throws {
     let money = try BudgetSchool(prices: Self.texts)
     try money.publishTexts(budget: "0.40")
