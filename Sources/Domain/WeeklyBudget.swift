@@ -29,7 +29,7 @@ public struct WeeklyBudget: Sendable, Equatable {
   /// For a person who asks why a message of that cost waits.
   func sentence(for amount: Money) -> String {
     let whose = scope == .all ? "all campaigns" : "the campaign"
-    return "The week's budget of \(whose) is used up: \(spent.text) of \(limit.text) \(currency), and this message may cost "
-      + "\(amount.text); the next week begins \(endsAt.rfc3339)."
+    return "The week's budget of \(whose) is used up: \(spent.text) of \(limit.text) \(currency), and this message may "
+      + "cost \(amount.text); the next week begins \(endsAt.rfc3339)."
   }
 }

@@ -60,6 +60,15 @@ import Testing
     #expect(try rows("?by=campaign,version,step,channel,variant,day&from=2026-08-01").count == 6)
   }
 
+  /// Holds X-116.
+  @Test func aCostIsThatOfThePricesWhereMessagesHadThem() throws {
+    try desk.database.run("update rekindle.campaign_analytics set cost = 2.5 where channel = 'sms'")
+    let channels = try rows("?by=channel")
+    #expect(channels.map { $0["cost"]?.double } == [0, 50, 2.5], "the others at what a message of the campaign costs")
+    let all = try #require(try rows("").first)
+    #expect(all["cost"] == 52.5 && all["roi"] == 11.43)
+  }
+
   @Test func aDayHasTheEligibleOfThatDay() throws {
     let days = try rows("?by=day,campaign")
     #expect(days.map { $0["enrolment_rate"]?.double } == [75, 75] && days.map { $0["eligible"] } == [200, 120])

@@ -54,6 +54,23 @@ import Testing
     #expect(try desk.ask("PATCH", Self.path, [:], headers: ["if-match": "*"]).problem == "body")
   }
 
+  @Test func aBudgetOfTheWeekIsSetAndTakenBack() throws {
+    let desk = try Desk()
+    let change = { (budget: JSON) in
+      try desk.ask("PATCH", Self.path, ["weekly_budget": budget], headers: ["if-match": "*"])
+    }
+    #expect(try change(120.5).document["weekly_budget"] == 120.5)
+    #expect(try desk.ask("GET", Self.path).document["spent_this_week"] == .null, "nothing has a price")
+    try desk.database.run(
+      """
+      insert into rekindle.prices (channel, unit, valid_from, price) values ('email', 'message', '2026-01-01', 0.01);
+      insert into rekindle.spending_changes (week, campaign_id, amount) select rekindle.budget_week('\(Desk.now.rfc3339)'), 1, 0.25
+      """)
+    #expect(try desk.ask("GET", Self.path).document["spent_this_week"] == 0.25)
+    #expect(try change(-1).problem == "parameter /weekly_budget")
+    #expect(try change(.null).document["weekly_budget"] == .null)
+  }
+
   @Test func ofTwoWhoChangeAtOnceOneIsTold() throws {
     let desk = try Desk()
     let revision = { try desk.database.connect(role: "rekindle_admin").first(FindCampaigns(now: Desk.now))?.revision }
@@ -61,7 +78,8 @@ import Testing
     let change = { (status: CampaignStatus) in
       try desk.database.connect(role: "rekindle_admin").first(
         ChangeCampaign(
-          campaign: 1, expected: seen, status: status, startsAt: nil, endsAt: nil, rollout: nil, weeklyBudget: nil, now: Desk.now)) ?? nil
+          campaign: 1, expected: seen, status: status, startsAt: nil, endsAt: nil, rollout: nil, weeklyBudget: nil,
+          now: Desk.now)) ?? nil
     }
     #expect(try change(.paused) == seen + 1)
     #expect(try change(.completed) == nil)

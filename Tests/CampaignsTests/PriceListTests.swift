@@ -41,7 +41,8 @@ import Testing
     ("{ channel: whatsapp, price: 1 }", "category is missing"),
     ("{ channel: whatsapp, category: promo, price: 1 }", "'promo' is not"),
     ("{ channel: sms, category: utility, price: 1 }", "category is unknown"),
-    ("{ channel: sms, prefix: +44, price: 1 }", "'+44' is not"), ("{ channel: sms, prefix: 0044, price: 1 }", "not the first"),
+    ("{ channel: sms, prefix: +44, price: 1 }", "'+44' is not"),
+    ("{ channel: sms, prefix: 0044, price: 1 }", "not the first"),
     ("{ channel: email, prefix: 44, price: 1 }", "goes to no number"), ("{ channel: sms }", "price is missing"),
     ("{ channel: sms, price: 1, from: 2026-13-01 }", "is not a day"),
   ]) func whatDoesNotFitIsToldByItsLine(price: String, says: String) {

@@ -34,7 +34,7 @@ struct CampaignTests {
       rows?.last == [
         "campaign": "session-no-show", "title": "Missed sessions", "subject": "session", "status": "paused",
         "enrolled": 1, "active": 1, "completed": 0, "unsubscribed": 0, "sent": 1, "presumed_sent": 1, "delivered": 1,
-        "opened": 1, "clicked": 1, "failed": 1, "skipped": 0,
+        "opened": 1, "clicked": 1, "failed": 1, "skipped": 0, "cost": .null,
       ] as JSON)
     #expect(rows?.first?["sent"] == 4 && rows?.first?["presumed_sent"] == 1 && rows?.first?["skipped"] == 1)
   }

@@ -47,10 +47,9 @@ struct BudgetSchool {
 
   /// Sends everything that ticks have reserved by SMS.
   func sendTexts(at time: String) throws {
-    let ids = try database.rows("select id::text from rekindle.message_deliveries where status = 'scheduled' order by id")
-    let event = school.event(
-      "delivery.sms.due", at: time, data: ["ids": .array(ids.compactMap { $0[0].flatMap { Int($0) } }.map { .integer($0) })])
-    try school.send(event)
+    let scheduled = "select id::text from rekindle.message_deliveries where status = 'scheduled' order by id"
+    let ids = try database.rows(scheduled).compactMap { $0[0].flatMap { Int($0) } }
+    try school.send(school.event("delivery.sms.due", at: time, data: ["ids": .array(ids.map { .integer($0) })]))
   }
 
   /// What each message takes of its budgets, by learner.

@@ -50,7 +50,7 @@ struct BudgetTests {
   }
 
   @Test func aBudgetForAllCampaignsBindsThemTogether() throws {
-    let other = CampaignVariant("other", ["exclusive: course ": "exclusive: none ", "topic: course ": "topic: lesson "])
+    let other = CampaignVariant("other", ["exclusive: course ": "exclusive: none "])
     let money = try BudgetSchool(prices: Self.emails, campaigns: [Self.thrifty, other])
     try money.database.run("update rekindle.deployment set weekly_budget = 1.55")
     try money.school.admit(1...20, lastSeen: "2026-11-20T09:00:00Z")
@@ -88,7 +88,8 @@ struct BudgetTests {
     let connection = try money.database.connect(role: "rekindle_dashboard")
     var reader = PlanReader(now: now)
     let input = try #require(
-      try reader.read([id], learners: [1, 2], sharing: SharedAddresses(of: [1, 2], connection), connection).first?.input)
+      try reader.read([id], learners: [1, 2], sharing: SharedAddresses(of: [1, 2], connection), connection).first?.input
+    )
     let finding = try #require(
       Explanation(Planner.plan(input, now: now), of: input).findings.first { $0.code == "budget" })
     #expect(finding.at == Instant(rfc3339: "2026-11-30T00:00:00Z"))

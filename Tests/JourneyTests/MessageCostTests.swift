@@ -14,6 +14,7 @@ struct MessageCostTests {
     try money.database.rows("select detail from rekindle.anomalies where kind = 'missing_price'").compactMap(\.[0])
   }
 
+  /// Holds X-116.
   @Test func aMessageIsReservedAtItsMostAndSettledAtWhatItWasByTheCountryItGoesTo() throws {
     let money = try BudgetSchool(prices: Self.texts)
     try money.publishTexts(budget: "0.40")
@@ -39,7 +40,8 @@ struct MessageCostTests {
     try money.school.tick(at: "2026-11-24T09:30:00Z")
     #expect(try money.costs() == ["1 scheduled 0.16", "2 scheduled 0.04"])
     let first = try #require(
-      try money.database.value("select id::text from rekindle.message_deliveries where user_id = 1").flatMap { Int($0) })
+      try money.database.value("select id::text from rekindle.message_deliveries where user_id = 1").flatMap { Int($0) }
+    )
     try money.school.run(
       "unsubscribe", role: "rekindle_unsubscribe", money.school.optOut(of: first, at: "2026-11-24T09:31:00Z"))
     try money.school.tick(at: "2026-11-24T09:32:00Z")
@@ -48,7 +50,8 @@ struct MessageCostTests {
   }
 
   @Test func theNewestPriceOfTheLongestPrefixCounts() throws {
-    let money = try BudgetSchool(prices: Self.texts + ", ('sms', 'segment', '4479', 0.02), ('sms', 'segment', '', 0.03)")
+    let prices = Self.texts + ", ('sms', 'segment', '4479', 0.02), ('sms', 'segment', '', 0.03)"
+    let money = try BudgetSchool(prices: prices)
     try money.database.run(
       """
       insert into rekindle.prices (channel, unit, prefix, price, valid_from)

@@ -25,6 +25,9 @@ import Testing
     #expect(demo.output.contains("    day 0   Email, WhatsApp on day 1, SMS on day 2\n    day 3   Email"))
     #expect(demo.output.contains("    day 4   Email, and the link in it is followed\n    day 8"))
     #expect(demo.output.contains("answers STOP on WhatsApp"))
+    #expect(demo.output.contains("A week of course-completion may cost ") && demo.output.contains(" messages wait."))
+    #expect(demo.output.contains("The week's budget of the campaign is used up: "))
+    #expect(demo.output.contains("The budget is taken away again, and the next tick sends what waited."))
     #expect(demo.output.contains("Every cap, gap and order held."))
   }
 

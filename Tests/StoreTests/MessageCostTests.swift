@@ -31,8 +31,8 @@ import Testing
              attention_at = case when '\(to)' in ('unknown', 'scheduled') then scheduled_at end
       """)
     #expect(try database.value("select trim_scale(cost)::text from rekindle.message_deliveries") == cost)
-    #expect(
-      try database.rows("select trim_scale(amount)::text from rekindle.spending_changes") == (change.map { [[$0]] } ?? []))
+    let changes = try database.rows("select trim_scale(amount)::text from rekindle.spending_changes")
+    #expect(changes == (change.map { [[$0]] } ?? []))
   }
 
   @Test func aMessageInDoubtThatIsTakenBackKeepsItsCost() throws {

@@ -11,8 +11,8 @@ struct BudgetCheck {
 
   func faults(at now: Instant, _ connection: borrowing Connection) throws(StoreError) -> [Diagnostic] {
     guard let budget = compiled.campaign.weeklyBudget else { return [] }
-    let channels = Set(compiled.messages.entries.keys.map(\.channel))
-    let prices = try connection.run(FindHighestPrices(channels: channels.sorted { $0.rawValue < $1.rawValue }, now: now))
+    let channels = Set(compiled.messages.entries.keys.map(\.channel)).sorted { $0.rawValue < $1.rawValue }
+    let prices = try connection.run(FindHighestPrices(channels: channels, now: now))
     return prices.compactMap { channel, price in
       guard let price else {
         return fault("a budget needs the price of \(channel.rawValue), which has none: see local-runner prices")

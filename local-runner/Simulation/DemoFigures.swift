@@ -1,3 +1,4 @@
+import Domain
 import FunctionContract
 import JSON
 
@@ -18,9 +19,9 @@ struct DemoFigures {
 
   /// A heading, and a row for each campaign.
   var lines: [String] {
-    let head = "campaign".padded(to: 24) + Self.columns.map { $0.padded(to: 11) }.joined()
+    let head = "campaign".padded(to: 24) + Self.columns.map { $0.padded(to: 11) }.joined() + "cost"
     let table = rows.map { row in
-      row.campaign.padded(to: 24) + Self.columns.map { row.count($0).grouped.padded(to: 11) }.joined()
+      row.campaign.padded(to: 24) + Self.columns.map { row.count($0).grouped.padded(to: 11) }.joined() + row.cost
     }
     return ([head] + table).map(\.trimmed)
   }
@@ -34,6 +35,11 @@ struct DemoFigures {
 
 extension JSON {
   fileprivate var campaign: String { self["campaign"]?.string ?? "" }
+
+  /// In the deployment's currency.
+  fileprivate var cost: String {
+    Money(millionths: Int(((self["cost"]?.double ?? 0) * 1_000_000).rounded())).text
+  }
 
   fileprivate func count(_ column: String) -> Int { self[column]?.integer ?? 0 }
 }

@@ -23,12 +23,14 @@ struct DemoStory {
 
   mutating func tell(from today: Instant) throws(RunnerError) {
     try cast.agree()
+    try DemoBudget.setPrices(rehearsal)
     try silence(today)
     let first = try firstMessage()
     try callbacks()
     if let first { try optOut(first) }
     try weeks(today, quiet: first)
     try sequences(today)
+    try budget()
     try dashboard()
     try figures()
     try promises(today)
@@ -116,6 +118,13 @@ struct DemoStory {
       try sequence.check()
       for line in sequence.lines { Console.say("  " + line) }
     }
+  }
+
+  private func budget() throws(RunnerError) {
+    var budget = DemoBudget(SampleGenerator.campaign, rehearsal)
+    try budget.play()
+    DemoStory.heading("A budget that holds", "Each message has a price; an administrator sets what a week may cost.")
+    for line in budget.lines { Console.say("  " + line) }
   }
 
   /// What went out about courses on a channel, the newest first.

@@ -71,6 +71,7 @@ final class Rehearsal {
     var headers = ["user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"]
     headers["authorization"] = key.map { "Bearer \($0)" }
     if body != nil { headers["content-type"] = "application/json" }
+    if method == "PATCH" { headers["if-match"] = "*" }  // nobody else changes anything here
     return stage.gateway.answer(
       HTTPRequest(
         method: method, rawPath: path, rawQuery: query, headers: headers, body: body?.bytes ?? [], time: clock.now))

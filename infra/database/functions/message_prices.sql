@@ -23,13 +23,13 @@ begin
     select null as digits union all select distinct n.digits from numbers n),
   found as materialized (
     select s.digits, w.channel, w.unit, coalesce(f.price, w.highest) as price,
-           case when f.price is null then concat_ws(' ', w.channel, w.unit, '+' || substring(
-             s.digits from '^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|[0-9]{3})')) end as gap
+           case when f.price is null then concat_ws(' ', w.channel, w.unit, '+' || coalesce(
+             substring(s.digits from '^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])'), left(s.digits, 3))) end as gap
       from wanted w join heads s on w.by_number = (s.digits is not null)
       left join lateral (
         select p.price from rekindle.prices p
          where p.channel = w.channel and p.unit = w.unit and p.valid_from <= today
-           and p.prefix = any (array(select left(s.digits, i) from generate_series(1, furthest) i) || '')
+           and p.prefix = any (array(select left(s.digits, i) from generate_series(1, furthest) i) || ''::text)
          order by length(p.prefix) desc, p.valid_from desc limit 1) f on true)
   select n.user_id, f.channel, f.unit, f.price, f.gap
     from found f left join numbers n on n.digits = f.digits
