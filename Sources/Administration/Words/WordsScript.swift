@@ -2,7 +2,9 @@
 enum WordsScript {
   static let text: StaticString = #"""
     import { all, ask, campaign, download, forget, hasKey, keep, slug } from './client';
-    import { fill, nameOf, showChanges, showPreviews, showRemarks, stateOf } from './views';
+    import {
+      draftChoices, fill, keyOf, messageChoices, pathOf, showChanges, showPreviews, showRemarks, stateOf,
+    } from './views';
 
     const $ = (id) => document.getElementById(id);
     const pause = 400;
@@ -11,15 +13,14 @@ enum WordsScript {
     let drafts = [];
     let draft = null;
     let previews = [];
-    let published = '';
+    /** The message whose words are in the field; null while they are fetched. */
+    let shown = null;
     let timer = 0;
     let turn = 0;
     /** Words that are not saved, by message. */
     const unsaved = new Map();
 
-    const keyOf = (message) => `${message.template}/${message.channel}`;
     const current = () => messages.find((message) => keyOf(message) === $('message').value);
-    const pathOf = (message) => `messages/${message.template}.${message.channel}.md`;
     const draftPath = () => `/api/drafts/${draft.id}`;
     const tag = () => `"${draft.revision}"`;
     const say = (text) => { $('said').textContent = text; };
@@ -61,9 +62,8 @@ enum WordsScript {
       if (!messages.length) throw new Error('No campaign of this name is published.');
       $('door').hidden = true;
       $('desk').hidden = false;
-      fill($('message'), messages.map((message) => [keyOf(message), nameOf(message)]));
       await listDrafts();
-      const newest = drafts.find((one) => one.status === 'open' || one.status === 'requested' || one.status === 'rejected');
+      const newest = drafts.find((one) => ['open', 'requested', 'rejected'].includes(one.status));
       await choose(newest ? String(newest.id) : '');
       $('message').focus();
     };
@@ -72,14 +72,17 @@ enum WordsScript {
 
     const listDrafts = async () => {
       drafts = await all(`${campaign}/drafts`);
-      const words = (one) => `${one.id}: ${one.status}, ${one.writers.join(' and ')}`;
-      fill($('draft'), [['', 'A new draft'], ...drafts.map((one) => [String(one.id), words(one)])]);
+      fill($('draft'), draftChoices(drafts));
     };
 
     const choose = async (id) => {
       draft = id ? await ask('GET', `/api/drafts/${id}`) : null;
       $('draft').value = id;
       $('changes').hidden = true;
+      const changed = draft ? draft.messages.map(keyOf) : [];
+      fill($('message'), messageChoices(messages, changed));
+      if (changed.length && !changed.includes($('message').value)) $('message').value = changed[0];
+      if (may('approve')) await showDifference();
       await showMessage();
     };
 
@@ -87,8 +90,9 @@ enum WordsScript {
 
     const showState = () => {
       const isEditable = draft === null || may('write');
-      $('source').readOnly = !isEditable;
-      $('save').disabled = !isEditable || unsaved.size === 0;
+      $('source').readOnly = !isEditable || shown === null;
+      $('save').hidden = !isEditable;
+      $('save').disabled = unsaved.size === 0;
       $('request').hidden = !may('request');
       $('request').disabled = unsaved.size > 0;
       $('move').hidden = !may('write') || draft.base_version === draft.current_version;
@@ -101,12 +105,16 @@ enum WordsScript {
 
     const showMessage = async () => {
       const message = current();
+      shown = null;
+      turn += 1;
+      $('source').readOnly = true;
       const version = draft ? `?version=${draft.base_version}` : '';
       const file = await ask('GET', `/api/templates/${slug}/${message.template}/${message.channel}${version}`);
-      published = file.source;
+      if (message !== current()) return;
+      shown = message;
       fill($('sample'), file.samples.map((sample) => [sample, sample.replaceAll('-', ' ')]));
       const written = draft && draft.messages.find((one) => keyOf(one) === keyOf(message));
-      $('source').value = unsaved.get(keyOf(message)) ?? (written ? written.source : published);
+      $('source').value = unsaved.get(keyOf(message)) ?? (written ? written.source : file.source);
       showState();
       await check();
     };
@@ -114,8 +122,9 @@ enum WordsScript {
     // Checks and previews
 
     const check = async () => {
+      if (shown === null) return;
       const mine = ++turn;
-      const message = current();
+      const message = shown;
       const body = { template: message.template, channel: message.channel, source: $('source').value };
       if (draft) body.draft = draft.id;
       const answer = await ask('POST', `${campaign}/check`, body);
@@ -129,7 +138,7 @@ enum WordsScript {
       showPreviews($('previews'), previews.filter((preview) => preview.sample === $('sample').value));
 
     const typed = () => {
-      unsaved.set(keyOf(current()), $('source').value);
+      unsaved.set(keyOf(shown), $('source').value);
       showState();
       clearTimeout(timer);
       timer = setTimeout(() => attempt(check), pause);
@@ -151,10 +160,14 @@ enum WordsScript {
       $('compare').focus();
     };
 
-    const compare = async () => {
+    const showDifference = async () => {
       const answer = await ask('GET', draftPath() + '/changes');
       showChanges($('diff'), answer.messages);
       $('changes').hidden = false;
+    };
+
+    const compare = async () => {
+      await showDifference();
       $('changes-title').focus();
     };
 
@@ -185,8 +198,7 @@ enum WordsScript {
       settle('PATCH', '', { base_version: draft.current_version }, 'The draft is over the newest version now.'));
     on('withdraw', 'click', () => settle('DELETE', '', null, 'The draft is given up.'));
     on('approve', 'click', () => settle('POST', '/approval', null, 'The words are published.'));
-    on('decision', 'submit', () =>
-      settle('POST', '/rejection', { reason: $('reason').value }, 'The draft is refused.'));
+    on('decision', 'submit', () => settle('POST', '/rejection', { reason: $('reason').value }, 'The draft is refused.'));
     on('folder', 'click', () => download(draftPath() + '/folder'));
     on('patch', 'click', () => download(draftPath() + '/patch'));
     addEventListener('beforeunload', (event) => { if (unsaved.size) event.preventDefault(); });
