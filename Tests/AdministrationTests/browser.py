@@ -187,6 +187,14 @@ def run(browser):
     browser.until(said + ".startsWith('The words are published')")
     browser.until("document.getElementById('state').textContent.startsWith('Published as version 2')")
     browser.look("approved")
+
+    # A message on three channels, with another learner's values.
+    browser.call("Page.navigate", url=address + "/admin/campaigns/aida-agents")
+    browser.until("document.querySelectorAll('#previews figure').length === 3")
+    browser.focus("sample")
+    browser.press("ArrowDown")
+    browser.until("document.getElementById('sample').value === 'learner'")
+    browser.look("channels")
     assert browser.value("sessionStorage.length") == 1 and browser.value("localStorage.length + document.cookie.length") == 0
     assert browser.complaints == [], browser.complaints
 

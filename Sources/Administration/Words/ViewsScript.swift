@@ -3,7 +3,7 @@ enum ViewsScript {
   static let text: StaticString = #"""
     const names = { email: 'Email', sms: 'SMS', whatsapp: 'WhatsApp' };
 
-    const make = (name, text, members = {}) => Object.assign(document.createElement(name), { textContent: text }, members);
+    const make = (name, textContent, members) => Object.assign(document.createElement(name), { textContent }, members);
 
     export const keyOf = (message) => `${message.template}/${message.channel}`;
     export const pathOf = (message) => `messages/${message.template}.${message.channel}.md`;

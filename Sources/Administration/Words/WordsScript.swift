@@ -1,16 +1,14 @@
 /// What happens on the page: one draft at a time, and the words that are not saved yet.
 enum WordsScript {
   static let text: StaticString = #"""
-    import { all, ask, campaign, download, forget, hasKey, keep, slug } from './client';
-    import {
+    const { all, ask, campaign, download, forget, hasKey, keep, slug } = await import('./client');
+    const {
       draftChoices, fill, keyOf, messageChoices, pathOf, showChanges, showPreviews, showRemarks, stateOf,
-    } from './views';
+    } = await import('./views');
 
     const $ = (id) => document.getElementById(id);
-    const pause = 400;
 
     let messages = [];
-    let drafts = [];
     let draft = null;
     let previews = [];
     /** The message whose words are in the field; null while they are fetched. */
@@ -33,20 +31,18 @@ enum WordsScript {
         return await work();
       } catch (error) {
         if (error.status === 401) return close('This key does not open it.');
-        $('wrong').textContent = error.message;
-        if (error.code === 'stale') await loadAgain();
+        $('wrong').textContent = error.code === 'stale' ? await loadAgain() : error.message;
       }
     };
 
     const loadAgain = async () => {
       draft = await ask('GET', draftPath());
-      $('wrong').textContent = 'Somebody else has changed this draft. It is loaded now; your words are still in the field: '
-        + 'see what the draft changes, then save again to put yours in its place.';
       showState();
+      return 'Somebody else has changed this draft. It is loaded now; your words are still in the field: '
+        + 'see what the draft changes, then save again to put yours in its place.';
     };
 
     // The key
-
     const close = (reason) => {
       forget();
       unsaved.clear();
@@ -62,17 +58,17 @@ enum WordsScript {
       if (!messages.length) throw new Error('No campaign of this name is published.');
       $('door').hidden = true;
       $('desk').hidden = false;
-      await listDrafts();
-      const newest = drafts.find((one) => ['open', 'requested', 'rejected'].includes(one.status));
+      const newest = (await listDrafts()).find((one) => ['open', 'requested', 'rejected'].includes(one.status));
       await choose(newest ? String(newest.id) : '');
       $('message').focus();
     };
 
     // Drafts
-
     const listDrafts = async () => {
-      drafts = await all(`${campaign}/drafts`);
+      const drafts = await all(`${campaign}/drafts`);
       fill($('draft'), draftChoices(drafts));
+      $('draft').value = draft ? String(draft.id) : '';
+      return drafts;
     };
 
     const choose = async (id) => {
@@ -120,7 +116,6 @@ enum WordsScript {
     };
 
     // Checks and previews
-
     const check = async () => {
       if (shown === null) return;
       const mine = ++turn;
@@ -134,18 +129,16 @@ enum WordsScript {
       showSample();
     };
 
-    const showSample = () =>
-      showPreviews($('previews'), previews.filter((preview) => preview.sample === $('sample').value));
+    const showSample = () => showPreviews($('previews'), previews.filter((one) => one.sample === $('sample').value));
 
     const typed = () => {
       unsaved.set(keyOf(shown), $('source').value);
       showState();
       clearTimeout(timer);
-      timer = setTimeout(() => attempt(check), pause);
+      timer = setTimeout(() => attempt(check), 400);
     };
 
     // Deeds
-
     const save = async () => {
       if (draft === null) draft = await ask('POST', `${campaign}/drafts`, {});
       for (const [key, source] of [...unsaved]) {
@@ -154,7 +147,6 @@ enum WordsScript {
         unsaved.delete(key);
       }
       await listDrafts();
-      $('draft').value = String(draft.id);
       showState();
       say('The draft is saved.');
       $('compare').focus();
@@ -174,7 +166,6 @@ enum WordsScript {
     const settle = async (method, path, body, words) => {
       draft = await ask(method, draftPath() + path, body, tag());
       await listDrafts();
-      $('draft').value = String(draft.id);
       showState();
       say(words);
       $('draft').focus();
@@ -198,7 +189,7 @@ enum WordsScript {
       settle('PATCH', '', { base_version: draft.current_version }, 'The draft is over the newest version now.'));
     on('withdraw', 'click', () => settle('DELETE', '', null, 'The draft is given up.'));
     on('approve', 'click', () => settle('POST', '/approval', null, 'The words are published.'));
-    on('decision', 'submit', () => settle('POST', '/rejection', { reason: $('reason').value }, 'The draft is refused.'));
+    on('decision', 'submit', () => settle('POST', '/rejection', { reason: $('reason').value }, 'It is refused.'));
     on('folder', 'click', () => download(draftPath() + '/folder'));
     on('patch', 'click', () => download(draftPath() + '/patch'));
     addEventListener('beforeunload', (event) => { if (unsaved.size) event.preventDefault(); });
