@@ -29,6 +29,7 @@ extension Stylesheet {
       ul{margin:.25rem 0;padding-left:1.25rem}
       figure{margin:0 0 1rem;border:1px solid var(--line);border-radius:.5rem;overflow:hidden}
       figcaption{padding:.4rem .75rem;color:var(--quiet);font-size:.9rem;font-weight:600}
+      figure>.bad{padding:0 .75rem}
       iframe{display:block;width:100%;height:34rem;border:0;background:#fff}
       pre{margin:0;padding:.75rem;white-space:pre-wrap;overflow-wrap:anywhere;font:inherit}
       #diff pre{font:.95rem/1.5 ui-monospace,monospace;border:1px solid var(--line);border-radius:.5rem;margin-bottom:1rem}
@@ -37,5 +38,5 @@ extension Stylesheet {
       @media (max-width:60rem){.split{grid-template-columns:minmax(0,1fr)}}
       @media (max-width:40rem){body{padding:.5rem}main{padding:1rem}.row>button{flex:1 1 100%}}
       """,
-    digest: "a4hj6moSbYX6ZV1F99JFWroELrsspdakt21u32cne3o=")
+    digest: "BU+rex8zzh7AQkK8Sj2tTZRlcd6qfvBEWrOp6wV+bC8=")
 }

@@ -33,12 +33,13 @@ struct Desk {
       .delivery(of: 1, enrollment: 2, subject: 2, status: "scheduled", at: Self.now))
   }
 
-  /// Publishes the shipped campaign, with `change` made to its files.
+  /// Publishes a shipped campaign, with `change` made to its files.
   @discardableResult
   func publish(
-    isDraft: Bool = false, _ change: (inout [String: String]) -> Void = { _ in }
+    _ campaign: String = "course-completion", isDraft: Bool = false,
+    _ change: (inout [String: String]) -> Void = { _ in }
   ) throws -> Publisher.Outcome {
-    let shipped = try CampaignFolder(reading: PackageFolder.url.appending(path: "campaigns/course-completion").path)
+    let shipped = try CampaignFolder(reading: PackageFolder.url.appending(path: "campaigns/\(campaign)").path)
     var files = shipped.files
     change(&files)
     let compiled = try CampaignCompiler.compile(CampaignFolder(path: shipped.path, files: files))

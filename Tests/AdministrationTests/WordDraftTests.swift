@@ -22,8 +22,8 @@ import Testing
     approver = try desk.key("approver", [.read, .administer])
   }
 
-  /// The shipped text with one word changed.
-  static func words(_ desk: Desk, _ change: (String) -> String = { $0.replacing("course", with: "lecture") }) throws
+  /// The shipped text with a sentence more.
+  static func words(_ desk: Desk, _ change: (String) -> String = { $0 + "\nA lecture waits.\n" }) throws
     -> String
   {
     let source = try desk.ask("GET", "/api/templates/course-completion/gentle/email").document["source"]?.string

@@ -31,7 +31,7 @@ import Testing
 
   @Test(arguments: [
     ("\nHi {{firstname}}.\n", "did you mean first_name?"), ("\nHi {{#first_name}}.\n", "first_name"),
-    ("\n<b>bold</b>\n", "HTML"), ("\n[x](javascript:alert(1))\n", "javascript"),
+    ("\n<b>bold</b>\n", "HTML"),
   ]) func aFaultHasAFileALineAndWhatToChange(_ addition: String, _ word: String) throws {
     let source = try source()
     let faults = try check(source + addition).document["faults"]?.array ?? []
@@ -39,6 +39,12 @@ import Testing
     #expect(fault["file"] == "messages/welcome-back.email.md")
     #expect((fault["line"]?.integer ?? 0) >= source.split(separator: "\n", omittingEmptySubsequences: false).count)
     #expect(fault["message"]?.string?.contains(word) == true, "\(faults)")
+  }
+
+  @Test(arguments: ["javascript:alert(1)", "data:text/html,x", "http://school.example"])
+  func aLinkThatLeadsElsewhereIsRefused(_ target: String) throws {
+    let answer = try check(try source() + "\n[x](\(target))\n").document
+    #expect(answer["faults"]?.array?.first?["message"]?.string?.contains("must start with https://") == true)
   }
 
   @Test func aFaultInOneMessageLeavesThePreviewOfTheOthers() throws {
@@ -70,6 +76,6 @@ import Testing
 
   @Test func aTextThatIsTooLongIsRefused() throws {
     #expect(try check(String(repeating: "a", count: 20_001)).problem == "parameter /source")
-    #expect(try check("a\u{0}b").problem == "parameter /source")
+    #expect(try check("a\u{0}b").status == 400)
   }
 }

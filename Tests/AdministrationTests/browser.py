@@ -98,6 +98,7 @@ class Browser:
         raise RuntimeError("no way to " + name + " with the keyboard")
 
     def shoot(self, name):
+        time.sleep(0.3)
         size = self.call("Page.getLayoutMetrics")["cssContentSize"]
         picture = self.call("Page.captureScreenshot", captureBeyondViewport=True, clip={
             "x": 0, "y": 0, "width": width, "height": min(size["height"], 4000), "scale": 1})
@@ -146,7 +147,7 @@ def run(browser):
         if browser.value("document.getElementById('message').value") == "welcome-back/email":
             break
         browser.press("ArrowDown")
-    browser.until("document.getElementById('source').value.includes('subject:')")
+    browser.until("!document.getElementById('source').readOnly")
     browser.focus("source")
     browser.press("End", control=True)
     browser.type("\nSee you, {{firstname}} <script>alert(1)</script>\n")
@@ -186,6 +187,14 @@ def run(browser):
     browser.until(said + ".startsWith('The words are published')")
     browser.until("document.getElementById('state').textContent.startsWith('Published as version 2')")
     browser.look("approved")
+
+    # A message on three channels, with another learner's values.
+    browser.call("Page.navigate", url=address + "/admin/campaigns/aida-agents")
+    browser.until("document.querySelectorAll('#previews figure').length === 3")
+    browser.focus("sample")
+    browser.press("ArrowDown")
+    browser.until("document.getElementById('sample').value === 'learner'")
+    browser.look("channels")
     assert browser.value("sessionStorage.length") == 1 and browser.value("localStorage.length + document.cookie.length") == 0
     assert browser.complaints == [], browser.complaints
 

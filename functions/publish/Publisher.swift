@@ -66,28 +66,38 @@ struct Publisher {
     let campaign = compiled.campaign
     let hash = compiled.contentHash
     let known = try connection.first(FindCampaignVersions(slug: campaign.slug, contentHash: hash))
-    let version = known?.same ?? (known.map(\.latest) ?? 0) + 1
+    let version = Publisher.version(known)
     let installer = QueryInstaller(compiled, prefix: "\(campaign.slug.replacing("-", with: "_"))_v\(version)")
     let isInstalled = known?.same == nil ? false : try installer.isInstalled(connection)
     let change = Publisher.change(known, to: version, isInstalled: isInstalled)
     let outcome = Outcome(
-      slug: campaign.slug, version: change == .kept ? known?.current ?? version : version, change: change,
-      contentHash: hash, notes: compiled.notes + (change == .kept ? [] : overwritten(known?.words ?? [:])))
-    if isDryRun || change == .kept { return outcome }
-    let id =
-      change == .unchanged
-      ? known?.campaign : try connection.first(PutCampaign(campaign, version: version, isDraft: isDraft, now: now))
-    try store(id ?? 0, version, change, hash, connection)
+      slug: campaign.slug, version: version, change: change, contentHash: hash,
+      notes: compiled.notes + (change == .kept ? [] : overwritten(known?.words ?? [:])))
+    if isDryRun { return outcome }
+    if change != .kept {
+      let id =
+        change == .unchanged
+        ? known?.campaign : try connection.first(PutCampaign(campaign, version: version, isDraft: isDraft, now: now))
+      try store(id ?? 0, version, change, hash, connection)
+    }
     if !isInstalled { try installer.install(connection) }
     return outcome
+  }
+
+  /// The version that is current afterwards.
+  private static func version(_ known: FindCampaignVersions.Row?) -> Int {
+    guard let known else { return 1 }
+    guard let same = known.same else { return known.latest + 1 }
+    return known.bases.contains(same) ? known.current : same
   }
 
   private static func change(
     _ known: FindCampaignVersions.Row?, to version: Int, isInstalled: Bool
   ) -> Outcome.Change {
-    guard let known, known.same != nil else { return .published }
-    if known.current == version { return isInstalled ? .unchanged : .repaired }
-    return known.bases.contains(version) ? .kept : .restored
+    guard let known, let same = known.same else { return .published }
+    if version != same { return .kept }
+    if known.current != version { return .restored }
+    return isInstalled ? .unchanged : .repaired
   }
 
   /// Words that people approved over the API and that this folder has not.

@@ -3,9 +3,19 @@ enum ViewsScript {
   static let text: StaticString = #"""
     const names = { email: 'Email', sms: 'SMS', whatsapp: 'WhatsApp' };
 
-    const make = (name, text, members = {}) => Object.assign(document.createElement(name), { textContent: text }, members);
+    const make = (name, textContent, members) => Object.assign(document.createElement(name), { textContent }, members);
 
-    export const nameOf = (message) => `${message.template}, ${names[message.channel]}`;
+    export const keyOf = (message) => `${message.template}/${message.channel}`;
+    export const pathOf = (message) => `messages/${message.template}.${message.channel}.md`;
+    const nameOf = (message) => `${message.template}, ${names[message.channel]}`;
+
+    export const messageChoices = (messages, changed) => messages.map((message) =>
+      [keyOf(message), nameOf(message) + (changed.includes(keyOf(message)) ? ' (changed)' : '')]);
+
+    export const draftChoices = (drafts) => [
+      ['', 'A new draft'],
+      ...drafts.map((one) => [String(one.id), `${one.id}: ${one.status}, ${one.writers.join(' and ')}`]),
+    ];
 
     const states = {
       open: () => 'The draft is being written.',

@@ -13,7 +13,8 @@ enum WordsDecision {
 
   static let endpoints = [
     endpoint(
-      "PATCH /api/drafts/{draft_id}", "Write a message's words, take them back, or move the draft to a newer version",
+      "PATCH /api/drafts/{draft_id}",
+      "Write a message's words, take them back, or move the draft to the current version",
       .operate, .write,
       body: WordsResource.message + [
         WordsResource.source(isNullable: true),
@@ -36,7 +37,7 @@ enum WordsDecision {
     },
   ]
 
-  /// An operation on the draft that the path names, as of the revision that its caller has seen; it answers with the draft.
+  /// An operation on the draft that the path names, as of the revision that its caller has seen; it answers the draft.
   private static func endpoint(
     _ route: Route, _ summary: String, _ scope: KeyScope, _ deed: WordDraft.Deed, body: [Field]? = nil,
     _ work: @escaping Deed

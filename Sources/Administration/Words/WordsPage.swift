@@ -4,8 +4,8 @@ public import FunctionContract
 import Pages
 import Rendering
 
-/// The page on which people write words (docs/words.md): it holds nothing itself and does everything over the API, with the key
-/// that somebody enters.
+/// The page on which people write words (docs/words.md): it holds nothing itself and does everything over the API,
+/// with the key that somebody enters.
 public enum WordsPage {
   /// A file of the page.
   public enum File: Sendable {

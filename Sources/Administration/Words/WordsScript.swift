@@ -1,25 +1,24 @@
 /// What happens on the page: one draft at a time, and the words that are not saved yet.
 enum WordsScript {
   static let text: StaticString = #"""
-    import { all, ask, campaign, download, forget, hasKey, keep, slug } from './client';
-    import { fill, nameOf, showChanges, showPreviews, showRemarks, stateOf } from './views';
+    const { all, ask, campaign, download, forget, hasKey, keep, slug } = await import('./client');
+    const {
+      draftChoices, fill, keyOf, messageChoices, pathOf, showChanges, showPreviews, showRemarks, stateOf,
+    } = await import('./views');
 
     const $ = (id) => document.getElementById(id);
-    const pause = 400;
 
     let messages = [];
-    let drafts = [];
     let draft = null;
     let previews = [];
-    let published = '';
+    /** The message whose words are in the field; null while they are fetched. */
+    let shown = null;
     let timer = 0;
     let turn = 0;
     /** Words that are not saved, by message. */
     const unsaved = new Map();
 
-    const keyOf = (message) => `${message.template}/${message.channel}`;
     const current = () => messages.find((message) => keyOf(message) === $('message').value);
-    const pathOf = (message) => `messages/${message.template}.${message.channel}.md`;
     const draftPath = () => `/api/drafts/${draft.id}`;
     const tag = () => `"${draft.revision}"`;
     const say = (text) => { $('said').textContent = text; };
@@ -32,20 +31,18 @@ enum WordsScript {
         return await work();
       } catch (error) {
         if (error.status === 401) return close('This key does not open it.');
-        $('wrong').textContent = error.message;
-        if (error.code === 'stale') await loadAgain();
+        $('wrong').textContent = error.code === 'stale' ? await loadAgain() : error.message;
       }
     };
 
     const loadAgain = async () => {
       draft = await ask('GET', draftPath());
-      $('wrong').textContent = 'Somebody else has changed this draft. It is loaded now; your words are still in the field: '
-        + 'see what the draft changes, then save again to put yours in its place.';
       showState();
+      return 'Somebody else has changed this draft. It is loaded now; your words are still in the field: '
+        + 'see what the draft changes, then save again to put yours in its place.';
     };
 
     // The key
-
     const close = (reason) => {
       forget();
       unsaved.clear();
@@ -61,25 +58,27 @@ enum WordsScript {
       if (!messages.length) throw new Error('No campaign of this name is published.');
       $('door').hidden = true;
       $('desk').hidden = false;
-      fill($('message'), messages.map((message) => [keyOf(message), nameOf(message)]));
-      await listDrafts();
-      const newest = drafts.find((one) => one.status === 'open' || one.status === 'requested' || one.status === 'rejected');
+      const newest = (await listDrafts()).find((one) => ['open', 'requested', 'rejected'].includes(one.status));
       await choose(newest ? String(newest.id) : '');
       $('message').focus();
     };
 
     // Drafts
-
     const listDrafts = async () => {
-      drafts = await all(`${campaign}/drafts`);
-      const words = (one) => `${one.id}: ${one.status}, ${one.writers.join(' and ')}`;
-      fill($('draft'), [['', 'A new draft'], ...drafts.map((one) => [String(one.id), words(one)])]);
+      const drafts = await all(`${campaign}/drafts`);
+      fill($('draft'), draftChoices(drafts));
+      $('draft').value = draft ? String(draft.id) : '';
+      return drafts;
     };
 
     const choose = async (id) => {
       draft = id ? await ask('GET', `/api/drafts/${id}`) : null;
       $('draft').value = id;
       $('changes').hidden = true;
+      const changed = draft ? draft.messages.map(keyOf) : [];
+      fill($('message'), messageChoices(messages, changed));
+      if (changed.length && !changed.includes($('message').value)) $('message').value = changed[0];
+      if (may('approve')) await showDifference();
       await showMessage();
     };
 
@@ -87,8 +86,9 @@ enum WordsScript {
 
     const showState = () => {
       const isEditable = draft === null || may('write');
-      $('source').readOnly = !isEditable;
-      $('save').disabled = !isEditable || unsaved.size === 0;
+      $('source').readOnly = !isEditable || shown === null;
+      $('save').hidden = !isEditable;
+      $('save').disabled = unsaved.size === 0;
       $('request').hidden = !may('request');
       $('request').disabled = unsaved.size > 0;
       $('move').hidden = !may('write') || draft.base_version === draft.current_version;
@@ -101,21 +101,25 @@ enum WordsScript {
 
     const showMessage = async () => {
       const message = current();
+      shown = null;
+      turn += 1;
+      $('source').readOnly = true;
       const version = draft ? `?version=${draft.base_version}` : '';
       const file = await ask('GET', `/api/templates/${slug}/${message.template}/${message.channel}${version}`);
-      published = file.source;
+      if (message !== current()) return;
+      shown = message;
       fill($('sample'), file.samples.map((sample) => [sample, sample.replaceAll('-', ' ')]));
       const written = draft && draft.messages.find((one) => keyOf(one) === keyOf(message));
-      $('source').value = unsaved.get(keyOf(message)) ?? (written ? written.source : published);
+      $('source').value = unsaved.get(keyOf(message)) ?? (written ? written.source : file.source);
       showState();
       await check();
     };
 
     // Checks and previews
-
     const check = async () => {
+      if (shown === null) return;
       const mine = ++turn;
-      const message = current();
+      const message = shown;
       const body = { template: message.template, channel: message.channel, source: $('source').value };
       if (draft) body.draft = draft.id;
       const answer = await ask('POST', `${campaign}/check`, body);
@@ -125,18 +129,16 @@ enum WordsScript {
       showSample();
     };
 
-    const showSample = () =>
-      showPreviews($('previews'), previews.filter((preview) => preview.sample === $('sample').value));
+    const showSample = () => showPreviews($('previews'), previews.filter((one) => one.sample === $('sample').value));
 
     const typed = () => {
-      unsaved.set(keyOf(current()), $('source').value);
+      unsaved.set(keyOf(shown), $('source').value);
       showState();
       clearTimeout(timer);
-      timer = setTimeout(() => attempt(check), pause);
+      timer = setTimeout(() => attempt(check), 400);
     };
 
     // Deeds
-
     const save = async () => {
       if (draft === null) draft = await ask('POST', `${campaign}/drafts`, {});
       for (const [key, source] of [...unsaved]) {
@@ -145,23 +147,25 @@ enum WordsScript {
         unsaved.delete(key);
       }
       await listDrafts();
-      $('draft').value = String(draft.id);
       showState();
       say('The draft is saved.');
       $('compare').focus();
     };
 
-    const compare = async () => {
+    const showDifference = async () => {
       const answer = await ask('GET', draftPath() + '/changes');
       showChanges($('diff'), answer.messages);
       $('changes').hidden = false;
+    };
+
+    const compare = async () => {
+      await showDifference();
       $('changes-title').focus();
     };
 
     const settle = async (method, path, body, words) => {
       draft = await ask(method, draftPath() + path, body, tag());
       await listDrafts();
-      $('draft').value = String(draft.id);
       showState();
       say(words);
       $('draft').focus();
@@ -185,8 +189,7 @@ enum WordsScript {
       settle('PATCH', '', { base_version: draft.current_version }, 'The draft is over the newest version now.'));
     on('withdraw', 'click', () => settle('DELETE', '', null, 'The draft is given up.'));
     on('approve', 'click', () => settle('POST', '/approval', null, 'The words are published.'));
-    on('decision', 'submit', () =>
-      settle('POST', '/rejection', { reason: $('reason').value }, 'The draft is refused.'));
+    on('decision', 'submit', () => settle('POST', '/rejection', { reason: $('reason').value }, 'It is refused.'));
     on('folder', 'click', () => download(draftPath() + '/folder'));
     on('patch', 'click', () => download(draftPath() + '/patch'));
     addEventListener('beforeunload', (event) => { if (unsaved.size) event.preventDefault(); });

@@ -1,8 +1,8 @@
 public import Domain
 public import JSON
 
-/// Publishes a draft of words that another key wrote and returns the version; nil where somebody has changed the draft or
-/// its campaign since the revision that was expected.
+/// Publishes a draft of words that another key wrote and returns the version; nil where somebody has changed the draft
+/// or its campaign since the revision that was expected.
 public struct ApproveWords: Statement {
   public static let sql =
     "select version from rekindle.approve_words($1::bigint, $2::int, $3, $4, $5::jsonb, $6) as version"

@@ -1,7 +1,7 @@
 public import Domain
 import JSON
 
-/// Writes a draft's texts, which opens it again; no row where somebody has changed it since the revision that was expected.
+/// Writes a draft's texts, which opens it again; no row where somebody has changed it since the revision expected.
 public struct ChangeWordDraft: Statement {
   public static let sql = """
     update rekindle.word_drafts d
