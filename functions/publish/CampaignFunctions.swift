@@ -72,7 +72,7 @@ struct CampaignFunctions {
     create or replace function \(name(part))(as_of timestamptz, learners bigint[], subjects bigint[])
     returns table (user_id bigint, subject_id bigint, \(columns))
     language plpgsql stable parallel safe rows 1000
-    set plan_cache_mode = force_generic_plan set seq_page_cost = 1000 set jit = off set cpu_index_tuple_cost = 1 as
+    set plan_cache_mode = force_generic_plan set enable_seqscan = on set seq_page_cost = 1000 set jit = off set cpu_index_tuple_cost = 1 as
     \(dollarQuoted("begin\nreturn query\n\(query);\nend"))
     """
   }
