@@ -40,7 +40,7 @@ class Flow:
                 for emitted in reply.get("events", []):
                     if emitted["type"] == "timer.schedule-tick":
                         follow_up = True
-                    else:
+                    elif emitted["type"] == "delivery.email.due":   # the first minute of an hour asks for detection, too
                         self.due.put(line(emitted))
                 if not follow_up:
                     break

@@ -76,7 +76,7 @@ def log_written(cluster, database, work):
 def ticks(handlers, moment):
     """Ticks at one moment until nothing is due."""
     warm = handlers.warm("schedule-tick")
-    while warm.call(line({**event("timer.schedule-tick", 1), "time": moment})).get("events"):
+    while warm.call(line({**event("timer.schedule-tick", 1), "time": moment}))["result"]["reserved"]:
         pass
     warm.close()
 

@@ -107,7 +107,8 @@ def captured_body(bench):
         handlers.settings["SENDGRID_BASE_URL"] = f"http://127.0.0.1:{server.server_port}"
         handlers.once("detect", {**event("timer.detect", 1), "time": "2026-11-20T02:00:00Z"})
         for due in handlers.once("schedule-tick", event("timer.schedule-tick", 1))["events"]:
-            handlers.once("send-email", due)
+            if due["type"] == "delivery.email.due":   # the first minute of an hour asks for detection, too
+                handlers.once("send-email", due)
         server.shutdown()
     path = bench.folder / "body.json"
     path.write_bytes(bodies[0])
