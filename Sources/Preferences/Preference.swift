@@ -5,7 +5,7 @@ import Store
 public struct Preference: Sendable, Equatable {
   enum State: Equatable {
     case on
-    /// Turned off by the learner, who may turn it on again.
+    /// Turned off by the learner, or never agreed to; they may turn it on.
     case off
     /// Off for a reason that the learner cannot take back here.
     case locked(SuppressionCause)

@@ -76,6 +76,30 @@ import Testing
     #expect(items.count > 2 && seen.count == items.count && Set(seen).count == seen.count)
   }
 
+  /// Holds REQ-4-04.
+  @Test func aStepTellsItsPlaceItsChannelsItsRulesAndItsTexts() throws {
+    let steps = try desk.ask("GET", "/api/campaigns/course-completion/steps").document["items"]?.array ?? []
+    #expect(steps.map { $0["position"] } == [1, 2] && steps.map { $0["step"] } == ["email", "sms"])
+    let first = try #require(steps.first)
+    #expect(first["channels"] == ["email"] && first["templates"]?.array?.contains("welcome-back") == true)
+    #expect(first["rules"]?["every"] == 604_800, "\(first.text)")
+    try desk.publish { $0["messages/gentle.email.md"]?.append("\nBye.\n") }
+    let page = try desk.ask("GET", "/api/campaigns/course-completion/steps?limit=3").document
+    #expect(page["items"]?.array?.map { $0["version"] } == [2, 2, 1])
+    let rest = try desk.ask(
+      "GET", "/api/campaigns/course-completion/steps?limit=3&cursor=\(page["next"]?.string ?? "")")
+    #expect(rest.document["items"]?.array?.map { $0["step"] } == ["sms"])
+    #expect(try desk.ask("GET", "/api/campaigns/nothing/steps").problem == "unknown_campaign slug")
+  }
+
+  /// Holds REQ-4-07.
+  @Test func aLearnersMessagesAreToldTheNewestFirst() throws {
+    let items = try desk.ask("GET", "/api/learners/1/messages").document["items"]?.array ?? []
+    #expect(items.map { $0["id"] } == [2, 1] && items.map { $0["status"] } == ["scheduled", "sent"])
+    #expect(items.map { $0["campaign"] } == ["course-completion", "course-completion"])
+    #expect(try desk.ask("GET", "/api/learners/77/messages").problem == "unknown_learner user_id")
+  }
+
   @Test func keysAreListedWithoutWhatTheyHashTo() throws {
     let text = try desk.ask("GET", "/api/keys.csv").text
     let hash = try desk.database.value("select encode(hash, 'hex') from rekindle.api_keys") ?? ""

@@ -53,6 +53,17 @@ import Testing
     #expect(try members().map { $0.prefix(1) } == ["3"], "who is forgotten does not come back")
   }
 
+  /// Holds REQ-4-03.
+  @Test(arguments: [
+    ("aida-agents", "aida_users"), ("course-incomplete", "incomplete_courses"), ("session-no-show", "no_show"),
+    ("certificate-unclaimed", "unclaimed_certificates"), ("course-completion", "course-completion"),
+  ])
+  func theDocumentsNamesStandBesideOurs(_ slug: String, _ name: String) throws {
+    try school.database.run("update rekindle.campaigns set slug = '\(slug)'")
+    try school.detect(at: "2026-11-20T02:00:00Z")
+    #expect(try school.database.rows("select distinct segment_type from rekindle.user_segments") == [[name]])
+  }
+
   /// Holds REQ-4-09.
   @Test func theDocumentsTableHasOneRowForALearnerAndSegment() throws {
     try school.detect(at: "2026-11-20T02:00:00Z")

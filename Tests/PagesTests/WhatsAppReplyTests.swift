@@ -31,7 +31,7 @@ import Testing
   }
 
   /// One message as Meta writes it: a text, or the members of another kind.
-  private func message(
+  func message(
     _ text: String, id: String, at: Instant = Ledger.now, members: [String: JSON] = [:]
   ) -> JSON {
     let own: [String: JSON] = [
@@ -41,7 +41,7 @@ import Testing
     return .object(own.merging(members) { $1 })
   }
 
-  private func press(_ payload: String, id: String, at: Instant = Ledger.now, of message: String = "wamid.OUT") -> JSON
+  func press(_ payload: String, id: String, at: Instant = Ledger.now, of message: String = "wamid.OUT") -> JSON
   {
     self.message(
       "", id: id, at: at,
@@ -52,7 +52,7 @@ import Testing
   }
 
   @discardableResult
-  private func take(_ messages: [JSON], statuses: [JSON] = [], at now: Instant = Ledger.now) throws -> Int {
+  func take(_ messages: [JSON], statuses: [JSON] = [], at now: Instant = Ledger.now) throws -> Int {
     let value: JSON = ["messages": .array(messages), "statuses": .array(statuses)]
     let body: JSON = [
       "object": "whatsapp_business_account",
@@ -66,7 +66,7 @@ import Testing
     return try handler.handle(Invocation(input: .http(request, carrier: nil), now: now)).answer.status
   }
 
-  private func answers() throws -> [[String?]] {
+  func answers() throws -> [[String?]] {
     try database.rows(
       """
       select d.user_id::text, d.channel, d.template, d.class, d.status, rekindle.step_id(v.definition, d.step), d.answers
@@ -76,17 +76,17 @@ import Testing
       """)
   }
 
-  private func isOpen(_ user: Int = 1, _ channel: String = "whatsapp", at moment: Instant) throws -> Bool {
+  func isOpen(_ user: Int = 1, _ channel: String = "whatsapp", at moment: Instant) throws -> Bool {
     try database.value("select rekindle.conversation_open(\(user), '\(channel)', '\(moment.rfc3339)')") == "t"
   }
 
-  private func kept() throws -> [String?] {
+  func kept() throws -> [String?] {
     try database.rows("select body from rekindle.inbound_replies where body is not null order by occurred_at").map {
       $0[0]
     }
   }
 
-  private static let answer = ["1", "whatsapp", "demo-video", "transactional", "scheduled", "reply:DEMO"]
+  static let answer = ["1", "whatsapp", "demo-video", "transactional", "scheduled", "reply:DEMO"]
 
   @Test(arguments: ["DEMO", "demo", " Démo! ", "Demo, please"])
   func aKeywordIsAnsweredOnceWithAMessageOfTheLedger(_ word: String) throws {
@@ -177,38 +177,6 @@ import Testing
     #expect(try !isOpen(at: Ledger.now), "another number is another conversation")
   }
 
-  @Test func aPressedButtonIsAClickOfItsMessageOnceAndMayBeAKeyword() throws {
-    for _ in 0..<2 { try take([press("DEMO", id: "w1", at: Ledger.now + .minutes(-1))]) }
-    #expect(
-      try database.rows("select delivery_id::text, kind, detail, provider from rekindle.delivery_events")
-        == [["6", "click", "DEMO", "meta"]])
-    #expect(
-      try database.value("select rekindle.shown_status(d) from rekindle.message_deliveries d where id = 6") == "clicked"
-    )
-    #expect(try answers() == [Self.answer + ["meta:w1"]])
-  }
-
-  @Test func aPressThatItsProviderDoesNotDateIsOneClickHoweverOftenItIsTold() throws {
-    for minute in 1...2 {
-      _ = try database.rows(
-        "select rekindle.record_press('twilio', 'whatsapp', $1, 'wamid.OUT', 'DEMO', null, $2)", .text(Ledger.phone),
-        .instant(Ledger.now + .minutes(minute)))
-    }
-    #expect(try database.rows("select kind, detail from rekindle.delivery_events") == [["click", "DEMO"]])
-  }
-
-  @Test func aButtonOfAnUnknownMessageIsAReplyAllTheSame() throws {
-    try take([press("anything", id: "w1", of: "wamid.ELSE")])
-    #expect(try database.count("select count(*) from rekindle.delivery_events") == 0)
-    #expect(try kept() == ["Show me"])
-  }
-
-  @Test func aButtonThatSaysNoClosesTheChannel() throws {
-    try take([press("STOP", id: "w1")])
-    #expect(try Ledger.nos(database) == ["1 whatsapp all opt_out whatsapp_reply"])
-    #expect(try database.count("select count(*) from rekindle.delivery_events where kind = 'click'") == 1)
-  }
-
   @Test func whoeverCannotBeWrittenToIsNotAnswered() throws {
     try database.run("delete from rekindle.consents")
     try take([message("DEMO", id: "w1")])
@@ -223,42 +191,5 @@ import Testing
   @Test func helpThatNobodyElseAnswersIsForAPerson() throws {
     try take([message("HELP", id: "w1")])
     #expect(try kept() == ["HELP"])
-  }
-
-  @Test func aRefusalForGoodClosesTheChannelItIsAboutAndNoOther() throws {
-    func status(_ code: Int, _ delivery: Int) -> JSON {
-      [
-        "id": "wamid.OUT", "status": "failed", "timestamp": .string("\(Ledger.now.seconds)"),
-        "biz_opaque_callback_data": .string("\(delivery):test"), "errors": [["code": .integer(code)]],
-      ]
-    }
-    try take([], statuses: [status(131049, 6)])
-    #expect(try Ledger.nos(database).isEmpty, "a limit of Meta's says nothing about the learner")
-    try take([], statuses: [status(131050, 6)])
-    #expect(try Ledger.nos(database) == ["1 whatsapp all opt_out provider"])
-    try database.run("truncate rekindle.suppressions")
-    try take([], statuses: [status(131026, 6)])
-    #expect(try Ledger.nos(database) == ["1 whatsapp all bounce provider"])
-    #expect(
-      try database.count(
-        "select count(*) from rekindle.message_deliveries where status = 'scheduled' and channel in ('email', 'sms')")
-        == 3)
-  }
-
-  @Test func statusesAndMessagesOfOneRequestAreTakenTogetherAndABadOneIsCounted() throws {
-    let read: JSON = [
-      "id": "wamid.OUT", "status": "read", "timestamp": .string("\(Ledger.now.seconds)"),
-      "biz_opaque_callback_data": "6:test",
-    ]
-    let statuses = (0..<999).map { _ in read } + [["status": "read", "biz_opaque_callback_data": "6:test"]]
-    try take([message("DEMO", id: "w1"), ["id": "w2", "type": "text"]], statuses: statuses)
-    #expect(
-      try database.rows(
-        "select delivered_at = opened_at, opened_at is not null from rekindle.message_deliveries where id = 6")
-        == [["t", "t"]])
-    #expect(try answers().count == 1)
-    #expect(
-      try database.rows("select kind, detail, seen::text from rekindle.anomalies order by kind")
-        == [["event_no_sender", "meta", "1"], ["event_no_timestamp", "meta", "1"]])
   }
 }

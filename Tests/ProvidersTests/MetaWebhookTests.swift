@@ -8,9 +8,9 @@ import Testing
 @testable import Callbacks
 
 @Suite struct MetaWebhookTests {
-  private let now = Instant(seconds: 1_795_255_200)
+  let now = Instant(seconds: 1_795_255_200)
 
-  private func webhook(_ secrets: String = "secret", number: String? = nil) throws -> MetaWebhook {
+  func webhook(_ secrets: String = "secret", number: String? = nil) throws -> MetaWebhook {
     try #require(
       try MetaWebhook(
         Settings([
@@ -19,13 +19,13 @@ import Testing
         ])))
   }
 
-  private func request(_ body: [UInt8], signature: String?) -> HTTPRequest {
+  func request(_ body: [UInt8], signature: String?) -> HTTPRequest {
     HTTPRequest(
       method: "POST", rawPath: "/webhooks/meta", headers: signature.map { ["x-hub-signature-256": $0] } ?? [:],
       body: body)
   }
 
-  private func read(_ body: [UInt8], number: String? = nil) throws -> CallbackBatch {
+  func read(_ body: [UInt8], number: String? = nil) throws -> CallbackBatch {
     let signature = BodySigner(secret: "secret").signature(of: body)
     guard case .facts(let batch) = try webhook(number: number).read(request(body, signature: signature), now: now)
     else {
@@ -34,18 +34,18 @@ import Testing
     return batch
   }
 
-  private func body(_ value: JSON, field: String = "messages") -> JSON {
+  func body(_ value: JSON, field: String = "messages") -> JSON {
     [
       "object": "whatsapp_business_account",
       "entry": [["id": "1", "time": 1_795_255_000, "changes": [["field": .string(field), "value": value]]]],
     ]
   }
 
-  private func read(_ value: JSON, field: String = "messages", number: String? = nil) throws -> CallbackBatch {
+  func read(_ value: JSON, field: String = "messages", number: String? = nil) throws -> CallbackBatch {
     try read(body(value, field: field).bytes, number: number)
   }
 
-  private func status(_ status: String, code: Int? = nil, data: JSON = "42:production") -> JSON {
+  func status(_ status: String, code: Int? = nil, data: JSON = "42:production") -> JSON {
     var members: [String: JSON] = [
       "id": "wamid.1", "status": .string(status), "timestamp": "1767225600", "recipient_id": "14155550123",
       "biz_opaque_callback_data": data,
@@ -171,89 +171,5 @@ import Testing
     let replies = try read(Array(text.utf8)).replies
     #expect(replies.map(\.text) == ["half \u{FFFD} a smile", "a b", "stop"])
     #expect(replies.last?.intent == .stop)
-  }
-
-  @Test(
-    arguments: [
-      (#""type":"text","text":{"body":"Please STOP"}"#, "Please STOP", ReplyIntent.stop, nil),
-      (
-        #""type":"button","button":{"payload":"DEMO","text":"Show me"},"context":{"id":"wamid.O"}"#, "Show me", .other,
-        "DEMO"
-      ),
-      (
-        #""type":"button","button":{"payload":"optout:rem_01","text":"Stop reminders"},"context":{"id":"wamid.O"}"#,
-        "Stop reminders", .stop, "optout:rem_01"
-      ),
-      (
-        #""type":"interactive","interactive":{"type":"button_reply","button_reply":{"id":"STOP","title":"Nein danke"}}"#,
-        "Nein danke", .stop, "STOP"
-      ),
-      (
-        #""type":"interactive","interactive":{"type":"list_reply","list_reply":{"id":"slot-2","title":"10:00"}}"#,
-        "10:00",
-        .other, "slot-2"
-      ),
-      (#""type":"image","image":{"id":"1","caption":"my badge"}"#, "[image] my badge", .other, nil),
-      (#""type":"reaction","reaction":{"message_id":"wamid.O","emoji":"👍"}"#, "[reaction] 👍", .other, nil),
-      (#""type":"unsupported""#, "[unsupported] ", .other, nil), (#""text":{"body":"x"}"#, "[message] ", .other, nil),
-    ] as [(String, String, ReplyIntent, String?)])
-  func eachKindOfMessageIsAReplyWithItsWords(
-    members: String, text: String, intent: ReplyIntent, payload: String?
-  ) throws {
-    let message = try JSON.parse(#"{"from":"14155550123","id":"wamid.I","timestamp":"1767225600",\#(members)}"#)
-    let reply = try #require(try read(["messages": [message]]).replies.first)
-    #expect(reply.text == text)
-    #expect(reply.intent == intent)
-    #expect(reply.press?.payload == payload)
-    #expect(reply.from == "+14155550123" && reply.channel == .whatsapp && !reply.isAnswered)
-    #expect(reply.at == Instant(seconds: 1_767_225_600))
-  }
-
-  @Test(arguments: [
-    ("14155550123", "+14155550123"), ("5215512345678", "+525512345678"), ("551187654321", "+5511987654321"),
-    ("551132654321", "+551132654321"), ("5511987654321", "+5511987654321"), ("919876543210", "+919876543210"),
-  ])
-  func aNumberIsWrittenAsItIsDialled(id: String, number: String) { #expect(WhatsAppNumber.e164(id) == number) }
-
-  @Test func aMessageWithoutSenderOrIDIsSetAside() throws {
-    let text: JSON = ["body": "STOP"]
-    let batch = try read([
-      "messages": [
-        ["id": "w1", "type": "text", "text": text], ["from": "14155550123", "type": "text", "text": text],
-        ["id": "w3", "from": "BSUID.1", "type": "text", "text": text], 7,
-      ]
-    ])
-    #expect(batch.replies.isEmpty)
-    #expect(batch.parked.map(\.reason) == [.noSender, .noSender, .noSender, .notAnObject])
-  }
-
-  @Test func whoStopsMarketingInTheAppSaysNoAndAYesThereLiftsNothing() throws {
-    func preference(_ value: String) -> JSON {
-      ["wa_id": "14155550123", "category": "marketing_messages", "value": .string(value), "timestamp": 1_767_225_600]
-    }
-    let batch = try read(["user_preferences": [preference("stop"), preference("resume")]], field: "user_preferences")
-    #expect(batch.replies.map(\.intent) == [.stop])
-    #expect(batch.replies.map(\.from) == ["+14155550123"])
-    #expect(batch.ignored == 1)
-  }
-
-  @Test func newsOfTemplatesIsToldWithItsReason() throws {
-    let value: JSON = [
-      "event": "REJECTED", "message_template_id": 7, "message_template_name": "course_hello",
-      "message_template_language": "en_US", "reason": "INVALID_FORMAT",
-    ]
-    #expect(
-      try read(value, field: "message_template_status_update").templates == [
-        TemplateNews(
-          name: "course_hello", language: "en_US", status: "rejected", reason: "INVALID_FORMAT",
-          at: Instant(seconds: 1_795_255_000))
-      ])
-  }
-
-  @Test func newsOfTheAccountIsCountedAndWhatIsUnknownIsLeft() throws {
-    let batch = try read(["event": "FLAGGED", "current_limit": "TIER_1K"], field: "phone_number_quality_update")
-    #expect(batch.notices == ["phone_number_quality_update FLAGGED"])
-    #expect(try read(["anything": 1], field: "flows").ignored == 1)
-    #expect(try read(Array(#"{"object":"page","entry":[]}"#.utf8)).ignored == 1)
   }
 }
