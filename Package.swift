@@ -61,6 +61,7 @@ let package = Package(
       name: "CMarkdown", path: "Sources/CMarkdown",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     library("CHTTPServer", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
+    library("CCalendar", pkgConfig: "libical", apt: "libical-dev"),
     .systemLibrary(name: "CLinux", path: "Sources/CLinux"),
 
     module("JSON"),
@@ -84,6 +85,7 @@ let package = Package(
       ]),
     module("Preferences", ["Access", "Pages", "Store", "FunctionContract", "Domain", "JSON"]),
     module("Channels", ["Encoding", "Domain", "JSON"]),
+    module("Calendar", ["CCalendar", "Channels", "Domain"]),
     module(
       "Callbacks",
       ["Channels", "Pages", "FunctionContract", "Signing", "Cryptography", "Encoding", "Domain", "JSON"]),
@@ -130,6 +132,7 @@ let package = Package(
       swiftSettings: settings),
     suite("JSONTests", ["JSON", "TestKit"]),
     suite("DomainTests", ["Domain", "JSON"]),
+    suite("CalendarTests", ["Calendar", "Channels", "Domain", "JSON", "TestKit"], exclude: ["readers.py"]),
     .executableTarget(
       name: "echo-function", dependencies: ["FunctionShell", "FunctionContract", "Domain", "JSON"],
       path: "Tests/EchoFunction",

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Installs the programs that tests run against beside PostgreSQL: image builders, a broker, a pooler. Where this user may
-# not, or a package is not to be had, it says so and succeeds: the tests that need one are skipped, each with its reason.
+# Installs the programs that tests run against beside PostgreSQL: image builders, a broker, a pooler, a calendar server. Where
+# this user may not, or a package is not to be had, it says so and succeeds: the tests that need one are skipped, each with its
+# reason.
 set -eu
 
 missing=
@@ -14,6 +15,7 @@ need rabbitmq-server rabbitmq-server
 need amqp-consume amqp-tools
 need pgbouncer pgbouncer
 need jq jq
+need radicale radicale
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then

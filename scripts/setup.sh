@@ -20,6 +20,7 @@ need libcurl libcurl4-openssl-dev
 need libcrypto libssl-dev
 need yaml-0.1 libyaml-dev
 need libmicrohttpd libmicrohttpd-dev
+need libical libical-dev
 [ -e /usr/include/cmark-gfm.h ] || missing="$missing libcmark-gfm-dev"
 [ -e /usr/include/cmark-gfm-core-extensions.h ] || missing="$missing libcmark-gfm-extensions-dev"
 [ "${1-}" = --build ] || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null ||

@@ -11,6 +11,7 @@ struct OpenAPITests {
       try Samples.email(), try Samples.email(name: nil, from: nil, unsubscribe: nil, categories: []),
       try Samples.email(name: "Zoë \"Z\", the ✨", subject: "Ça va? 🎓", text: "“Grüße”\n\t\u{7}"),
       try Samples.email(categories: (0..<10).map { "category-\($0)" }),
+      try Samples.email(calendar: CalendarPart(method: .request, bytes: Array("BEGIN:VCALENDAR\r\n".utf8))),
     ]
     for observation in try send(emails.map { provider.request(for: $0, now: Samples.now) }) {
       #expect(

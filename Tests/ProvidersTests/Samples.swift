@@ -9,13 +9,13 @@ enum Samples {
     to: String = "maya@learner.example", name: String? = "Maya O", from: String? = "Acme Academy",
     subject: String = "Your course is waiting", text: String = "Hello Maya.\nSee you soon.",
     html: String = "<p>Hello Maya.</p>", unsubscribe: String? = "https://u.example.com/unsubscribe/v1.k1.AA.BB",
-    categories: [String] = ["course-completion"]
+    categories: [String] = ["course-completion"], calendar: CalendarPart? = nil
   ) throws -> EmailMessage {
     try EmailMessage(
       correlation: Correlation(deliveryID: 123_456_789, environment: "production"),
       from: Mailbox(address("no-reply@example.com"), name: from), to: Mailbox(address(to), name: name),
       replyTo: address("help@example.com"), subject: subject, text: text, html: html, unsubscribeURL: unsubscribe,
-      categories: categories)
+      categories: categories, calendar: calendar)
   }
 
   static func text(body: String = "Hello Maya, your course waits: https://u.example.com/c/0123456789") throws

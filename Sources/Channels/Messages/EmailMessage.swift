@@ -11,11 +11,13 @@ public struct EmailMessage: Sendable, Equatable {
   public let unsubscribeURL: String?
   /// Names that the provider groups its own statistics by.
   public let categories: [String]
+  /// An invitation, or its withdrawal, for the recipient's calendar.
+  public let calendar: CalendarPart?
 
   /// Refuses empty parts, anything that could forge a header, and an opt-out link that mail programs would not use.
   public init(
     correlation: Correlation, from: Mailbox, to: Mailbox, replyTo: EmailAddress? = nil, subject: String, text: String,
-    html: String, unsubscribeURL: String?, categories: [String] = []
+    html: String, unsubscribeURL: String?, categories: [String] = [], calendar: CalendarPart? = nil
   ) throws(MessageError) {
     if subject.isEmpty { throw .empty("subject") }
     if text.isEmpty { throw .empty("plain-text part") }
@@ -35,6 +37,7 @@ public struct EmailMessage: Sendable, Equatable {
     self.html = html
     self.unsubscribeURL = unsubscribeURL
     self.categories = categories
+    self.calendar = calendar
   }
 
   /// The header pair of RFC 8058, empty without an opt-out link.

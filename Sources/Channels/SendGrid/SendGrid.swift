@@ -1,4 +1,5 @@
 public import Domain
+import Encoding
 import JSON
 
 /// Email over SendGrid's Web API v3, `POST /v3/mail/send` (docs/providers/sendgrid.md).
@@ -49,8 +50,17 @@ public struct SendGrid: Provider {
       "tracking_settings": trackingOff,
     ]
     if let replyTo = message.replyTo { body["reply_to"] = ["email": .string(replyTo.text)] }
+    if let calendar = message.calendar { body["attachments"] = [attachment(calendar)] }
     if !message.categories.isEmpty { body["categories"] = .array(message.categories.map(JSON.string)) }
     return .object(body)
+  }
+
+  /// The API has no place for a third alternative: the part travels as an attachment, typed as calendars look for it.
+  private static func attachment(_ calendar: CalendarPart) -> JSON {
+    [
+      "content": .string(Base64.standard.encode(calendar.bytes)), "filename": "invite.ics",
+      "type": .string(calendar.mediaType), "disposition": "attachment",
+    ]
   }
 
   private static func personalization(_ message: EmailMessage) -> JSON {

@@ -1,0 +1,27 @@
+import CCalendar
+
+/// A component of a calendar; what is added to another is freed with it.
+struct Component: ~Copyable {
+  private let pointer: OpaquePointer?
+
+  init(_ pointer: OpaquePointer?) { self.pointer = pointer }
+
+  deinit { icalcomponent_free(pointer) }
+
+  func add(_ property: OpaquePointer?) { icalcomponent_add_property(pointer, property) }
+
+  func add(_ child: consuming Component) { icalcomponent_add_component(pointer, child.release()) }
+
+  /// UTF-8 in lines that end in CRLF and have at most 75 octets.
+  var bytes: [UInt8] {
+    guard let text = icalcomponent_as_ical_string_r(pointer) else { return [] }
+    defer { icalmemory_free_buffer(text) }
+    return Array(String(cString: text).utf8)
+  }
+
+  private consuming func release() -> OpaquePointer? {
+    let pointer = pointer
+    discard self
+    return pointer
+  }
+}
