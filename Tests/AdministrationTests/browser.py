@@ -20,6 +20,8 @@ class Browser:
             preexec_fn=take_ends, close_fds=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(to_browser), os.close(from_browser)
         self.out, self.input, self.buffer = from_us, to_us, b""
+        self.files = os.path.join(profile, "files")
+        os.mkdir(self.files)
         self.count, self.session, self.complaints = 0, None, []
         target = self.call("Target.createTarget", url="about:blank")["targetId"]
         self.session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
@@ -171,6 +173,40 @@ def run(browser):
     assert "Quite new words" in browser.value("document.querySelector('#diff ins').textContent")
     assert browser.value("document.activeElement.id") == "changes-title"
     browser.look("changes")
+
+    # Somebody else saves in between: nothing is lost, and the next to save is told.
+    change = {"template": "gentle", "channel": "email", "source": "Other words."}
+    asked = {"method": "PATCH", "body": json.dumps(change), "headers": {
+        "authorization": "Bearer " + keys["writer"], "content-type": "application/json", "if-match": "*"}}
+    assert browser.value(f"fetch('/api/drafts/1', {json.dumps(asked)}).then((answer) => answer.status)") == 200
+    browser.focus("source", back=True)
+    browser.press("End", control=True)
+    browser.type("And more.\n")
+    browser.focus("save")
+    browser.press("Enter")
+    browser.until("document.getElementById('wrong').textContent.startsWith('Somebody else has changed')")
+    assert "And more." in browser.value("document.getElementById('source').value")
+    browser.look("stale")
+    browser.complaints = [text for text in browser.complaints if "412" not in text]
+    take_back = {**asked, "body": json.dumps({**change, "source": None})}
+    assert browser.value(f"fetch('/api/drafts/1', {json.dumps(take_back)}).then((answer) => answer.status)") == 200
+    browser.focus("save")
+    browser.press("Enter")
+    browser.until("document.getElementById('wrong').textContent.startsWith('Somebody else has changed')")
+    browser.focus("save")
+    browser.press("Enter")
+    browser.until(said + ".startsWith('The draft is saved')")
+    browser.complaints = [text for text in browser.complaints if "412" not in text]
+
+    # It is taken away as files.
+    browser.call("Page.setDownloadBehavior", behavior="allow", downloadPath=browser.files)
+    for control, file in [("folder", "course-completion.tar"), ("patch", "course-completion-draft-1.patch")]:
+        browser.focus(control)
+        browser.press("Enter")
+        end = time.time() + 20
+        while not os.path.exists(os.path.join(browser.files, file)):
+            assert time.time() < end, f"{file} never came: {os.listdir(browser.files)}"
+            time.sleep(0.05)
     browser.focus("request", back=True)
     browser.press("Enter")
     browser.until(said + ".startsWith('Somebody else is asked')")
@@ -199,7 +235,7 @@ def run(browser):
     assert browser.complaints == [], browser.complaints
 
 
-with tempfile.TemporaryDirectory() as profile:
+with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
     browser = Browser(profile)
     try:
         run(browser)
