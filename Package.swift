@@ -86,7 +86,9 @@ let package = Package(
     module(
       "Callbacks",
       ["Channels", "Pages", "FunctionContract", "Signing", "Cryptography", "Encoding", "Domain", "JSON"]),
-    module("HostEvents", ["Callbacks", "Channels", "FunctionContract", "Signing", "Encoding", "Domain", "JSON"]),
+    module(
+      "HostEvents",
+      ["Callbacks", "Channels", "FunctionContract", "Signing", "Cryptography", "Encoding", "Domain", "JSON"]),
     module("Transport", ["CCurl", "Channels", "Domain", "JSON"]),
     module(
       "Publishing",

@@ -26,7 +26,9 @@ extension HostEventTypes {
       "lms.address.changed", "A learner has another address of a further kind, such as a Discord account.",
       writes: "other_addresses", keys: ["user_id", "address_kind"],
       [
-        .learner, HostField("address_kind", .word(["discord"]), .required, "of which kind"),
+        .learner, HostField(
+          "address_kind", .word(["discord", "account"]), .required,
+          "of which kind; account: what xAPI calls the learner, `name homePage` or an OpenID"),
         .name("address", "the address", .required),
       ]),
     HostEventType(

@@ -31,6 +31,7 @@ create table rekindle.host_rows (
   stamps jsonb not null,
   primary key (table_name, key)
 ) with (fillfactor = 70);
+create index host_rows_user on rekindle.host_rows (user_id) where user_id is not null;
 
 -- Tables of facts that happen once: of two events about one the earlier counts, whichever came first.
 create table rekindle.first_facts (
