@@ -198,7 +198,7 @@ let package = Package(
         "Signing", "Cryptography", "Encoding", "Store", "Callbacks", "Channels", "Transport", "FunctionHost",
         "Processes", "FunctionShell", "FunctionContract", "Domain", "JSON", "TestKit",
         "detect", "schedule-tick", "send-email", "send-sms", "send-whatsapp", "delivery-webhook", "unsubscribe",
-        "publish", "rollup", "cleanup", "campaign-admin", "local-runner", "function-host",
+        "publish", "rollup", "cleanup", "campaign-admin", "ingest", "local-runner", "function-host",
       ]),
     .executableTarget(
       name: "note-sender",

@@ -17,7 +17,7 @@ struct XAPIFormTests {
     return blocks.compactMap { block in
       let json = block.drop { $0 != "{" }
       return try? JSON.parse(String(json), limits: .callback)
-    }.filter { $0["actor"] != nil && $0["verb"] != nil && $0["object"] != nil }
+    }.filter { $0["actor"] != nil && $0["verb"] != nil && $0["object"] != nil && $0["objectType"] == nil }
   }
 
   @Test(.enabled(if: specification != nil, SharedSuite.absent("xapi_spec")))

@@ -65,8 +65,8 @@ struct Intake {
   ) throws(StoreError) -> [HostElement] {
     var names = XAPINames(home: home)
     let question = HostNames(
-      mailboxes: statements.compactMap { if case .mailbox(let box) = $0.actor { box } else { nil } },
-      accounts: statements.compactMap { XAPINames.address(of: $0.actor) },
+      mailboxes: Array(Set(statements.compactMap { if case .mailbox(let box) = $0.actor { box } else { nil } })),
+      accounts: Array(Set(statements.compactMap { XAPINames.address(of: $0.actor) })),
       activities: Array(Set(statements.flatMap { ($0.activity.map { [$0] } ?? []) + $0.places })))
     for row in try database.run(question) {
       switch row.kind {
