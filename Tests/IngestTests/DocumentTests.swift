@@ -35,7 +35,9 @@ struct DocumentTests {
       "function `tell`. Each type's JSON Schema stands beside this page and at `GET /events/types/{type}`.", "",
     ]
     for type in HostEventTypes.all {
-      lines += ["## \(type.name)", "", "\(type.summary) [Schema](\(type.name).json).", "", "| data | means |", "| --- | --- |"]
+      lines += [
+        "## \(type.name)", "", "\(type.summary) [Schema](\(type.name).json).", "", "| data | means |", "| --- | --- |",
+      ]
       lines += type.fields.map { field in
         let note =
           switch field.standard {

@@ -49,7 +49,8 @@ import Testing
     let ids = try JSON.parse(answer.body).array?.compactMap(\.string) ?? []
     #expect(ids.count == 3 && ids[0] == Self.first && ids[2] == Self.second)
     #expect(ids[1].wholeMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/) != nil)
-    #expect(try host.database.count("select count(*) from lms.user_activities where user_id = 1 and course_id = 10") == 2)
+    #expect(
+      try host.database.count("select count(*) from lms.user_activities where user_id = 1 and course_id = 10") == 2)
   }
 
   @Test func aStatementIsStoredOnceAlsoByPut() throws {
@@ -101,7 +102,8 @@ import Testing
       request([
         statement(nil, "registered", on: course), statement(nil, "progressed", on: course + "/", ["result": progress]),
         statement(nil, "completed", by: ["mbox": "mailto:ben@example.org"], on: course),
-        statement(nil, "completed", on: course + "/lessons/9"), statement(nil, "completed", on: "https://elsewhere.example"),
+        statement(nil, "completed", on: course + "/lessons/9"),
+        statement(nil, "completed", on: "https://elsewhere.example"),
         statement(
           nil, "answered", on: "https://elsewhere.example/quiz",
           ["context": ["contextActivities": ["parent": ["id": .string(course)]]]]),
@@ -121,7 +123,8 @@ import Testing
     let course = "https://learn.example.org/courses/10"
     let said = [statement(Self.first), statement(Self.second, "completed", on: course)]
     _ = try host.answer(request(.array(said)))
-    #expect(try host.database.count("select count(*) from lms.user_course_progress where completed_at is not null") == 1)
+    #expect(
+      try host.database.count("select count(*) from lms.user_course_progress where completed_at is not null") == 1)
     for _ in 0..<2 { _ = try host.answer(request([voiding(Self.first), voiding(Self.second)])) }
     #expect(try host.database.count("select count(*) from lms.user_activities") == 0)
     #expect(

@@ -28,7 +28,8 @@ import Testing
     ],
     "rekindle_cleanup": [
       "delete anomalies", "delete campaign_enrollments", "delete conversations", "delete delivery_attempts",
-      "delete delivery_events", "delete events_unknown", "delete host_events", "delete job_execution_logs", "delete message_deliveries",
+      "delete delivery_events", "delete events_unknown", "delete host_events", "delete job_execution_logs",
+      "delete message_deliveries",
       "delete notifications", "delete test_sends", "delete tracked_links", "insert job_execution_logs",
       "update anomalies", "update inbound_replies",
       "update job_execution_logs",

@@ -39,7 +39,8 @@ public enum XAPIActor: Sendable, Hashable {
       self = .openID(id)
     } else if let json = object["account"] {
       let account = try XAPIObject(json, object.place("account"), only: ["homePage", "name"])
-      guard let home = try account.iri("homePage"), let name = try account.text("name", "a text", { !$0.isEmpty }) else {
+      guard let home = try account.iri("homePage"), let name = try account.text("name", "a text", { !$0.isEmpty })
+      else {
         throw XAPIFault(account.path, "an object with homePage and name")
       }
       self = .account(home: home, name: name)

@@ -1,4 +1,4 @@
-/// Why a statement is none: where, and what should stand there. It quotes no value.
+/// Why a statement is none: where, and what should stand there; it quotes no value.
 public struct XAPIFault: Error, Sendable, Equatable {
   /// The member, such as `[2].actor.mbox`.
   public let path: String

@@ -2,7 +2,8 @@ import JSON
 
 extension XAPIParts {
   private static let interactions: Set = [
-    "true-false", "choice", "fill-in", "long-fill-in", "matching", "performance", "sequencing", "likert", "numeric", "other",
+    "true-false", "choice", "fill-in", "long-fill-in", "matching", "performance", "sequencing", "likert", "numeric",
+    "other",
   ]
   private static let components: Set = ["choices", "scale", "source", "target", "steps"]
 
@@ -34,7 +35,9 @@ extension XAPIParts {
     for name in components.sorted() {
       for (component, place) in try definition.list(name) {
         let object = try XAPIObject(component, place, only: ["id", "description"])
-        guard try object.text("id", "a text", { !$0.isEmpty }) != nil else { throw XAPIFault(object.place("id"), "a text") }
+        guard try object.text("id", "a text", { !$0.isEmpty }) != nil else {
+          throw XAPIFault(object.place("id"), "a text")
+        }
         try object.languages("description")
       }
       if type == nil, definition[name] != nil { throw XAPIFault(definition.place("interactionType"), "given") }

@@ -59,7 +59,8 @@ struct XAPIParts {
 
   private mutating func readContext(_ json: JSON, _ path: String) throws(XAPIFault) {
     let known: Set = [
-      "registration", "instructor", "team", "contextActivities", "contextAgents", "contextGroups", "revision", "platform",
+      "registration", "instructor", "team", "contextActivities", "contextAgents", "contextGroups", "revision",
+      "platform",
       "language", "statement", "extensions",
     ]
     let context = try XAPIObject(json, path, only: known)

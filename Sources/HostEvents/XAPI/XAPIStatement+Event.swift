@@ -45,14 +45,15 @@ extension XAPIStatement {
       data["activity_type"] = .string(word)
     }
     guard var event = event(id, name, at, data, now) else { return kept(.schema) }
-    if name != "lms.activity.recorded" {   // whatever else it says, somebody has done something
+    if name != "lms.activity.recorded" {  // whatever else it says, somebody has done something
       data["activity_type"] = .string(word)
       event.rows += self.event(id, "lms.activity.recorded", at, data, now)?.rows ?? []
     }
     return .event(event)
   }
 
-  private func event(_ id: String, _ name: String, _ at: Instant, _ data: [String: JSON], _ now: Instant) -> HostEvent? {
+  private func event(_ id: String, _ name: String, _ at: Instant, _ data: [String: JSON], _ now: Instant) -> HostEvent?
+  {
     HostEventTypes[name].flatMap { try? HostEventDecoder(now: now).event(id, $0, at, data, body: body) }
   }
 
