@@ -89,7 +89,9 @@ let package = Package(
     module(
       "Callbacks",
       ["Channels", "Pages", "FunctionContract", "Signing", "Cryptography", "Encoding", "Domain", "JSON"]),
-    module("HostEvents", ["Callbacks", "Channels", "FunctionContract", "Signing", "Encoding", "Domain", "JSON"]),
+    module(
+      "HostEvents",
+      ["Callbacks", "Channels", "FunctionContract", "Signing", "Cryptography", "Encoding", "Domain", "JSON"]),
     module("Transport", ["CCurl", "Channels", "Domain", "JSON"]),
     module(
       "Publishing",
@@ -201,7 +203,7 @@ let package = Package(
         "Signing", "Cryptography", "Encoding", "Store", "Callbacks", "Channels", "Transport", "FunctionHost",
         "Processes", "FunctionShell", "FunctionContract", "Domain", "JSON", "TestKit",
         "detect", "schedule-tick", "send-email", "send-sms", "send-whatsapp", "delivery-webhook", "unsubscribe",
-        "publish", "rollup", "cleanup", "campaign-admin", "local-runner", "function-host",
+        "publish", "rollup", "cleanup", "campaign-admin", "ingest", "local-runner", "function-host",
       ]),
     .executableTarget(
       name: "note-sender",

@@ -19,7 +19,9 @@ public struct EventSources: Sendable {
     var signers: [String: [StandardWebhookSigner]] = [:]
     for (index, entry) in (settings[name] ?? "").split(separator: ",").enumerated() {
       let parts = entry.split(separator: ":", maxSplits: 1)
-      guard parts.count == 2, EventSources.isName(parts[0]), let signer = StandardWebhookSigner(secret: parts[1]) else {
+      guard parts.count == 2, EventSources.isName(parts[0]), parts[0] != XAPIStatement.source,
+        let signer = StandardWebhookSigner(secret: parts[1])
+      else {
         throw ProviderSettingError(
           setting: name,
           reason: "entry \(index + 1) is not source:whsec_secret, a word of a-z, 0-9 and - before a secret in base64")

@@ -21,7 +21,7 @@ public struct HostEvent: Sendable, Equatable {
   public let learner: Int?
   /// What it is about, and of which kind that is.
   public let subject: (type: String, id: Int)?
-  public let rows: [Row]
+  public internal(set) var rows: [Row]
   /// The event as it came.
   public let body: [UInt8]
 

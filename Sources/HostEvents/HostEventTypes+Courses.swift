@@ -9,13 +9,16 @@ extension HostEventTypes {
       keys: ["course_id"], about: "course",
       [
         .id("course_id", "the host's number of the course"), .name("name", "as messages print it", .required),
-        .name("code", "its short name"), HostField("total_modules", .integer(0...100_000), .unchanged, "how many it has"),
+        .name("code", "its short name"),
+        HostField("total_modules", .integer(0...100_000), .unchanged, "how many it has"),
         HostField("cpd_points", .number(0...9999), .unchanged, "what completion gives"),
-        HostField("starts_on", .day, .unchanged, "its first day"), HostField("ends_on", .day, .unchanged, "its last day"),
+        HostField("starts_on", .day, .unchanged, "its first day"),
+        HostField("ends_on", .day, .unchanged, "its last day"),
         .link("url", "its page"),
       ]),
     HostEventType(
-      "lms.enrolment.started", "A learner takes a course.", writes: "course_enrolments", keys: ["user_id", "course_id"],
+      "lms.enrolment.started", "A learner takes a course.", writes: "course_enrolments",
+      keys: ["user_id", "course_id"],
       about: "course", inCourse + [.time("enrolled_at", "when", .eventTime)]),
     HostEventType(
       "lms.enrolment.ended", "A learner has left a course.", writes: "course_enrolments",

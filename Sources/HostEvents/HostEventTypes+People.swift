@@ -26,7 +26,10 @@ extension HostEventTypes {
       "lms.address.changed", "A learner has another address of a further kind, such as a Discord account.",
       writes: "other_addresses", keys: ["user_id", "address_kind"],
       [
-        .learner, HostField("address_kind", .word(["discord"]), .required, "of which kind"),
+        .learner,
+        HostField(
+          "address_kind", .word(["discord", "account"]), .required,
+          "of which kind; account: what xAPI calls the learner, `name homePage` or an OpenID"),
         .name("address", "the address", .required),
       ]),
     HostEventType(
@@ -45,7 +48,8 @@ extension HostEventTypes {
       "lms.lead.submitted", "Somebody has sent the form that asks to take part.", writes: "cta_submissions",
       keys: ["cta_submission_id"],
       [
-        .name("cta_submission_id", "the host's name of what was sent", .required), .name("email", "a mailbox", .required),
+        .name("cta_submission_id", "the host's name of what was sent", .required),
+        .name("email", "a mailbox", .required),
         .name("first_name", "as messages print it"), .name("last_name", "as messages print it"),
         .name("phone_number", "international"), .time("submitted_at", "when", .eventTime),
       ]),

@@ -44,7 +44,8 @@ extension HostEventTypes {
       about: "recording",
       [
         session, .link("url", "the page that plays it"), .time("available_at", "from when", .eventTime),
-        .time("expires_at", "until when"), HostField("duration_minutes", .integer(0...100_000), .unchanged, "how long it is"),
+        .time("expires_at", "until when"),
+        HostField("duration_minutes", .integer(0...100_000), .unchanged, "how long it is"),
       ]),
     HostEventType(
       "lms.recording.viewed", "A learner has watched a recording.", writes: "recording_views",

@@ -38,6 +38,8 @@ enum SettingText {
       "the zone of learners whose own is unknown, such as Europe/Berlin; migrate keeps it in the database (UTC)",
     "REKINDLE_WEBHOOK_URL":
       "where providers call back, such as https://mail.school.example/webhooks; Twilio signs this very address",
+    "REKINDLE_XAPI_HOME_PAGE":
+      "the home page of accounts in xAPI statements whose names are the learners' numbers, such as https://learn.school.example",
     "SENDGRID_BASE_URL": "another address of SendGrid's API, such as https://api.eu.sendgrid.com for the EU",
     "SENDGRID_WEBHOOK_PUBLIC_KEY": "the key that SendGrid shows under Event Webhook, Signature Verification",
     "SES_CONFIGURATION_SET": "the configuration set of Amazon SES whose events go to your SNS topic",

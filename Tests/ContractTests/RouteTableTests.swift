@@ -12,7 +12,8 @@ import Testing
 struct RouteTableTests {
   private static let tables = [
     DashboardQuery.name: DashboardQuery.routes.all, FollowLink.name: FollowLink.routes.all,
-    Unsubscribe.name: Unsubscribe.routes.all, Ingest.name: Ingest.routes.all, CampaignAdmin.name: CampaignAdmin.routes.all,
+    Unsubscribe.name: Unsubscribe.routes.all, Ingest.name: Ingest.routes.all,
+    CampaignAdmin.name: CampaignAdmin.routes.all,
   ]
 
   private func declared(_ handler: String) throws -> [Route] {

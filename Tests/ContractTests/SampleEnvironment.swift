@@ -46,6 +46,8 @@ enum SampleEnvironment {
     "REKINDLE_SUPPORT_PHONE": "+44 1632 960142",
     "REKINDLE_TIME_ZONE": "Asia/Kolkata",
     "REKINDLE_WEBHOOK_URL": "https://rekindle.example.org/webhooks",
+    "REKINDLE_XAPI_HOME_PAGE": "https://learn.example.org",
+    "REKINDLE_XAPI_KEYS": "sample:sample-secret-of-xapi",
     "SENDGRID_API_KEY": "sample-key",
     "SENDGRID_BASE_URL": "http://127.0.0.1:9",
     "REKINDLE_FROM_EMAIL": "reminders@example.org",

@@ -87,7 +87,8 @@ import Testing
     #expect(try host.tell(Host.event("evt_3", "lms.session.scheduled", scheduled)) == ["taken"])
     #expect(
       try host.database.value("select (starts_at at time zone 'UTC')::date::text from lms.sessions") == "2026-12-02")
-    #expect(try host.tell(Host.event("evt_4", "lms.learner.updated", ["user_id": 40, "first_name": "Lee"])) == ["taken"])
+    #expect(
+      try host.tell(Host.event("evt_4", "lms.learner.updated", ["user_id": 40, "first_name": "Lee"])) == ["taken"])
     #expect(try host.database.count("select count(*) from lms.session_registrations where user_id = 40") == 1)
     #expect(try host.database.count("select count(*) from rekindle.events_unknown") == 0)
   }
@@ -97,7 +98,9 @@ import Testing
     try host.database.run("insert into lms_data.users (user_id) values (99)")
     var handler = try Ingest(
       environment: .init(["DATABASE_URL": host.database.url(role: "rekindle_ingest")]))
-    let ids = try host.database.rows("select id from rekindle.events_unknown order by id").compactMap { $0[0].flatMap(Int.init) }
+    let ids = try host.database.rows("select id from rekindle.events_unknown order by id").compactMap {
+      $0[0].flatMap(Int.init)
+    }
     let event = CloudEvent(
       id: "1", source: "/test", type: "events.replay", time: Host.now, data: ["ids": .array(ids.map(JSON.integer))])
     let reply = try handler.handle(Invocation(input: .event(event), now: Host.now))

@@ -11,6 +11,7 @@ import TestKit
 /// A platform that tells events, and the handler that takes them under its own role.
 struct Host {
   static let now = Instant(seconds: 1_795_140_000)  // 2026-11-20T02:00:00Z
+  static let key = "lrs:a-secret-of-the-lrs"
   static let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
   let database: TestDatabase
@@ -19,8 +20,11 @@ struct Host {
     database = try TestDatabase.current()
     try database.run(
       """
-      insert into lms_data.users (user_id, first_name) values (1, 'Ana'), (2, 'Ben'), (7, 'Maya');
-      insert into lms_data.courses (course_id, name) values (10, 'Nutrition');
+      insert into lms_data.users (user_id, first_name, email) values
+        (1, 'Ana', 'ana@example.org'), (2, 'Ben', 'Ben <ben@example.org>'), (7, 'Maya', 'shared@example.org'),
+        (8, 'Mila', 'shared@example.org');
+      insert into lms_data.courses (course_id, name, url) values
+        (10, 'Nutrition', 'https://learn.example.org/courses/10'), (1, 'All', 'https://learn.example.org/courses/1/');
       """)
   }
 
@@ -57,6 +61,7 @@ struct Host {
       environment: Environment([
         "DATABASE_URL": database.url(role: "rekindle_ingest"),
         "REKINDLE_EVENT_SECRETS": secrets ?? "lms:\(Host.secret),crm:\(Host.secret)",
+        "REKINDLE_XAPI_KEYS": Host.key, "REKINDLE_XAPI_HOME_PAGE": "https://learn.example.org",
       ]))
     return try handler.handle(Invocation(input: .http(request, carrier: nil), now: now))
   }

@@ -26,11 +26,13 @@ import Testing
         ["session_id": 5, "starts_at": "2026-12-02T09:00:00Z", "ends_at": "2026-12-02T10:00:00Z"]
       ),
       ("lms.registration.cancelled", ["session_id": 5, "user_id": 40]),
-      ("lms.session.scheduled",
+      (
+        "lms.session.scheduled",
         [
           "session_id": 5, "title": "Live again", "starts_at": "2026-12-03T09:00:00Z",
           "ends_at": "2026-12-03T10:00:00Z", "topic": "Nutrition",
-        ]),
+        ]
+      ),
       ("lms.attendance.recorded", ["session_id": 5, "user_id": 40]),
       ("lms.attendance.recorded", ["session_id": 5, "user_id": 40]),
       ("lms.payment.due", ["payment_id": 8, "user_id": 40, "amount": 5000, "currency": "INR"]),

@@ -35,7 +35,7 @@ struct StandardWebhookTests {
   }
 }
 
-/// Who gets in: the signature first, and only a fresh one.
+/// Who gets in: the signature first, and only a fresh one (REQ-2-11).
 @Suite(.database) struct EntranceTests {
   let host: Host
   let body = JSON.array([Host.activity("evt_1")]).bytes

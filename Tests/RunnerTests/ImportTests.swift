@@ -45,6 +45,33 @@ import Testing
       try rows("select time_zone from rekindle.deployment") == [["Asia/Kolkata"]], "days are those of the settings")
   }
 
+  /// A list of leads: one mailbox is one lead, and nobody without a source of consent.
+  @Test func aListOfLeadsLoadsTheGoodRowsAndTellsTheBadOnes() throws {
+    let list = """
+      Email;First name;import_batch_id;consent_source
+      asha@learner.example;Asha;november;webinar_form
+      Asha@learner.example;Asha;november;webinar_form
+      ravi@learner.example;Ravi;november;
+      not a mailbox;Nobody;november;webinar_form
+      lena@learner.example;Lena;november;fair
+      lena@learner.example;Lena Maria;november;fair
+      """
+    let report = try load(["imported_leads.csv": list])
+    #expect(tally(report, "imported_leads") == [2, 0, 1, 3])
+    let reasons = report["tables"]?["imported_leads"]?["left_out"]?.array?.compactMap { $0["reason"]?.string }
+    #expect(
+      reasons == [
+        "it breaks the rule imported_leads_mailbox", "consent_source is missing",
+        "it breaks the rule imported_leads_email",
+      ])
+    let leads = "select user_id::text, first_name, email from lms.leads order by email"
+    let found = try rows(leads)
+    #expect(found.map { $0[1] } == ["Asha", "Lena Maria"])
+    #expect(found.allSatisfy { $0[0]?.hasPrefix("-") == true })
+    try load(["imported_leads.csv": list.replacingOccurrences(of: ";november", with: ";december")])
+    #expect(try rows(leads) == found, "the same people in another list are the same leads")
+  }
+
   @Test func everyFormOfAFileGivesTheSameLearners() throws {
     let people = "select user_id::text, first_name, email, timezone from lms.users order by user_id"
     let expected: [[String?]] = [["1", "Zoë", "zoe@learner.example", "Europe/Berlin"], ["2", "Ben, jr.", nil, nil]]

@@ -59,7 +59,8 @@ import Testing
     "rekindle_send_whatsapp": doors,
     "rekindle_send_discord": doors.union(["keep_rooms"]),
     "rekindle_ingest": [
-      "count_anomalies", "keep_host_events", "kept_host_events", "take_host_events", "who_hears",
+      "count_anomalies", "host_names", "keep_host_events", "kept_host_events", "take_host_events", "void_host_events",
+      "who_hears",
     ],
     "rekindle_webhook": ["count_anomalies", "merge_events", "note_template", "record_press", "take_reply"],
     "rekindle_unsubscribe": [

@@ -63,12 +63,16 @@ struct DetectRun {
     for learner in news.learners { counts.completed += try database.execute(CompleteGoals(now: now, learner: learner)) }
     for version in try database.run(CampaignVersions(now: now, enteredBy: news.type)) {
       let before = counts.enrolled
-      if news.isAboutMany { try enrol(version, learner: nil, &counts, &database) } else {
+      if news.isAboutMany {
+        try enrol(version, learner: nil, &counts, &database)
+      } else {
         for learner in news.learners { try enrol(version, learner: learner, &counts, &database) }
       }
       if counts.enrolled > before, case .success(let campaign) = version.campaign,
         campaign.firstLook(enteredAt: now) <= now
-      { counts.isUrgent = true }
+      {
+        counts.isUrgent = true
+      }
     }
     if try database.execute(LookAgain(learners: news.learners, now: now)) > 0 { counts.isUrgent = true }
     return counts

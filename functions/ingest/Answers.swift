@@ -39,6 +39,32 @@ enum Answers {
     json(type.schema, contentType: "application/schema+json")
   }
 
+  /// What nobody who sends statements without a key is told.
+  static let unauthorised = HTTPResponse(status: 401, headers: ["www-authenticate": "Basic realm=\"statements\""])
+
+  /// Which versions of the Experience API are spoken.
+  static var about: HTTPResponse {
+    var answer = json(["version": .array(XAPIRequest.versions.map(JSON.string))])
+    answer.headers["x-experience-api-version"] = XAPIRequest.versions[0]
+    return answer
+  }
+
+  /// The ids of statements that are stored; nothing where a single one brought its own.
+  static func stored(_ ids: [String], _ request: XAPIRequest, isSingle: Bool) -> HTTPResponse {
+    var answer = isSingle ? HTTPResponse(status: 204) : json(.array(ids.map(JSON.string)))
+    answer.headers["x-experience-api-version"] = request.version
+    return answer
+  }
+
+  /// Why statements are not stored.
+  static func refusal(_ refusal: XAPIRequest.Refusal) -> HTTPResponse {
+    HTTPResponse(
+      status: refusal.status,
+      headers: [
+        "content-type": "text/plain; charset=utf-8", "x-experience-api-version": XAPIRequest.versions[0],
+      ], body: Array(refusal.advice.utf8))
+  }
+
   private static func json(_ value: JSON, contentType: String = "application/json") -> HTTPResponse {
     HTTPResponse(status: 200, headers: ["content-type": contentType], body: value.bytes)
   }

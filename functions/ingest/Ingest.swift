@@ -19,22 +19,37 @@ struct Ingest: FunctionHandler, ~Copyable {
     case events
     case types
     case type
+    case statements
+    case about
   }
 
   static let routes: Routes<Target> = [
     "POST /events/{source}": .events, "GET /events/types": .types, "GET /events/types/{type}": .type,
+    "POST /xapi/statements": .statements, "PUT /xapi/statements": .statements, "GET /xapi/about": .about,
   ]
 
   private let sources: EventSources
+  /// nil where no statements are taken.
+  private let keys: XAPIKeys?
+  private let home: String?
   private var database: Database
 
   static func main() { FunctionShell.run(Ingest.self) }
 
   init(environment: Environment) throws(HandlerFailure) {
     let settings = ConnectionSettings(url: try environment.require("DATABASE_URL"), applicationName: Ingest.name)
-    do throws(ProviderSettingError) { sources = try EventSources(Settings(environment.values)) } catch {
+    let values = Settings(environment.values)
+    let sources: EventSources
+    let keys: XAPIKeys?
+    do throws(ProviderSettingError) {
+      sources = try EventSources(values)
+      keys = try XAPIKeys(values)
+    } catch {
       throw HandlerFailure(.configuration, "Configuration.Invalid", error.description)
     }
+    self.sources = sources
+    self.keys = keys
+    home = values["REKINDLE_XAPI_HOME_PAGE"]
     database = Database(settings)
   }
 
@@ -61,6 +76,10 @@ struct Ingest: FunctionHandler, ~Copyable {
       let source = parameters["source"] ?? ""
       guard sources.knows(source) else { return .http(HTTPResponse(status: 404)) }
       return take(request, from: source, invocation)
+    case .found(.about, _): return .http(keys == nil ? HTTPResponse(status: 404) : Answers.about)
+    case .found(.statements, _):
+      guard let keys else { return .http(HTTPResponse(status: 404)) }
+      return keys.admit(request) ? store(request, invocation) : .http(Answers.unauthorised)
     }
   }
 
@@ -78,7 +97,7 @@ struct Ingest: FunctionHandler, ~Copyable {
   }
 
   private mutating func take(_ told: HostRequest, from source: String, _ invocation: Invocation) -> Reply {
-    var intake = Intake(now: invocation.now)
+    var intake = Intake(now: invocation.now, home: home)
     do throws(StoreError) {
       let verdicts = try intake.take(told.elements, from: source, &database)
       let hearers = try intake.hearers(&database)
@@ -86,16 +105,36 @@ struct Ingest: FunctionHandler, ~Copyable {
       return .http(
         Answers.verdicts(told.elements, verdicts), events: hearers.events(from: invocation))
     } catch {
-      invocation.log.error("database failed", ["sqlstate": .code(error.sqlState ?? "none")])
-      return .http(
-        error.isPassing ? HTTPResponse(status: 503, headers: ["retry-after": "30"]) : HTTPResponse(status: 500))
+      return .http(failed(error, invocation))
     }
+  }
+
+  private mutating func store(_ request: HTTPRequest, _ invocation: Invocation) -> Reply {
+    let told: XAPIRequest
+    do throws(XAPIRequest.Refusal) { told = try XAPIRequest(request) } catch {
+      invocation.log.warning("statements refused", ["status": .count(error.status)])
+      return .http(Answers.refusal(error))
+    }
+    var desk = StatementDesk(intake: Intake(now: invocation.now, home: home))
+    do throws(StoreError) {
+      let ids = try desk.store(told.statements, &database)
+      let hearers = try desk.intake.hearers(&database)
+      return .http(
+        Answers.stored(ids, told, isSingle: request.method == "PUT"), events: hearers.events(from: invocation))
+    } catch {
+      return .http(failed(error, invocation))
+    }
+  }
+
+  private func failed(_ error: StoreError, _ invocation: Invocation) -> HTTPResponse {
+    invocation.log.error("database failed", ["sqlstate": .code(error.sqlState ?? "none")])
+    return error.isPassing ? HTTPResponse(status: 503, headers: ["retry-after": "30"]) : HTTPResponse(status: 500)
   }
 
   /// Takes kept events again: what was missing may be there now.
   private mutating func replay(_ ids: [Int], _ invocation: Invocation) throws(HandlerFailure) -> Reply {
     let (counts, hearers) = try database.perform { (database) throws(StoreError) in
-      var intake = Intake(now: invocation.now)
+      var intake = Intake(now: invocation.now, home: home)
       let kept = try database.run(KeptHostEvents(ids: ids))
       let verdicts = try intake.again(kept, &database)
       return (Answers.counts(verdicts), try intake.hearers(&database))

@@ -9,11 +9,16 @@ struct Intake {
   private static let mostRounds = 4
 
   let now: Instant
+  /// The home page on which an account's name is the learner's number.
+  let home: String?
   private var told: Set<WhoHears.Entry> = []
   /// Rows that are there now, for which kept events may have waited.
   private var brought: Set<String> = []
 
-  init(now: Instant) { self.now = now }
+  init(now: Instant, home: String?) {
+    self.now = now
+    self.home = home
+  }
 
   /// Takes elements of one source: what became of each, in their order, once everything is committed.
   mutating func take(
@@ -31,13 +36,46 @@ struct Intake {
 
   /// Takes kept events once more, source by source; what still does not fit stays kept.
   mutating func again(_ kept: [KeptHostEvents.Row], _ database: inout Database) throws(StoreError) -> [Verdict] {
-    let decoder = HostEventDecoder(now: now)
     var verdicts: [Verdict] = []
     for (source, rows) in Dictionary(grouping: kept, by: \.source).sorted(by: { $0.key < $1.key }) {
-      let elements = rows.map { decoder.decode((try? JSON.parse($0.body)) ?? .null, fallback: $0.eventID) }
-      verdicts += try takeOnce(elements, from: source, &database)
+      verdicts += try takeOnce(try read(rows, from: source, &database), from: source, &database)
     }
     return verdicts
+  }
+
+  private func read(
+    _ kept: [KeptHostEvents.Row], from source: String, _ database: inout Database
+  ) throws(StoreError) -> [HostElement] {
+    let bodies = kept.map { ($0.eventID, (try? JSON.parse($0.body, limits: .callback)) ?? .null) }
+    guard source == XAPIStatement.source else {
+      let decoder = HostEventDecoder(now: now)
+      return bodies.map { decoder.decode($1, fallback: $0) }
+    }
+    let statements = bodies.compactMap { (id, json) -> XAPIStatement? in
+      var statement = try? XAPIStatement(json)
+      statement?.id = id
+      return statement
+    }
+    return try elements(of: statements, &database)
+  }
+
+  /// What statements tell, once it is known whom and what they mean.
+  func elements(
+    of statements: [XAPIStatement], _ database: inout Database
+  ) throws(StoreError) -> [HostElement] {
+    var names = XAPINames(home: home)
+    let question = HostNames(
+      mailboxes: Array(Set(statements.compactMap { if case .mailbox(let box) = $0.actor { box } else { nil } })),
+      accounts: Array(Set(statements.compactMap { XAPINames.address(of: $0.actor) })),
+      activities: Array(Set(statements.flatMap { ($0.activity.map { [$0] } ?? []) + $0.places })))
+    for row in try database.run(question) {
+      switch row.kind {
+      case "mailbox": names.mailboxes[row.name] = row.id
+      case "account": names.accounts[row.name] = row.id
+      default: names.courses[row.name] = XAPINames.Course(id: row.id, isWhole: row.isWhole)
+      }
+    }
+    return statements.map { $0.element(names, now: now) }
   }
 
   /// Whom detection should hear of.

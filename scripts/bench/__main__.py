@@ -15,6 +15,7 @@ import container
 import detect
 import flat
 import host
+import ingest
 import ledger
 import partitioned
 import pooler
@@ -24,7 +25,7 @@ from bench import Bench
 from build import Build
 
 MEASURES = {"cold": cold, "host": host, "container": container, "ledger": ledger, "partitioned": partitioned, "pooler": pooler,
-            "detect": detect, "send": send, "webhook": webhook, "flat": flat}
+            "detect": detect, "send": send, "webhook": webhook, "ingest": ingest, "flat": flat}
 
 
 def main():

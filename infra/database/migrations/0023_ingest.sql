@@ -31,6 +31,7 @@ create table rekindle.host_rows (
   stamps jsonb not null,
   primary key (table_name, key)
 ) with (fillfactor = 70);
+create index host_rows_user on rekindle.host_rows (user_id) where user_id is not null;
 
 -- Tables of facts that happen once: of two events about one the earlier counts, whichever came first.
 create table rekindle.first_facts (
@@ -134,23 +135,29 @@ create table lms_data.signups (
   completed_at timestamptz not null
 );
 
--- Where leads come from, and what has become of them. Without a source of consent a lead is nobody to write to.
-create table lms_data.lead_batches (
-  import_batch_id text primary key,
-  imported_at timestamptz not null
-);
-
-create table lms_data.lead_details (
-  user_id bigint primary key,
+-- Lists of leads as files bring them, one row a mailbox; each is a lead with a number of its own (leads_imported). Nobody is
+-- written to who has not said where they agreed to it.
+create table lms_data.imported_leads (
+  email text primary key,
+  first_name text,
+  last_name text,
+  title text,
+  phone_number text,
+  timezone text,
+  locale text,
+  region text,
   import_batch_id text not null,
   consent_source text not null,              -- where they agreed to be written to, such as `webinar_form`
-  imported_at timestamptz not null,
+  user_id bigint not null default nextval('lms_data.person_ids'),
   cta_submission_id text,
   converted_at timestamptz,
-  constraint lead_details_ids check (user_id < 0),
-  constraint lead_details_consent check (btrim(consent_source) <> '')
+  constraint imported_leads_user_id_key unique (user_id),
+  constraint imported_leads_email check (email ~ '^[^@ ]+@[^@ ]+$'),
+  constraint imported_leads_consent_source check (btrim(consent_source) <> ''),
+  constraint imported_leads_ids check (user_id < 0)
 );
-create index lead_details_batch on lms_data.lead_details (import_batch_id);
+create unique index imported_leads_mailbox on lms_data.imported_leads (lower(email));
+create index imported_leads_batch on lms_data.imported_leads (import_batch_id);
 
 create table lms_data.cta_submissions (
   cta_submission_id text primary key,

@@ -1,7 +1,8 @@
--- Who has a number, as a reply asks: indexes over what a function makes of a column, which migrations come too early for. Where the function's
+-- Who has a number or a mailbox, as a reply or a statement asks: indexes over what a function makes of a column, which migrations come too early for. Where the function's
 -- answers change they have new names, and are built again.
 drop index if exists lms_data.users_phone, lms_data.leads_phone, lms_data.guardians_phone;
 create index if not exists users_dialled on lms_data.users (rekindle.phone_number(phone_number, region)) where phone_number is not null;
 create index if not exists leads_dialled on lms_data.leads (rekindle.phone_number(phone_number, region)) where phone_number is not null;
 create index if not exists guardians_dialled on lms_data.guardians (rekindle.phone_number(phone_number, region))
   where phone_number is not null;
+create index if not exists users_mailbox on lms_data.users (rekindle.email_address(email)) where email is not null;

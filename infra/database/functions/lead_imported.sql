@@ -1,0 +1,16 @@
+-- Makes a lead of each row of a list, and keeps its name and addresses as the list has them: one mailbox is one
+-- lead, in however many lists it stands.
+create or replace function rekindle.lead_imported() returns trigger
+language plpgsql set search_path = pg_catalog as $$
+begin
+  insert into lms_data.leads as l (user_id, first_name, last_name, title, email, phone_number, timezone, locale, region)
+  values (new.user_id, new.first_name, new.last_name, new.title, new.email, new.phone_number, new.timezone, new.locale, new.region)
+  on conflict (user_id) do update
+    set first_name = excluded.first_name, last_name = excluded.last_name, title = excluded.title, email = excluded.email,
+        phone_number = excluded.phone_number, timezone = excluded.timezone, locale = excluded.locale, region = excluded.region;
+  return null;
+end
+$$;
+revoke execute on function rekindle.lead_imported from public;
+create or replace trigger imported_leads_lead after insert or update on lms_data.imported_leads
+  for each row execute function rekindle.lead_imported();
