@@ -23,6 +23,8 @@ import Testing
     "rekindle_send_sms": senders,
     "rekindle_send_whatsapp": senders,
     "rekindle_send_discord": senders.union(["insert rate_pauses", "update rate_pauses"]),
+    "rekindle_send_inapp": senders,
+    "rekindle_notices": ["insert notifications", "update notifications"],
     "rekindle_rollup": [
       "delete campaign_analytics", "insert campaign_analytics", "insert job_execution_logs",
       "update campaign_analytics", "update job_execution_logs",
@@ -54,6 +56,7 @@ import Testing
     "rekindle_send_sms": doors,
     "rekindle_send_whatsapp": doors,
     "rekindle_send_discord": doors.union(["keep_rooms"]),
+    "rekindle_send_inapp": doors.union(["insert_notices", "read_accounts"]),
     "rekindle_webhook": ["count_anomalies", "merge_events", "note_template", "record_press", "take_reply"],
     "rekindle_unsubscribe": [
       "channels_in_use", "explain_opt_out", "opt_in", "opt_out", "opt_out_subject", "preferences", "subject_name",
@@ -65,7 +68,7 @@ import Testing
     "rekindle_admin": [
       "campaign_context", "campaign_state", "change_campaign", "close_learner", "conversation_open", "erase_learner",
       "export_learner", "find_people", "hold_learner", "lift_cause", "message_approvals", "record_consent",
-      "subject_title",
+      "set_channel", "subject_title",
     ],
   ]
 

@@ -44,6 +44,7 @@ struct LocalSettings: Sendable {
       "REKINDLE_FROM_EMAIL": "courses@learn.example.org", "REKINDLE_FROM_NAME": "Example Learning",
       "REKINDLE_TIME_ZONE": "Asia/Kolkata", "REKINDLE_SIGNING_KEYS": self["REKINDLE_SIGNING_KEYS"],
       "DASHBOARD_KEYS": self["DASHBOARD_KEYS"], "ADMIN_KEYS": self["ADMIN_KEYS"],
+      "NOTICES_KEYS": self["NOTICES_KEYS"],
       "REKINDLE_JOURNAL_FOLDER": folder + "/journal",
     ]
     for fake in FakeProviders.all.reversed() {
@@ -59,7 +60,7 @@ struct LocalSettings: Sendable {
   private static func fresh() throws(RunnerError) -> [String: String] {
     var secrets = [
       "REKINDLE_SIGNING_KEYS": "local:" + Base64.url.encode(RandomText.bytes(32)), "DASHBOARD_KEYS": RandomText.hex(16),
-      "ADMIN_KEYS": RandomText.hex(16),
+      "ADMIN_KEYS": RandomText.hex(16), "NOTICES_KEYS": RandomText.hex(16),
     ]
     for fake in FakeProviders.all { secrets.merge(try fake.freshSecrets()) { $1 } }
     return secrets

@@ -30,6 +30,8 @@ language sql stable security definer set search_path = pg_catalog as $$
                   where d.user_id = learner),
     'conversations', (select coalesce(jsonb_agg(to_jsonb(v) - 'address_hash'), '[]') from rekindle.conversations v
                        where v.address_hash in (select a.address_hash from rekindle.addresses a where a.user_id = learner)),
+    'rooms', (select coalesce(jsonb_agg(to_jsonb(o) - 'address_hash'), '[]') from rekindle.provider_rooms o
+               where o.address_hash in (select a.address_hash from rekindle.addresses a where a.user_id = learner)),
     'notices', (select coalesce(jsonb_agg(to_jsonb(n) - 'user_id' order by n.id), '[]')
                   from rekindle.notifications n where n.user_id = learner),
     'consents', (select coalesce(jsonb_agg(to_jsonb(k) - 'user_id' order by k.given_at), '[]')

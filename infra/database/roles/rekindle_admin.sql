@@ -10,6 +10,6 @@ grant select (id, status, detail, requested_at, finished_at) on rekindle.test_se
 grant insert on rekindle.test_sends, rekindle.api_keys, rekindle.audit_entries, rekindle.campaign_approvals, rekindle.campaign_goals to rekindle_admin;
 grant update (expires_at, revoked_at) on rekindle.api_keys to rekindle_admin;
 grant update (target_percent, value, cost_per_message) on rekindle.campaign_goals to rekindle_admin;
-grant execute on function rekindle.lift_cause, rekindle.record_consent, rekindle.read_enrollments, rekindle.close_learner, rekindle.hold_learner, rekindle.export_learner,
+grant execute on function rekindle.lift_cause, rekindle.record_consent, rekindle.read_enrollments, rekindle.close_learner, rekindle.set_channel, rekindle.hold_learner, rekindle.export_learner,
   rekindle.erase_learner, rekindle.change_campaign, rekindle.campaign_context, rekindle.campaign_state, rekindle.find_people,
   rekindle.subject_title, rekindle.message_approvals, rekindle.conversation_open to rekindle_admin;
