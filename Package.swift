@@ -38,6 +38,8 @@ let handlers: [Target] = [
   handler("send-sms", ["Dispatching", "Sending", "Store", "Rendering", "Channels"]),
   handler("send-whatsapp", ["Dispatching", "Sending", "Store", "Rendering", "Channels"]),
   handler("send-discord", ["Dispatching", "Sending", "Store", "Rendering", "Channels"]),
+  handler("send-inapp", ["Sending", "Store", "Rendering"]),
+  handler("notices", ["Store", "StoreShell", "Access", "Signing"]),
   handler("delivery-webhook", ["Store", "StoreShell", "Callbacks", "Channels", "Transport"]),
   handler("ingest", ["HostEvents", "Callbacks", "Channels", "Store", "StoreShell"]),
   handler("unsubscribe", ["Store", "StoreShell", "Preferences", "Pages", "Signing"]),

@@ -2,8 +2,19 @@ import Domain
 import YAML
 
 extension CampaignFileDecoder {
-  func step(_ node: YAMLNode, _ parent: YAMLFields) -> Step? {
-    guard let fields = parent.fields(node, as: "a step") else { return nil }
+  /// A step, and behind it one that shows its notice in the app, where it has one.
+  func steps(_ node: YAMLNode, _ parent: YAMLFields) -> [Step] {
+    guard let fields = parent.fields(node, as: "a step") else { return [] }
+    let notice = fields.value(fields.optional("notice"), "the name of a message", ScalarForms.slug)
+    guard let step = step(node, fields) else { return [] }
+    guard let notice else { return [step] }
+    if step.channels.contains(.inapp) {
+      fields.fault("a step on inapp is a notice itself; leave notice out", at: node.line)
+    }
+    return [step, step.beside(notice)]
+  }
+
+  private func step(_ node: YAMLNode, _ fields: YAMLFields) -> Step? {
     let id = fields.value(fields.required("id"), "an id of lower-case letters, digits and hyphens", ScalarForms.slug)
     let timing = timing(fields)
     let named = fields.list(fields.required("channels"), of: "channels")
@@ -56,6 +67,16 @@ extension CampaignFileDecoder {
     }
     if let next { fields.fault("the last stage must be open: write \(max(1, next - 1))+", at: node.line) }
     return templates
+  }
+}
+
+extension Step {
+  /// A step at the same time and under the same conditions that shows a notice in the app.
+  fileprivate func beside(_ notice: String) -> Step {
+    Step(
+      id: "\(id)-notice", timing: timing, channels: [.inapp], delivery: .all, requires: requires,
+      conditions: conditions,
+      usefulUntil: usefulUntil, templates: [StageTemplate(from: 1, name: notice)])
   }
 }
 

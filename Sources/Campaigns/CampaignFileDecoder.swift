@@ -49,8 +49,8 @@ struct CampaignFileDecoder {
     let reason = fields.text(reasonNode)
     let language = fields.text(fields.optional("language")) ?? "en"
     let allowed = fields.list(fields.optional("allow"), of: "texts").compactMap { fields.text($0) }
-    let steps = fields.list(fields.required("steps"), of: "steps").compactMap { node in
-      step(node, fields).map { (step: $0, line: node.line) }
+    let steps = fields.list(fields.required("steps"), of: "steps").flatMap { node in
+      self.steps(node, fields).map { (step: $0, line: node.line) }
     }
     let replies = replies(fields)
     fields.refuseOthers()

@@ -30,7 +30,7 @@ struct PreferencesPage {
   }
 
   private func row(_ item: Preference) -> HTML {
-    let note: HTML? = (item.state.note ?? item.agreement(with: site) ?? item.note).map { "<small>\($0)</small>" }
+    let note: HTML? = (item.note ?? item.state.note ?? item.agreement(with: site)).map { "<small>\($0)</small>" }
     return """
       <label class="choice"><input type="checkbox" name="\(item.field)" value="on"\("checked", when: item.state == .on)\
       \("disabled", when: item.state.isLocked)><span>\(item.label(subject))\(note)</span></label>
@@ -50,6 +50,7 @@ extension Preference {
 
   fileprivate var note: String? {
     switch (channel, scope) {
+    case (.discord, _) where state == .locked(.bounce): "Off, because Discord does not let us write to you."
     case (nil, .topic): "Whatever they are about."
     case (nil, .all): "Without this tick, nothing else on this page counts."
     default: nil

@@ -1,6 +1,4 @@
-import Cryptography
 public import Domain
-import Encoding
 
 /// What an opt-out link carries: which delivery it was sent with, and on which day, signed (docs/correctness.md).
 ///
@@ -28,8 +26,7 @@ public struct UnsubscribeToken: Sendable, Equatable {
 
   /// The token's text, signed with the ring's first key.
   public func signed(with keys: KeyRing) -> String {
-    let key = keys.signer
-    return "v1.\(key.id).\(Base64.url.encode(payload)).\(Base64.url.encode(code(key)))"
+    SignedText.text(of: payload, label: UnsubscribeToken.label, keys: keys)
   }
 
   /// Reads a token that `keys` signed at most 400 days before `now`.
@@ -37,14 +34,10 @@ public struct UnsubscribeToken: Sendable, Equatable {
   /// Whatever is not, down to the last bit, what `signed(with:)` wrote is refused; a token dated up to one day ahead
   /// is accepted, since clocks differ.
   public init(verifying text: some StringProtocol, keys: KeyRing, now: Instant) throws(TokenRefusal) {
-    guard text.utf8.count <= UnsubscribeToken.longest else { throw .malformed }
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 4, parts[0].utf8.elementsEqual("v1".utf8), SigningKey.isValid(id: parts[1]),
-      let payload = Base64.url.decode(parts[2]), let code = Base64.url.decode(parts[3]),
-      let token = UnsubscribeToken(payload: payload)
-    else { throw .malformed }
-    guard let key = keys[parts[1]] else { throw .unknownKey }
-    guard token.code(key).equalsInConstantTime(code) else { throw .forged }
+    guard let signed = SignedText(text), let token = UnsubscribeToken(payload: signed.payload) else {
+      throw .malformed
+    }
+    try signed.verify(label: UnsubscribeToken.label, keys: keys)
     let age = now.seconds / 86_400 - token.day
     guard (-1...UnsubscribeToken.daysOfValidity).contains(age) else { throw .expired }
     self = token
@@ -61,10 +54,6 @@ public struct UnsubscribeToken: Sendable, Equatable {
     [UnsubscribeToken.purpose] + bigEndian(UInt64(deliveryID)) + bigEndian(UInt32(truncatingIfNeeded: day))
   }
 
-  private func code(_ key: SigningKey) -> [UInt8] {
-    Array(key.code(label: "nudge/unsub/v1", payload).prefix(16))
-  }
-
   private static let purpose: UInt8 = 1
-  private static let longest = 128
+  private static let label: StaticString = "nudge/unsub/v1"
 }

@@ -31,6 +31,7 @@ enum SampleEnvironment {
     "META_APP_SECRET": "sample-secret",
     "META_PHONE_NUMBER_ID": "106540352242922",
     "META_VERIFY_TOKEN": "sample-token",
+    "NOTICES_KEYS": "sample-notices-key",
     "REKINDLE_CA_FILE": "/dev/null",
     "REKINDLE_ENVIRONMENT": "samples",
     "REKINDLE_EVENT_SECRETS": "lms:whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",

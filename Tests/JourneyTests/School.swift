@@ -59,7 +59,8 @@ final class School: @unchecked Sendable {
       "META_PHONE_NUMBER_ID": "106540352242922", "META_BASE_URL": address, "INTERAKT_API_KEY": "key",
       "INTERAKT_BASE_URL": address, "TWILIO_WHATSAPP_FROM": "+14155238886",
       "DISCORD_BOT_TOKEN": "token", "DISCORD_BASE_URL": address + "/api/v10",
-      "AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret",
+      "NOTICES_KEYS": "host-key", "ADMIN_KEYS": "admin-key", "AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "key",
+      "AWS_SECRET_ACCESS_KEY": "secret",
       "AWS_ENDPOINT_URL": address,
     ]
     environment = own.merging(settings) { $1 }

@@ -25,6 +25,8 @@ import Testing
     "rekindle_send_sms": senders,
     "rekindle_send_whatsapp": senders,
     "rekindle_send_discord": senders.union(["insert rate_pauses", "update rate_pauses"]),
+    "rekindle_send_inapp": senders,
+    "rekindle_notices": ["insert notifications", "update notifications"],
     "rekindle_rollup": [
       "delete campaign_analytics", "insert campaign_analytics", "insert job_execution_logs",
       "update campaign_analytics", "update job_execution_logs",
@@ -62,6 +64,7 @@ import Testing
       "count_anomalies", "host_names", "keep_host_events", "kept_host_events", "take_host_events", "void_host_events",
       "who_hears",
     ],
+    "rekindle_send_inapp": doors.union(["insert_notices", "read_accounts"]),
     "rekindle_webhook": ["count_anomalies", "merge_events", "note_template", "record_press", "take_reply"],
     "rekindle_unsubscribe": [
       "agree_on_page", "agreed_channels", "channels_in_use", "explain_opt_out", "opt_in", "opt_out", "opt_out_subject",
@@ -77,8 +80,7 @@ import Testing
     "rekindle_admin": [
       "approve_words", "budgets", "campaign_context", "campaign_state", "change_campaign", "close_learner",
       "conversation_open", "erase_learner", "export_learner", "find_people", "hold_learner", "lift_cause",
-      "message_approvals", "message_prices", "message_units", "record_consent",
-      "subject_title",
+      "message_approvals", "message_prices", "message_units", "record_consent", "set_channel", "subject_title",
     ],
   ]
 

@@ -79,6 +79,14 @@ enum LearnerResource {
       answer: Answer("Whether messages on the channel are agreed to now", Schema.object(["agreed": Schema.flag])),
       action: LearnerDeed.consent),
     Endpoint(
+      "GET /api/learners/{user_id}/preferences", "The switches of a learner's settings page", .personal, trail: about,
+      answer: Answer("Each switch", LearnerSwitches.schema), action: LearnerSwitches.show),
+    Endpoint(
+      "POST /api/learners/{user_id}/preferences",
+      "Turn a channel off or on, as the learner asked on your settings page",
+      .operate, trail: about, body: LearnerSwitches.fields,
+      answer: Answer("Each switch as it is now", LearnerSwitches.schema), action: LearnerSwitches.set),
+    Endpoint(
       "DELETE /api/learners/{user_id}",
       "Forget a learner, but for the no that keeps us from writing again", .personal, trail: about,
       answer: Answer("What was erased", Schema.object(["episodes": Schema.integer, "messages": Schema.integer])),

@@ -2,7 +2,7 @@ import Domain
 
 /// The channels that a campaign can write for.
 enum Authors {
-  static let all: [any ChannelAuthor] = [EmailAuthor(), SMSAuthor(), WhatsAppAuthor(), DiscordAuthor()]
+  static let all: [any ChannelAuthor] = [EmailAuthor(), SMSAuthor(), WhatsAppAuthor(), DiscordAuthor(), InAppAuthor()]
 }
 
 extension [any ChannelAuthor] {

@@ -18,6 +18,8 @@ public enum Statements {
     "publish": publish,
     "send-whatsapp": sendingWhatsApp,
     "send-discord": sendingDiscord,
+    "send-inapp": sendingInApp,
+    "notices": notices,
   ]
 
   /// What a handler runs, the same for every sender that says no other; nil for a name that is no handler's.

@@ -32,6 +32,9 @@ begin
   delete from rekindle.conversations v
    where v.address_hash in (select a.address_hash from rekindle.own_addresses(learner, 'all', null) a)
      and not exists (select from rekindle.shared_addresses o where o.address_hash = v.address_hash and o.user_id <> learner);
+  delete from rekindle.provider_rooms o
+   where o.address_hash in (select a.address_hash from rekindle.own_addresses(learner, 'all', null) a)
+     and not exists (select from rekindle.shared_addresses h where h.address_hash = o.address_hash and h.user_id <> learner);
   -- What came from their number before anybody had it is theirs too.
   update rekindle.inbound_replies i
      set body = case when i.learners <@ array[learner] then null else i.body end, learners = array_remove(i.learners, learner)

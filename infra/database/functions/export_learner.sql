@@ -34,6 +34,8 @@ language sql stable security definer set search_path = pg_catalog as $$
                                            order by c.slug, m.subject_id), '[]')
                    from rekindle.segment_members m join rekindle.campaigns c on c.id = m.campaign_id
                   where m.user_id = learner),
+    'rooms', (select coalesce(jsonb_agg(to_jsonb(o) - 'address_hash'), '[]') from rekindle.provider_rooms o
+               where o.address_hash in (select a.address_hash from rekindle.addresses a where a.user_id = learner)),
     'notices', (select coalesce(jsonb_agg(to_jsonb(n) - 'user_id' order by n.id), '[]')
                   from rekindle.notifications n where n.user_id = learner),
     'consents', (select coalesce(jsonb_agg(to_jsonb(k) - 'user_id' order by k.given_at), '[]')

@@ -25,5 +25,6 @@ alter table rekindle.notifications
   add column link text,
   add column key text,             -- by which a repeated request of the host is known
   add constraint notifications_key unique (user_id, key);
+alter table rekindle.notifications enable row level security;   -- the policies stand with the roles that have one
 create index notifications_created_at on rekindle.notifications (created_at desc);
 create index notifications_open on rekindle.notifications (user_id) where read_at is null;

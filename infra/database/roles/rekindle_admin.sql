@@ -13,7 +13,7 @@ grant update (base_version, changes, status, revision, writers, changed_at, requ
   on rekindle.word_drafts to rekindle_admin;
 grant update (expires_at, revoked_at) on rekindle.api_keys to rekindle_admin;
 grant update (target_percent, value, cost_per_message) on rekindle.campaign_goals to rekindle_admin;
-grant execute on function rekindle.lift_cause, rekindle.record_consent, rekindle.read_enrollments, rekindle.close_learner, rekindle.hold_learner, rekindle.export_learner,
+grant execute on function rekindle.lift_cause, rekindle.record_consent, rekindle.read_enrollments, rekindle.close_learner, rekindle.set_channel, rekindle.hold_learner, rekindle.export_learner,
   rekindle.erase_learner, rekindle.change_campaign, rekindle.campaign_context, rekindle.campaign_state, rekindle.find_people,
   rekindle.subject_title, rekindle.message_approvals, rekindle.conversation_open, rekindle.budgets, rekindle.message_units,
   rekindle.message_prices, rekindle.approve_words to rekindle_admin;
