@@ -1,12 +1,12 @@
 import Encoding
 
-/// How bytes travel in a JSON string: as text where they are UTF-8, else as base64.
+/// How bytes travel in a JSON string: as text where they are UTF-8 without NUL, which readers refuse, else as base64.
 struct BodyEncoding {
   let text: String
   let isBase64: Bool
 
   init(_ bytes: [UInt8]) {
-    let valid = String(validating: bytes, as: UTF8.self)
+    let valid = bytes.contains(0) ? nil : String(validating: bytes, as: UTF8.self)
     text = valid ?? Base64.standard.encode(bytes)
     isBase64 = valid == nil
   }

@@ -23,6 +23,7 @@ class Browser:
         self.files = os.path.join(profile, "files")
         os.mkdir(self.files)
         self.count, self.session, self.complaints = 0, None, []
+        self.call("Browser.setDownloadBehavior", behavior="allow", downloadPath=self.files)
         target = self.call("Target.createTarget", url="about:blank")["targetId"]
         self.session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ["Page", "Runtime", "Log", "Accessibility"]:
@@ -199,13 +200,13 @@ def run(browser):
     browser.complaints = [text for text in browser.complaints if "412" not in text]
 
     # It is taken away as files.
-    browser.call("Page.setDownloadBehavior", behavior="allow", downloadPath=browser.files)
     for control, file in [("folder", "course-completion.tar"), ("patch", "course-completion-draft-1.patch")]:
         browser.focus(control)
         browser.press("Enter")
         end = time.time() + 20
         while not os.path.exists(os.path.join(browser.files, file)):
-            assert time.time() < end, f"{file} never came: {os.listdir(browser.files)}"
+            wrong = browser.value("document.getElementById('wrong').textContent")
+            assert time.time() < end, f"{file} never came: {wrong} {os.listdir(browser.files)}"
             time.sleep(0.05)
     browser.focus("request", back=True)
     browser.press("Enter")

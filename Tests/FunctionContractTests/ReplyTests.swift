@@ -27,6 +27,10 @@ struct ReplyTests {
     #expect(
       try text(.http(image))
         == #"{"body":"/9g=","cookies":["a=1"],"headers":{},"isBase64Encoded":true,"statusCode":200}"#)
+    let archive = HTTPResponse(status: 200, body: Array("a\0".utf8))
+    #expect(
+      try text(.http(archive)) == #"{"body":"YQA=","headers":{},"isBase64Encoded":true,"statusCode":200}"#,
+      "a reader of JSON refuses NUL")
   }
 
   @Test func tenEventsAreTakenAndElevenAreABug() throws {
