@@ -11,6 +11,7 @@ package struct Chunk<Content> {
     /// What leaves: the message, or its request to a provider.
     let content: Content
     let links: [ClaimDeliveries.Link]
+    let told: ClaimDeliveries.Told?
     /// Random; the claim writes it and the record must show it.
     let token: Int
   }
@@ -37,6 +38,7 @@ package struct Chunk<Content> {
   }
 
   var links: [ClaimDeliveries.Link] { messages.flatMap(\.links) }
+  var told: [ClaimDeliveries.Told] { messages.compactMap(\.told) }
 
   /// The chunk with another content in each message.
   package func map<Other>(_ transform: (Content) -> Other) -> Chunk<Other> {
@@ -45,7 +47,7 @@ package struct Chunk<Content> {
       messages: messages.map {
         .init(
           delivery: $0.delivery, addressHash: $0.addressHash, templateHash: $0.templateHash,
-          content: transform($0.content), links: $0.links, token: $0.token)
+          content: transform($0.content), links: $0.links, told: $0.told, token: $0.token)
       })
   }
 

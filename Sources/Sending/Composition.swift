@@ -1,12 +1,14 @@
 public import Store
 
-/// A written message, with the links that must be known before it leaves.
+/// A written message, with the links, and what it tells of a meeting, that must be known before it leaves.
 public struct Composition<Message> {
   public let message: Message
   public let links: [ClaimDeliveries.Link]
+  public let told: ClaimDeliveries.Told?
 
-  public init(_ message: Message, links: [ClaimDeliveries.Link]) {
+  public init(_ message: Message, links: [ClaimDeliveries.Link], told: ClaimDeliveries.Told? = nil) {
     self.message = message
     self.links = links
+    self.told = told
   }
 }

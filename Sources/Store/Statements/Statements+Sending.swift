@@ -16,5 +16,6 @@ extension Statements {
   ]
 
   /// Of the sender whose provider approves texts.
+  static let sendingEmail: [any Statement.Type] = sending + [ReadInvitations.self]
   static let sendingWhatsApp: [any Statement.Type] = sending + [ReadTemplates.self, ReadConversations.self]
 }

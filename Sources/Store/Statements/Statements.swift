@@ -16,6 +16,7 @@ public enum Statements {
     "migrate": migrate,
     "publish": publish,
     "send-whatsapp": sendingWhatsApp,
+    "send-email": sendingEmail,
   ]
 
   /// What a handler runs, the same for every sender that says no other; nil for a name that is no handler's.
