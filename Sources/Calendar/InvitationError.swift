@@ -8,6 +8,8 @@ public enum InvitationError: Error, Equatable, Sendable, CustomStringConvertible
   /// A recurring meeting has no zone, or the zone's clocks are not known for all of its days.
   case unknownClocks
   case malformed(String, needs: String)
+  /// A withdrawal to somebody who was never told of the meeting.
+  case neverInvited
 
   public var description: String {
     switch self {
@@ -16,6 +18,7 @@ public enum InvitationError: Error, Equatable, Sendable, CustomStringConvertible
     case .controlCharacter(let part): "the meeting's \(part) holds a control character; remove it"
     case .endsBeforeItStarts: "the meeting must end after it starts"
     case .unknownClocks: "a recurring meeting needs a zone whose clocks are known from its first day to its last"
+    case .neverInvited: "nobody can be uninvited who was not invited"
     case .malformed(let part, let needs): "the meeting's \(part) must be \(needs)"
     }
   }

@@ -12,6 +12,7 @@ package struct Chunk<Content> {
     package let content: Content
     let links: [ClaimDeliveries.Link]
     let units: Int
+    let told: ClaimDeliveries.Told?
     /// Random; the claim writes it and the record must show it.
     let token: Int
   }
@@ -38,6 +39,7 @@ package struct Chunk<Content> {
   }
 
   var links: [ClaimDeliveries.Link] { messages.flatMap(\.links) }
+  var told: [ClaimDeliveries.Told] { messages.compactMap(\.told) }
 
   /// The chunk with another content in each message.
   package func map<Other>(_ transform: (Content) -> Other) -> Chunk<Other> {
@@ -46,7 +48,7 @@ package struct Chunk<Content> {
       messages: messages.map {
         .init(
           delivery: $0.delivery, addressHash: $0.addressHash, templateHash: $0.templateHash,
-          content: transform($0.content), links: $0.links, units: $0.units, token: $0.token)
+          content: transform($0.content), links: $0.links, units: $0.units, told: $0.told, token: $0.token)
       })
   }
 

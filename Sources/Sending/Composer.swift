@@ -131,7 +131,8 @@ struct Composer<Sender: MessageChannel> {
           expiresAt: delivery.expiresAt, now: now), under: terms)
       return Chunk.Message(
         delivery: delivery, addressHash: contact.addressHash, templateHash: message.hash, content: composition.message,
-        links: composition.links, units: composition.units, token: Int.random(in: 1...Int.max))
+        links: composition.links, units: composition.units, told: composition.told,
+        token: Int.random(in: 1...Int.max))
     } catch {
       skips.append((delivery.id, error.reason, error.detail))
       return nil

@@ -143,7 +143,8 @@ extension LedgerSend {
     let campaign = library[chunk.version]?.campaign
     return ClaimDeliveries(
       version: chunk.version, provider: outlet, window: campaign?.sendWindows[Sender.channel],
-      fallbackZone: campaign?.fallbackZone, entries: chunk.entries, links: chunk.links, now: clock.now)
+      fallbackZone: campaign?.fallbackZone, entries: chunk.entries, links: chunk.links, told: chunk.told, now: clock.now
+    )
   }
 
   /// The statement that records how attempts ended.

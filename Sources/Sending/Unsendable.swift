@@ -23,6 +23,9 @@ public struct Unsendable: Error, Sendable, Equatable {
     }
   }
 
+  /// The reason behind an invitation that cannot be written: its meeting lacks something, or is over.
+  public static func noMeeting(_ detail: String) -> Unsendable { Unsendable(.missingVariable, "meeting: \(detail)") }
+
   /// The reason behind a text that no provider could carry.
   public init(_ error: MessageError) {
     switch error {

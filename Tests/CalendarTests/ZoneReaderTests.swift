@@ -12,46 +12,36 @@ struct ZoneReaderTests {
   private static let weeks = 52
 
   @Test func everyReaderMeetsAtTheServersInstantsInEveryZone() throws {
-    let zones = try clocks()
+    let zones = try meetings()
     #expect(zones.count > 400)
-    let recurrence = try Recurrence(.weekly, count: Self.weeks)
-    let parts = try zones.map { zone in
-      try Invitations.invitation(meeting: Invitations.meeting(clocks: zone.rules, recurrence: recurrence)).part(
-        now: Invitations.now)
-    }
+    let parts = try zones.map { try Invitations.invitation(meeting: $0.meeting).part(now: Invitations.now) }
     let read = try Readers.read(parts)
     #expect(read.count == zones.count)
     for (zone, answer) in zip(zones, read) {
       for reader in ["icalendar", "vobject"] {
-        #expect(
-          answer[reader]?["occurrences"] == .array(zone.expected.map(JSON.integer)), "\(reader), \(zone.rules.zone)")
+        #expect(answer[reader]?["occurrences"] == .array(zone.expected.map(JSON.integer)), "\(reader), \(zone.name)")
       }
-      #expect(answer["ics"]?["start"] == .integer(zone.expected[0]), "ics, \(zone.rules.zone)")
+      #expect(answer["ics"]?["start"] == .integer(zone.expected[0]), "ics, \(zone.name)")
     }
   }
 
-  private func clocks() throws -> [(rules: ClockRules, expected: [Int])] {
-    let start = Invitations.start
-    let until = start + .days(366)
+  private func meetings() throws -> [(name: String, meeting: Meeting, expected: [Int])] {
+    let start = "to_timestamp(\(Invitations.start.seconds))"
     let rows = try TestDatabase.current().rows(
       """
-      with zones as (select name from pg_timezone_names where name ~ '^[A-Z][A-Za-z]+/' and name !~ '^(posix|Etc|SystemV|US)/')
       select z.name,
-             (select string_agg(extract(epoch from o.starts_at)::bigint || ' ' || o.seconds, ';' order by o.starts_at)
-                from rekindle.zone_offsets(z.name, to_timestamp(\(start.seconds)) - interval '8760 hours', to_timestamp(\(until.seconds))) o),
+             jsonb_build_object('title', 'Group', 'starts_at', \(start), 'ends_at', \(start) + interval '1 hour',
+               'frequency', 'weekly', 'count', \(Self.weeks), 'clocks', rekindle.clocks(z.name, \(start) + interval '9000 hours')),
              (select string_agg(extract(epoch from
-                       ((to_timestamp(\(start.seconds)) at time zone z.name) + i * interval '7 days') at time zone z.name)::bigint::text,
-                     ' ' order by i)
+                       ((\(start) at time zone z.name) + i * interval '7 days') at time zone z.name)::bigint::text, ' ' order by i)
                 from generate_series(0, \(Self.weeks - 1)) i)
-        from zones z order by z.name
+        from pg_timezone_names z
+       where z.name ~ '^[A-Z][A-Za-z]+/' and z.name !~ '^(posix|Etc|SystemV|US)/'
+       order by z.name
       """)
     return try rows.map { row in
-      let changes = try #require(row[1]).split(separator: ";").map { change in
-        let numbers = change.split(separator: " ").compactMap { Int($0) }
-        return ClockRules.Change(at: Instant(seconds: numbers[0]), seconds: numbers[1])
-      }
-      return (
-        try ClockRules(zone: try #require(row[0]), changes: changes, until: until),
+      (
+        try #require(row[0]), try Meeting(json: JSON.parse(try #require(row[1]))),
         try #require(row[2]).split(separator: " ").compactMap { Int($0) }
       )
     }

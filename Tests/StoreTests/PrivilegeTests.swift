@@ -6,9 +6,9 @@ import Testing
 /// Least privilege: what each handler's role may do, and that everything else is refused (docs/correctness.md).
 @Suite(.database) struct PrivilegeTests {
   static let senders: Set = [
-    "insert anomalies", "insert delivery_attempts", "insert provider_breakers", "insert tracked_links",
-    "update delivery_attempts", "update message_deliveries", "update provider_breakers", "update rate_limits",
-    "update own_test_sends", "update recipients",
+    "insert anomalies", "insert delivery_attempts", "insert invitations", "insert provider_breakers",
+    "insert tracked_links", "update delivery_attempts", "update invitations", "update message_deliveries",
+    "update own_test_sends", "update provider_breakers", "update rate_limits", "update recipients",
   ]
   static let writes: [String: Set<String>] = [
     "rekindle_detect": [

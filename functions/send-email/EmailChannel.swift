@@ -35,6 +35,12 @@ struct EmailChannel: MessageChannel {
     try connection.run(ReadContacts(ids: ids))
   }
 
+  func terms(
+    _ ids: [Int], of outlet: String, now: Instant, _ connection: borrowing Connection
+  ) throws(StoreError) -> EmailInvitations {
+    EmailInvitations(try connection.run(ReadInvitations(deliveryIDs: ids)))
+  }
+
   func template(_ body: JSON) throws(Unsendable) -> EmailTemplate {
     do throws(RenderingError) {
       guard let source = EmailSource(json: body) else { throw RenderingError.unreadable }
@@ -44,12 +50,16 @@ struct EmailChannel: MessageChannel {
     }
   }
 
-  func compose(_ draft: Draft<EmailTemplate>, under terms: Void) throws(Unsendable) -> Composition<EmailMessage> {
+  func compose(
+    _ draft: Draft<EmailTemplate>, under terms: EmailInvitations
+  ) throws(Unsendable) -> Composition<EmailMessage> {
     guard let address = EmailAddress(draft.address) else { throw Unsendable(.invalidAddress) }
     let own = draft.links.recipient(openPixel: true)
     let rendered = try render(draft, own)
-    let message = try message(rendered, to: Mailbox(address), optOut: own.unsubscribe, draft)
-    return Composition(message, links: try draft.links.tracked(rendered.links))
+    let invitation = try terms.next(draft, from: from, to: Mailbox(address))
+    let message = try message(
+      rendered, to: Mailbox(address), optOut: own.unsubscribe, calendar: invitation?.part, draft)
+    return Composition(message, links: try draft.links.tracked(rendered.links), told: invitation?.told)
   }
 
   private func render(
@@ -65,14 +75,15 @@ struct EmailChannel: MessageChannel {
   }
 
   private func message(
-    _ rendered: RenderedEmail, to recipient: Mailbox, optOut: String, _ draft: Draft<EmailTemplate>
+    _ rendered: RenderedEmail, to recipient: Mailbox, optOut: String, calendar: CalendarPart?,
+    _ draft: Draft<EmailTemplate>
   ) throws(Unsendable) -> EmailMessage {
     do throws(MessageError) {
       return try EmailMessage(
         correlation: Correlation(deliveryID: draft.deliveryID, environment: draft.links.environmentName), from: from,
         to: recipient, replyTo: replyTo, subject: rendered.subject, text: rendered.text, html: rendered.html,
         unsubscribeURL: optOut,
-        categories: [draft.slug])
+        categories: [draft.slug], calendar: calendar)
     } catch {
       throw Unsendable(error)
     }

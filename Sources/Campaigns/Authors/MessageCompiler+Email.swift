@@ -8,6 +8,7 @@ extension MessageCompiler {
     let preheader = text(file.front.required("preheader"))
     let button = button()
     let box = box()
+    let invite: InviteKind? = file.front.optional("invite").flatMap { file.front.choice($0) }
     guard let reason = campaign.reason else {
       report.add(CampaignFile.name, campaign.reasonLine, "emails need the key reason: why the learner gets them")
       return nil
@@ -24,7 +25,7 @@ extension MessageCompiler {
       text: MessageTextWriter.text(blocks, links: links), links: links, button: button, box: box, reason: reason,
       footer: campaign.campaign.messageClass == .transactional
         ? .preferences : .optOut(subject: campaign.campaign.subject, topic: campaign.campaign.topic),
-      language: campaign.language)
+      language: campaign.language, invite: invite)
   }
 
   private func checkPlaces(_ template: MustacheTemplate, box: Bool, button: Bool) {

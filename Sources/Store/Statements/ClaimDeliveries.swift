@@ -1,4 +1,5 @@
 public import Domain
+import JSON
 
 /// Claims rendered deliveries of one campaign version for sending: lease, attempt and fencing token in one statement,
 /// the last commit before the wire (docs/correctness.md).
@@ -47,6 +48,32 @@ public struct ClaimDeliveries: Statement {
     }
   }
 
+  /// What a delivery to claim tells its learner about a meeting.
+  public struct Told: Sendable, Equatable {
+    public var deliveryID: Int
+    public var uid: String
+    public var sequence: Int
+    /// `invited`, `cancelled` or `removed`.
+    public var status: String
+    /// Time and place, by which a later message sees whether they have changed.
+    public var times: String
+
+    public init(deliveryID: Int, uid: String, sequence: Int, status: String, times: String) {
+      self.deliveryID = deliveryID
+      self.uid = uid
+      self.sequence = sequence
+      self.status = status
+      self.times = times
+    }
+
+    var json: JSON {
+      [
+        "delivery": .integer(deliveryID), "uid": .string(uid), "sequence": .integer(sequence),
+        "status": .string(status), "times": .string(times),
+      ]
+    }
+  }
+
   public struct Row: Sendable {
     public let id: Int
     /// `sending` where it is claimed, `skipped` with its reason, `scheduled` where it has to wait.
@@ -58,7 +85,8 @@ public struct ClaimDeliveries: Statement {
   public static let sql = """
     select c.id, c.status, c.attempt
       from rekindle.claim_deliveries($1, $2, $3, $4, $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::text[],
-             $10::bytea[], $11, $12, $13, $14::text[], $15::bigint[], $16::smallint[], $17::text[], $18::smallint[]) c
+             $10::bytea[], $11, $12, $13, $14::text[], $15::bigint[], $16::smallint[], $17::text[], $18::smallint[],
+             $19::jsonb) c
     """
   public static let columns = ["id", "status", "attempt"]
 
@@ -69,11 +97,12 @@ public struct ClaimDeliveries: Statement {
   public var fallbackZone: String?
   public var entries: [Entry]
   public var links: [Link]
+  public var told: [Told]
   public var now: Instant
 
   public init(
     version: CampaignVersionID, provider: String, window: SendWindow?, fallbackZone: String?, entries: [Entry],
-    links: [Link], now: Instant
+    links: [Link], told: [Told] = [], now: Instant
   ) {
     self.version = version
     self.provider = provider
@@ -81,6 +110,7 @@ public struct ClaimDeliveries: Statement {
     self.fallbackZone = fallbackZone
     self.entries = entries
     self.links = links
+    self.told = told
     self.now = now
   }
 
@@ -90,7 +120,7 @@ public struct ClaimDeliveries: Statement {
       .ints(entries.map(\.userID)), .ints(entries.map(\.subjectID)), .ints(entries.map(\.token)),
       .texts(entries.map(\.templateHash)), .byteas(entries.map(\.addressHash)), .int(window?.from), .int(window?.to),
       .text(fallbackZone), .texts(links.map(\.code)), .ints(links.map(\.deliveryID)), .ints(links.map(\.index)),
-      .texts(links.map(\.target)), .ints(entries.map(\.units)),
+      .texts(links.map(\.target)), .ints(entries.map(\.units)), .json(.array(told.map(\.json))),
     ]
   }
 

@@ -16,6 +16,7 @@ extension Statements {
   ]
 
   /// Of the sender whose provider approves texts.
+  static let sendingEmail: [any Statement.Type] = sending + [ReadInvitations.self]
   static let sendingWhatsApp: [any Statement.Type] = sending + [ReadTemplates.self, ReadConversations.self]
 
   /// Of the sender whose provider announces limits and opens channels.

@@ -18,6 +18,7 @@ public enum Statements {
     "publish": publish,
     "send-whatsapp": sendingWhatsApp,
     "send-discord": sendingDiscord,
+    "send-email": sendingEmail,
     "send-inapp": sendingInApp,
     "notices": notices,
   ]

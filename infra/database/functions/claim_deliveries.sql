@@ -8,7 +8,8 @@ create or replace function rekindle.claim_deliveries(
   campaign int, version int, moment timestamptz, provider text,
   ids bigint[], learners bigint[], subjects bigint[], tokens bigint[], template_hashes text[], address_hashes bytea[],
   from_minute int, to_minute int, fallback_zone text,
-  codes text[], link_deliveries bigint[], link_indexes smallint[], targets text[], paid_units smallint[]
+  codes text[], link_deliveries bigint[], link_indexes smallint[], targets text[], paid_units smallint[],
+  told jsonb default '[]'
 ) returns table (id bigint, status text, attempt smallint)
 language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_memoize = off
   set jit = off set cpu_index_tuple_cost = 1 as $$
@@ -80,7 +81,17 @@ begin
     select t.code, t.delivery_id, t.link_index, t.target, moment
       from unnest(codes, link_deliveries, link_indexes, targets) t(code, delivery_id, link_index, target)
       join claimed k on k.id = t.delivery_id and k.status = 'sending'
-    on conflict (code) do nothing)
+    on conflict (code) do nothing),
+  invited as (   -- what the message says of a meeting is known before it leaves; a later word is never overtaken by an earlier
+    insert into rekindle.invitations as i (uid, user_id, sequence, status, times, delivery_id, updated_at)
+    select t.uid, h.user_id, t.sequence, t.status, t.times, k.id, moment
+      from jsonb_to_recordset(told) t(delivery bigint, uid text, sequence int, status text, times text)
+      join claimed k on k.id = t.delivery and k.status = 'sending'
+      join held h on h.id = k.id
+    on conflict (uid, user_id) do update set
+        sequence = excluded.sequence, status = excluded.status, times = excluded.times, delivery_id = excluded.delivery_id,
+        updated_at = excluded.updated_at
+      where i.sequence <= excluded.sequence)
   select k.id, k.status, k.attempt from claimed k;
 end
 $$;

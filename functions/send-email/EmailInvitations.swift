@@ -1,0 +1,63 @@
+import Calendar
+import Channels
+import Domain
+import JSON
+import Rendering
+import Sending
+import Store
+
+/// What the learners of some deliveries were told about their meetings, and what they are told next.
+struct EmailInvitations {
+  /// A part for the mail, and what the ledger is to know of it.
+  struct Next {
+    let part: CalendarPart
+    let told: ClaimDeliveries.Told
+  }
+
+  private let known: [Int: [String: InvitationState]]
+
+  init(_ rows: [ReadInvitations.Row]) {
+    var known: [Int: [String: InvitationState]] = [:]
+    for row in rows {
+      guard let status = InvitationState.Status(rawValue: row.status) else { continue }
+      known[row.deliveryID, default: [:]][row.uid] = InvitationState(
+        sequence: row.sequence, status: status, times: row.times)
+    }
+    self.known = known
+  }
+
+  /// The invitation of a message; nil for one that has none.
+  func next(
+    _ draft: Draft<EmailTemplate>, from organizer: Mailbox, to attendee: Mailbox
+  ) throws(Unsendable) -> Next? {
+    guard let kind = draft.template.source.invite.map(Invitation.Kind.init) else { return nil }
+    guard let json = draft.context["meeting"], let id = json["id"]?.string, !id.isEmpty else {
+      throw .noMeeting("the context has no meeting with an id")
+    }
+    let uid = "\(id).\(draft.links.environmentName)@\(organizer.address.domain)"
+    do throws(InvitationError) {
+      let meeting = try Meeting(json: json)
+      let state = try InvitationState.next(kind, meeting, after: known[draft.deliveryID]?[uid])
+      let invitation = try Invitation(
+        kind, uid: uid, sequence: state.sequence, organizer: organizer, attendees: [attendee], meeting: meeting)
+      return Next(
+        part: invitation.part(now: draft.now),
+        told: ClaimDeliveries.Told(
+          deliveryID: draft.deliveryID, uid: uid, sequence: state.sequence, status: state.status.rawValue,
+          times: state.times))
+    } catch {
+      throw .noMeeting(error.description)
+    }
+  }
+}
+
+extension Invitation.Kind {
+  fileprivate init(_ kind: InviteKind) {
+    self =
+      switch kind {
+      case .request: .request
+      case .cancel: .cancellation
+      case .remove: .removal
+      }
+  }
+}
