@@ -41,8 +41,7 @@ import Testing
     return .object(own.merging(members) { $1 })
   }
 
-  func press(_ payload: String, id: String, at: Instant = Ledger.now, of message: String = "wamid.OUT") -> JSON
-  {
+  func press(_ payload: String, id: String, at: Instant = Ledger.now, of message: String = "wamid.OUT") -> JSON {
     self.message(
       "", id: id, at: at,
       members: [

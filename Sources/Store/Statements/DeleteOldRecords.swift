@@ -24,7 +24,10 @@ public struct DeleteOldRecords: Statement {
     tests as (delete from rekindle.test_sends where requested_at < $2::timestamptz - interval '1 day' returning 1),
     conversations as (
       delete from rekindle.conversations where last_inbound_at < $2::timestamptz - interval '7 days' returning 1),
-    memberships as (delete from rekindle.segment_members where expires_at <= $2 returning 1),
+    memberships as (
+      delete from rekindle.segment_members m using rekindle.segment_memberships s
+       where s.expires_at <= $2 and m.user_id = s.user_id and m.campaign_id = s.campaign_id and m.subject_id = s.subject_id
+      returning 1),
     resolved as (
       update rekindle.anomalies set resolved_at = $2
        where resolved_at is null and coalesce(last_seen_at, created_at) < $2::timestamptz - interval '14 days' returning 1)
