@@ -14,7 +14,7 @@ import Testing
     "rekindle_detect": [
       "insert anomalies", "insert campaign_enrollments", "insert job_execution_logs", "insert recipients",
       "insert segment_counts", "insert segment_members", "update campaign_enrollments", "update job_execution_logs",
-      "update segment_counts", "update segment_members",
+      "update segment_counts", "update segment_members", "delete segment_members",
     ],
     "rekindle_tick": [
       "insert anomalies", "insert job_execution_logs", "insert message_deliveries", "insert spending_changes",
@@ -162,7 +162,7 @@ import Testing
     ("rekindle_ingest", "select body from rekindle.events_unknown"),
     ("rekindle_rollup", "select first_name from lms.users"),
     ("rekindle_cleanup", "delete from rekindle.recipients"),
-    ("rekindle_cleanup", "select user_id from rekindle.segment_members"),
+    ("rekindle_cleanup", "select last_activity_at from rekindle.segment_members"),
     ("rekindle_send_email", "select address from rekindle.test_sends"),
   ]
 

@@ -28,7 +28,10 @@ public struct DeleteOldRecords: Statement {
       delete from rekindle.conversations where last_inbound_at < $2::timestamptz - interval '7 days' returning 1),
     spending as (delete from rekindle.spending where week < ($1::timestamptz at time zone 'UTC')::date),
     changes as (delete from rekindle.spending_changes where week < ($1::timestamptz at time zone 'UTC')::date),
-    memberships as (delete from rekindle.segment_members where expires_at <= $2 returning 1),
+    memberships as (
+      delete from rekindle.segment_members m using rekindle.segment_memberships s
+       where s.expires_at <= $2 and m.user_id = s.user_id and m.campaign_id = s.campaign_id and m.subject_id = s.subject_id
+      returning 1),
     pauses as (delete from rekindle.rate_pauses where until < $2::timestamptz - interval '1 day' returning 1),
     rooms as (delete from rekindle.provider_rooms where opened_at < $1 returning 1),
     resolved as (

@@ -3,8 +3,8 @@ public import Domain
 /// Opens enrolments for everybody, or one learner, whom a campaign's segment names and who may enter: once a learner,
 /// subject and episode.
 ///
-/// Whom the segment names is remembered for a day, by when the next run has named them again (REQ-4-22); who said no to
-/// everything, and who is forgotten, is not.
+/// Whom the segment names is remembered until a run names them no more (REQ-4-22); who said no to everything, and who is
+/// forgotten, is not.
 /// What a campaign of lower priority has begun for the same learner, subject and group ends with it.
 /// Safe to run late, twice and side by side: both inserts go in one order and leave what is there alone.
 public struct EnrolSegment: Statement {
@@ -33,20 +33,29 @@ public struct EnrolSegment: Statement {
        where not exists (
          select from rekindle.anomalies o
           where o.resolved_at is null and o.kind = 'segment_failed' and o.detail = n.detail)),
-    remembered as (
-      insert into rekindle.segment_members as m
-        (user_id, campaign_id, subject_id, version, last_activity_at, calculated_at, expires_at)
-      select distinct on (s.user_id, s.subject_id) s.user_id, $1::int, s.subject_id, $2::int, s.last_activity_at, $3::timestamptz,
-             $3::timestamptz + interval '1 day'
-        from segment s
+    members as materialized (
+      select distinct s.user_id, s.subject_id, s.last_activity_at from segment s
        where s.fault is null and not exists (
          select from rekindle.suppressions n
-          where n.user_id = s.user_id and n.scope = 'all' and n.channel = 'all' and n.lifted_at is null)
-       order by s.user_id, s.subject_id
+          where n.user_id = s.user_id and n.scope = 'all' and n.channel = 'all' and n.lifted_at is null)),
+    gone as (
+      delete from rekindle.segment_members m using (
+        select k.user_id, k.subject_id from rekindle.segment_members k
+         where k.campaign_id = $1 and ($4::bigint is null or k.user_id = $4)
+           and not exists (select from members n where n.user_id = k.user_id and n.subject_id = k.subject_id)
+         order by k.user_id, k.subject_id for update skip locked) g
+       where m.campaign_id = $1 and m.user_id = g.user_id and m.subject_id = g.subject_id),
+    remembered as (
+      insert into rekindle.segment_members (user_id, campaign_id, subject_id, version, last_activity_at, since)
+      select distinct on (n.user_id, n.subject_id) n.user_id, $1::int, n.subject_id, $2::int, n.last_activity_at, $3::timestamptz
+        from members n
+       where not exists (
+         select from rekindle.segment_members k
+          where k.user_id = n.user_id and k.campaign_id = $1 and k.subject_id = n.subject_id and k.version = $2::int
+            and k.last_activity_at is not distinct from n.last_activity_at)
+       order by n.user_id, n.subject_id, n.last_activity_at desc
       on conflict (user_id, campaign_id, subject_id) do update
-        set version = excluded.version, last_activity_at = excluded.last_activity_at,
-            calculated_at = excluded.calculated_at, expires_at = excluded.expires_at
-      where m.calculated_at <= excluded.calculated_at),
+        set version = excluded.version, last_activity_at = excluded.last_activity_at),
     earlier as materialized (
       select e.user_id, e.subject_id, max(e.episode) as episode, bool_or(e.ended_at is null) as is_live,
              max(e.ended_at) as ended_at, max(e.last_activity_at) as last_activity_at

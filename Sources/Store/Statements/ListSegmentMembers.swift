@@ -14,7 +14,7 @@ public struct ListSegmentMembers: Statement {
 
   public static let sql = """
     select m.user_id, m.subject_id, m.version, m.last_activity_at, m.calculated_at, m.expires_at
-      from rekindle.segment_members m
+      from rekindle.segment_memberships m
      where m.campaign_id = $1::int and (m.user_id, m.subject_id) > ($2::bigint, $3::bigint) and m.expires_at > $5
      order by m.user_id, m.subject_id limit $4::int
     """

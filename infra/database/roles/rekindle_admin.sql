@@ -4,7 +4,7 @@ select rekindle.make_role('rekindle_admin');
 grant select on rekindle.campaigns, rekindle.campaign_versions, rekindle.campaign_enrollments, rekindle.message_deliveries,
   rekindle.suppressions, rekindle.deployment, rekindle.time_zones, rekindle.reach, rekindle.recipients, rekindle.shared_addresses,
   rekindle.campaign_analytics, rekindle.segment_counts, rekindle.campaign_approvals, rekindle.campaign_goals,
-  rekindle.campaign_sources, rekindle.api_keys, rekindle.word_drafts, rekindle.segment_members to rekindle_admin;
+  rekindle.campaign_sources, rekindle.api_keys, rekindle.word_drafts, rekindle.segment_memberships to rekindle_admin;
 grant select (user_id, channel, address_hash) on rekindle.addresses to rekindle_admin;
 grant select (id, status, detail, requested_at, finished_at) on rekindle.test_sends to rekindle_admin;
 grant insert on rekindle.test_sends, rekindle.api_keys, rekindle.audit_entries, rekindle.campaign_approvals, rekindle.campaign_goals to rekindle_admin;

@@ -4,7 +4,7 @@ grant select on rekindle.campaigns, rekindle.campaign_versions, rekindle.campaig
   rekindle.recipients, rekindle.anomalies, rekindle.deployment, rekindle.segment_counts, rekindle.segment_members to rekindle_detect;
 grant insert on rekindle.recipients, rekindle.campaign_enrollments, rekindle.anomalies, rekindle.segment_counts,
   rekindle.segment_members to rekindle_detect;
-grant update (version, last_activity_at, calculated_at, expires_at) on rekindle.segment_members to rekindle_detect;
+grant update (version, last_activity_at), delete on rekindle.segment_members to rekindle_detect;
 grant update (version, named, enrolled, counted_at) on rekindle.segment_counts to rekindle_detect;
 grant update (status, end_reason, ended_at, next_due_at) on rekindle.campaign_enrollments to rekindle_detect;
 grant execute on function rekindle.campaign_segment, rekindle.campaign_goals_met, rekindle.campaign_state to rekindle_detect;

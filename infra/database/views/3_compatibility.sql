@@ -58,5 +58,5 @@ select m.user_id,
   jsonb_build_object('campaign', c.slug, 'version', max(m.version), 'subject_type', c.subject_type, 'subjects', jsonb_agg(
     jsonb_build_object('id', m.subject_id, 'last_activity_at', m.last_activity_at) order by m.subject_id)) as segment_data,
   max(m.calculated_at) as calculated_at, max(m.expires_at) as expires_at
-from rekindle.segment_members m join rekindle.campaigns c on c.id = m.campaign_id
+from rekindle.segment_memberships m join rekindle.campaigns c on c.id = m.campaign_id
 group by m.user_id, c.id;
