@@ -11,7 +11,8 @@ import Testing
 
   /// The statuses of `width` processes that ask the same at once, in order.
   private func askAtOnce(
-    _ school: School, _ method: String, _ path: String, _ headers: [String: JSON], _ body: JSON
+    _ school: School, _ method: String, _ path: String, _ headers: [String: JSON], _ body: JSON,
+    at time: String = "2026-11-20T10:00:00Z"
   ) -> [Int] {
     let statuses = Mutex<[Int]>([])
     let failures = Crowd.run(Self.width) { place in
@@ -25,7 +26,7 @@ import Testing
         "body": .string(body.text), "isBase64Encoded": false,
       ]
       let started = try school.start("campaign-admin", role: "rekindle_admin", settings: ["ADMIN_KEYS": "k"])
-      let event = school.event("http.request", at: "2026-11-20T10:00:00Z", data: request)
+      let event = school.event("http.request", at: time, data: request)
       let answer = try JSON.parse(started.finish(stdin: event.bytes, timeout: 60).stdout)
       statuses.withLock { $0.append(answer["statusCode"]?.integer ?? 0) }
     }
@@ -47,11 +48,12 @@ import Testing
     #expect(
       askAtOnce(school, "POST", "/api/keys", [:], ["name": "desk", "scopes": ["read"]])
         == Array(repeating: 201, count: Self.width))
-    let statuses = askAtOnce(school, "POST", "/api/keys/1/rotation", [:], ["overlap_hours": 0])
+    let statuses = askAtOnce(
+      school, "POST", "/api/keys/1/rotation", [:], ["overlap_hours": 0], at: "2026-11-20T11:00:00Z")
     #expect(statuses == [201] + Array(repeating: 404, count: Self.width - 1))
     #expect(
       try school.database.count(
-        "select count(*) from rekindle.api_keys where revoked_at is null and expires_at > '2026-11-20T10:00:00Z'")
+        "select count(*) from rekindle.api_keys where revoked_at is null and expires_at > '2026-11-20T11:00:00Z'")
         == Self.width)
   }
 }
