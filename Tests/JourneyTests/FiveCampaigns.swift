@@ -31,6 +31,20 @@ struct FiveCampaigns {
     try data.runner("publish")
   }
 
+  /// Lets detection run on the evening of a day.
+  static func detect(on day: String, _ data: LearnerData) throws {
+    let url = try data.runner("database", "url").output.trimmingCharacters(in: .whitespacesAndNewlines)
+    let event: JSON = [
+      "specversion": "1.0", "id": "1", "source": "/timers", "type": "timer.detect", "time": .string("\(day)T20:00:00Z"),
+    ]
+    let environment = [
+      "DATABASE_URL": url.replacing("postgres@", with: "rekindle_detect@"), "REKINDLE_CLOCK": "event",
+    ]
+    let result = try Spawn(built: "detect", environment: environment, timeout: 120).run(event.text)
+    guard result.exitCode == 0 else { throw Spawn.Failure(description: result.output) }
+  }
+
+  /// Lets so many days pass in the copy `rekindle_simulation`, which stays.
   func simulate(days: Int, from date: String) throws -> Month {
     let simulated = try data.runner("simulate", "--days", "\(days)", "--from", date, "--json", "--who", "0", "--keep")
     let report = try JSON.parse(simulated.output.split(separator: "\n").last.map(String.init) ?? "")

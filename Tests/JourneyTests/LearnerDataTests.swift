@@ -81,6 +81,23 @@ struct LearnerData {
     return result
   }
 
+  /// Imports one learner in so many, with all courses.
+  func importPart(oneIn share: Int) throws {
+    let part = root.appending(path: "part")
+    let mapped = folder.appending(path: "mapped")
+    try FileManager.default.createDirectory(at: part, withIntermediateDirectories: true)
+    for file in try FileManager.default.contentsOfDirectory(atPath: mapped.path) {
+      let lines = try Spawn("/bin/gzip", ["-dc", mapped.appending(path: file).path]).run().output.split(separator: "\n")
+      let kept = lines.enumerated().filter { place, line in
+        place == 0 || file.hasPrefix("courses") || (Int(line.prefix { $0 != "," }) ?? 0) % share == 0
+      }
+      let name = file.replacing(".gz", with: "")
+      try kept.map { String($0.element) }.joined(separator: "\n").write(
+        to: part.appending(path: name), atomically: true, encoding: .utf8)
+    }
+    try runner("import", part.path, "--source", "oulad")
+  }
+
   /// Each date of the expected states with its rows.
   func states() throws -> [(date: String, states: [State])] {
     let file = folder.appending(path: "expected/state_by_as_of.csv.gz").path
