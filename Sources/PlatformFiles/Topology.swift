@@ -102,9 +102,7 @@ extension Manifest {
   /// Whether people reach the function by a proxy.
   var isServedToPeople: Bool { !consumes.routes.isEmpty }
 
-  /// Whether the function talks to providers outside: it hands over deliveries, or asks for the certificate that a
+  /// Whether the function talks to providers outside: it is told whose certificates to believe, or asks for the one that a
   /// callback is signed with.
-  var reachesProviders: Bool {
-    consumes.events.contains { $0.description.hasPrefix("delivery.") } || environment.all.contains("SES_TOPIC_ARN")
-  }
+  var reachesProviders: Bool { ["REKINDLE_CA_FILE", "SES_TOPIC_ARN"].contains(where: environment.all.contains) }
 }

@@ -36,7 +36,10 @@ import Testing
     try school.database.run("update rekindle.campaigns set status = 'paused' where slug = 'quiet'")
     try school.admit(1...count, lastSeen: "2026-11-15T09:00:00Z")
     try school.detect(at: Self.enrolledAt)
-    for announcement in try school.tick(at: Self.dueAt) { try school.send(announcement) }
+    // One message of an episode is reserved at a look; the notice is found at the next.
+    for time in [Self.dueAt, "2026-11-20T10:01:00Z"] {
+      for announcement in try school.tick(at: time) { try school.send(announcement) }
+    }
     return school
   }
 
