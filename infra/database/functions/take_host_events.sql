@@ -29,23 +29,8 @@ begin
       homeless := homeless || array(select target.events[a.place] from rekindle.absent_host_rows(target.name, target.told) a(place));
     end loop;
   end if;
-  with told as (
-    select i.id, i.type, i.at, i.learner, i.subject, i.place::int as place
-      from unnest(ids, types, times, learners, subjects) with ordinality i(id, type, at, learner, subject, place)
-     where not exists (select from unnest(strangers || homeless) s(place) where s.place = i.place)),
-  taken as (
-    insert into rekindle.host_events (source, event_id, type, user_id, subject_id, occurred_at, received_at)
-    select from_source, t.id, t.type, t.learner, t.subject, t.at, moment from told t order by t.id, t.place
-    on conflict do nothing returning event_id)
-  select coalesce(array_agg(f.place order by f.place), '{}') into fresh
-    from (select min(t.place) as place from told t join taken k on k.event_id = t.id group by t.id) f;
-  for target in
-    select t.name, jsonb_agg(r.value order by t.place) as told,
-           array_agg(rekindle.host_stamp(times[t.event], from_source, ids[t.event]) order by t.place) as stamps
-      from unnest(row_events, row_tables) with ordinality t(event, name, place)
-      join unnest(fresh) f(place) on f.place = t.event
-      join jsonb_array_elements(rows) with ordinality r(value, place) on r.place = t.place
-     group by t.name order by t.name
+  fresh := rekindle.fresh_host_events(from_source, ids, types, times, learners, subjects, strangers || homeless, moment);
+  for target in select b.name, b.told, b.stamps from rekindle.host_rows_by_table(from_source, ids, times, row_events, row_tables, rows, fresh) b
   loop
     if target.name = 'consents' then
       perform rekindle.record_consent((c->>'user_id')::bigint, c->>'channel', (c->>'is_granted')::boolean, c->>'source',
