@@ -7,7 +7,8 @@ import Testing
 @Suite(.database) struct PrivilegeTests {
   static let senders: Set = [
     "insert anomalies", "insert delivery_attempts", "insert invitations", "insert provider_breakers",
-    "insert tracked_links", "update delivery_attempts", "update invitations", "update message_deliveries", "update provider_breakers", "update rate_limits",
+    "insert tracked_links", "update delivery_attempts", "update invitations", "update message_deliveries",
+    "update provider_breakers", "update rate_limits",
     "update recipients", "update test_sends",
   ]
   static let writes: [String: Set<String>] = [
