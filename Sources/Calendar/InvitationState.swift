@@ -17,7 +17,9 @@ public struct InvitationState: Sendable, Equatable {
     self.times = times
   }
 
-  /// What a message of `kind` makes of it; nil before the first. A repetition keeps its number, a change has the next one;
+  /// What a message of `kind` makes of it; nil before the first.
+  ///
+  /// A repetition keeps its number, a change has the next one;
   /// who was never invited cannot be told that it is over.
   public static func next(
     _ kind: Invitation.Kind, _ meeting: Meeting, after last: InvitationState?

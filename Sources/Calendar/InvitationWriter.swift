@@ -2,9 +2,7 @@ import CCalendar
 import Channels
 import Domain
 
-/// An invitation as iCalendar, by libical, which escapes, quotes and folds.
-///
-/// Times are ours (docs/decisions/0210).
+/// An invitation as iCalendar, by libical, which escapes, quotes and folds; times are ours (docs/decisions/0210).
 struct InvitationWriter {
   let bytes: [UInt8]
 

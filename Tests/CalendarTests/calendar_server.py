@@ -50,5 +50,5 @@ with tempfile.TemporaryDirectory() as folder:
         for line in open(sys.argv[1]):
             print(json.dumps(answer(json.loads(line))), flush=True)
     finally:
-        server.terminate()
+        server.kill()  # it may have inherited a mask that holds other signals back
         server.wait()
