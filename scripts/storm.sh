@@ -5,5 +5,5 @@
 set -eu
 cd "$(dirname "$0")/.."
 scripts/build-tests.sh
-REKINDLE_STORM_LEARNERS=${1:-1000} REKINDLE_STORM_ROUNDS=${2:-162} \
-  swift test --skip-build --disable-xctest --filter FiveCampaignsStormTests 2>&1 | grep -vE '^\[|^Build'
+export REKINDLE_STORM_LEARNERS="${1:-1000}" REKINDLE_STORM_ROUNDS="${2:-162}"
+exec swift test --skip-build --disable-xctest --filter FiveCampaignsStormTests

@@ -94,7 +94,7 @@ import Testing
     _ = try desk.change(["ends_at": "2026-11-21T12:00:00Z"])
     let claim = """
       select status from rekindle.claim_deliveries(1, 1, $1, 'sendgrid', '{2}', '{1}', '{2}', '{7}', '{h}', array['\\x01'::bytea],
-        null, null, null, '{}', '{}', '{}', '{}')
+        null, null, null, '{}', '{}', '{}', '{}', '{1}')
       """
     #expect(try desk.database.value(claim, .instant(Desk.now + .hours(3)), role: "rekindle_owner") == "skipped")
     #expect(try desk.database.value("select reason from rekindle.message_deliveries where id = 2") == "campaign_over")

@@ -9,8 +9,11 @@ import Testing
   @Test(arguments: Sample.all) func aHandlerAnswersASampleAsTheReplyFileSays(_ sample: Sample) throws {
     let database = try TestDatabase.current()
     try database.run(try sample.preparation())
-    let environment = try SampleEnvironment.of(try sample.manifest(), database)
-    let run = try Spawn(built: sample.handler, environment: environment).run(try sample.event())
+    let manifest = try sample.manifest()
+    let run = try Spawn(
+      built: sample.handler, environment: try SampleEnvironment.of(manifest, database),
+      timeout: Double(manifest.limits.timeoutSeconds)
+    ).run(try sample.event())
     var actual = try JSON.parse(run.stdout)
     if run.exitCode != 0, case .object(var members) = actual {
       members["exitCode"] = .integer(Int(run.exitCode))

@@ -75,6 +75,19 @@ struct BudgetTests {
     #expect(try reserved(money) == 10, "what the version says counts again")
   }
 
+  @Test func aBudgetThatIsTakenAwayFreesThoseWhoWaitAtTheNextTick() throws {
+    let plain = CampaignVariant("plain", [:])
+    let money = try BudgetSchool(prices: Self.emails, campaigns: [plain])
+    try money.database.run("update rekindle.campaigns set weekly_budget = 0.3")
+    try money.school.admit(1...10, lastSeen: "2026-11-20T09:00:00Z")
+    try money.school.detect(at: "2026-11-28T08:00:00Z")
+    for minute in 30...32 { try money.school.tick(at: "2026-11-28T09:\(minute):00Z") }
+    #expect(try reserved(money) == 3)
+    try money.database.run("update rekindle.campaigns set weekly_budget = null")
+    try money.school.tick(at: "2026-11-28T09:33:00Z")
+    #expect(try reserved(money) == 10)
+  }
+
   @Test func explainSaysWhatIsSpentAndWhenTheNextWeekBegins() throws {
     let money = try BudgetSchool(prices: Self.emails, campaigns: [Self.thrifty])
     try money.database.run("update rekindle.campaigns set weekly_budget = 0.15")

@@ -26,7 +26,7 @@ import Testing
     ReadMessageHistory(userIDs: [777], enrolmentIDs: [777, 30777], sharingIDs: [], now: now),
     FindPeople(words: "777"), ReadSharedAddresses(userIDs: [777]), RepliesToRead(limit: 50),
     ReadApprovals(versions: [CampaignVersionID(campaign: 1, version: 1)]),
-    ReadWriters(userIDs: [777], channel: .whatsapp, now: now),
+    ReadWriters(userIDs: [777], channel: .whatsapp, now: now), EventsToRead(limit: 500), ReadBudgets(now: now),
   ]
 
   @Test func noViewAndNoReportReadsThreeHundredThousandMessagesMoreThanAFewTimesOver() throws {
@@ -53,8 +53,11 @@ import Testing
 
   @Test func everyStatementOfTheDashboardAndTheRollUpIsAsked() throws {
     let asked = Set((Self.reports + Self.lookups).map { "\(type(of: $0))" })
-    // Asked about given pairs, or about the zones alone.
-    let elsewhere: Set = ["StartJobRun", "FinishJobRun", "ReadSubjects", "ReadLocalTimes", "ForgetLostZones"]
+    // Asked about given pairs or versions, or about the zones alone; the trail is only added to.
+    let elsewhere: Set = [
+      "StartJobRun", "FinishJobRun", "ReadSubjects", "ReadLocalTimes", "ForgetLostZones", "ReadMessageUnits",
+      "ReadMessagePrices", "AppendAudit",
+    ]
     for handler in ["dashboard-query", "rollup"] {
       let all = Set(try #require(Statements.of(handler)).map { "\($0)" })
       #expect(all.subtracting(asked).subtracting(elsewhere) == [], "\(handler)")

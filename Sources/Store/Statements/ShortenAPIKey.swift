@@ -1,9 +1,11 @@
 public import Domain
 
-/// Lets a key end earlier than it would have; returns its id, or nothing where it has ended already.
+/// Lets a key end earlier than it would have, though not before it was made, as where a clock went back; returns its id, or
+/// nothing where it has ended already.
 public struct ShortenAPIKey: Statement {
   public static let sql = """
-    update rekindle.api_keys k set expires_at = least(k.expires_at, greatest($2::timestamptz, $3::timestamptz))
+    update rekindle.api_keys k
+       set expires_at = least(k.expires_at, greatest($2::timestamptz, $3::timestamptz, k.created_at + interval '1 microsecond'))
      where k.id = $1 and k.revoked_at is null and k.expires_at > $2
     returning k.id
     """

@@ -26,7 +26,8 @@ begin
       select e.id from rekindle.campaign_enrollments e
        where e.campaign_id = waiting.id and e.status = 'active' and e.defer_reason = 'budget' and e.next_due_at > moment
        order by e.next_due_at, e.id
-       limit (select least(5000, coalesce(greatest(0, floor(waiting.room / min(p.price))), 5000))
+       limit (select case when waiting.room is null then 5000
+                       else least(5000, coalesce(greatest(0, floor(waiting.room / min(p.price))), 5000)) end
                 from rekindle.prices p where p.price > 0)
          for no key update skip locked)
     update rekindle.campaign_enrollments e set next_due_at = moment from freed f where e.id = f.id;

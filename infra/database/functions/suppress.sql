@@ -64,7 +64,7 @@ begin
   update rekindle.campaign_enrollments e
      set status = case why when 'opt_out' then 'unsubscribed' else 'suppressed' end,
          defer_reason = case e.status when 'paused' then 'enrolment_paused' end,
-         end_reason = rekindle.suppression_outcome(why), ended_at = coalesce(e.ended_at, moment), next_due_at = null
+         end_reason = rekindle.suppression_outcome(why), ended_at = moment, next_due_at = null
     from hit where e.id = hit.id and e.status in ('active', 'paused', 'exhausted');
   get diagnostics ended = row_count;
   return next;

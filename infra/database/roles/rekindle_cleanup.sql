@@ -17,4 +17,4 @@ grant execute on function rekindle.refresh_time_zones to rekindle_cleanup;
 grant select, insert, update on rekindle.job_execution_logs to rekindle_cleanup;   -- every timed run is logged
 grant execute on function rekindle.forget_lost_zones to rekindle_cleanup;
 drop policy if exists old_notices on rekindle.notifications;
-create policy old_notices on rekindle.notifications to rekindle_cleanup using (true);
+create policy old_notices on rekindle.notifications using (pg_has_role('rekindle_cleanup', 'usage'));
