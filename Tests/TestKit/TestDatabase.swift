@@ -29,7 +29,7 @@ public struct TestDatabase: Sendable {
     let database = TestDatabase(name: "t_\(getpid())_\(UInt32.random(in: 0 ... .max))", on: cluster)
     let maintenance = try Connection(url: cluster.url(database: "postgres"))
     try maintenance.runScript(
-      "create database \(database.name) template \(template)", named: "create database")
+      "create database \(database.name) template \(template) strategy file_copy", named: "create database")
     if isMigrated { try maintenance.runScript(database.grants(of: template), named: "grants") }
     return database
   }
