@@ -34,10 +34,11 @@ func suite(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 let handlers: [Target] = [
   handler("detect", ["Store", "StoreShell"]),
   handler("schedule-tick", ["Store", "StoreShell"]),
-  handler("send-email", ["Dispatching", "Sending", "Store", "Rendering", "Calendar", "Channels"]),
+  handler("send-email", ["Dispatching", "Sending", "Store", "Rendering", "Mail", "Channels"]),
   handler("send-sms", ["Dispatching", "Sending", "Store", "Rendering", "Channels"]),
   handler("send-whatsapp", ["Dispatching", "Sending", "Store", "Rendering", "Channels"]),
   handler("send-discord", ["Dispatching", "Sending", "Store", "Rendering", "Channels"]),
+  handler("send-calendar", ["Dispatching", "Sending", "Store", "Rendering", "Mail", "Calendar", "Channels"]),
   handler("send-inapp", ["Sending", "Store", "Rendering"]),
   handler("notices", ["Store", "StoreShell", "Access", "Signing"]),
   handler("delivery-webhook", ["Store", "StoreShell", "Callbacks", "Channels", "Transport"]),
@@ -107,6 +108,8 @@ let package = Package(
       ]),
     module(
       "Dispatching", ["Sending", "Transport", "Store", "Channels", "FunctionShell", "FunctionContract", "Domain"]),
+    module(
+      "Mail", ["Sending", "Store", "Rendering", "Channels", "FunctionShell", "FunctionContract", "Domain"]),
     module("YAML", ["CYAML"]),
     module(
       "Campaigns",
@@ -207,7 +210,8 @@ let package = Package(
       [
         "Signing", "Cryptography", "Encoding", "Store", "Callbacks", "Channels", "Transport", "FunctionHost",
         "Processes", "FunctionShell", "FunctionContract", "Domain", "JSON", "TestKit",
-        "detect", "schedule-tick", "send-email", "send-sms", "send-whatsapp", "delivery-webhook", "unsubscribe",
+        "detect", "schedule-tick", "send-email", "send-sms", "send-whatsapp", "send-calendar", "delivery-webhook",
+        "unsubscribe",
         "publish", "rollup", "cleanup", "campaign-admin", "ingest", "local-runner", "function-host",
       ]),
     .executableTarget(
@@ -235,7 +239,7 @@ let package = Package(
     suite(
       "RunnerTests",
       [
-        "FunctionHost", "FunctionShell", "FunctionContract", "Sending", "Store", "Callbacks", "Channels",
+        "FunctionHost", "FunctionShell", "FunctionContract", "Sending", "Mail", "Store", "Callbacks", "Channels",
         "Cryptography",
         "Encoding", "Domain",
         "JSON", "TestKit",

@@ -26,7 +26,7 @@ public struct Wire<Sender: MessageChannel>: Outlet {
   ) throws(HandlerFailure) {
     let providers: [any Provider<Sender.Message>]
     do throws(ProviderSettingError) {
-      providers = try Settings(environment.values).providers(of: Sender.channel, among: known, usual: usual)
+      providers = try Settings(environment.values).providers(of: Sender.channel.carrier, among: known, usual: usual)
     } catch {
       throw HandlerFailure(.configuration, "Configuration.Invalid", error.description)
     }

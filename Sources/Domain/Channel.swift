@@ -15,7 +15,13 @@ public enum Channel: String, CaseIterable, Sendable, Hashable {
     case .whatsapp: ChannelTraits(label: "WhatsApp", addressKind: .phone, measuresOpens: true)
     case .discord: ChannelTraits(label: "Discord", addressKind: .discord, measuresOpens: false)
     case .inapp: ChannelTraits(label: "In the app", addressKind: nil, measuresOpens: true)
-    case .calendar: ChannelTraits(label: "Calendar invitation", addressKind: .email, measuresOpens: false)
+    case .calendar:
+      ChannelTraits(label: "Calendar invitation", addressKind: .email, measuresOpens: false, carrier: .email)
     }
   }
+
+  /// The channel whose providers carry its messages: itself, where it has its own.
+  ///
+  /// What was said about the carrier holds for what it carries; a no to what is carried leaves the carrier open.
+  public var carrier: Channel { traits.carrier ?? self }
 }

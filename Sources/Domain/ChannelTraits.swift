@@ -6,6 +6,8 @@ public struct ChannelTraits: Sendable, Equatable {
   public let addressKind: AddressKind?
   /// Whether somebody tells us that a message was read.
   public let measuresOpens: Bool
+  /// The channel whose messages carry its own, such as the mail of an invitation; nil where it needs none.
+  public var carrier: Channel?
 
   /// Whether a message leaves for a provider, or only for a table of our own.
   public var isOnWire: Bool { addressKind != nil }

@@ -4,7 +4,7 @@ enum SettingText {
   static let all = [
     "DISCORD_BASE_URL": "another address of Discord's API",
     "DISCORD_PROVIDER": "which provider carries messages on Discord: discord (the only one)",
-    "EMAIL_PROVIDER": "which provider carries emails: sendgrid, ses, or smtp for any mail server",
+    "EMAIL_PROVIDER": "which provider carries emails and invitations: sendgrid, ses, or smtp for any mail server",
     "EMAIL_PROVIDER_FALLBACK": "which provider takes over while that one refuses us",
     "INTERAKT_BASE_URL": "another address of Interakt's API",
     "META_API_VERSION": "the version of Meta's Graph API (v23.0)",

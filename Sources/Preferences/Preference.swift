@@ -25,7 +25,8 @@ public struct Preference: Sendable, Equatable {
   private init(_ scope: Scope, _ channel: Channel?, _ suppressions: [Suppression], isAgreed: Bool = true) {
     self.scope = scope
     self.channel = channel
-    let causes = suppressions.filter { $0.scope == scope.rawValue && $0.channel == channel }.map(\.cause)
+    let causes = suppressions.filter { $0.scope == scope.rawValue && [channel, channel?.carrier].contains($0.channel) }
+      .map(\.cause)
     state = causes.first { $0 != .optOut }.map(State.locked) ?? (causes.isEmpty && isAgreed ? .on : .off)
   }
 

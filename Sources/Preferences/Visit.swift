@@ -47,8 +47,9 @@ public struct Visit {
     if let undo = form["undo"] {
       guard let scope = Scope(rawValue: undo) else { return .problem(.invalidChoice) }
       let wasStanding = try connection.first(optIn(scope, channel: "all")) ?? false
+      let channel = Channel(rawValue: subject.channel)
       let left = try connection.run(DeliverySuppressions(deliveryID: deliveryID))
-        .filter { $0.channel.map { $0.rawValue == subject.channel } ?? true }
+        .filter { $0.channel.map { [channel, channel?.carrier].contains($0) } ?? true }
       return .takenBack(subject, scope, wasStanding: wasStanding, left: left, token: token)
     }
     guard let scope = form["scope"].map(Scope.init(rawValue:)) ?? linked else { return .problem(.invalidChoice) }

@@ -11,18 +11,10 @@ extension EmailSource {
     self.init(
       subject: subject, preheader: preheader, html: html, text: text, links: links,
       button: json["button"].flatMap(Button.init(json:)), box: json["box"].flatMap(Box.init(json:)),
-      reason: reason, footer: footer, language: language,
-      invite: json["invite"]?.string.flatMap(InviteKind.init(rawValue:)))
+      reason: reason, footer: footer, language: language)
   }
 
-  /// Without a key for what most emails lack, so that those keep the hash under which they were published.
   public var json: JSON {
-    guard let invite, case .object(var fields) = texts else { return texts }
-    fields["invite"] = .string(invite.rawValue)
-    return .object(fields)
-  }
-
-  private var texts: JSON {
     [
       "subject": .string(subject), "preheader": .string(preheader), "html": .string(html), "text": .string(text),
       "links": .strings(links), "button": button?.json ?? nil, "box": box?.json ?? nil, "reason": .string(reason),

@@ -74,12 +74,10 @@ public struct EmailSource: MessageContent {
   public var footer: Footer
   /// A BCP 47 tag.
   public var language: String
-  /// Whether an invitation to the context's `meeting`, or its withdrawal, goes along.
-  public var invite: InviteKind?
 
   public init(
     subject: String, preheader: String, html: String, text: String, links: [String] = [], button: Button? = nil,
-    box: Box? = nil, reason: String, footer: Footer, language: String = "en", invite: InviteKind? = nil
+    box: Box? = nil, reason: String, footer: Footer, language: String = "en"
   ) {
     self.subject = subject
     self.preheader = preheader
@@ -91,6 +89,5 @@ public struct EmailSource: MessageContent {
     self.reason = reason
     self.footer = footer
     self.language = language
-    self.invite = invite
   }
 }

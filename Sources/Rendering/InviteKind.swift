@@ -1,4 +1,4 @@
-/// What an email does to the meeting that its context names, in the calendars of those who get it.
+/// What an invitation does to the meeting that its context names, in the calendars of those who get it.
 public enum InviteKind: String, Sendable, CaseIterable {
   /// Puts it there, or moves it.
   case request

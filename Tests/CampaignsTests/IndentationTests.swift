@@ -38,7 +38,7 @@ import Testing
     let faults = MiniCampaign().replacing("channels: [email]", "channels: [emial]").faults()
     #expect(
       faults.first
-        == "campaigns/mini/campaign.yaml:16: 'emial' is not one of email, sms, whatsapp, discord, inapp, did you mean email?"
+        == "campaigns/mini/campaign.yaml:16: 'emial' is not one of email, sms, whatsapp, discord, inapp, calendar, did you mean email?"
     )
     #expect(!faults.contains { $0.contains("needs a channel") || $0.contains("after_messages is 0") }, "\(faults)")
   }
@@ -71,8 +71,8 @@ import Testing
     #expect(unknown < unused)
   }
 
-  @Test(arguments: ["calendar", "telegram"])
-  func aChannelThatNothingCanBeWrittenForIsNotOffered(channel: String) {
+  @Test func aChannelThatNothingCanBeWrittenForIsNotOffered() {
+    let channel = "telegram"
     let step = MiniCampaign().replacing("channels: [sms]", "channels: [\(channel)]").faults()
     #expect(step.contains { $0.contains("campaign.yaml:21: '\(channel)' is not one of email, sms") }, "\(step)")
     let window = MiniCampaign().replacing("zone: learner", "\(channel): \"08:00-20:00\"").faults()

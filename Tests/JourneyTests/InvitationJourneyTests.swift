@@ -3,7 +3,7 @@ import JSON
 import TestKit
 import Testing
 
-/// A meeting in the mails of those who are invited: announced, moved, and called off.
+/// A meeting in the mails of those who are invited: announced, moved, and called off, to who takes mail.
 ///
 /// Holds REQ-2-40, REQ-2-42.
 @Suite(.database, .timeLimit(.minutes(5)))
@@ -16,11 +16,11 @@ struct InvitationJourneyTests {
           from lms.users u join lms.sessions s on s.session_id = 7 and \(segment)
         """
     )
-    .replacing("campaign.yaml", "channels: [sms]", "channels: [email]")
+    .replacing("campaign.yaml", "channels: [sms]", "channels: [calendar]")
     .replacing("campaign.yaml", "subject: course", "subject: course\nreason: You are in this group.")
     .without("messages/text.sms.md")
     .with(
-      "messages/text.email.md",
+      "messages/text.calendar.md",
       "---\nsubject: Your group\npreheader: When it meets.\ninvite: \(invite)\n---\n{{first_name}}, about your group.\n"
     )
     .with(
@@ -112,6 +112,29 @@ struct InvitationJourneyTests {
       try school.database.rows("select user_id::text, sequence::text, status from rekindle.invitations order by 1") == [
         ["1", "2", "cancelled"], ["2", "2", "cancelled"],
       ])
+    #expect(try school.database.rows("select rule, n::text from rekindle.violations") == [])
+  }
+
+  @Test func aMailboxThatIsDeadForMailIsDeadForInvitationsAndTheOtherWayRound() throws {
+    let school = try school()
+    try school.database.run(
+      """
+      insert into rekindle.recipients (user_id, created_at) values (1, '2026-11-01Z');
+      insert into rekindle.suppressions (user_id, channel, scope, reason, source, opt_outs, address_hash, created_at)
+      select a.user_id, 'email', 'all', 'bounce', 'provider', 0, a.address_hash, '2026-11-10Z'
+        from rekindle.addresses a where a.user_id = 1 and a.channel = 'email'
+      """)
+    let provider = try ScriptedProvider(.sendGrid)
+    try run(school, at: ("2026-11-20T08:00:00Z", "2026-11-20T10:00:00Z"), by: provider)
+    let sent = try school.database.rows(
+      "select id::text, user_id::text, channel from rekindle.message_deliveries where status = 'sent'")
+    #expect(sent.map { Array($0.dropFirst()) } == [["2", "calendar"]])
+    let delivery = try #require(sent.first?[0].flatMap { Int($0) })
+    #expect(try school.callback("bounce", of: [delivery], at: "2026-11-20T10:05:00Z").exitCode == 0)
+    #expect(
+      try school.database.rows(
+        "select user_id::text, channel, reason from rekindle.suppressions where created_at > '2026-11-15' order by 1")
+        == [["2", "email", "bounce"]])
     #expect(try school.database.rows("select rule, n::text from rekindle.violations") == [])
   }
 

@@ -49,6 +49,7 @@ extension School {
     case "delivery.sms.due": ("send-sms", "rekindle_send_sms")
     case "delivery.whatsapp.due": ("send-whatsapp", "rekindle_send_whatsapp")
     case "delivery.discord.due": ("send-discord", "rekindle_send_discord")
+    case "delivery.calendar.due": ("send-calendar", "rekindle_send_calendar")
     case "delivery.inapp.due": ("send-inapp", "rekindle_send_inapp")
     case let other: throw Spawn.Failure(description: "no sender takes \(other?.text ?? "an event without a type")")
     }

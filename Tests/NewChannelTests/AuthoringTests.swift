@@ -28,7 +28,7 @@ struct AuthoringTests {
 
   @Test func aMessageForAChannelWithoutAnAuthorIsRefused() throws {
     let faults = #expect(throws: CampaignFaults.self) {
-      try CampaignCompiler.compile(MadeUpSchool.folder(), by: Authors.all.filter { $0.channel != .inapp })
+      try CampaignCompiler.compile(MadeUpSchool.folder(), by: [EmailAuthor(), SMSAuthor()])
     }
     #expect(faults?.description.contains("messages for inapp cannot be compiled; use email or sms") == true)
   }

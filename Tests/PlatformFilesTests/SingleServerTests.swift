@@ -62,7 +62,8 @@ import YAML
       #expect(try texts(manifest.name, "security_opt") == ["no-new-privileges:true"])
     }
     let open = try services.map(\.name).filter { try texts($0, "networks").contains("outside") }
-    #expect(open == ["delivery-webhook", "send-discord", "send-email", "send-sms", "send-whatsapp", "proxy"])
+    #expect(
+      open == ["delivery-webhook", "send-calendar", "send-discord", "send-email", "send-sms", "send-whatsapp", "proxy"])
     let networks = try #require(try CommittedFiles.objects(in: "compose.yaml")[0]["networks"])
     #expect(networks["database.internal"]?.scalar == "true" && networks["functions.internal"]?.scalar == "true")
   }

@@ -4,11 +4,11 @@ import Domain
 import Foundation
 import FunctionContract
 import JSON
+import Mail
 import Testing
 
 @testable import local_runner
 @testable import send_discord
-@testable import send_email
 @testable import send_sms
 @testable import send_whatsapp
 
@@ -44,7 +44,7 @@ import Testing
     let correlation = try Correlation(deliveryID: 7, environment: "local")
     let mailbox = Channels.Mailbox(try #require(EmailAddress("ada@learner.example")))
     try add(
-      send_email.Providers.email,
+      MailProviders.all,
       EmailMessage(
         correlation: correlation, from: mailbox, to: mailbox, subject: "Hi", text: "Hi", html: "<p>Hi</p>",
         unsubscribeURL: nil))

@@ -12,8 +12,10 @@ import Testing
 
   @Test(arguments: Channel.allCases) func traitsAgree(_ channel: Channel) throws {
     let row = try TestDatabase.current().rows(
-      "select rekindle.address_kind($1), rekindle.measures_opens($1)::text", .text(channel.rawValue))
-    #expect(row == [[channel.traits.addressKind?.rawValue, "\(channel.traits.measuresOpens)"]])
+      "select rekindle.address_kind($1), rekindle.measures_opens($1)::text, rekindle.carrier($1)",
+      .text(channel.rawValue))
+    #expect(
+      row == [[channel.traits.addressKind?.rawValue, "\(channel.traits.measuresOpens)", channel.carrier.rawValue]])
   }
 
   @Test func theLedgerTakesEveryChannelAndNoOther() throws {

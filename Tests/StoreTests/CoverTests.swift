@@ -36,12 +36,15 @@ import Testing
     ("'email', ''", "'sms', null", false), ("'email', ''", "'all', null", false),
     ("'email', 'a'", "'email', 'b'", true), ("'email', 'a'", "'email', null", true),
     ("'email', 'a'", "'sms', 'a'", false),
+    ("'email', ''", "'calendar', null", true), ("'calendar', ''", "'calendar', null", true),
+    ("'calendar', ''", "'email', null", false), ("'sms', ''", "'calendar', null", false),
   ]
 
   static let deadAddresses: [(suppression: String, message: String, isCovered: Bool)] = [
     ("'email', 'a'", "'email', 'a'", true), ("'email', 'a'", "'email', 'b'", false),
     ("'email', 'a'", "'email', null", false), ("'email', 'a'", "'sms', 'a'", false),
-    ("'email', ''", "'email', 'b'", true),
+    ("'email', ''", "'email', 'b'", true), ("'email', 'a'", "'calendar', 'a'", true),
+    ("'email', 'a'", "'calendar', 'b'", false),
   ]
 
   @Test(arguments: places) func aSuppressionHoldsOnItsChannel(

@@ -26,6 +26,7 @@ import Testing
     "rekindle_send_whatsapp": senders,
     "rekindle_send_discord": senders.union(["insert rate_pauses", "update rate_pauses"]),
     "rekindle_send_inapp": senders,
+    "rekindle_send_calendar": senders,
     "rekindle_notices": ["insert notifications", "update notifications"],
     "rekindle_rollup": [
       "delete campaign_analytics", "insert campaign_analytics", "insert job_execution_logs",
@@ -58,6 +59,7 @@ import Testing
     "rekindle_send_email": doors,
     "rekindle_send_sms": doors,
     "rekindle_send_whatsapp": doors,
+    "rekindle_send_calendar": doors,
     "rekindle_send_discord": doors.union(["keep_rooms"]),
     "rekindle_ingest": [
       "count_anomalies", "host_names", "keep_host_events", "kept_host_events", "take_host_events", "void_host_events",

@@ -1,6 +1,7 @@
 import Dispatching
 import FunctionContract
 import FunctionShell
+import Mail
 import Sending
 
 /// Sends announced emails: re-check, render, claim, call the provider, record.
@@ -14,7 +15,7 @@ struct SendEmail: FunctionHandler, ~Copyable {
 
   init(environment: Environment) throws(HandlerFailure) {
     handler = try SendHandler(
-      name: SendEmail.name, channel: EmailChannel(environment), outlet: Wire(Providers.email, environment),
+      name: SendEmail.name, channel: EmailChannel(environment), outlet: Wire(MailProviders.all, environment),
       environment: environment)
   }
 

@@ -18,7 +18,7 @@ struct ReadMail: Statement {
         left join lms.people p on p.user_id = d.user_id
        where d.status = 'sent'
          and not exists (select from local_runner.mailbox m where m.delivery_id = d.id))
-    select m.key, m.channel, m.provider, m.delivery_id, m.accepted_at, m.gateway, m.recipient, m.subject, m.body,
+    select m.key, k.channel, m.provider, m.delivery_id, m.accepted_at, m.gateway, m.recipient, m.subject, m.body,
            case when d.id is null then 'unknown to the ledger'
                 when d.complained_at is not null then 'reported as spam'
                 when d.bounced_at is not null or d.dropped_at is not null then 'bounced'
@@ -31,11 +31,13 @@ struct ReadMail: Statement {
            v.messages #> array[d.template || '.' || d.channel, d.channel] as content
       from mail m
       left join rekindle.message_deliveries d on d.id = m.delivery_id
+     cross join lateral (   -- its provider does not know what it carries
+       select case when rekindle.carrier(d.channel) = m.channel then d.channel::text else m.channel end as channel) k
       left join rekindle.campaigns c on c.id = d.campaign_id
       left join rekindle.campaign_versions v
         on v.campaign_id = d.campaign_id and v.version = d.version and d.channel = 'whatsapp'
      where ($1 = '' or position(lower($1) in lower(m.words)) > 0 or m.delivery_id::text = $1)
-       and ($2 = '' or m.key = $2) and ($3 = '' or m.channel = $3)
+       and ($2 = '' or m.key = $2) and ($3 = '' or k.channel = $3)
      order by m.accepted_at desc, m.place desc limit $4::int
     """
   static let columns = [

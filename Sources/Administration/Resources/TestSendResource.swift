@@ -20,7 +20,7 @@ enum TestSendResource {
       body: [
         Field("campaign", .text(1...40), "The campaign.", isRequired: true),
         Field("template", .text(1...60), "The message.", isRequired: true),
-        Field("channel", .word(["email", "sms", "whatsapp"]), "The channel.", isRequired: true),
+        Field("channel", .word(["email", "sms", "whatsapp", "calendar"]), "The channel.", isRequired: true),
         Field(
           "address", .text(3...254), "Where it goes: an address or a number such as +15005550006.", isRequired: true),
         Field("sample", .text(1...60), "Whose values it has; learner where it is not said."),
@@ -79,7 +79,7 @@ enum TestSendResource {
   /// What an approved template says is not ours to change: its sender marks the first value that fills it.
   private static func marked(_ body: JSON, _ channel: Channel) -> JSON {
     var members = body.object ?? [:]
-    let place = channel == .email ? "subject" : "text"
+    let place = channel.carrier == .email ? "subject" : "text"
     members[place] = members[place]?.string.map { .string("[Test] \($0)") }
     return .object(members)
   }

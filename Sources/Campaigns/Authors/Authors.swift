@@ -2,7 +2,9 @@ import Domain
 
 /// The channels that a campaign can write for.
 enum Authors {
-  static let all: [any ChannelAuthor] = [EmailAuthor(), SMSAuthor(), WhatsAppAuthor(), DiscordAuthor(), InAppAuthor()]
+  static let all: [any ChannelAuthor] = [
+    EmailAuthor(), SMSAuthor(), WhatsAppAuthor(), DiscordAuthor(), InAppAuthor(), CalendarAuthor(),
+  ]
 }
 
 extension [any ChannelAuthor] {

@@ -25,7 +25,6 @@ struct EmailAuthor: ChannelAuthor {
         draft.file, 1, "the page has \(email.html.utf8.count) bytes; mail programs cut it at \(EmailAuthor.largestPage)"
       )
     }
-    if source.invite != nil { checkMeeting(sample, draft, check.report) }
     if !check.transactional { checkAction(source, draft, check.report) }
     try check.refuseBareLinks(in: source.text, draft, sample, example: "[text]({{name}})")
   }
@@ -34,13 +33,6 @@ struct EmailAuthor: ChannelAuthor {
     let email = try render(source, with: sample)
     let head = "Subject: \(email.subject)\nPreheader: \(email.preheader)\n\n"
     return [("html", email.html), ("txt", head + email.text)]
-  }
-
-  /// Numbers and texts are checked by the sender; here, that there is a meeting to invite to.
-  private func checkMeeting(_ sample: JSON, _ draft: MessageDraft, _ report: Report) {
-    for key in ["id", "title", "starts_at", "ends_at"] where sample["meeting"]?[key]?.string == nil {
-      report.add(draft.file, 1, "invite: needs meeting.\(key), a text, in every sample and in context.sql")
-    }
   }
 
   private func render(_ source: EmailSource, with sample: JSON) throws(RenderingError) -> RenderedEmail {

@@ -4,11 +4,26 @@ import YAML
 
 extension MessageCompiler {
   func email() -> EmailSource? {
+    if let invite = file.front.optional("invite") {
+      report.add(
+        file.path, invite.line,
+        "an email invites nobody; name the file \(file.name).calendar.md, and the channel of its step calendar")
+    }
+    return mail()
+  }
+
+  /// An email that does to the context's `meeting` what its front matter says.
+  func invitation() -> InvitationSource? {
+    let kind: InviteKind? = file.front.required("invite").flatMap { file.front.choice($0) }
+    guard let mail = mail(), let kind else { return nil }
+    return InvitationSource(kind, in: mail)
+  }
+
+  private func mail() -> EmailSource? {
     let subject = text(file.front.required("subject"))
     let preheader = text(file.front.required("preheader"))
     let button = button()
     let box = box()
-    let invite: InviteKind? = file.front.optional("invite").flatMap { file.front.choice($0) }
     guard let reason = campaign.reason else {
       report.add(CampaignFile.name, campaign.reasonLine, "emails need the key reason: why the learner gets them")
       return nil
@@ -25,7 +40,7 @@ extension MessageCompiler {
       text: MessageTextWriter.text(blocks, links: links), links: links, button: button, box: box, reason: reason,
       footer: campaign.campaign.messageClass == .transactional
         ? .preferences : .optOut(subject: campaign.campaign.subject, topic: campaign.campaign.topic),
-      language: campaign.language, invite: invite)
+      language: campaign.language)
   }
 
   private func checkPlaces(_ template: MustacheTemplate, box: Bool, button: Bool) {

@@ -94,7 +94,9 @@ struct PlanInputs {
     var suppressed: [Channel: SuppressionCause] = [:]
     for cause in SuppressionCause.allCases.reversed() {
       for entry in entries where entry.cause == cause {
-        for channel in entry.channel.map({ [$0] }) ?? Channel.allCases { suppressed[channel] = cause }
+        for channel in Channel.allCases where entry.channel.map({ [channel, channel.carrier].contains($0) }) ?? true {
+          suppressed[channel] = cause
+        }
       }
     }
     return suppressed

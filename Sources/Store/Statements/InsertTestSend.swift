@@ -9,7 +9,7 @@ public struct InsertTestSend: Statement {
      where not exists (
        select from rekindle.suppressions s
         where s.address_hash = rekindle.address_hash(rekindle.address_kind($1::text), $7::text) and s.lifted_at is null
-          and s.scope = 'all' and s.channel in ('all', $1::text))
+          and s.scope = 'all' and s.channel in ('all', $1::text, rekindle.carrier($1::text)))
     returning id
     """
   public static let columns = ["id"]

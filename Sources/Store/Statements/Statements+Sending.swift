@@ -15,8 +15,10 @@ extension Statements {
     RefuseAddress.self, RefuseTemplate.self, ForgetLostZones.self,
   ]
 
+  /// Of the sender whose messages follow what earlier ones said.
+  static let sendingCalendar: [any Statement.Type] = sending + [ReadInvitations.self]
+
   /// Of the sender whose provider approves texts.
-  static let sendingEmail: [any Statement.Type] = sending + [ReadInvitations.self]
   static let sendingWhatsApp: [any Statement.Type] = sending + [ReadTemplates.self, ReadConversations.self]
 
   /// Of the sender whose provider announces limits and opens channels.

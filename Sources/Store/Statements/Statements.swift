@@ -18,7 +18,7 @@ public enum Statements {
     "publish": publish,
     "send-whatsapp": sendingWhatsApp,
     "send-discord": sendingDiscord,
-    "send-email": sendingEmail,
+    "send-calendar": sendingCalendar,
     "send-inapp": sendingInApp,
     "notices": notices,
   ]

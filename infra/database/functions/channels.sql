@@ -13,3 +13,9 @@ return case channel when 'email' then 'email' when 'calendar' then 'email' when 
 create or replace function rekindle.measures_opens(channel text) returns boolean
 language sql immutable parallel safe
 return channel in ('email', 'whatsapp', 'inapp');
+
+-- The channel whose providers carry its messages: itself, where it has its own. What was said about the carrier holds for what it
+-- carries; a no to what is carried leaves the carrier open.
+create or replace function rekindle.carrier(channel text) returns text
+language sql immutable parallel safe
+return case channel when 'calendar' then 'email' else channel end;

@@ -1,6 +1,6 @@
 -- The suppressions that reported complaints, opt-outs and hard bounces make. A repeated report makes none, and one is as old as
 -- what it reports, so that a learner who took a no back is not overruled by a provider that sends it again or late. What the
--- provider does not date is as old as the message that it is about. Returns how many it made.
+-- provider does not date is as old as the message that it is about. A mailbox is dead for mail of every kind. Returns how many it made.
 create or replace function rekindle.suppress_reported(
   deliveries bigint[], kinds text[], times timestamptz[], are_dated boolean[], details text[], moment timestamptz
 ) returns int language plpgsql security definer set search_path = pg_catalog as $$
@@ -9,7 +9,7 @@ declare
   no record;
 begin
   for no in
-    select d.user_id, i.kind, case i.kind when 'complaint' then 'all' else d.channel::text end as channel,
+    select d.user_id, i.kind, case i.kind when 'complaint' then 'all' else rekindle.carrier(d.channel) end as channel,
            coalesce(d.address_hash, '') as address_hash,
            max(case when i.is_dated then i.at else coalesce(d.sent_at, d.unknown_at, d.lease_until, i.at) end) as said
       from unnest(deliveries, kinds, times, are_dated, details) i(id, kind, at, is_dated, detail)

@@ -7,7 +7,7 @@ import Sending
 import Store
 
 /// What the learners of some deliveries were told about their meetings, and what they are told next.
-struct EmailInvitations {
+struct Invitations {
   /// A part for the mail, and what the ledger is to know of it.
   struct Next {
     let part: CalendarPart
@@ -26,11 +26,11 @@ struct EmailInvitations {
     self.known = known
   }
 
-  /// The invitation of a message; nil for one that has none.
+  /// The invitation of a message; throws where there is no meeting, or nothing to withdraw.
   func next(
-    _ draft: Draft<EmailTemplate>, from organizer: Mailbox, to attendee: Mailbox
-  ) throws(Unsendable) -> Next? {
-    guard let kind = draft.template.source.invite.map(Invitation.Kind.init) else { return nil }
+    _ draft: Draft<CalendarChannel.Template>, from organizer: Mailbox, to attendee: Mailbox
+  ) throws(Unsendable) -> Next {
+    let kind = Invitation.Kind(draft.template.kind)
     guard let json = draft.context["meeting"], let id = json["id"]?.string, !id.isEmpty else {
       throw .noMeeting("the context has no meeting with an id")
     }

@@ -1,29 +1,29 @@
 import Channels
 import FunctionContract
 import FunctionShell
+import Mail
 import Testing
 
 @testable import Sending
-@testable import send_email
 
-/// What an installation says about the addresses of its emails.
-struct EmailChannelTests {
-  private func channel(replyTo: String?) throws(HandlerFailure) -> EmailChannel {
+/// What an installation says about the addresses of its mail.
+struct MailWriterTests {
+  private func writer(replyTo: String?) throws(HandlerFailure) -> MailWriter {
     var settings = ["REKINDLE_FROM_EMAIL": "no-reply@school.example", "REKINDLE_POSTAL_ADDRESS": "1 Example Street"]
     settings["REKINDLE_REPLY_TO"] = replyTo
-    return try EmailChannel(Environment(settings))
+    return try MailWriter(Environment(settings))
   }
 
   @Test func repliesGoWhereTheInstallationSays() throws {
-    #expect(try channel(replyTo: "courses@school.example").replyTo?.text == "courses@school.example")
-    #expect(try channel(replyTo: nil).replyTo == nil)
+    #expect(try writer(replyTo: "courses@school.example").replyTo?.text == "courses@school.example")
+    #expect(try writer(replyTo: nil).replyTo == nil)
   }
 
   @Test(arguments: [
     "courses", "a@school.example, b@school.example", "Courses <a@school.example>", "a@school.example\nBcc: x",
   ])
   func anAddressThatIsNoneEndsTheStartAndNamesTheSetting(_ text: String) {
-    let failure = #expect(throws: HandlerFailure.self) { try channel(replyTo: text) }
+    let failure = #expect(throws: HandlerFailure.self) { try writer(replyTo: text) }
     #expect(failure?.exitCode == .configuration && failure?.message.contains("REKINDLE_REPLY_TO") == true)
   }
 
