@@ -18,7 +18,8 @@ import YAML
 
   /// Functions that take and emit events and end in a Pipe's five minutes, with fifteen seconds for everything around.
   private var pipeable: [String] {
-    consumers.filter { !$0.emits.isEmpty && $0.consumes.routes.isEmpty && $0.limits.timeoutSeconds <= 285 }.map(\.logicalID)
+    consumers.filter { !$0.emits.isEmpty && $0.consumes.routes.isEmpty && $0.limits.timeoutSeconds <= 285 }
+      .map(\.logicalID)
   }
 
   /// What a queue's messages call: the function of its mapping or of its Pipe.
