@@ -8,7 +8,7 @@ import Testing
 /// Holds REQ-2-40, REQ-2-42.
 @Suite(.database, .timeLimit(.minutes(5)))
 struct InvitationJourneyTests {
-  private static func campaign(_ name: String, invite: String, segment: String) -> MadeUpCampaign {
+  static func campaign(_ name: String, invite: String, segment: String) -> MadeUpCampaign {
     MadeUpCampaign(
       name, subject: "course", enter: "  after: 1 hour",
       segment: """

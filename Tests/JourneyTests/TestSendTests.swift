@@ -55,6 +55,24 @@ import Testing
     }
   }
 
+  @Test func aTestOfAnInvitationHasItsMeeting() throws {
+    let school = try School()
+    let campaign = InvitationJourneyTests.campaign("group-meets", invite: "request", segment: "true")
+    try school.publish(URL(filePath: campaign.write()))
+    let answer = try ask(
+      school,
+      ["campaign": "group-meets", "template": "text", "channel": "calendar", "address": "me@school.example"])
+    let announced = try #require(answer["events"]?.array?.first, "\(answer.text)")
+    let provider = try ScriptedProvider(.sendGrid)
+    let reply = try school.start(
+      "send-calendar", role: "rekindle_send_calendar", settings: ["SENDGRID_BASE_URL": provider.address]
+    ).finish(stdin: announced.bytes, timeout: 60)
+    #expect(try JSON.parse(reply.stdout)["result"] == ["tests_sent": 1, "tests_failed": 0], "\(reply.log)")
+    let mail = try #require(try provider.taken().first).content
+    #expect(mail.text.contains("[Test] Your group") && mail["attachments"]?.array?.count == 1)
+    #expect(try school.database.count("select count(*) from rekindle.invitations") == 0)
+  }
+
   /// Holds REQ-4-57.
   @Test(arguments: [("approved", ["sent", nil]), ("paused", ["failed", "template_not_approved: welcome en: paused"])])
   func anApprovedWhatsAppTextIsMarkedInItsFirstValue(_ word: String, _ end: [String?]) throws {
