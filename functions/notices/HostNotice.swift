@@ -17,6 +17,9 @@ struct HostNotice {
     if let link, !link.hasPrefix("https://"), !(link.hasPrefix("/") && !link.hasPrefix("//")) {
       throw body.fault("link", "an https address, or a path of the app's own that begins with /")
     }
+    if let link, !link.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") }) {
+      throw body.fault("link", "an address without blanks, control characters and backslashes")
+    }
     create = CreateNotice(
       type: try body.word("type") ?? "message", title: try body.required("title", upTo: 120),
       message: try body.required("message", upTo: 1000), link: link, key: try body.text("key", upTo: 200), now: now)

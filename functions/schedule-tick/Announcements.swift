@@ -10,7 +10,7 @@ struct Announcements {
   static let eventsPerReply = 9
 
   /// Channels that have a sender: a page may begin one more event of each.
-  private static let channels = 3
+  private static let channels = Channel.allCases.count
 
   private var ids: [Channel: [Int]] = [:]
   /// Whether there is work left for one more tick.

@@ -54,7 +54,7 @@ struct Tick {
 
   /// Settles what senders left behind, and announces again what none has taken.
   private mutating func reap(_ database: inout Database) throws(StoreError) {
-    for row in try database.run(ReapDeliveries(now: now, limit: 2000)) {
+    for row in try database.run(ReapDeliveries(now: now, limit: 1000)) {
       switch row.status {
       case .unknown: outcome.unknown += 1
       case .presumedSent: outcome.presumed += 1

@@ -21,13 +21,14 @@ enum TarArchive {
     let place = { (text: String, offset: Int) in
       header.replaceSubrange(offset..<(offset + text.utf8.count), with: text.utf8)
     }
-    place(path, 0)
+    let parts = path.split(separator: "/").map(String.init)
+    place(parts.last ?? path, 0)
     place("0000644\0" + "0000000\0" + "0000000\0", 100)
     place(octal(size), 124)
     place(octal(max(0, time.microseconds / 1_000_000)), 136)
     place("        0", 148)
     place("ustar\0" + "00", 257)
-    place(folder, 345)
+    place(([folder] + parts.dropLast()).joined(separator: "/"), 345)
     let sum = header.reduce(0) { $0 + Int($1) }
     place(octal(sum, digits: 6) + "\0 ", 148)
     return header

@@ -1,7 +1,10 @@
 /// How the page shows what the API says: texts stand as texts, and a mail in a frame that runs nothing.
 enum ViewsScript {
   static let text: StaticString = #"""
-    const names = { email: 'Email', sms: 'SMS', whatsapp: 'WhatsApp' };
+    const names = {
+      email: 'Email', sms: 'SMS', whatsapp: 'WhatsApp', discord: 'Discord', inapp: 'In the app',
+      calendar: 'Calendar invitation',
+    };
 
     const make = (name, textContent, members) => Object.assign(document.createElement(name), { textContent }, members);
 

@@ -13,6 +13,8 @@ enum WordsScript {
     let previews = [];
     /** The message whose words are in the field; null while they are fetched. */
     let shown = null;
+    /** The version whose words the page has read. */
+    let seen = 0;
     let timer = 0;
     let turn = 0;
     /** Words that are not saved, by message. */
@@ -37,7 +39,8 @@ enum WordsScript {
 
     const loadAgain = async () => {
       draft = await ask('GET', draftPath());
-      showState();
+      if (may('approve') || !$('changes').hidden) await showDifference();
+      await showMessage();
       return 'Somebody else has changed this draft. It is loaded now; your words are still in the field: '
         + 'see what the draft changes, then save again to put yours in its place.';
     };
@@ -45,7 +48,7 @@ enum WordsScript {
     // The key
     const close = (reason) => {
       forget();
-      unsaved.clear();
+      if (!reason) unsaved.clear();
       $('desk').hidden = true;
       $('door').hidden = false;
       $('key').value = '';
@@ -108,6 +111,7 @@ enum WordsScript {
       const file = await ask('GET', `/api/templates/${slug}/${message.template}/${message.channel}${version}`);
       if (message !== current()) return;
       shown = message;
+      seen = file.version;
       fill($('sample'), file.samples.map((sample) => [sample, sample.replaceAll('-', ' ')]));
       const written = draft && draft.messages.find((one) => keyOf(one) === keyOf(message));
       $('source').value = unsaved.get(keyOf(message)) ?? (written ? written.source : file.source);
@@ -138,13 +142,22 @@ enum WordsScript {
       timer = setTimeout(() => attempt(check), 400);
     };
 
+    const begin = async () => {
+      draft = await ask('POST', `${campaign}/drafts`, {});
+      if (draft.base_version === seen) return;
+      await listDrafts();
+      await showMessage();
+      throw new Error('The campaign was published since you opened it. Your words are still in the field: '
+        + 'compare them with its new ones, then save.');
+    };
+
     // Deeds
     const save = async () => {
-      if (draft === null) draft = await ask('POST', `${campaign}/drafts`, {});
+      if (draft === null) await begin();
       for (const [key, source] of [...unsaved]) {
         const [template, channel] = key.split('/');
         draft = await ask('PATCH', draftPath(), { template, channel, source }, tag());
-        unsaved.delete(key);
+        if (unsaved.get(key) === source) unsaved.delete(key);
       }
       await listDrafts();
       showState();
@@ -166,7 +179,8 @@ enum WordsScript {
     const settle = async (method, path, body, words) => {
       draft = await ask(method, draftPath() + path, body, tag());
       await listDrafts();
-      showState();
+      $('changes').hidden = true;
+      await showMessage();
       say(words);
       $('draft').focus();
     };
@@ -178,7 +192,14 @@ enum WordsScript {
 
     on('door', 'submit', async () => { keep($('key').value.trim()); await open(); });
     on('leave', 'click', () => close());
-    on('draft', 'change', async () => { unsaved.clear(); await choose($('draft').value); });
+    on('draft', 'change', async () => {
+      if (unsaved.size && !confirm('Some words are not saved. Leave them?')) {
+        $('draft').value = draft ? String(draft.id) : '';
+        return;
+      }
+      unsaved.clear();
+      await choose($('draft').value);
+    });
     on('message', 'change', showMessage);
     on('sample', 'change', showSample);
     on('source', 'input', typed);

@@ -3,8 +3,8 @@ public import Domain
 /// One request to a provider and what its answer means.
 public struct Exchange: Sendable {
   public let request: ProviderRequest
-  /// The provider's limit that the message counts against, where that is another than the provider's own: `carrier/room`
-  /// counts against `carrier` too.
+  /// The provider's limit that the message counts against, where that is another than the provider's own: a pause of
+  /// `carrier` holds `carrier/room` too.
   public let limit: String?
   /// Total over everything that can be seen on the wire, at the moment of the answer.
   public let read: @Sendable (Observation, Instant) -> Progress

@@ -29,7 +29,8 @@ public struct FindWordDrafts: Statement {
   }
 
   public static let sql = """
-    select d.id, c.slug, d.base_version, c.current_version, d.changes, d.status, d.revision, d.writers, d.created_at,
+    select d.id, c.slug, d.base_version, c.current_version,
+           case when $1::bigint is null then '{}' else d.changes end as changes, d.status, d.revision, d.writers, d.created_at,
            d.changed_at, d.requested_by, d.requested_at, d.decided_by, d.decided_at, d.reason, d.version
       from rekindle.word_drafts d join rekindle.campaigns c on c.id = d.campaign_id
      where ($1::bigint is null or d.id = $1) and ($2::text is null or c.slug = $2)
@@ -52,7 +53,7 @@ public struct FindWordDrafts: Statement {
     limit = 1
   }
 
-  /// A campaign's drafts that were made before the one with the id `before`.
+  /// A campaign's drafts that were made before the one with the id `before`, without their words.
   public init(campaign: String, before: Int?, limit: Int) {
     self.campaign = campaign
     self.before = before

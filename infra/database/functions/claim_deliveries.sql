@@ -41,7 +41,13 @@ begin
              when e.status not in ('active', 'exhausted') then 'ended'
              when s.fault is not null then 'query_failed' end as reason,
            case when d.answers is null then s.fault end as fault,
-           case when c.phase <> 'active' then moment + interval '10 minutes'
+           case when d.channel = 'calendar' and exists (   -- composed before a newer word about its meeting
+               select from jsonb_to_recordset(told) t(delivery bigint, uid text, sequence int, status text, times text)
+                 join rekindle.invitations i on i.uid = t.uid and i.user_id = d.user_id
+                where t.delivery = d.id
+                  and (i.sequence > t.sequence or i.sequence = t.sequence and (i.status, i.times) <> (t.status, t.times))
+             ) then moment + interval '1 minute'
+             when c.phase <> 'active' then moment + interval '10 minutes'
              when from_minute is not null and d.class <> 'transactional' then rekindle.next_allowed(
                moment, coalesce(r.time_zone, c.place), from_minute, to_minute)
              else moment end as allowed_at
