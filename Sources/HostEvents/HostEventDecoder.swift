@@ -84,9 +84,17 @@ extension HostField {
     return table == type.table || type.keys.contains(name)
   }
 
+  /// Whether something stands where an event says nothing, or null.
+  private var hasStandard: Bool {
+    switch standard {
+    case .eventTime, .value: true
+    case .required, .unchanged: false
+    }
+  }
+
   /// What an event says, or what stands where it does not; nil where the column stays as it is.
   fileprivate func value(in data: [String: JSON], at: Instant) -> JSON? {
-    if let value = data[name] { return value }
+    if let value = data[name], value != .null || !hasStandard { return value }
     switch standard {
     case .required: return .null
     case .unchanged: return nil

@@ -6,7 +6,7 @@ import Testing
 
 /// The queries of the shipped campaigns on 20,000 invented learners: detection reads each table a few times over, and what is
 /// about fifty learners reads what is theirs.
-@Suite(.database, .timeLimit(.minutes(10))) struct HostDataPlanTests {
+@Suite(.database, .timeLimit(.minutes(20))) struct HostDataPlanTests {
   private static let now = "2026-11-27T20:00:00Z"
 
   @Test(arguments: ["aida-agents", "certificate-unclaimed", "course-incomplete", "session-no-show"])

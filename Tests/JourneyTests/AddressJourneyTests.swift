@@ -5,7 +5,7 @@ import TestKit
 import Testing
 
 /// Learners whose addresses and zones are written as people write them get their messages.
-@Suite(.database, .timeLimit(.minutes(5)))
+@Suite(.database, .timeLimit(.minutes(20)))
 struct AddressJourneyTests {
   @Test func everybodyWithAnAddressThatCanBeMeantIsWrittenTo() throws {
     let test = try TestDatabase.current()

@@ -6,7 +6,7 @@ import Testing
 /// hundred the ledger says why not, and none is lost.
 ///
 /// Holds REQ-4-40.
-@Suite(.timeLimit(.minutes(10))) struct BadDataTests {
+@Suite(.timeLimit(.minutes(20))) struct BadDataTests {
   /// By the last two digits of a learner's id: what is wrong, and what may become of their messages besides what becomes of
   /// anybody's.
   private static let wrong: [(residue: Int, change: String, fates: Set<String>)] = [
@@ -53,8 +53,8 @@ import Testing
       let found = try Self.fates("d.user_id % 100 = \(residue)", simulated)
       #expect(found.subtracting(Self.usual.union(fates)) == [], "learners whose ids end with \(residue)")
       // A name that is too long for a text or a template is none in an email, which goes first.
-      if residue != 60, let fate = fates.first {
-        #expect(found.contains(fate), "learners whose ids end with \(residue)")
+      if residue != 60, !fates.isEmpty {
+        #expect(!found.isDisjoint(with: fates), "learners whose ids end with \(residue)")
       }
       if [20, 90].contains(residue) { #expect(!found.contains("sent")) }
     }

@@ -8,7 +8,7 @@ import TestKit
 import Testing
 
 /// A provider that refuses our credentials is left alone for a while, and no message is lost by it.
-@Suite(.database, .timeLimit(.minutes(5)))
+@Suite(.database, .timeLimit(.minutes(20)))
 struct BreakerTests {
   @Test func refusedCredentialsHoldTheMessagesOfOneProviderBackUntilTheBreakerClosesAndThenTheyGoOutOnce() throws {
     let school = try School(campaigns: [CampaignVariant("course", ["    requires: { email: 2 }\n": ""])])

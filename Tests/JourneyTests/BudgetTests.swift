@@ -5,7 +5,7 @@ import TestKit
 import Testing
 
 /// Money is a cap: budgets of a week, where many processes reserve at once and messages cost what they cost.
-@Suite(.database, .timeLimit(.minutes(5)))
+@Suite(.database, .timeLimit(.minutes(20)))
 struct BudgetTests {
   /// Emails at ten cents each, and 90 euros a week.
   static let thrifty = CampaignVariant("thrifty", ["class: marketing\n": "class: marketing\nbudget: 90\n"])
@@ -73,6 +73,23 @@ struct BudgetTests {
     try money.database.run("update rekindle.campaigns set weekly_budget = null")
     try money.school.tick(at: "2026-11-28T09:34:00Z")
     #expect(try reserved(money) == 10, "what the version says counts again")
+  }
+
+  @Test func whatThoseWhoWereWokenDoNotNeedWakesTheNext() throws {
+    let money = try BudgetSchool(prices: Self.emails, campaigns: [Self.thrifty])
+    try money.database.run("update rekindle.campaigns set weekly_budget = 0.3")
+    try money.school.admit(1...10, lastSeen: "2026-11-20T09:00:00Z")
+    try money.school.detect(at: "2026-11-28T08:00:00Z")
+    try money.school.tick(at: "2026-11-28T09:30:00Z")
+    try money.database.run(
+      """
+      update lms_data.user_course_progress set completion_percentage = 100, completed_at = '2026-11-28T09:31:00Z'
+       where user_id in (select user_id from rekindle.campaign_enrollments where defer_reason = 'budget'
+                          order by next_due_at, id limit 3);
+      update rekindle.campaigns set weekly_budget = 0.7
+      """)
+    for minute in 33...36 { try money.school.tick(at: "2026-11-28T09:\(minute):00Z") }
+    #expect(try reserved(money) == 7)
   }
 
   @Test func aBudgetThatIsTakenAwayFreesThoseWhoWaitAtTheNextTick() throws {

@@ -4,7 +4,7 @@ import TestKit
 import Testing
 
 /// The caps across all campaigns where many processes decide about the same learners at once.
-@Suite(.database, .timeLimit(.minutes(5)))
+@Suite(.database, .timeLimit(.minutes(20)))
 struct CapTests {
   static let learners = 90
   /// An email and a text message about each course and day: twelve a day, of which the caps let two and then five a week.

@@ -7,7 +7,7 @@ import TestKit
 import Testing
 
 /// Promises 1 to 3 under random kills (docs/correctness.md).
-@Suite(.database, .timeLimit(.minutes(10)))
+@Suite(.database, .timeLimit(.minutes(20)))
 struct ChaosTests {
   static let learners = 1000
 

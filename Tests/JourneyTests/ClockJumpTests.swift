@@ -6,7 +6,7 @@ import TestKit
 import Testing
 
 /// Handlers whose clocks go back and forward by hours between one step and the next.
-@Suite(.database, .timeLimit(.minutes(5)))
+@Suite(.database, .timeLimit(.minutes(20)))
 struct ClockJumpTests {
   private static let jumps: [Instant.Span] = [
     .hours(0), .hours(0), .hours(1), .hours(-1), .hours(5), .hours(-5), .hours(26), .hours(-26),

@@ -6,7 +6,7 @@ import TestKit
 import Testing
 
 /// Several people, or one whose program asks twice, change the same thing at the same moment.
-@Suite(.database, .timeLimit(.minutes(5))) struct ConcurrentChangeTests {
+@Suite(.database, .timeLimit(.minutes(20))) struct ConcurrentChangeTests {
   private static let width = 8
 
   /// The statuses of `width` processes that ask the same at once, in order.

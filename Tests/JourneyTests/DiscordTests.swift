@@ -6,7 +6,7 @@ import TestKit
 import Testing
 
 /// What people and groups get on Discord, and what happens where it does not want a message.
-@Suite(.database, .timeLimit(.minutes(5))) struct DiscordTests {
+@Suite(.database, .timeLimit(.minutes(20))) struct DiscordTests {
   private static let campaign = MadeUpCampaign(
     "circle", subject: "course", enter: "  after: 1 hour",
     segment: "select u.user_id, 1::bigint as subject_id, null::timestamptz as last_activity_at from lms.users u"

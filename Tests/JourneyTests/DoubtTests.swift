@@ -6,7 +6,7 @@ import TestKit
 import Testing
 
 /// A message of which nobody knows whether the provider took it: who waits for it gets it again, nobody else does.
-@Suite(.database, .timeLimit(.minutes(5)))
+@Suite(.database, .timeLimit(.minutes(20)))
 struct DoubtTests {
   private static let learners = 20
 

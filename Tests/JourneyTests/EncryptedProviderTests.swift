@@ -3,7 +3,7 @@ import TestKit
 import Testing
 
 /// TLS to the provider: a message goes to the server that the address names and to no other.
-@Suite(.database, .timeLimit(.minutes(5)))
+@Suite(.database, .timeLimit(.minutes(20)))
 struct EncryptedProviderTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let testDescription: String

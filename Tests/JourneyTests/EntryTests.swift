@@ -6,7 +6,7 @@ import TestKit
 import Testing
 
 /// Campaigns of each kind of entry, with their own parameters, activity and state, through the built handlers.
-@Suite(.database, .timeLimit(.minutes(5))) struct EntryTests {
+@Suite(.database, .timeLimit(.minutes(20))) struct EntryTests {
   let database: TestDatabase
 
   init() throws {

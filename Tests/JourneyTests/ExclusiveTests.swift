@@ -4,7 +4,7 @@ import TestKit
 import Testing
 
 /// One running campaign of a group for a learner and a subject.
-@Suite(.database, .timeLimit(.minutes(5)))
+@Suite(.database, .timeLimit(.minutes(20)))
 struct ExclusiveTests {
   private static let pairs = 300 * 2
 

@@ -8,7 +8,7 @@ import TestKit
 import Testing
 
 /// A second provider takes over while the first refuses us, and never has a message that the first has.
-@Suite(.database, .timeLimit(.minutes(5)))
+@Suite(.database, .timeLimit(.minutes(20)))
 struct FallbackTests {
   private func school(_ learners: Int) throws -> (school: School, emails: [JSON]) {
     let school = try School(campaigns: [CampaignVariant("course", ["    requires: { email: 2 }\n": ""])])

@@ -7,7 +7,7 @@ import TestKit
 import Testing
 
 /// What a host tells, from the signed request to the message in the ledger, through the built handlers and a bus.
-@Suite(.database, .timeLimit(.minutes(5))) struct HostEventTests {
+@Suite(.database, .timeLimit(.minutes(20))) struct HostEventTests {
   static let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
   static let reminder = MadeUpCampaign(
     "session-reminder", subject: "session", enter: "  event: lms.registration.created",

@@ -7,7 +7,7 @@ import TestKit
 import Testing
 
 /// What learners see in the app, from the campaign's word to the mark that they read it.
-@Suite(.database, .timeLimit(.minutes(5))) struct InAppTests {
+@Suite(.database, .timeLimit(.minutes(20))) struct InAppTests {
   private static let campaign = MadeUpCampaign(
     "circle", subject: "course", enter: "  after: 1 hour",
     segment: "select u.user_id, 1::bigint as subject_id, null::timestamptz as last_activity_at from lms.users u"

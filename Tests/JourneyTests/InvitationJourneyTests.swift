@@ -6,7 +6,7 @@ import Testing
 /// A meeting in the mails of those who are invited: announced, moved, and called off, to who takes mail.
 ///
 /// Holds REQ-2-40, REQ-2-42.
-@Suite(.database, .timeLimit(.minutes(5)))
+@Suite(.database, .timeLimit(.minutes(20)))
 struct InvitationJourneyTests {
   static func campaign(_ name: String, invite: String, segment: String) -> MadeUpCampaign {
     MadeUpCampaign(

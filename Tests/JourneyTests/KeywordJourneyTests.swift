@@ -6,7 +6,7 @@ import TestKit
 import Testing
 
 /// A learner writes back, and the built handlers answer (REQ-4-58).
-@Suite(.database, .timeLimit(.minutes(5))) struct KeywordJourneyTests {
+@Suite(.database, .timeLimit(.minutes(20))) struct KeywordJourneyTests {
   private let school: School
 
   init() throws {

@@ -4,7 +4,7 @@ import TestKit
 import Testing
 
 /// A job that is killed anywhere and run again leaves what one that was let be leaves.
-@Suite(.database, .timeLimit(.minutes(5)))
+@Suite(.database, .timeLimit(.minutes(20)))
 struct KilledJobTests {
   private static let learners = 600
   private static let kills = 8

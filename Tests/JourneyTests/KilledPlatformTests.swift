@@ -5,7 +5,7 @@ import TestKit
 import Testing
 
 /// A platform that kills its function in the middle of an event, and gives the event to another.
-@Suite(.database, .timeLimit(.minutes(5)))
+@Suite(.database, .timeLimit(.minutes(20)))
 struct KilledPlatformTests {
   private static let learners = 240
   private static let kills = 2

@@ -6,7 +6,7 @@ import TestKit
 import Testing
 
 /// What a sender that was killed leaves behind.
-@Suite(.database, .timeLimit(.minutes(5)))
+@Suite(.database, .timeLimit(.minutes(20)))
 struct KilledSenderTests {
   private static let learners = 160
   private static let chunk = 50

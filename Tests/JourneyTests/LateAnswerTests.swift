@@ -7,7 +7,7 @@ import TestKit
 import Testing
 
 /// A provider that answers so late that something newer was said meanwhile: its answer is as old as the message that it is about.
-@Suite(.database, .timeLimit(.minutes(5))) struct LateAnswerTests {
+@Suite(.database, .timeLimit(.minutes(20))) struct LateAnswerTests {
   /// Refuses every message after a while, and tells when it has one.
   private final class Provider: Sendable {
     private let server: HTTPServer

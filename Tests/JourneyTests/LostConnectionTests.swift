@@ -4,7 +4,7 @@ import TestKit
 import Testing
 
 /// What a sender does that loses its database while requests are on the wire.
-@Suite(.database, .timeLimit(.minutes(5)))
+@Suite(.database, .timeLimit(.minutes(20)))
 struct LostConnectionTests {
   private static let learners = 200
 

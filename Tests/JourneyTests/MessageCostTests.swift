@@ -5,7 +5,7 @@ import TestKit
 import Testing
 
 /// What messages cost by where they go, what they give back, and when a week begins.
-@Suite(.database, .timeLimit(.minutes(2)))
+@Suite(.database, .timeLimit(.minutes(20)))
 struct MessageCostTests {
   static let texts = "('sms', 'segment', '44', 0.04), ('sms', 'segment', '1', 0.01)"
   static let numbers = ["+447911123456", "+12025550123", "+33612345678"]

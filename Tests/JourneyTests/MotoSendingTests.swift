@@ -8,7 +8,7 @@ import TestKit
 import Testing
 
 /// Messages over AWS as moto plays it: every request's signature and permissions are checked there.
-@Suite(.database, .enabled(if: Peers.have("moto", "boto3", "flask"), Peers.absent), .timeLimit(.minutes(5)))
+@Suite(.database, .enabled(if: Peers.have("moto", "boto3", "flask"), Peers.absent), .timeLimit(.minutes(20)))
 struct MotoSendingTests {
   private let moto: MotoMail
   private let school: School

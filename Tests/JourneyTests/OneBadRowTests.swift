@@ -6,7 +6,7 @@ import TestKit
 import Testing
 
 /// One learner whose data are bad is skipped with a true reason; everybody beside them is served (docs/correctness.md).
-@Suite(.database, .timeLimit(.minutes(5)))
+@Suite(.database, .timeLimit(.minutes(20)))
 struct OneBadRowTests {
   @Test(arguments: [
     ("https://learn.example?course=9", "sent", ""), ("https://learn.example#m2", "sent", ""),

@@ -5,7 +5,7 @@ import TestKit
 import Testing
 
 /// Detection over learners who said no: none enters against it, and what is running is closed by the no itself.
-@Suite(.database, .timeLimit(.minutes(5)))
+@Suite(.database, .timeLimit(.minutes(20)))
 struct OptedOutTests {
   /// What one learner said, and the courses for which they are enrolled all the same.
   struct Case: Sendable {

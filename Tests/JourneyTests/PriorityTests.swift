@@ -5,7 +5,7 @@ import Testing
 /// Who of one group has a learner whom two campaigns name.
 ///
 /// Holds X-08.
-@Suite(.database, .timeLimit(.minutes(5))) struct PriorityTests {
+@Suite(.database, .timeLimit(.minutes(20))) struct PriorityTests {
   private static let exclusive =
     "exclusive: course                  # one running campaign per learner and course in this group"
   private static let longer = CampaignVariant(

@@ -7,7 +7,7 @@ import TestKit
 import Testing
 
 /// The token bucket that all sender processes share, in real time.
-@Suite(.database, .timeLimit(.minutes(5)))
+@Suite(.database, .timeLimit(.minutes(20)))
 struct RateLimitTests {
   private static let senders = 4
   private static let learners = senders * 15

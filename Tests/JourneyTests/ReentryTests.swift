@@ -5,7 +5,7 @@ import TestKit
 import Testing
 
 /// Who may enter a campaign again (X-08: only after new activity, and only once the wait is over).
-@Suite(.database, .timeLimit(.minutes(5)))
+@Suite(.database, .timeLimit(.minutes(20)))
 struct ReentryTests {
   @Test
   func aLearnerEntersAgainOnlyAfterTheWaitAndOnlyAfterHavingComeBackInBetween() throws {

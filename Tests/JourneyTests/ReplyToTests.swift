@@ -3,7 +3,7 @@ import TestKit
 import Testing
 
 /// Where the replies to a sent mail go.
-@Suite(.database, .timeLimit(.minutes(5)))
+@Suite(.database, .timeLimit(.minutes(20)))
 struct ReplyToTests {
   @Test(arguments: [ScriptedProvider.Manner.sendGrid, .smtp], ["help@school.example", nil])
   func aMailThatLeftNamesTheAddressForRepliesWhereThereIsOne(

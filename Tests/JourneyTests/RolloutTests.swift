@@ -6,7 +6,7 @@ import TestKit
 import Testing
 
 /// Who a share of the learners is, and what becomes of the comparison group.
-@Suite(.database, .timeLimit(.minutes(5)))
+@Suite(.database, .timeLimit(.minutes(20)))
 struct RolloutTests {
   @Test(arguments: ["course-completion", "course-completion:holdout"])
   func theDatabasesBucketIsThatOfMD5ForHalfAMillionLearners(salt: String) throws {

@@ -14,7 +14,7 @@ import Testing
 @testable import delivery_webhook
 
 /// Events of SES from the request to the ledger, with a certificate that is asked for on the way.
-@Suite(.database, .timeLimit(.minutes(5)))
+@Suite(.database, .timeLimit(.minutes(20)))
 struct SESCallbackTests {
   private static let now = "2026-11-20T10:05:00Z"
 

@@ -3,7 +3,7 @@ import TestKit
 import Testing
 
 /// Whom segments name is remembered, and forgotten once it does not hold any more.
-@Suite(.database, .timeLimit(.minutes(5))) struct SegmentTests {
+@Suite(.database, .timeLimit(.minutes(20))) struct SegmentTests {
   private let school: School
 
   init() throws {

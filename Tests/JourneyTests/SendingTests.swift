@@ -5,7 +5,7 @@ import TestKit
 import Testing
 
 /// The rolling window between the ledger and a slow provider.
-@Suite(.database, .timeLimit(.minutes(5)))
+@Suite(.database, .timeLimit(.minutes(20)))
 struct SendingTests {
   /// A provider that answers after a while, and how many messages may be claimed and unrecorded at a time.
   struct Case: Sendable {

@@ -4,7 +4,7 @@ import TestKit
 import Testing
 
 /// Several accounts with one mailbox or number: what one is told, and says, counts for all of them.
-@Suite(.database, .timeLimit(.minutes(5)))
+@Suite(.database, .timeLimit(.minutes(20)))
 struct SharedAddressTests {
   let school: School
 

@@ -4,7 +4,7 @@ import TestKit
 import Testing
 
 /// What a sender that was stopped in the middle of an event does with the answers that it still gets.
-@Suite(.database, .timeLimit(.minutes(5)))
+@Suite(.database, .timeLimit(.minutes(20)))
 struct StoppedSenderTests {
   private static let learners = 200
   private static let open = """

@@ -5,7 +5,7 @@ import TestKit
 import Testing
 
 /// A message that somebody sends to themselves: from the API over the sender to the provider.
-@Suite(.database, .timeLimit(.minutes(5))) struct TestSendTests {
+@Suite(.database, .timeLimit(.minutes(20))) struct TestSendTests {
   private static let time = "2026-11-20T10:00:00Z"
 
   private func ask(_ school: School, _ body: JSON) throws -> JSON {

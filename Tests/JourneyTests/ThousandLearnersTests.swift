@@ -4,7 +4,7 @@ import Testing
 
 /// A thousand learners of whom every tenth has something that keeps a message from them: all others are served, and of each
 /// of the hundred the ledger says why.
-@Suite(.database, .timeLimit(.minutes(5)))
+@Suite(.database, .timeLimit(.minutes(20)))
 struct ThousandLearnersTests {
   /// By the last two digits of a learner's id: what is wrong, and what became of the email.
   private static let wrong: [(residue: Int, change: String, fate: String)] = [

@@ -6,7 +6,7 @@ import Testing
 /// The platform is asked for a trial until its data show one; campaigns that cannot wait are asked every hour.
 ///
 /// Holds REQ-4-16, X-68.
-@Suite(.database, .timeLimit(.minutes(5))) struct TrialRequestTests {
+@Suite(.database, .timeLimit(.minutes(20))) struct TrialRequestTests {
   private static let campaign = MadeUpCampaign(
     "trial", subject: "agents",
     enter: """

@@ -3,7 +3,7 @@ import TestKit
 import Testing
 
 /// A campaign whose stored version cannot be read.
-@Suite(.database, .timeLimit(.minutes(5)))
+@Suite(.database, .timeLimit(.minutes(20)))
 struct UnreadableCampaignTests {
   @Test func aCampaignWhoseStoredRulesCannotBeReadStopsNoOther() throws {
     let school = try School(

@@ -7,7 +7,7 @@ import TestKit
 import Testing
 
 /// A conversation on WhatsApp through the built handlers: what learners press and write, and what comes back.
-@Suite(.database, .timeLimit(.minutes(5))) struct WhatsAppConversationTests {
+@Suite(.database, .timeLimit(.minutes(20))) struct WhatsAppConversationTests {
   private let school: School
 
   init() throws {
@@ -130,7 +130,7 @@ import Testing
     let claim = """
       select k.status from rekindle.message_deliveries d cross join lateral rekindle.claim_deliveries(
           d.campaign_id, d.version, '2026-11-20 10:00:10Z', 'meta', array[d.id], array[d.user_id], array[d.subject_id], array[7::bigint],
-          array['hash'], array[decode($1, 'hex')], null, null, 'UTC', '{}', '{}', '{}', '{}') k
+          array['hash'], array[decode($1, 'hex')], null, null, 'UTC', '{}', '{}', '{}', '{}', '{1}') k
        where d.channel = 'whatsapp'
       """
     let hash = try #require(

@@ -6,7 +6,7 @@ import TestKit
 import Testing
 
 /// What learners get over WhatsApp, and what they get instead.
-@Suite(.database, .timeLimit(.minutes(5))) struct WhatsAppTests {
+@Suite(.database, .timeLimit(.minutes(20))) struct WhatsAppTests {
   private static let campaign = MadeUpCampaign(
     "agents", subject: "course", enter: "  after: 1 hour",
     segment: "select u.user_id, 1::bigint as subject_id, null::timestamptz as last_activity_at from lms.users u"

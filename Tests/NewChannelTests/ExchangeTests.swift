@@ -9,7 +9,7 @@ import TestKit
 import Testing
 
 /// A provider may need two requests for a message: they are one attempt under one claim.
-@Suite(.database, .timeLimit(.minutes(5)), .enabled(if: PythonProcess.isAvailable(), "\(PythonProcess.reason)"))
+@Suite(.database, .timeLimit(.minutes(20)), .enabled(if: PythonProcess.isAvailable(), "\(PythonProcess.reason)"))
 struct ExchangeTests {
   private func send(_ school: MadeUpSchool, over service: PostService) throws -> JSON {
     let settings = school.environment.merging(["POSTAL_BASE_URL": service.address]) { $1 }

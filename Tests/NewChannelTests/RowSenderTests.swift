@@ -5,7 +5,7 @@ import TestKit
 import Testing
 
 /// A sender whose messages are rows needs no wire: it claims, inserts and records in one transaction.
-@Suite(.database, .timeLimit(.minutes(5)))
+@Suite(.database, .timeLimit(.minutes(20)))
 struct RowSenderTests {
   private func send(
     _ school: MadeUpSchool, _ ids: [Int], _ settings: [String: String] = [:]

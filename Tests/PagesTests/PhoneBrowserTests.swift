@@ -5,7 +5,7 @@ import Testing
 
 /// The preference page in a real browser of a telephone's width, over the built handler.
 @Suite(
-  .database, .timeLimit(.minutes(3)),
+  .database, .timeLimit(.minutes(20)),
   .enabled(if: FileManager.default.isExecutableFile(atPath: PhoneBrowser.program), "chromium is not on this machine"))
 struct PhoneBrowserTests {
   /// Holds.

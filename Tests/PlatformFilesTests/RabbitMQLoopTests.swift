@@ -8,7 +8,7 @@ import Testing
 /// The set for one server at work: the units' own commands, a real broker with the generated definitions, a real
 /// database, and a provider on loopback.
 @Suite(
-  .enabled(if: Broker.isAvailable, Comment(rawValue: Broker.reason)), .database, .serialized, .timeLimit(.minutes(3)))
+  .enabled(if: Broker.isAvailable, Comment(rawValue: Broker.reason)), .database, .serialized, .timeLimit(.minutes(20)))
 struct RabbitMQLoopTests {
   private let database: TestDatabase
   private let broker: Broker

@@ -6,7 +6,7 @@ import TestKit
 import Testing
 
 /// TLS to the database: with `sslmode=verify-full` a handler talks to the server that its URL names and to no other.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct EncryptionTests {
   private static let host = "db.school.example"
 

@@ -5,7 +5,7 @@ import TestKit
 import Testing
 
 /// Roles are the cluster's: two databases may make the same ones at the same moment.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 final class RoleTests {
   private static let settings = """
     select string_agg(lower(split_part(c, '=', 1)) || '=' || split_part(c, '=', 2), ' ' order by lower(c))

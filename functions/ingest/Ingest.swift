@@ -137,6 +137,7 @@ struct Ingest: FunctionHandler, ~Copyable {
       var intake = Intake(now: invocation.now, home: home)
       let kept = try database.run(KeptHostEvents(ids: ids))
       let verdicts = try intake.again(kept, &database)
+      try intake.release(&database)
       return (Answers.counts(verdicts), try intake.hearers(&database))
     }
     return .done(result: .object(counts.mapValues(JSON.integer)), events: hearers.events(from: invocation))

@@ -25,13 +25,18 @@ struct Intake {
     _ elements: [HostElement], from source: String, _ database: inout Database
   ) throws(StoreError) -> [Verdict] {
     let verdicts = try takeOnce(elements, from: source, &database)
+    try release(&database)
+    return verdicts
+  }
+
+  /// Takes the kept events that waited for what was brought, and those that waited for them.
+  mutating func release(_ database: inout Database) throws(StoreError) {
     for _ in 0..<Intake.mostRounds where !brought.isEmpty {
       let waiting = try database.run(KeptHostEvents(waitingFor: brought.sorted()))
       brought = []
       if waiting.isEmpty { break }
       _ = try again(waiting, &database)
     }
-    return verdicts
   }
 
   /// Takes kept events once more, source by source; what still does not fit stays kept.
@@ -84,7 +89,7 @@ struct Intake {
   }
 
   private mutating func takeOnce(
-    _ elements: [HostElement], from source: String, _ database: inout Database
+    _ elements: [HostElement], from source: String, isSecondLook: Bool = false, _ database: inout Database
   ) throws(StoreError) -> [Verdict] {
     var verdicts = [Verdict](repeating: .taken, count: elements.count)
     var kept: [KeptEvent] = []
@@ -101,7 +106,26 @@ struct Intake {
         verdicts[place] = verdict
       }
     }
+    if isSecondLook { return verdicts }
     try keep(kept, from: source, &database)
+    return try lookAgain(elements, verdicts, from: source, &database)
+  }
+
+  /// Whoever brought meanwhile what events wait for asked before they were kept.
+  private mutating func lookAgain(
+    _ elements: [HostElement], _ first: [Verdict], from source: String, _ database: inout Database
+  ) throws(StoreError) -> [Verdict] {
+    var verdicts = first
+    let waiting = verdicts.indices.filter { place in
+      guard case .event = elements[place], case .kept(let reason, _) = verdicts[place] else { return false }
+      return reason == .unknownLearner || reason == .unknownRow
+    }
+    if waiting.isEmpty { return verdicts }
+    let second = try takeOnce(waiting.map { elements[$0] }, from: source, isSecondLook: true, &database)
+    for (place, verdict) in zip(waiting, second) {
+      if case .kept = verdict { continue }
+      verdicts[place] = verdict
+    }
     return verdicts
   }
 

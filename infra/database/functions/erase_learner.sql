@@ -49,6 +49,9 @@ begin
   update rekindle.suppressions s set comment = null, lift_note = null where s.user_id = learner;
   select count(*) into messages from rekindle.message_deliveries d where d.user_id = learner;
   select count(*) into episodes from rekindle.campaign_enrollments e where e.user_id = learner;
+  insert into rekindle.spending_changes (week, campaign_id, amount)   -- what was reserved for messages that never left
+  select rekindle.budget_week(d.scheduled_at), d.campaign_id, -sum(d.cost) from rekindle.message_deliveries d
+   where d.user_id = learner and d.status = 'scheduled' and d.unknown_at is null and d.cost > 0 group by 1, 2;
   delete from rekindle.recipients r where r.user_id = learner;   -- its episodes go with it, and their messages with them
   return jsonb_build_object('episodes', episodes, 'messages', messages);
 end

@@ -43,6 +43,10 @@ language sql stable security definer set search_path = pg_catalog as $$
     'consents', (select coalesce(jsonb_agg(to_jsonb(k) - 'user_id' order by k.given_at), '[]')
                    from rekindle.consents k where k.user_id = learner),
     'events', (select coalesce(jsonb_agg(to_jsonb(h) - 'user_id' order by h.occurred_at), '[]')
-                 from rekindle.host_events h where h.user_id = learner))
+                 from rekindle.host_events h where h.user_id = learner),
+    'kept_events', (select coalesce(jsonb_agg(to_jsonb(u) - 'user_id' order by u.id), '[]')
+                      from rekindle.events_unknown u where u.user_id = learner),
+    'host_rows', (select coalesce(jsonb_agg(to_jsonb(h) - 'user_id' order by h.table_name, h.key), '[]')
+                    from rekindle.host_rows h where h.user_id = learner))
 $$;
 revoke execute on function rekindle.export_learner from public;

@@ -21,17 +21,20 @@ begin
        where a.user_id = told.user_id and a.course_id = told.subject_id and a.activity_date = told.occurred_at;
     end if;
     mark := rekindle.host_stamp(told.occurred_at, from_source, told.event_id);
+    perform from rekindle.host_rows r where r.user_id = told.user_id order by r.table_name, r.key for no key update;
     for said in
       select r.table_name, r.key, array_agg(s.key order by s.key) as names
         from rekindle.host_rows r cross join lateral jsonb_each_text(r.stamps) s
        where r.user_id = told.user_id and s.value = mark group by r.table_name, r.key order by r.table_name, r.key
     loop
       continue when not rekindle.is_stand_alone(said.table_name);
-      execute format('update lms_data.%I t set %s where concat_ws('' '', %s) = $1', said.table_name,
+      execute format('update lms_data.%I t set %s where %s', said.table_name,
         (select string_agg(format('%I = default', n.name), ', ') from unnest(said.names) n(name)
           where n.name not in (select k.name from rekindle.host_keys(format('lms_data.%I', said.table_name)::regclass) k)),
-        (select string_agg(format('t.%I', k.name), ', ' order by k.place)
+        (select string_agg(format('t.%I = split_part($1, '' '', %s)::%s', k.name, k.place, k.type), ' and ' order by k.place)
            from rekindle.host_keys(format('lms_data.%I', said.table_name)::regclass) k)) using said.key;
+      update rekindle.host_rows r set stamps = r.stamps - said.names
+       where r.table_name = said.table_name and r.key = said.key;
     end loop;
     update rekindle.host_events h set type = 'voided' where h.source = from_source and h.event_id = told.event_id;
     voided := voided + 1;

@@ -52,6 +52,7 @@ create table lms_data.assignments (
   cancelled_at timestamptz,
   url text                                   -- https link to where it is handed in
 );
+create index course_enrolments_course on lms_data.course_enrolments (course_id);   -- who hears of a course
 create index assignments_due_at on lms_data.assignments (due_at);
 
 create table lms_data.submissions (
