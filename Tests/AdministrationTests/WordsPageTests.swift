@@ -40,7 +40,8 @@ import Testing
 
   /// Without a mouse, at a phone's width and at a desk's.
   @Test(
-    .enabled(if: chromium, "Debian's chromium is not on this machine"), .timeLimit(.minutes(20)), arguments: [390, 1200])
+    .enabled(if: chromium, "Debian's chromium is not on this machine"), .timeLimit(.minutes(20)),
+    arguments: [390, 1200])
   func somebodyWithoutAMouseChangesWordsAndSomebodyElsePublishesThem(_ width: Int) throws {
     let desk = try Desk()
     try desk.publish("aida-agents")
