@@ -25,6 +25,8 @@ final class CampaignStorm: Sendable {
   }
 
   private static let workers = 6
+  /// Of a round: a few of them live, also where every session that is ended is that of a tick.
+  private static let ticks = 8
 
   private let school: School
   private let provider: RecordingProvider
@@ -56,7 +58,7 @@ final class CampaignStorm: Sendable {
     clock.leap(to: start)
     state.withLock { state in
       state.said += utterances
-      state.jobs = [.tick, .tick, .tick] + utterances.map(Job.say)
+      state.jobs = Array(repeating: .tick, count: Self.ticks) + utterances.map(Job.say)
       if detects { state.jobs.append(.detect(school.event("timer.detect", at: start.rfc3339))) }
     }
     return Crowd.run(Self.workers + (isCalm ? 0 : 1)) { [self] place in
