@@ -137,6 +137,7 @@ let package = Package(
 
     .target(
       name: "TestKit", dependencies: ["Store", "FunctionContract", "Domain", "JSON"], path: "Tests/TestKit",
+      exclude: ["browser.py"],
       swiftSettings: settings),
     suite("JSONTests", ["JSON", "TestKit"]),
     suite("DomainTests", ["Domain", "JSON"]),
@@ -188,7 +189,7 @@ let package = Package(
         "FunctionShell",
         "Domain", "JSON", "TestKit",
         "unsubscribe", "follow-link", "delivery-webhook", "campaign-admin",
-      ]),
+      ], exclude: ["preferences.py"]),
     suite(
       "IngestTests",
       [
@@ -201,7 +202,7 @@ let package = Package(
         "Administration", "Campaigns", "Signing", "Cryptography", "Encoding", "Store", "FunctionContract",
         "FunctionShell", "Domain",
         "JSON", "TestKit", "campaign-admin", "publish", "detect", "schedule-tick", "function-host",
-      ], exclude: ["browser.py"]),
+      ], exclude: ["words.py"]),
     suite(
       "DashboardTests",
       ["Store", "Cryptography", "Encoding", "Domain", "JSON", "TestKit", "dashboard-query", "rollup", "cleanup"]),

@@ -19,8 +19,10 @@ public struct Parameters: Sendable {
     self.query = Form(query: query)
   }
 
-  /// The first value named so; nil where it is absent or empty.
-  public subscript(name: String) -> String? { (path[name] ?? query[name]).flatMap { $0.isEmpty ? nil : $0 } }
+  /// The first value named so; nil where it is absent, empty, or holds a NUL, which no column could hold.
+  public subscript(name: String) -> String? {
+    (path[name] ?? query[name]).flatMap { $0.isEmpty || $0.utf8.contains(0) ? nil : $0 }
+  }
 
   /// The whole number named so, nil where it is absent; refused outside its bounds.
   public func number(_ name: String, in bounds: ClosedRange<Int>) throws(Problem) -> Int? {

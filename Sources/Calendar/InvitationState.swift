@@ -1,5 +1,6 @@
 /// What somebody was told last about a meeting.
 public struct InvitationState: Sendable, Equatable {
+  /// As the ledger writes it; `removed` is somebody who is no longer asked to a meeting that takes place.
   public enum Status: String, Sendable {
     case invited
     case cancelled

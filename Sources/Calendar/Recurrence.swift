@@ -2,6 +2,7 @@ public import Domain
 
 /// How a meeting repeats: by local clocks, a counted number of times, save for some of them.
 public struct Recurrence: Sendable, Equatable {
+  /// As RFC 5545 writes it.
   public enum Frequency: String, Sendable {
     case daily = "DAILY"
     case weekly = "WEEKLY"

@@ -2,8 +2,9 @@ public import JSON
 
 /// Makes a notice of a template and a learner's values.
 public enum InAppRenderer {
-  /// The longest title and the longest text, in UTF-16 units.
+  /// The longest title, in UTF-16 units.
   public static let longestTitle = 120
+  /// The longest text, in UTF-16 units.
   public static let longestText = 1000
 
   /// Renders `template`; throws where a value is missing or a part becomes too long.

@@ -9,8 +9,6 @@ import Testing
 
 /// The page on which people write words.
 @Suite(.database) struct WordsPageTests {
-  private static let chromium = FileManager.default.isExecutableFile(atPath: "/usr/bin/chromium")
-
   /// `function-host` with the built handler, as a platform runs it.
   private func serving<Value>(_ desk: Desk, _ body: (String) throws -> Value) throws -> Value {
     let folder = FileManager.default.temporaryDirectory.appending(path: "functions-\(UUID().uuidString)")
@@ -40,8 +38,7 @@ import Testing
 
   /// Without a mouse, at a phone's width and at a desk's.
   @Test(
-    .enabled(if: chromium, "Debian's chromium is not on this machine"), .timeLimit(.minutes(20)),
-    arguments: [390, 1200])
+    .enabled(if: Browser.isAvailable, "\(Browser.reason)"), .timeLimit(.minutes(20)), arguments: [390, 1200])
   func somebodyWithoutAMouseChangesWordsAndSomebodyElsePublishesThem(_ width: Int) throws {
     let desk = try Desk()
     try desk.publish("aida-agents")
@@ -52,9 +49,8 @@ import Testing
     ]
     let shots = PackageFolder.url.appending(path: ".build/screenshots")
     try FileManager.default.createDirectory(at: shots, withIntermediateDirectories: true)
-    let program = PackageFolder.url.appending(path: "Tests/AdministrationTests/browser.py").path
     let said = try serving(desk) { address in
-      try PythonProcess(command: ["python3", program, address, keys.text, shots.path, String(width)]).line()
+      try Browser.drive("AdministrationTests/words.py", [address, keys.text, shots.path, String(width)])
     }
     #expect(said == "it works")
     #expect(try desk.database.value("select max(current_version) from rekindle.campaigns") == "2")

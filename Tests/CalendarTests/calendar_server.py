@@ -17,7 +17,7 @@ def call(method, path="", body=None, **headers):
     request = urllib.request.Request(url, method=method, data=body, headers=headers)
     request.add_header("Authorization", "Basic bGVhcm5lcjo=")
     try:
-        with urllib.request.urlopen(request) as answer:
+        with urllib.request.urlopen(request, timeout=30) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, error.read().decode()
@@ -39,7 +39,7 @@ def answer(entry):
 
 with tempfile.TemporaryDirectory() as folder:
     options = [f"--server-hosts=127.0.0.1:{port}", "--auth-type=none", f"--storage-filesystem-folder={folder}"]
-    server = subprocess.Popen(["radicale", *options], stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(["radicale", *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         for _ in range(300):
             time.sleep(0.1)

@@ -111,12 +111,13 @@ import Testing
     let second = try ask(school, "POST", "/notifications", key: "host-key", body: body)
     #expect(first.status == 201 && second.status == 200 && first.body == second.body)
     let token = try token(school, of: 2)
+    #expect(try ask(school, "GET", "/notifications", query: "type=%00", key: token).status == 200)
     let list = try ask(school, "GET", "/notifications", query: "type=approval&limit=1", key: token)
     #expect(list.body["notifications"]?.array?.first?["link"] == "/people/7")
     let unknown = try ask(
       school, "POST", "/notifications", key: "host-key", body: ["user_id": 99, "title": "x", "message": "y"])
     #expect(unknown.status == 404)
-    for link in ["http://x.example", "javascript:alert(1)", "//x.example"] {
+    for link in ["http://x.example", "javascript:alert(1)", "//x.example", "/\\x.example", "/\tx"] {
       let refused = try ask(
         school, "POST", "/notifications", key: "host-key",
         body: ["user_id": 2, "title": "x", "message": "y", "link": .string(link)])

@@ -5,9 +5,9 @@ import datetime
 import hashlib
 import hmac
 import json
-import queue
 
-from handlers import NOW, line, request, side_by_side
+from batches import beside_bare
+from handlers import NOW, line, request
 from report import heading, median, rate, table
 
 BATCHES, BATCH = 40, 1000
@@ -55,48 +55,12 @@ def measure(bench):
         batches = [[event(number, learners, mixed) for number in range(first, first + BATCH)] for first in range(0, total, BATCH)]
         requests = [signed(number, events) for number, events in enumerate(batches)]
         script = [insert(events) for events in batches]
-        runs = [one(bench, handlers, requests, script, total) for _ in range(bench.runs(3))]
+        runs = [
+            beside_bare(bench, handlers, "told", "ingest", requests, script, (200, "rekindle.host_events", total))
+            for _ in range(bench.runs(3))]
         each = lambda get: median(map(get, runs))
         rows.append([
             name, rate(total / each(lambda r: r["seconds"])), rate(total / each(lambda r: r["bare"])),
             f"{each(lambda r: r['bare'] / r['seconds']):.2f}", f"{max(r['memory'] for r in runs):.0f}",
             f"{each(lambda r: r['handlers']) / total * 1e6:.1f}", f"{each(lambda r: r['server']) / total * 1e6:.1f}"])
     table(rows)
-
-
-def one(bench, handlers, requests, script, total):
-    cluster = bench.cluster
-
-    def fresh():
-        cluster.create("telling", "told")
-        cluster.sql("telling", "vacuum analyze")
-        cluster.settle()
-
-    fresh()
-    halves = ["\n".join(script[start::2]) for start in (0, 1)]
-    bare = side_by_side(*[lambda half=half: cluster.sql("telling", half) for half in halves])
-    fresh()
-    own = handlers.on("telling")
-    warm = [own.warm("ingest") for _ in range(2)]
-    waiting = queue.Queue()
-    for told in requests:
-        waiting.put(told)
-    before = cluster.backends()
-
-    def take(handler):
-        while True:
-            try:
-                reply = handler.call(waiting.get_nowait())
-            except queue.Empty:
-                return
-            if reply["statusCode"] != 200:
-                raise SystemExit(f"bench: ingest answered {reply}")
-
-    seconds = side_by_side(*[lambda handler=handler: take(handler) for handler in warm])
-    server = cluster.backends() - before
-    ended = [handler.close() for handler in warm]
-    taken = int(cluster.sql("telling", "select count(*) from rekindle.host_events")[0][0])
-    if taken != total:
-        raise SystemExit(f"bench: {taken} events taken instead of {total}")
-    return {"seconds": seconds, "bare": bare, "memory": sum(peak for peak, _ in ended),
-            "handlers": sum(used for _, used in ended), "server": server}

@@ -3,10 +3,10 @@
 import base64
 import datetime
 import json
-import queue
 import subprocess
 
-from handlers import NOW, line, request, side_by_side
+from batches import beside_bare
+from handlers import NOW, line, request
 from report import heading, median, rate, table
 
 BATCHES, BATCH = 40, 1000
@@ -70,52 +70,15 @@ def measure(bench):
     script = [merge(block) for block in blocks]
     bare, rows = {}, [["commits", "events/s", "bare merge", "ratio", "memory MB", "CPU µs an event: handlers", "PostgreSQL"]]
     for commits in ("on", "off"):
-        runs = [one(bench, handlers, requests, script, commits, total) for _ in range(bench.runs(3))]
+        runs = [
+            beside_bare(bench, handlers, "reported", "delivery-webhook", requests, script, (204, "rekindle.delivery_events", total), commits)
+            for _ in range(bench.runs(3))]
         each = lambda get: median(map(get, runs))
         rows.append([
             commits, rate(total / each(lambda r: r["seconds"])), rate(total / each(lambda r: r["bare"])),
             f"{each(lambda r: r['seconds'] / r['bare']):.2f}", f"{max(r['memory'] for r in runs):.0f}",
             f"{each(lambda r: r['handlers']) / total * 1e6:.1f}", f"{each(lambda r: r['server']) / total * 1e6:.1f}"])
     table(rows)
-
-
-def one(bench, handlers, requests, script, commits, total):
-    cluster = bench.cluster
-
-    def fresh():
-        cluster.create("merging", "reported")
-        cluster.sql("postgres", f"alter database merging set synchronous_commit = {commits}")
-        cluster.sql("merging", "vacuum analyze")
-        cluster.settle()
-
-    fresh()
-    halves = ["\n".join(script[start::2]) for start in (0, 1)]
-    bare = side_by_side(*[lambda half=half: cluster.sql("merging", half) for half in halves])
-    fresh()
-    own = handlers.on("merging")
-    warm = [own.warm("delivery-webhook") for _ in range(2)]
-    waiting = queue.Queue()
-    for request in requests:
-        waiting.put(request)
-    before = cluster.backends()
-
-    def take(handler):
-        while True:
-            try:
-                reply = handler.call(waiting.get_nowait())
-            except queue.Empty:
-                return
-            if reply["statusCode"] != 204:
-                raise SystemExit(f"bench: delivery-webhook answered {reply}")
-
-    seconds = side_by_side(*[lambda handler=handler: take(handler) for handler in warm])
-    server = cluster.backends() - before
-    ended = [handler.close() for handler in warm]
-    merged = int(cluster.sql("merging", "select count(*) from rekindle.delivery_events")[0][0])
-    if merged != total:
-        raise SystemExit(f"bench: {merged} events merged instead of {total}")
-    return {"seconds": seconds, "bare": bare, "memory": sum(peak for peak, _ in ended),
-            "handlers": sum(used for _, used in ended), "server": server}
 
 
 def merge(deliveries):

@@ -12,11 +12,13 @@ public enum WordsPage {
     case page, script, views, client
   }
 
+  /// Where each file is.
   public static let routes: [(route: Route, file: File)] = [
     ("GET /admin/campaigns/{slug}", .page), ("GET /admin/scripts/words", .script),
     ("GET /admin/scripts/views", .views), ("GET /admin/scripts/client", .client),
   ]
 
+  /// The file, which nobody needs a key for, under a policy that lets nothing of others in.
   public static func response(_ file: File) -> HTTPResponse {
     switch file {
     case .page: page

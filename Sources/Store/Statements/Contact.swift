@@ -10,4 +10,10 @@ public struct Contact: Sendable {
     self.address = address
     self.addressHash = addressHash
   }
+
+  static let columns = ["delivery_id", "address", "address_hash"]
+
+  init(_ cells: borrowing Cells) throws(StoreError) {
+    self.init(deliveryID: try cells.int(0), address: try cells.text(1), addressHash: try cells.bytea(2))
+  }
 }

@@ -3,7 +3,7 @@ public struct ReadAccounts: Statement {
   public static let sql = """
     select a.delivery_id, a.address, a.address_hash from rekindle.read_accounts($1::bigint[]) a
     """
-  public static let columns = ["delivery_id", "address", "address_hash"]
+  public static let columns = Contact.columns
 
   public var ids: [Int]
 
@@ -12,6 +12,6 @@ public struct ReadAccounts: Statement {
   public var binds: [Bind] { [.ints(ids)] }
 
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Contact {
-    Contact(deliveryID: try cells.int(0), address: try cells.text(1), addressHash: try cells.bytea(2))
+    try Contact(cells)
   }
 }

@@ -4,7 +4,7 @@ public struct ReadContacts: Statement {
   public static let sql = """
     select c.delivery_id, c.address, c.address_hash from rekindle.read_contacts($1::bigint[]) c
     """
-  public static let columns = ["delivery_id", "address", "address_hash"]
+  public static let columns = Contact.columns
 
   public var ids: [Int]
 
@@ -13,6 +13,6 @@ public struct ReadContacts: Statement {
   public var binds: [Bind] { [.ints(ids)] }
 
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Contact {
-    Contact(deliveryID: try cells.int(0), address: try cells.text(1), addressHash: try cells.bytea(2))
+    try Contact(cells)
   }
 }
