@@ -6,12 +6,12 @@ import Testing
 
 /// Files of learners and courses, as spreadsheets and platforms save them.
 @Suite struct ImportTests {
-  private let project: Project
+  let project: Project
 
   init() throws { project = try Project() }
 
   @discardableResult
-  private func load(_ files: [String: String], encoding: String.Encoding = .utf8) throws -> JSON {
+  func load(_ files: [String: String], encoding: String.Encoding = .utf8) throws -> JSON {
     let folder = project.root + "/\(UInt32.random(in: 0 ... .max))"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     for (name, text) in files {
@@ -22,54 +22,14 @@ import Testing
     return try JSON.parse(result.output)
   }
 
-  private func rows(_ sql: String) throws -> [[String?]] {
+  func rows(_ sql: String) throws -> [[String?]] {
     let url = try project.run(["database", "url"]).output.trimmingCharacters(in: .whitespacesAndNewlines)
     return try Connection(url: url).texts(sql)
   }
 
-  private func tally(_ report: JSON, _ table: String = "users") -> [Int?] {
+  func tally(_ report: JSON, _ table: String = "users") -> [Int?] {
     ["loaded", "updated", "unchanged"].map { report["tables"]?[table]?[$0]?.integer }
       + [report["tables"]?[table]?["left_out"]?.array?.count]
-  }
-
-  @Test func anAgreementThatIsYetToComeIsLeftOut() throws {
-    let report = try load([
-      "consents.csv":
-        "user_id,channel,is_granted,source,given_at\n1,whatsapp,yes,form,2026-01-05T10:00:00Z\n2,whatsapp,yes,form,2199-01-05T10:00:00Z\n"
-    ])
-    #expect(tally(report, "consents") == [1, 0, 0, 1])
-    let left = report["tables"]?["consents"]?["left_out"]?.array?.first
-    #expect(left?["line"] == 3 && left?["reason"]?.string?.hasPrefix("given_at is not a time that has passed") == true)
-    #expect(try rows("select user_id::text from rekindle.consents") == [["1"]])
-    #expect(
-      try rows("select time_zone from rekindle.deployment") == [["Asia/Kolkata"]], "days are those of the settings")
-  }
-
-  /// A list of leads: one mailbox is one lead, and nobody without a source of consent.
-  @Test func aListOfLeadsLoadsTheGoodRowsAndTellsTheBadOnes() throws {
-    let list = """
-      Email;First name;import_batch_id;consent_source
-      asha@learner.example;Asha;november;webinar_form
-      Asha@learner.example;Asha;november;webinar_form
-      ravi@learner.example;Ravi;november;
-      not a mailbox;Nobody;november;webinar_form
-      lena@learner.example;Lena;november;fair
-      lena@learner.example;Lena Maria;november;fair
-      """
-    let report = try load(["imported_leads.csv": list])
-    #expect(tally(report, "imported_leads") == [2, 0, 1, 3])
-    let reasons = report["tables"]?["imported_leads"]?["left_out"]?.array?.compactMap { $0["reason"]?.string }
-    #expect(
-      reasons == [
-        "it breaks the rule imported_leads_mailbox", "consent_source is missing",
-        "it breaks the rule imported_leads_email",
-      ])
-    let leads = "select user_id::text, first_name, email from lms.leads order by email"
-    let found = try rows(leads)
-    #expect(found.map { $0[1] } == ["Asha", "Lena Maria"])
-    #expect(found.allSatisfy { $0[0]?.hasPrefix("-") == true })
-    try load(["imported_leads.csv": list.replacingOccurrences(of: ";november", with: ";december")])
-    #expect(try rows(leads) == found, "the same people in another list are the same leads")
   }
 
   @Test func everyFormOfAFileGivesTheSameLearners() throws {
@@ -248,25 +208,6 @@ import Testing
     try load(["users.csv": "user_id,first_name\n-4,Neg\n"])
     #expect(try project.run(["doctor"]).output.contains("users have a number below 1, which leads and guardians have"))
     #expect(doctor.output.contains("1 of 5 learners have a time zone that nobody knows (20 %), such as Mars/Olympus"))
-  }
-
-  @Test func consentsAreLoadedWithTheirWordsAndAnOlderOneLiftsNoLaterNo() throws {
-    let file = "user_id,channel,is_granted,source,words,given_at\n"
-    let report = try load([
-      "consents.csv": file
-        + "1,whatsapp,true,signup_form,\"Yes, on WhatsApp\",2026-11-01T09:00:00Z\n1,whatsapp,false,support,,2026-11-05T09:00:00Z\n"
-        + "2,fax,true,signup_form,Yes,2026-11-01\n3,whatsapp,true,signup_form,Yes,soon\n"
-    ])
-    #expect(tally(report, "consents") == [2, 0, 0, 2])
-    let reasons = report["tables"]?["consents"]?["left_out"]?.array?.compactMap { $0["reason"]?.string }
-    #expect(reasons?.first == "channel is not a channel such as whatsapp: fax")
-    let again = try load([
-      "consents.csv": file + "1,whatsapp,true,signup_form,\"Yes, on WhatsApp\",2026-11-01T09:00:00Z\n"
-    ])
-    #expect(tally(again, "consents") == [0, 0, 1, 0])
-    #expect(
-      try rows("select is_granted::text, source, words from rekindle.consents order by given_at desc")
-        == [["false", "support", nil], ["true", "signup_form", "Yes, on WhatsApp"]])
   }
 
   private func write(_ name: String, _ text: String) throws -> String {
