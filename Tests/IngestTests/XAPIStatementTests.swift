@@ -1,10 +1,13 @@
 import Domain
 import Encoding
 import FunctionContract
+import FunctionShell
 import JSON
 import Store
 import TestKit
 import Testing
+
+@testable import ingest
 
 /// What statements of the Experience API become, and how they are taken back.
 @Suite(.database) struct XAPIStatementTests {
@@ -136,6 +139,25 @@ import Testing
     _ = try host.answer(request([voiding(third)]))
     _ = try host.answer(request([statement(third)]))
     #expect(try host.database.count("select count(*) from lms.user_activities") == 0)
+  }
+
+  @Test func aStatementThatSaysNoTimeHappenedWhenItCameAlsoWhereItIsTakenLater() throws {
+    var members = statement(Self.first, on: "https://learn.example.org/courses/77/lessons/1").object ?? [:]
+    members["timestamp"] = nil
+    _ = try host.answer(request([.object(members)]))
+    try host.database.run(
+      """
+      insert into lms_data.courses (course_id, name, url) values (77, 'New', 'https://learn.example.org/courses/77')
+      """)
+    let id = try #require(try host.database.value("select id::text from rekindle.events_unknown").flatMap { Int($0) })
+    let later = Host.now + .days(30)
+    var handler = try Ingest(environment: .init(["DATABASE_URL": host.database.url(role: "rekindle_ingest")]))
+    let event = CloudEvent(
+      id: "1", source: "/test", type: "events.replay", time: later, data: ["ids": [.integer(id)]])
+    let reply = try handler.handle(Invocation(input: .event(event), now: later))
+    #expect(reply == .done(result: ["taken": 1, "repeated": 0, "kept": 0]))
+    let at = "select extract(epoch from activity_date)::bigint::text from lms.user_activities where course_id = 77"
+    #expect(try host.database.value(at) == "\(Host.now.seconds)")
   }
 
   @Test func anEventOfASourceCannotPassForAStatement() throws {

@@ -51,14 +51,15 @@ struct Intake {
   private func read(
     _ kept: [KeptHostEvents.Row], from source: String, _ database: inout Database
   ) throws(StoreError) -> [HostElement] {
-    let bodies = kept.map { ($0.eventID, (try? JSON.parse($0.body, limits: .callback)) ?? .null) }
+    let bodies = kept.map { (row: $0, json: (try? JSON.parse($0.body, limits: .callback)) ?? .null) }
     guard source == XAPIStatement.source else {
       let decoder = HostEventDecoder(now: now)
-      return bodies.map { decoder.decode($1, fallback: $0) }
+      return bodies.map { decoder.decode($0.json, fallback: $0.row.eventID) }
     }
-    let statements = bodies.compactMap { (id, json) -> XAPIStatement? in
-      var statement = try? XAPIStatement(json)
-      statement?.id = id
+    let statements = bodies.compactMap { (row, json) -> XAPIStatement? in
+      guard var statement = try? XAPIStatement(json) else { return nil }
+      statement.id = row.eventID
+      statement.at = statement.at ?? row.receivedAt
       return statement
     }
     return try elements(of: statements, &database)

@@ -22,7 +22,7 @@ public struct XAPIStatement: Sendable {
   /// How long it took, in seconds.
   public let duration: Double?
   /// When it happened; nil where the sender leaves that to whoever receives it.
-  public let at: Instant?
+  public var at: Instant?
   /// The statement as it came.
   public let body: [UInt8]
 
