@@ -43,7 +43,8 @@ import Testing
     "rekindle_dashboard": ["insert audit_entries"],
     "rekindle_admin": [
       "insert api_keys", "insert audit_entries", "insert campaign_approvals", "insert campaign_goals",
-      "insert test_sends", "insert word_drafts", "update api_keys", "update campaign_goals", "update word_drafts",
+      "insert test_sends", "insert word_drafts", "update api_keys", "update campaign_goals", "update deployment",
+      "update word_drafts",
     ],
   ]
   static let doors: Set = [
