@@ -33,7 +33,8 @@ struct CopyDesk {
     guard subject != nil || body != nil else { return }
     let carried = ["messages/\(name).calendar.md"].filter { known($0) != nil }
     for path in ["messages/\(name).email.md"] + carried {
-      edit(path, message, needs: subject != nil && body != nil, "email_subject and email_body") { file in
+      edit(path, message, needs: subject != nil && body != nil, "email_subject and email_body") {
+        [writer] file in
         if let subject { file.set("subject", writer.line(subject)) }
         if let subject, !file.has("preheader") { file.set("preheader", writer.line(subject)) }
         if let body { file.write(writer.body(body)) }
@@ -48,7 +49,7 @@ struct CopyDesk {
       report.add(
         file, message.line, "\(message.key) has both discord and discord_channel; give one of them a message of its own")
     }
-    edit("messages/\(name).discord.md", message, needs: true, "") { file in
+    edit("messages/\(name).discord.md", message, needs: true, "") { [writer] file in
       if group != nil { file.set("to", "group") } else if file.has("to") { file.set("to", "person") }
       file.write(writer.body(text))
     }
@@ -57,7 +58,8 @@ struct CopyDesk {
   private mutating func takeInvitation(_ message: CopyFile.Message, _ name: String) {
     let texts = [("title", message.texts[.calendarTitle]), ("description", message.texts[.calendarDescription])]
     guard texts.contains(where: { $0.1 != nil }) else { return }
-    edit("messages/\(name).calendar.md", message, needs: false, "an invitation, which has more than words") { file in
+    edit("messages/\(name).calendar.md", message, needs: false, "an invitation, which has more than words") {
+      [writer] file in
       for (key, text) in texts { if let text { file.set(key, writer.line(text)) } }
     }
   }

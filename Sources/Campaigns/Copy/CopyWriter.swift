@@ -87,7 +87,7 @@ struct CopyWriter {
   }
 
   private static func isItem(_ line: String) -> Bool {
-    line.trimmed.firstMatch(of: /^([-*]|\d+\.) /) != nil
+    line.trimmed.firstMatch(of: /^([-*]|\d+\.)\s/) != nil
   }
 
   /// `discord_channel_url` in words.
