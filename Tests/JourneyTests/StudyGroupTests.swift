@@ -71,7 +71,7 @@ import Testing
     let platform = try StudyPlatform(["welcome", "group-assigned"])
     for (learner, name) in [(1, "dm_notifications_enabled"), (2, "email_notifications_enabled")] {
       let answer = try platform.school.ask(
-        "campaign-admin", role: "rekindle_admin", "PUT", "/api/learners/\(learner)/preferences", key: "admin-key",
+        "campaign-admin", role: "rekindle_admin", "POST", "/api/learners/\(learner)/preferences", key: "admin-key",
         body: .object([name: false]), at: "2026-11-20T09:00:00Z")
       try #require(answer.status == 200, "\(answer)")
     }

@@ -3,18 +3,19 @@ select coalesce(nullif(btrim(u.first_name), ''), u.last_name) as name,
        btrim(u.email) as email,
        g.name as group_name,
        'the study group ' || g.name as subject_name,
-       others.names as member_names,
+       coalesce(others.names, 'nobody else yet') as member_names,
        others.names is not null as has_members,
        channel.url as discord_channel_url,
        channel.url is not null as has_channel,
-       case when s.next_at is null then to_char(next.at at time zone zone.name, 'FMDay, FMDD FMMonth "at" HH24:MI')
+       case when next.at is null then 'at a time that is not fixed yet'
+         when s.next_at is null then to_char(next.at at time zone zone.name, 'FMDay, FMDD FMMonth "at" HH24:MI')
          else case s.frequency
                 when 'daily' then case when s.every = 1 then 'every day' else 'every ' || s.every || ' days' end
                 when 'weekly' then case when s.every = 1 then 'every ' else 'every ' || s.every || ' weeks on ' end
                   || to_char(next.at at time zone zone.name, 'FMDay')
                 else case when s.every = 1 then 'every month' else 'every ' || s.every || ' months' end end
               || to_char(next.at at time zone zone.name, '" at "HH24:MI') end
-         || ' (' || zone.name || ')' as meeting_time,
+         || case when next.at is null then '' else ' (' || zone.name || ')' end as meeting_time,
        next.at is not null as has_meeting_time,
        to_char(next.at at time zone zone.name, 'FMDay, FMDD FMMonth') as meeting_date,
        s.starts_at is not null as has_series,
