@@ -57,7 +57,7 @@ public struct CampaignCompiler {
     }
     if report.diagnostics.isEmpty {
       let check = SampleCheck(
-        authors: authors, samples: samples, transactional: file.campaign.messageClass == .transactional, report: report)
+        authors: authors, samples: samples, isMarketing: file.campaign.messageClass == .marketing, report: report)
       for draft in drafts { check.run(draft) }
     }
     let entries = drafts.map { ($0.key, MessageCatalog.Entry(hash: ContentHash.hex($0.body), body: $0.body)) }

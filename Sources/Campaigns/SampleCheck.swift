@@ -6,7 +6,8 @@ import Rendering
 struct SampleCheck {
   let authors: [any ChannelAuthor]
   let samples: [(file: String, context: JSON)]
-  let transactional: Bool
+  /// Whether each email must have one action.
+  let isMarketing: Bool
   let report: Report
 
   func run(_ draft: MessageDraft) {

@@ -19,7 +19,7 @@ struct StepCheck {
       checkCanRun(step, line)
       checkMessages(step, line)
     }
-    noteGaps(campaign.steps)
+    if campaign.messageClass == .marketing { noteGaps(campaign.steps) }
     for channel in campaign.maximumMessages.keys.sorted(by: { $0.rawValue < $1.rawValue }) where !sends(channel) {
       fault(
         1, "end.after_messages counts \(channel.rawValue), which no step sends", isConsequence: isCampaignFaulty)

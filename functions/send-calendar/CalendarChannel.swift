@@ -14,6 +14,7 @@ struct CalendarChannel: MessageChannel {
   struct Template {
     let kind: InviteKind
     let email: EmailTemplate
+    let words: MeetingWords
   }
 
   static let channel = Channel.calendar
@@ -34,7 +35,9 @@ struct CalendarChannel: MessageChannel {
 
   func template(_ body: JSON) throws(Unsendable) -> Template {
     guard let source = InvitationSource(json: body) else { throw Unsendable(RenderingError.unreadable) }
-    return Template(kind: source.kind, email: try writer.template(source.email))
+    let words: MeetingWords
+    do throws(RenderingError) { words = try MeetingWords(source) } catch { throw Unsendable(error) }
+    return Template(kind: source.kind, email: try writer.template(source.email), words: words)
   }
 
   func compose(

@@ -31,7 +31,7 @@ struct Invitations {
     _ draft: Draft<CalendarChannel.Template>, from organizer: Mailbox, to attendee: Mailbox
   ) throws(Unsendable) -> Next {
     let kind = Invitation.Kind(draft.template.kind)
-    guard let json = draft.context["meeting"], let id = json["id"]?.string, !id.isEmpty else {
+    guard let json = try meeting(of: draft), let id = json["id"]?.string, !id.isEmpty else {
       throw .noMeeting("the context has no meeting with an id")
     }
     let uid = "\(id).\(draft.links.environmentName)@\(organizer.address.domain)"
@@ -52,6 +52,15 @@ struct Invitations {
 }
 
 extension Invitations {
+  private func meeting(of draft: Draft<CalendarChannel.Template>) throws(Unsendable) -> JSON? {
+    do throws(RenderingError) {
+      return try draft.template.words.meeting(
+        in: draft.context, sender: draft.links.sender, links: draft.links.recipient(openPixel: false))
+    } catch {
+      throw Unsendable(error)
+    }
+  }
+
   /// What the learner was told last; a test of a withdrawal withdraws what it is about.
   private func last(
     _ draft: Draft<CalendarChannel.Template>, _ uid: String, _ kind: Invitation.Kind, _ meeting: Meeting

@@ -10,6 +10,8 @@ struct SampleLoader {
     "course_modules", "module_completions", "course_access", "sessions", "session_registrations", "session_attendance",
     "recordings", "recording_sections", "recording_views", "certificates", "certificate_downloads", "aida_uses",
     "agents", "agent_uses", "trials", "course_figures", "session_figures", "agent_figures", "testimonials",
+    "links", "signups", "trial_lessons", "other_addresses", "groups", "group_members", "group_schedules", "meetings",
+    "lessons", "lesson_completions",
   ]
 
   private let script: SourceScript

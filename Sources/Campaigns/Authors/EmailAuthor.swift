@@ -25,7 +25,7 @@ struct EmailAuthor: ChannelAuthor {
         draft.file, 1, "the page has \(email.html.utf8.count) bytes; mail programs cut it at \(EmailAuthor.largestPage)"
       )
     }
-    if !check.transactional { checkAction(source, draft, check.report) }
+    if check.isMarketing { checkAction(source, draft, check.report) }
     try check.refuseBareLinks(in: source.text, draft, sample, example: "[text]({{name}})")
   }
 

@@ -15,8 +15,10 @@ extension MessageCompiler {
   /// An email that does to the context's `meeting` what its front matter says.
   func invitation() -> InvitationSource? {
     let kind: InviteKind? = file.front.required("invite").flatMap { file.front.choice($0) }
+    let title = file.front.optional("title").flatMap(text)
+    let description = file.front.optional("description").flatMap(text)
     guard let mail = mail(), let kind else { return nil }
-    return InvitationSource(kind, in: mail)
+    return InvitationSource(kind, in: mail, title: title, description: description)
   }
 
   private func mail() -> EmailSource? {

@@ -9,6 +9,10 @@ language sql stable set search_path = pg_catalog rows 100 as $$
      and (subject_type = 'group' and m.group_id = subject
           or subject_type = 'meeting' and m.group_id in (select g.group_id from lms.meetings g where g.meeting_id = subject))
   union
+  select rekindle.group_recipient(g.group_id) from lms.groups g
+   where subject_type = 'group' and g.group_id = subject
+      or subject_type = 'meeting' and g.group_id in (select t.group_id from lms.meetings t where t.meeting_id = subject)
+  union
   select e.user_id from lms.course_enrolments e
    where not rekindle.has_left(e.enrolled_at, e.unenrolled_at, 'infinity')
      and (subject_type = 'course' and e.course_id = subject

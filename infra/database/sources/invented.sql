@@ -36,6 +36,15 @@ create procedure invented.remove(users int8range) language sql as $$
   delete from lms_data.course_figures f using (select distinct course_id from invented.progress) c where c.course_id = f.course_id;
   delete from lms_data.module_completions where users @> user_id;
   delete from lms_data.course_access where users @> user_id;
+  delete from lms_data.lesson_completions where lesson_id between 950000 and 959999;
+  delete from lms_data.lessons where lesson_id between 950000 and 959999;
+  delete from lms_data.meetings where meeting_id between 950000 and 959999;
+  delete from lms_data.group_schedules where group_id between 940000 and 949999;
+  delete from lms_data.group_members where group_id between 940000 and 949999;
+  delete from lms_data.groups where group_id between 940000 and 949999;
+  delete from lms_data.trial_lessons where users @> user_id;
+  delete from lms_data.signups where users @> user_id;
+  delete from lms_data.other_addresses where users @> user_id and address_kind = 'discord';
 $$;
 
 -- The modules of the courses that have progress, when each learner completed them, and an end of access for three learners in ten.
@@ -139,6 +148,53 @@ create procedure invented.make_agents(users int8range, first_day date, last_day 
     (930003, 'agents', null, 'Dr. Mei Tanaka', 'paediatrics', null, 'Never shown: nobody agreed to it.', null);
 $$;
 
+-- One learner in twenty signs up for study groups, tries a lesson and comes into a group of five a week later, two hundred groups at
+-- most. Each meets six times, weekly; three lessons prepare a meeting, of which some are done in time. Two in three are on Discord.
+create procedure invented.make_groups(users int8range, first_day date, last_day date) language sql as $$
+  insert into lms_data.links (name, url) values
+    ('profile', 'https://learn.example.org/profile'), ('lesson', 'https://learn.example.org/lessons/{id}'),
+    ('discord_channel', 'https://discord.com/channels/381870553235193000/{id}')
+  on conflict do nothing;
+  insert into lms_data.signups (user_id, completed_at)
+  select u.user_id, (first_day + (invented.draw(u.user_id, 0, 32) * (last_day - first_day))::int + time '10:00') at time zone 'UTC'
+    from lms_data.users u where users @> u.user_id and invented.draw(u.user_id, 0, 31) < 0.05;
+  insert into lms_data.other_addresses (user_id, address_kind, address)
+  select s.user_id, 'discord', (80351110200000000 + s.user_id)::text
+    from lms_data.signups s where users @> s.user_id and invented.draw(s.user_id, 0, 33) < 0.67;
+  insert into lms_data.trial_lessons (trial_id, user_id, lesson_id, started_at, completed_at)
+  select s.user_id, s.user_id, 959999, s.completed_at + interval '1 hour',
+         case when invented.draw(s.user_id, 0, 34) < 0.5 then s.completed_at + interval '2 hours' end
+    from lms_data.signups s where users @> s.user_id;
+  insert into lms_data.group_members (group_id, user_id, joined_at)
+  select 940000 + p.place / 5, p.user_id, max(p.completed_at) over (partition by p.place / 5) + interval '7 days'
+    from (select s.user_id, s.completed_at, row_number() over (order by s.completed_at, s.user_id) - 1 as place
+            from lms_data.signups s where users @> s.user_id) p
+   where p.place < 1000;
+  insert into lms_data.groups (group_id, name, discord_channel_id)
+  select m.group_id, (array['Kestrel', 'Heron', 'Wren', 'Plover', 'Dipper', 'Swift', 'Osprey', 'Curlew'])[m.group_id % 8 + 1]
+           || ' ' || m.group_id - 939999, (381870553235000000 + m.group_id)::text
+    from lms_data.group_members m where m.group_id between 940000 and 949999 group by m.group_id;
+  insert into lms_data.group_schedules (group_id, starts_at, ends_at, meetings, timezone, changed_at)
+  select m.group_id, t.at, t.at + interval '1 hour', 6, 'Etc/UTC', min(m.joined_at)
+    from lms_data.group_members m
+   cross join lateral (select ((m.joined_at at time zone 'UTC')::date + 5 + time '13:30') at time zone 'UTC' as at) t
+   where m.group_id between 940000 and 949999 group by m.group_id, t.at;
+  insert into lms_data.meetings (meeting_id, group_id, starts_at, ends_at)
+  select 950000 + (s.group_id - 940000) * 6 + n, s.group_id, s.starts_at + n * interval '7 days', s.ends_at + n * interval '7 days'
+    from lms_data.group_schedules s cross join generate_series(0, 5) n where s.group_id between 940000 and 949999;
+  insert into lms_data.lessons (lesson_id, title, position, meeting_id)
+  select 950000 + (t.meeting_id - 950000) * 3 + n,
+         (array['Asking before advising', 'The first five minutes', 'Silence', 'Naming what you see', 'Ending well'])[(t.meeting_id + n) % 5 + 1],
+         n, t.meeting_id
+    from lms_data.meetings t cross join generate_series(0, 2) n where t.meeting_id between 950000 and 953300;
+  insert into lms_data.lesson_completions (lesson_id, user_id, completed_at)
+  select l.lesson_id, m.user_id, t.starts_at - make_interval(hours => 12 + (invented.draw(m.user_id, l.lesson_id, 36) * 120)::int)
+    from lms_data.lessons l
+    join lms_data.meetings t using (meeting_id)
+    join lms_data.group_members m using (group_id)
+   where l.lesson_id between 950000 and 959998 and invented.draw(m.user_id, l.lesson_id, 35) < 0.7;
+$$;
+
 -- What the platform would have counted on each day, from the rows above.
 create procedure invented.count_figures() language sql as $$
   insert into lms_data.session_figures (session_id, counted_on, participants, views_total, views_1d, rating, rating_count,
@@ -195,9 +251,11 @@ begin
   analyze lms_data.session_attendance, lms_data.recording_views;
   call invented.make_certificates();
   call invented.make_agents(users, first_day, last_day);
+  call invented.make_groups(users, first_day, last_day);
   analyze lms_data.certificates, lms_data.certificate_downloads, lms_data.aida_uses, lms_data.agent_uses, lms_data.profiles;
   call invented.count_figures();
   analyze lms_data.course_modules, lms_data.module_completions, lms_data.course_access, lms_data.session_figures,
-    lms_data.agent_figures, lms_data.course_figures, lms_data.recordings;
+    lms_data.agent_figures, lms_data.course_figures, lms_data.recordings,
+    lms_data.signups, lms_data.groups, lms_data.group_members, lms_data.meetings, lms_data.lessons, lms_data.lesson_completions;
 end
 $$;

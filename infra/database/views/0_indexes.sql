@@ -6,3 +6,4 @@ create index if not exists leads_dialled on lms_data.leads (rekindle.phone_numbe
 create index if not exists guardians_dialled on lms_data.guardians (rekindle.phone_number(phone_number, region))
   where phone_number is not null;
 create index if not exists users_mailbox on lms_data.users (rekindle.email_address(email)) where email is not null;
+create index if not exists groups_recipient on lms_data.groups (rekindle.group_recipient(group_id));

@@ -10,7 +10,9 @@ begin
     'sessions', 'session_registrations', 'session_attendance', 'recordings', 'recording_sections', 'recording_views',
     'certificates', 'certificate_downloads', 'aida_uses', 'agents', 'agent_uses', 'trials', 'course_figures', 'session_figures',
     'agent_figures', 'testimonials', 'session_details', 'assignments', 'submissions', 'payments', 'groups', 'group_members',
-    'meetings', 'lessons', 'lesson_completions', 'trial_lessons', 'signups', 'imported_leads', 'cta_submissions']
+    'meetings', 'lessons', 'lesson_completions', 'trial_lessons', 'signups', 'imported_leads', 'cta_submissions',
+    'group_schedules',
+    'links']
   loop
     if to_regclass('lms.' || name) is null then
       execute format('create view lms.%1$I as select * from lms_data.%1$I', name);
@@ -19,7 +21,7 @@ begin
 end
 $$;
 
--- Everybody who can be written to, in one space of ids.
+-- Everybody who can be written to, in one space of ids: a group is written to as a whole, in its channel.
 create or replace view lms.people as
 select u.user_id, 'user'::text as kind, u.first_name, u.last_name, u.title, u.timezone as time_zone, u.locale, u.region,
   u.is_active from lms.users u
@@ -27,7 +29,9 @@ union all
 select l.user_id, 'lead', l.first_name, l.last_name, l.title, l.timezone, l.locale, l.region, l.is_active from lms.leads l
 union all
 select g.user_id, 'guardian', g.first_name, g.last_name, g.title, g.timezone, g.locale, g.region, g.is_active
-  from lms.guardians g;
+  from lms.guardians g
+union all
+select rekindle.group_recipient(g.group_id), 'group', g.name, null, null, null, null, null, true from lms.groups g;
 
 -- Where everybody can be written to, in the form in which messages are addressed: at most one address of a kind for each person.
 create or replace view lms.addresses as
@@ -45,4 +49,7 @@ select g.user_id, 'phone', rekindle.phone_number(g.phone_number, g.region) from 
 union all
 select o.user_id, o.address_kind,
   case o.address_kind when 'discord' then rekindle.discord_address(o.address) else btrim(o.address) end
-  from lms.other_addresses o where btrim(o.address) <> '';
+  from lms.other_addresses o where btrim(o.address) <> ''
+union all
+select rekindle.group_recipient(g.group_id), 'discord', rekindle.discord_address(rekindle.discord_channel(g.discord_channel_id))
+  from lms.groups g where btrim(g.discord_channel_id) <> '';

@@ -6,7 +6,8 @@ with people as (
     from lms.people p
     left join rekindle.time_zones z on z.name = rekindle.zone_name(p.time_zone)
     left join lms.addresses e on e.user_id = p.user_id and e.address_kind = 'email'
-    left join lms.addresses t on t.user_id = p.user_id and t.address_kind = 'phone'),
+    left join lms.addresses t on t.user_id = p.user_id and t.address_kind = 'phone'
+   where p.kind <> 'group'),
 everybody as (select count(*) as n from people),
 mailboxes as (
   select p.email, p.user_id, count(*) over (partition by lower(p.email)) as learners from people p where p.email is not null),
@@ -96,7 +97,7 @@ found (place, rule, n, total, examples) as (
     from lms.users u where u.user_id < 1
   union all
   select 21, 'addresses on Discord are neither an account''s id of 16 to 20 digits nor a channel''s behind a #', count(*),
-         (select count(*) from lms.other_addresses), (array_agg(a.user_id::text order by a.user_id))[:3]
+         (select count(*) from lms.addresses a where a.address_kind = 'discord'), (array_agg(a.user_id::text order by a.user_id))[:3]
     from lms.addresses a where a.address_kind = 'discord' and a.address !~ '^#?[1-9][0-9]{15,19}$'
 )
 select place, rule, n, total, examples from found where n > 0;
