@@ -1,13 +1,13 @@
 import Campaigns
 import Foundation
+import TestKit
 import Testing
 
 @Suite
 struct GoldenTests {
   static let folder = Package.root.appending(path: "Tests/CampaignsTests/Golden")
-  static let campaigns = ["course-completion"] + MessageMatrix.campaigns.values.sorted()
 
-  @Test(arguments: campaigns)
+  @Test(arguments: PackageFolder.campaigns)
   func everyMessageRendersForEverySampleAsRecordedRECORD1RecordsAnew(campaign: String) throws {
     let folder = Self.folder.appending(path: campaign)
     let pages = try CampaignPreview.pages(of: Package.campaign(campaign))

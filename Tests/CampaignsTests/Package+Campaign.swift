@@ -1,10 +1,11 @@
 import Campaigns
 import Foundation
+import TestKit
 import Testing
 
 extension Package {
   private static let campaigns = Dictionary(
-    uniqueKeysWithValues: GoldenTests.campaigns.map { name in (name, Result { try compiled(name) }) })
+    uniqueKeysWithValues: PackageFolder.campaigns.map { name in (name, Result { try compiled(name) }) })
 
   /// A campaign of the folder `campaigns`, compiled once for all tests.
   static func campaign(_ name: String) throws -> CompiledCampaign {

@@ -6,16 +6,19 @@ select p.title,
        a.title as subject_name,
        c.name as course_name,
        coalesce(a.url, c.url) as submit_link,
-       rekindle.day_in_words(due.at::date, (as_of at time zone zone.name)::date) as due_when,
-       to_char(due.at, 'FMDay') as due_weekday,
-       to_char(due.at, 'FMDay FMDD FMMonth') as due_day,
-       to_char(due.at, 'HH24:MI') as due_time,
+       rekindle.day_in_words(due.day, (as_of at time zone zone.name)::date) as due_when,
+       to_char(due.day, 'FMDay') as due_weekday,
+       to_char(due.day, 'FMDay FMDD FMMonth') as due_day,
+       due.time as due_time,
        rekindle.zone_in_words(zone.name, a.due_at) as zone_name
   from lms.people p
   join lms.assignments a on a.assignment_id = subject
   join lms.courses c on c.course_id = a.course_id
  cross join lateral rekindle.local_zone(p.time_zone) zone
- cross join lateral (select a.due_at at time zone zone.name as at) due
+ cross join lateral (select a.due_at at time zone zone.name as at) local
+ cross join lateral (   -- midnight is the end of the day before: "Monday, 00:00" is read as a day later
+    select (local.at - interval '1 microsecond')::date as day,
+           case when local.at::time = time '00:00' then '24:00' else to_char(local.at, 'HH24:MI') end as time) due
  where p.user_id = learner and p.is_active
    and a.due_at > as_of - interval '1 day' and (a.cancelled_at is null or a.cancelled_at > as_of)
    and exists (

@@ -2,7 +2,7 @@
 select p.title,
        rekindle.name_beside_title(p.title, p.first_name) as first_name,
        p.last_name,
-       y.currency || ' ' || sum.text as subject_name,
+       upper(y.currency) || ' ' || sum.text as subject_name,
        sum.text as amount,
        upper(y.currency) as currency,
        y.url as payment_link,

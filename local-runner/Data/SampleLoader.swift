@@ -10,6 +10,7 @@ struct SampleLoader {
     "course_modules", "module_completions", "course_access", "sessions", "session_registrations", "session_attendance",
     "recordings", "recording_sections", "recording_views", "certificates", "certificate_downloads", "aida_uses",
     "agents", "agent_uses", "trials", "course_figures", "session_figures", "agent_figures", "testimonials",
+    "session_details", "assignments", "submissions", "payments",
   ]
 
   private let script: SourceScript
