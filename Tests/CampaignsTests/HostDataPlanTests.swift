@@ -9,7 +9,10 @@ import Testing
 @Suite(.database, .timeLimit(.minutes(20))) struct HostDataPlanTests {
   private static let now = "2026-11-27T20:00:00Z"
 
-  @Test(arguments: ["aida-agents", "certificate-unclaimed", "course-incomplete", "session-no-show"])
+  @Test(arguments: [
+    "aida-agents", "certificate-unclaimed", "course-incomplete", "session-no-show",
+    "assignment-due", "payment-pending", "recording-available", "session-reminder",
+  ])
   func detectionReadsEachTableAFewTimesOverAndAPageReadsItsOwnRows(slug: String) throws {
     let campaign = try PublishedCampaign(slug)
     let database = campaign.database

@@ -8,10 +8,12 @@ struct PublishedCampaign {
   let database: TestDatabase
   private let prefix: String
 
-  init(_ slug: String) throws {
+  init(_ slug: String) throws { try self.init(folder: Package.root.appending(path: "campaigns/\(slug)")) }
+
+  /// A campaign of another folder, which has its name.
+  init(folder: URL) throws {
     database = try TestDatabase.current()
-    prefix = "rekindle_campaigns.\(slug.replacing("-", with: "_"))_v1_"
-    let folder = Package.root.appending(path: "campaigns/\(slug)")
+    prefix = "rekindle_campaigns.\(folder.lastPathComponent.replacing("-", with: "_"))_v1_"
     let event: JSON = [
       "specversion": "1.0", "id": "1", "source": "/test", "type": "deploy.publish", "time": "2026-06-30T00:00:00Z",
       "data": ["path": .string(folder.path)],

@@ -3,7 +3,7 @@ import JSON
 import Store
 import TestKit
 
-/// The five shipped campaigns on a runner's stage of its own, and a month of theirs.
+/// The shipped campaigns on a runner's stage of its own, and a month of theirs.
 struct FiveCampaigns {
   /// What a simulated month came to.
   struct Month {
@@ -18,10 +18,6 @@ struct FiveCampaigns {
     /// Messages that had to give way to a cap or a gap and were too late after it.
     let heldBack: Int
   }
-
-  private static let slugs = [
-    "aida-agents", "certificate-unclaimed", "course-completion", "course-incomplete", "session-no-show",
-  ]
 
   private let data: LearnerData
 
@@ -58,7 +54,7 @@ struct FiveCampaigns {
     let count = { (sql: String) in try connection.texts(sql).first?.first.flatMap { $0 }.flatMap { Int($0) } ?? 0 }
     return Month(
       broken: (violations ?? ["no report"]) + broken,
-      silent: Self.slugs.filter { !written.contains($0) },
+      silent: PackageFolder.campaigns.filter { !written.contains($0) },
       sharedLearners: try count(
         """
         select count(*)::text from (select from rekindle.message_deliveries where status = 'sent' group by user_id
@@ -79,10 +75,12 @@ struct FiveCampaigns {
       "outside the hours of its channel",
       """
       select count(*)::text from rekindle.message_deliveries d join rekindle.reach r using (user_id)
-       cross join lateral (select (d.sent_at at time zone coalesce(r.time_zone, 'Asia/Kolkata'))::time as at) local
+        join rekindle.campaign_versions v on v.campaign_id = d.campaign_id and v.version = d.version
+       cross join lateral (select v.definition #> array['send_windows', d.channel::text] as hours) allowed
+       cross join lateral (select d.sent_at at time zone coalesce(r.time_zone, 'Asia/Kolkata') as at) local
+       cross join lateral (select (extract(hour from local.at) * 60 + extract(minute from local.at))::int as minute) clock
        where d.status = 'sent'
-         and not local.at between case d.channel when 'email' then time '08:00' else time '09:00' end
-                              and case d.channel when 'email' then time '20:00:59' else time '21:00:59' end
+         and not clock.minute between (allowed.hours->>'from')::int and (allowed.hours->>'to')::int
       """
     ),
     (

@@ -104,7 +104,8 @@ import Testing
     try database.run(
       """
       insert into rekindle.consents (user_id, channel, is_granted, source, given_at)
-      select u.user_id, 'whatsapp', true, 'form', '2026-11-01' from lms_data.users u where u.user_id % 3 > 0
+      select u.user_id, 'whatsapp', true, 'form', '2026-11-01' from lms_data.users u where u.user_id % 3 > 0;
+      update rekindle.campaigns set status = 'paused' where class <> 'marketing'   -- caps and hours bind the others
       """)
     let provider = try RecordingProvider()
     let settings = ["META_APP_SECRET": "app", "REKINDLE_LINK_HOSTS": "learn.example.org,learn.example"]

@@ -12,7 +12,7 @@ import Testing
   ]
 
   @Test func aLearnerOfEachCampaignGoesThroughThreeChannelsToTheGoal() throws {
-    let project = try Project(campaigns: ["course-completion"] + DemoLearner.all.map(\.campaign))
+    let project = try Project(campaigns: PackageFolder.campaigns)
     let demo = try project.run(["demo", "--learners", "40"], timeout: 300)
     #expect(demo.exitCode == 0, "\(demo.log)")
     for learner in DemoLearner.all {

@@ -62,7 +62,7 @@ struct DemoCommand: Command {
     let deployment = Deployment(workspace, server, database: database)
     try deployment.deploy()
     let learners = DemoLearner.all.filter { Files.exists(workspace.root + "/campaigns/" + $0.campaign) }
-    try deployment.publishSampleCampaigns([SampleGenerator.campaign] + learners.map(\.campaign))
+    try deployment.publishSampleCampaigns("campaigns")
     let today = WallClock.now.startOfDay
     let activities = try fill(workspace, try server.connection(database: database), count, today)
     DemoStory.heading(

@@ -37,7 +37,7 @@ struct SampleCommand: Command {
     try server.start()
     let deployment = Deployment(workspace, server)
     try deployment.deploy()
-    try deployment.publishSampleCampaigns([SampleGenerator.campaign])
+    try deployment.publishSampleCampaigns("campaigns/" + SampleGenerator.campaign)
     let connection = try server.connection()
     try PlatformViews(connection).refuse(SampleLoader.tables)
     let now = WallClock.now + (try RunnerSchema.readClock(connection))

@@ -12,6 +12,7 @@ struct SampleLoader {
     "agents", "agent_uses", "trials", "course_figures", "session_figures", "agent_figures", "testimonials",
     "links", "signups", "trial_lessons", "other_addresses", "groups", "group_members", "group_schedules", "meetings",
     "lessons", "lesson_completions",
+    "session_details", "assignments", "submissions", "payments",
   ]
 
   private let script: SourceScript

@@ -36,17 +36,15 @@ struct Deployment {
     do throws(StoreError) { try connection.execute(ApproveTemplates()) } catch { throw RunnerError(error) }
   }
 
-  /// Publishes those of these shipped campaigns that the project has, where the database has none yet.
-  func publishSampleCampaigns(_ names: [String]) throws(RunnerError) {
+  /// Publishes the shipped campaigns at `path` in the project, one or the folder of all, where the database has none yet.
+  func publishSampleCampaigns(_ path: String) throws(RunnerError) {
     let connection = try server.connection(database: database)
     do throws(StoreError) {
       if try !connection.texts("select from rekindle.campaigns limit 1").isEmpty { return }
     } catch {
       throw RunnerError(error)
     }
-    for campaign in names.map({ workspace.root + "/campaigns/" + $0 }) where Files.exists(campaign) {
-      _ = try publish(campaign)
-    }
+    if Files.exists(workspace.root + "/" + path) { _ = try publish(workspace.root + "/" + path) }
   }
 
   /// Names of the migrations that are not yet applied.

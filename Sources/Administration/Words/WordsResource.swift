@@ -7,7 +7,7 @@ import Store
 
 /// Words of campaigns: tried, kept as drafts, looked at and taken away as files.
 enum WordsResource {
-  /// So many characters a message may have; the longest of the five campaigns has 2,300.
+  /// So many characters a message may have; the longest of the shipped campaigns has 2,300.
   private static let longest = 20_000
   static let message = [
     Field("template", .text(1...60), "The message's name."),

@@ -1,6 +1,6 @@
 -- What no data set has and campaigns ask for, invented around learners that are there: sessions with who registered, came and
--- watched, certificates and who fetched them, uses of AiDA and its agents, modules, what colleagues did. The same learners and
--- days give the same. Names, texts and links are made up.
+-- watched, certificates and who fetched them, what is to be handed in and to be paid, uses of AiDA and its agents, modules, what
+-- colleagues did. The same learners and days give the same. Names, texts and links are made up.
 drop schema if exists invented cascade;
 create schema invented;
 
@@ -15,6 +15,7 @@ return (hashint8extended(a, hashint8extended(b, purpose)) & 1048575) / 1048576.0
 
 create procedure invented.remove(users int8range) language sql as $$
   delete from lms_data.sessions where session_id between 910000 and 919999;
+  delete from lms_data.session_details where session_id between 910000 and 919999;
   delete from lms_data.session_registrations where session_id between 910000 and 919999;
   delete from lms_data.session_attendance where session_id between 910000 and 919999;
   delete from lms_data.recordings where session_id between 910000 and 919999;
@@ -24,6 +25,9 @@ create procedure invented.remove(users int8range) language sql as $$
   delete from lms_data.certificate_downloads d using lms_data.certificates c
    where c.certificate_id = d.certificate_id and c.session_id between 910000 and 919999;
   delete from lms_data.certificates where session_id between 910000 and 919999;
+  delete from lms_data.assignments where assignment_id between 940000 and 949999;
+  delete from lms_data.submissions where assignment_id between 940000 and 949999;
+  delete from lms_data.payments where users @> user_id and payment_id between 950000000000 and 959999999999;
   delete from lms_data.agents where agent_id between 920000 and 929999;
   delete from lms_data.agent_uses where agent_id between 920000 and 929999;
   delete from lms_data.agent_figures;
@@ -69,7 +73,8 @@ create procedure invented.make_courses(users int8range, first_day date) language
     from invented.progress p having min(p.course_id) is not null;
 $$;
 
--- A session every third day, its recording an hour after it for ten days; one learner in `share` registers, and half of them come.
+-- A session every third day at a quarter past, so that a quarter of an hour before it is a full hour, its recording an hour after
+-- it for ten days; one learner in `share` registers, and half of them come.
 create procedure invented.make_sessions(users int8range, first_day date, last_day date, share int) language sql as $$
   insert into lms_data.sessions (session_id, title, topic, speaker_name, speaker_credentials, starts_at, ends_at, cpd_points, key_points)
   select 910000 + n, t.title, t.topic, t.speaker, 'consultant in ' || t.topic, t.at, t.at + interval '55 minutes', 1 + n % 2,
@@ -80,7 +85,10 @@ create procedure invented.make_sessions(users int8range, first_day date, last_da
                    'Palpitations', 'The Crying Baby', 'Motivation in Ten Minutes', 'Pressure Sores'])[n % 8 + 1] as title,
             (array['cardiology', 'paediatrics', 'general practice', 'nursing'])[n % 4 + 1] as topic,
             (array['Dr. Leila Haddad', 'Priya Nair', 'Dr. Emeka Okafor'])[n % 3 + 1] as speaker,
-            (first_day + n * 3 + time '13:30') at time zone 'UTC' as at) t;
+            (first_day + n * 3 + time '12:15') at time zone 'UTC' as at) t;
+  insert into lms_data.session_details (session_id, join_url)
+  select s.session_id, 'https://learn.example.org/sessions/' || s.session_id || '/join'
+    from lms_data.sessions s where s.session_id between 910000 and 919999;
   insert into lms_data.recordings (session_id, url, available_at, expires_at, duration_minutes)
   select s.session_id, 'https://learn.example.org/recordings/' || s.session_id, s.ends_at + interval '1 hour',
          s.ends_at + interval '10 days', 55
@@ -119,6 +127,43 @@ create procedure invented.make_certificates() language sql as $$
     from lms_data.certificates c
    cross join lateral (select c.issued_at + make_interval(hours => 1 + (invented.draw(c.user_id, c.session_id, 7) ^ 3 * 1400)::int) as at) d
    where c.session_id between 910000 and 919999 and invented.draw(c.user_id, c.session_id, 6) < 0.6;
+$$;
+
+-- Something to hand in every third week in each course, on a Sunday evening; three learners in five do, most in the last days.
+create procedure invented.make_assignments(users int8range, first_day date, last_day date) language sql as $$
+  insert into lms_data.assignments (assignment_id, course_id, title, due_at, url)
+  select 940000 + row_number() over (order by d.day, c.course_id), c.course_id,
+         (array['A Case of Your Own', 'What Would You Do?', 'Reading the Evidence', 'A Letter to a Colleague'])[1 + (d.n + c.course_id) % 4],
+         (d.day + time '18:30') at time zone 'UTC', 'https://learn.example.org/assignments/' || c.course_id || '-' || d.n
+    from lms_data.courses c
+   cross join lateral (
+     select n, date_trunc('week', (greatest(c.starts_on, first_day) + 7 * (n + (c.course_id % 3)::int))::timestamp)::date + 6 as day
+       from generate_series(1, (least(c.ends_on, last_day) - greatest(c.starts_on, first_day)) / 7, 3) n) d
+   where c.course_id in (select p.course_id from invented.progress p) and d.day <= least(c.ends_on, last_day)
+   limit 9999;
+  insert into lms_data.submissions (assignment_id, user_id, submitted_at)
+  select a.assignment_id, e.user_id, a.due_at - make_interval(mins => (invented.draw(e.user_id, a.assignment_id, 32) * 6000)::int)
+    from lms_data.assignments a
+    join lms_data.course_enrolments e on e.course_id = a.course_id and users @> e.user_id and e.enrolled_at < a.due_at - interval '5 days'
+     and not rekindle.has_left(e.enrolled_at, e.unenrolled_at, a.due_at) and invented.draw(e.user_id, a.assignment_id, 31) < 0.6
+   where a.assignment_id between 940000 and 949999;
+$$;
+
+-- One learner in four is asked for a payment every six weeks; most pay within days, a few are let off.
+create procedure invented.make_payments(users int8range, first_day date, last_day date) language sql as $$
+  insert into lms_data.payments (payment_id, user_id, amount, currency, requested_at, due_at, paid_at, cancelled_at, url)
+  select 950000000000 + u.user_id * 100 + n, u.user_id, (array[5000, 120, 99.5])[k.kind], (array['INR', 'EUR', 'USD'])[k.kind], k.at,
+         case when n % 2 = 0 then k.at + interval '20 days' end,
+         case when k.fate < 0.75 then k.at + make_interval(hours => 1 + (k.fate ^ 2 * 300)::int) end,
+         case when k.fate > 0.95 then k.at + interval '2 days' end,
+         'https://learn.example.org/payments/' || u.user_id || '-' || n
+    from lms_data.users u
+   cross join lateral generate_series(0, least((last_day - first_day) / 42, 99)) n
+   cross join lateral (
+     select 1 + (u.user_id % 3)::int as kind, invented.draw(u.user_id, n, 43) as fate,
+            (first_day + n * 42 + time '06:00') at time zone 'UTC'
+              + make_interval(mins => (invented.draw(u.user_id, n, 42) * 42 * 1440)::int) as at) k
+   where users @> u.user_id and invented.draw(u.user_id, 0, 41) < 0.25;
 $$;
 
 -- Two learners in five use AiDA for a while; one in five of them tries an agent.
@@ -250,12 +295,15 @@ begin
   call invented.make_attendance();
   analyze lms_data.session_attendance, lms_data.recording_views;
   call invented.make_certificates();
+  call invented.make_assignments(users, first_day, last_day);
+  call invented.make_payments(users, first_day, last_day);
   call invented.make_agents(users, first_day, last_day);
   call invented.make_groups(users, first_day, last_day);
   analyze lms_data.certificates, lms_data.certificate_downloads, lms_data.aida_uses, lms_data.agent_uses, lms_data.profiles;
   call invented.count_figures();
   analyze lms_data.course_modules, lms_data.module_completions, lms_data.course_access, lms_data.session_figures,
-    lms_data.agent_figures, lms_data.course_figures, lms_data.recordings,
-    lms_data.signups, lms_data.groups, lms_data.group_members, lms_data.meetings, lms_data.lessons, lms_data.lesson_completions;
+    lms_data.agent_figures, lms_data.course_figures, lms_data.recordings, lms_data.session_details, lms_data.assignments, lms_data.submissions,
+    lms_data.payments, lms_data.signups, lms_data.groups, lms_data.group_members, lms_data.meetings, lms_data.lessons,
+    lms_data.lesson_completions;
 end
 $$;
