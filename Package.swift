@@ -40,6 +40,7 @@ let handlers: [Target] = [
   handler("send-discord", ["Dispatching", "Sending", "Store", "Rendering", "Channels"]),
   handler("send-calendar", ["Dispatching", "Sending", "Store", "Rendering", "Mail", "Calendar", "Channels"]),
   handler("send-inapp", ["Sending", "Store", "Rendering"]),
+  handler("onboard", ["Store", "StoreShell", "Access", "Pages", "Signing"]),
   handler("notices", ["Store", "StoreShell", "Access", "Signing"]),
   handler("delivery-webhook", ["Store", "StoreShell", "Callbacks", "Channels", "Transport"]),
   handler("ingest", ["HostEvents", "Callbacks", "Channels", "Store", "StoreShell"]),

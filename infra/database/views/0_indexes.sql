@@ -6,3 +6,6 @@ create index if not exists leads_dialled on lms_data.leads (rekindle.phone_numbe
 create index if not exists guardians_dialled on lms_data.guardians (rekindle.phone_number(phone_number, region))
   where phone_number is not null;
 create index if not exists users_mailbox on lms_data.users (rekindle.email_address(email)) where email is not null;
+create index if not exists users_same_mailbox on lms_data.users (rekindle.mailbox(email)) where email is not null;
+create index if not exists imported_leads_same_mailbox on lms_data.imported_leads (rekindle.mailbox(email));
+create index if not exists cta_submissions_same_mailbox on lms_data.cta_submissions (rekindle.mailbox(email));
