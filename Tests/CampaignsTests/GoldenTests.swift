@@ -5,7 +5,12 @@ import Testing
 @Suite
 struct GoldenTests {
   static let folder = Package.root.appending(path: "Tests/CampaignsTests/Golden")
-  static let campaigns = ["course-completion"] + MessageMatrix.campaigns.values.sorted()
+  static let campaigns =
+    MessageMatrix.campaigns.values.sorted() + [
+      "course-completion",
+      "cta-welcome",
+      "lead-nurture",
+    ]
 
   @Test(arguments: campaigns)
   func everyMessageRendersForEverySampleAsRecordedRECORD1RecordsAnew(campaign: String) throws {

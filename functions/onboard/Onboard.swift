@@ -1,3 +1,4 @@
+import Access
 import Domain
 import FunctionContract
 import FunctionShell
@@ -22,14 +23,17 @@ struct Onboard: FunctionHandler, ~Copyable {
   static func main() { FunctionShell.run(Onboard.self) }
 
   init(environment: Environment) throws(HandlerFailure) {
-    do throws(KeyRingError) {
-      keys = try KeyRing(parsing: try environment.require("REKINDLE_SIGNING_KEYS"))
-    } catch {
+    let settings = ConnectionSettings(
+      url: try environment.require("DATABASE_URL"), applicationName: Onboard.name)
+    keys = try Onboard.keyRing(try environment.require("REKINDLE_SIGNING_KEYS"))
+    brand = environment["REKINDLE_SENDER_NAME"] ?? ""
+    database = Database(settings)
+  }
+
+  private static func keyRing(_ text: String) throws(HandlerFailure) -> KeyRing {
+    do throws(KeyRingError) { return try KeyRing(parsing: text) } catch {
       throw HandlerFailure(.configuration, "Configuration.Invalid", error.description)
     }
-    brand = environment["REKINDLE_SENDER_NAME"] ?? ""
-    database = Database(
-      ConnectionSettings(url: try environment.require("DATABASE_URL"), applicationName: Onboard.name))
   }
 
   mutating func handle(_ invocation: Invocation) throws(HandlerFailure) -> Reply {

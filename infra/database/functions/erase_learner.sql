@@ -25,6 +25,8 @@ begin
    where d.user_id = learner and v.delivery_id = d.id;
   delete from rekindle.notifications n where n.user_id = learner;
   delete from rekindle.consents c where c.user_id = learner;
+  delete from rekindle.approvals a where a.user_id = learner;   -- the call and what was noted go with it
+  update rekindle.crm_entries n set about = null where n.about = learner;
   delete from rekindle.segment_members m where m.user_id = learner;
   delete from rekindle.host_events h where h.user_id = learner;
   delete from rekindle.events_unknown u where u.user_id = learner;

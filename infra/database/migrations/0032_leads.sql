@@ -75,3 +75,4 @@ create table rekindle.crm_entries (
   primary key (approval_id, kind),
   constraint crm_entries_kind check (kind in ('approved', 'lead_converted', 'account_created', 'call_scheduled', 'password_set'))
 );
+create index crm_entries_about on rekindle.crm_entries (about) where about is not null;
