@@ -212,7 +212,8 @@ let package = Package(
       [
         "Signing", "Cryptography", "Encoding", "Store", "Callbacks", "Channels", "Transport", "FunctionHost",
         "Processes", "FunctionShell", "FunctionContract", "Domain", "JSON", "TestKit",
-        "detect", "schedule-tick", "send-email", "send-sms", "send-whatsapp", "send-inapp", "onboard", "send-calendar", "delivery-webhook",
+        "detect", "schedule-tick", "send-email", "send-sms", "send-whatsapp", "send-inapp", "onboard", "send-calendar",
+        "delivery-webhook",
         "unsubscribe",
         "publish", "rollup", "cleanup", "campaign-admin", "ingest", "local-runner", "function-host",
       ]),

@@ -16,7 +16,8 @@ extension Reports {
       note:
         "A lead counts for the list that brought them first. A conversion is a request to take part after the first look at "
         + "the lead; rates are of the leads who got a message, and opens are indicative.",
-      statement: { (parameters, _) throws(Problem) in LeadCampaigns(id: try parameters.number("id", in: 1...(1 << 53))) },
+      statement: { (parameters, _) throws(Problem) in LeadCampaigns(id: try parameters.number("id", in: 1...(1 << 53)))
+      },
       columns: leadColumns)
   }
 

@@ -47,7 +47,8 @@ import Testing
     let campaign = try campaign()
     let context = try #require(try campaign.context(-1, -1, at: Self.noon))
     #expect(context["has_offer"] == true && context["offer_expires_at"] == "1 December 2026")
-    #expect(context["course_overview"] == ["Twelve lessons", "A certificate"] && context["consent_source"] == "webinar form")
+    #expect(
+      context["course_overview"] == ["Twelve lessons", "A certificate"] && context["consent_source"] == "webinar form")
     #expect(try campaign.context(-1, -1, at: "2026-12-01T08:00:00Z")?["has_offer"] == false, "it ends today")
     #expect(try campaign.context(-1, -1, at: "2026-12-02T08:00:00Z")?["has_offer"] == false)
     try campaign.database.run("update lms_data.lead_batches set discount_percent = null")

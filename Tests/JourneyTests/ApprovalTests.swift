@@ -120,7 +120,8 @@ import Testing
         "ingest", role: "rekindle_ingest", approvals.account(for: event, at: "2026-11-20T08:00:03Z"))
     }
     #expect(
-      try approvals.database.rows("select to_char(starts_at at time zone 'UTC', 'DD HH24:MI') from rekindle.welcome_calls order by 1")
+      try approvals.database.rows(
+        "select to_char(starts_at at time zone 'UTC', 'DD HH24:MI') from rekindle.welcome_calls order by 1")
         == [["23 10:00"], ["23 10:30"], ["23 11:00"]])
   }
 }
@@ -138,7 +139,7 @@ extension ApprovalTests {
       let result = try school.run(handler, role: role, event)
       guard result.exitCode == 0 else { throw Spawn.Failure(description: result.output + result.log) }
       if handler == cut {
-        killed += 1   // its host dies here: nothing that it said is heard
+        killed += 1  // its host dies here: nothing that it said is heard
         return nil
       }
       return try JSON.parse(result.stdout)["events"]?.array ?? []

@@ -66,7 +66,8 @@ import Testing
     // Ben answers between the decision to write to him and the message.
     let announcements = try school.tick(at: "2026-11-05T09:05:00Z")
     try school.tell(
-      "lms.lead.submitted", at: "2026-11-05T09:05:10Z", ["cta_submission_id": "cta-2", "email": "Ben <BEN@lead.example>"])
+      "lms.lead.submitted", at: "2026-11-05T09:05:10Z",
+      ["cta_submission_id": "cta-2", "email": "Ben <BEN@lead.example>"])
     for announcement in announcements { try school.send(announcement, at: "2026-11-05T09:05:20Z") }
     try school.tell(
       "lms.lead.submitted", at: "2026-11-05T15:00:00Z", ["cta_submission_id": "cta-1", "email": "ASHA@lead.example"])
@@ -81,8 +82,9 @@ import Testing
     #expect(
       try database.rows(
         """
-        select id::text, cta_submission_id, to_char(converted_at at time zone 'UTC', 'DD HH24:MI'), follow_up_day3_sent::text,
-               follow_up_day7_sent::text from rekindle.imported_leads order by id desc limit 2
+        select i.id::text, i.cta_submission_id, to_char(i.converted_at at time zone 'UTC', 'DD HH24:MI'),
+               i.follow_up_day3_sent::text, i.follow_up_day7_sent::text
+          from rekindle.imported_leads i order by i.id desc limit 2
         """) == [["-1", "cta-1", "05 15:00", "true", "false"], ["-2", "cta-2", "05 09:05", "false", "false"]])
     #expect(try database.rows("select rule, n::text from rekindle.violations") == [])
   }
@@ -120,8 +122,9 @@ import Testing
     #expect(lists.compactMap { $0["import_batch_id"]?.string } == ["december", "november"])
     let november = try #require(lists.last)
     #expect(november["total_leads"] == 4 && november["leads_emailed"] == 4 && november["leads_failed"] == 0)
-    #expect(november["conversions"] == 1 && november["conversion_rate"] == 25 && november["click_rate"] == 50)
-    #expect(november["cost"] == 42 && november["value"] == 300 && november["roi"]?.double == 7.14)
+    #expect(november["conversions"] == 1 && november["conversion_rate"]?.double == 25)
+    #expect(november["click_rate"]?.double == 50)
+    #expect(november["cost"]?.double == 42 && november["value"]?.double == 300 && november["roi"]?.double == 7.14)
     #expect(november["status"] == "running")
     #expect(lists[0]["total_leads"] == 1 && lists[0]["duplicates"] == 1 && lists[0]["status"] == "imported")
   }

@@ -21,20 +21,20 @@ import Testing
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     for (name, text) in [
       "imported_leads.csv": """
-        email,first_name,timezone,import_batch_id,consent_source
-        asha@lead.example,Asha,\(zone),autumn,webinar_form
-        ben@lead.example,Ben,\(zone),autumn,
-        cleo@lead.example,Cleo,\(zone),autumn,fair
-        """,
+      email,first_name,timezone,import_batch_id,consent_source
+      asha@lead.example,Asha,\(zone),autumn,webinar_form
+      ben@lead.example,Ben,\(zone),autumn,
+      cleo@lead.example,Cleo,\(zone),autumn,fair
+      """,
       "lead_batches.csv": """
-        import_batch_id,title,course_overview,cta_url,cost
-        autumn,Ultrasound,Twelve lessons,https://learn.example.org/ask,20
-        """,
+      import_batch_id,title,course_overview,cta_url,cost
+      autumn,Ultrasound,Twelve lessons,https://learn.example.org/ask,20
+      """,
       "cta_submissions.csv": """
-        cta_submission_id,email,first_name,submitted_at
-        cta-1,Cleo@Lead.Example,Cleo,2026-01-02T09:00:00Z
-        cta-2,new@person.example,Nina,2026-01-02T09:00:00Z
-        """,
+      cta_submission_id,email,first_name,submitted_at
+      cta-1,Cleo@Lead.Example,Cleo,2026-01-02T09:00:00Z
+      cta-2,new@person.example,Nina,2026-01-02T09:00:00Z
+      """,
     ] {
       try text.write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8)
     }
@@ -62,10 +62,15 @@ import Testing
   @Test func aListIsWrittenToOnceAndTellsHowItDoes() throws {
     let answer = try json("leads", "campaign", "--batch-id", "autumn")
     #expect(
-      answer == ["success": true, "campaign_id": answer["campaign_id"] ?? .null, "leads_emailed": 1, "leads_failed": 0],
+      answer == [
+        "success": true, "campaign_id": answer["campaign_id"] ?? .null, "leads_emailed": 1, "leads_failed": 0,
+      ],
       "who has answered already is not written to, and who never agreed is not there")
     #expect(try json("leads", "campaign", "--batch-id", "autumn")["leads_emailed"] == 1)
-    #expect(try rows("select count(*)::text from rekindle.message_deliveries d join rekindle.campaigns c on c.id = d.campaign_id where c.slug = 'lead-nurture'") == [["1"]])
+    #expect(
+      try rows(
+        "select count(*)::text from rekindle.message_deliveries d join rekindle.campaigns c on c.id = d.campaign_id where c.slug = 'lead-nurture'"
+      ) == [["1"]])
     let id = String(try #require(answer["campaign_id"]?.integer))
     let stats = try json("leads", "stats", "--campaign-id", id)
     #expect(stats["total_leads"] == 2 && stats["status"] == "running" && stats["cost"] == 20)

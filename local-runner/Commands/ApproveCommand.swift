@@ -17,7 +17,8 @@ struct ApproveCommand: Command {
       """,
     options: [
       Manual.Option("--call", nil, "a call welcomes the new student"),
-      Manual.Option("--at", "TIME", "when, such as 2026-12-01T10:00:00+05:30 (the next time at which its owner is free)"),
+      Manual.Option(
+        "--at", "TIME", "when, such as 2026-12-01T10:00:00+05:30 (the next time at which its owner is free)"),
       Manual.Option("--owner", "USER", "who calls (ADMIN)"),
       Manual.Option("--log", nil, "show the handlers' logs on standard error"),
       Manual.Option("--url", "URL", "the database of a deployment, as a role that may approve"),

@@ -128,7 +128,9 @@ struct LeadsCommand: Command {
     }
     guard let words = options.text("--leads")?.split(separator: ",") else { return all }
     let named = words.compactMap { Int($0) }
-    guard named.count == words.count else { throw RunnerError.usage("--leads takes numbers with commas between", Self.name) }
+    guard named.count == words.count else {
+      throw RunnerError.usage("--leads takes numbers with commas between", Self.name)
+    }
     return named.filter(Set(all).contains)
   }
 

@@ -18,7 +18,8 @@ enum ApprovalResource {
       "POST /api/requests/{cta_id}/approval", "Approve a request to take part; said twice it is approved once",
       .operate, trail: about,
       body: [
-        Field("admin_id", .integer(1...1_000_000_000_000_000), "Who approves, a user of the platform.", isRequired: true),
+        Field(
+          "admin_id", .integer(1...1_000_000_000_000_000), "Who approves, a user of the platform.", isRequired: true),
         Field("schedule_call", .flag, "Whether a call welcomes the new student; false where it is not said."),
         Field("call_at", .instant, "When; the next time at which its owner is free where it is not said."),
         Field(
@@ -41,7 +42,8 @@ enum ApprovalResource {
       case .approved, .approvedBefore:
         return Outcome(try show(submission, status: 202, connection), announces: ("onboard.due", [:]))
       case .unknownAdministrator:
-        return Outcome(Body.fault("admin_id", "who approves and who calls must be active users of the platform").details)
+        return Outcome(
+          Body.fault("admin_id", "who approves and who calls must be active users of the platform").details)
       case .unknownRequest, nil: return Outcome(unknown.details)
       }
     }

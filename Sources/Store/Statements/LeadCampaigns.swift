@@ -42,7 +42,8 @@ public struct LeadCampaigns: Statement {
      order by b.id desc
     """
   public static let columns = [
-    "id", "import_batch_id", "title", "status", "total_leads", "duplicates", "emailed", "failed", "day3_sent", "day7_sent",
+    "id", "import_batch_id", "title", "status", "total_leads", "duplicates", "emailed", "failed", "day3_sent",
+    "day7_sent",
     "delivered", "opened", "clicked", "unsubscribed", "conversions", "cost", "value", "created_at", "updated_at",
   ]
 
