@@ -40,6 +40,7 @@ let handlers: [Target] = [
   handler("send-discord", ["Dispatching", "Sending", "Store", "Rendering", "Channels"]),
   handler("send-calendar", ["Dispatching", "Sending", "Store", "Rendering", "Mail", "Calendar", "Channels"]),
   handler("send-inapp", ["Sending", "Store", "Rendering"]),
+  handler("onboard", ["Store", "StoreShell", "Access", "Pages", "Signing"]),
   handler("notices", ["Store", "StoreShell", "Access", "Signing"]),
   handler("delivery-webhook", ["Store", "StoreShell", "Callbacks", "Channels", "Transport"]),
   handler("ingest", ["HostEvents", "Callbacks", "Channels", "Store", "StoreShell"]),
@@ -211,7 +212,8 @@ let package = Package(
       [
         "Signing", "Cryptography", "Encoding", "Store", "Callbacks", "Channels", "Transport", "FunctionHost",
         "Processes", "FunctionShell", "FunctionContract", "Domain", "JSON", "TestKit",
-        "detect", "schedule-tick", "send-email", "send-sms", "send-whatsapp", "send-calendar", "delivery-webhook",
+        "detect", "schedule-tick", "send-email", "send-sms", "send-whatsapp", "send-inapp", "onboard", "send-calendar",
+        "delivery-webhook",
         "unsubscribe",
         "publish", "rollup", "cleanup", "campaign-admin", "ingest", "local-runner", "function-host",
       ]),

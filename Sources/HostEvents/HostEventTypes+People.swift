@@ -54,6 +54,44 @@ extension HostEventTypes {
         .name("phone_number", "international"), .time("submitted_at", "when", .eventTime),
       ]),
     HostEventType(
+      "lms.lead.imported", "Somebody stands in a list of leads; the next events of the same mailbox change it.",
+      writes: "imported_leads", keys: ["email"],
+      [.name("email", "a mailbox", .required)] + person.filter { !["email", "is_active"].contains($0.name) } + [
+        .name("import_batch_id", "the name of the list", .required),
+        .name("consent_source", "where they agreed to be written to, such as webinar_form", .required),
+      ]),
+    HostEventType(
+      "lms.lead_list.updated", "What the leads of a list are offered, or what the list has cost.",
+      writes: "lead_batches", keys: ["import_batch_id"],
+      [
+        .name("import_batch_id", "the name of the list", .required),
+        .name("title", "what is offered"),
+        HostField("course_overview", .text(4000), .unchanged, "its points, a line each"),
+        .link("cta_url", "the form that asks to take part"),
+        HostField("discount_percent", .integer(1...100), .unchanged, "how much less one pays"),
+        .time("offer_expires_at", "until when"),
+        HostField("premium_resources", .text(4000), .unchanged, "what comes with it, a line each"),
+        HostField("cost", .number(0...1e9), .unchanged, "what the list has cost, in the deployment's currency"),
+      ]),
+    HostEventType(
+      "lms.account.created",
+      "The account that an approval asked for is there; the answer to host.account.requested.", writes: "approvals",
+      keys: ["cta_submission_id"],
+      [
+        .name("cta_submission_id", "the request that was approved", .required), .learner,
+        HostField("is_new", .truth, .value(true), "false: there was an account of this mailbox, and it is theirs"),
+        HostField("login_url", .link, .required, "where one signs in"),
+        .link("profile_url", "where administrators see the account"), .time("created_at", "when", .eventTime),
+      ]),
+    HostEventType(
+      "lms.password.set", "The account has the password whose hash host.password.made has brought.",
+      writes: "approvals", keys: ["cta_submission_id"],
+      [
+        .name("cta_submission_id", "the request that was approved", .required),
+        HostField("number", .id, .required, "the number of the password, as the event has it"),
+        .time("set_at", "when", .eventTime),
+      ]),
+    HostEventType(
       "lms.trial.granted", "A learner may try something; the answer to host.trial.requested.", writes: "trials",
       keys: ["user_id", "product", "granted_at"],
       [

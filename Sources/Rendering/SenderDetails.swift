@@ -27,22 +27,28 @@ public struct RecipientLinks: Sendable, Equatable {
   public var unsubscribeAll: String
   /// Opens the preferences page: `{{preferences_url}}`.
   public var preferences: String
+  /// Opens the page that shows a new account's temporary password: `{{password_url}}`.
+  public var password: String
   /// The picture that tells of an opened email; nil sends none.
   public var openPixel: String?
 
-  public init(unsubscribe: String, unsubscribeAll: String, preferences: String, openPixel: String? = nil) {
+  public init(
+    unsubscribe: String, unsubscribeAll: String, preferences: String, password: String = "", openPixel: String? = nil
+  ) {
     self.unsubscribe = unsubscribe
     self.unsubscribeAll = unsubscribeAll
     self.preferences = preferences
+    self.password = password
     self.openPixel = openPixel
   }
 
   /// The addresses that are never tracked, spelled canonically.
   func untracked() throws(RenderingError) -> Set<String> {
-    [
-      try RecipientLinks.target(unsubscribe), try RecipientLinks.target(unsubscribeAll),
-      try RecipientLinks.target(preferences),
-    ]
+    var targets: Set<String> = []
+    for link in [unsubscribe, unsubscribeAll, preferences, password] where !link.isEmpty {
+      targets.insert(try RecipientLinks.target(link))
+    }
+    return targets
   }
 
   static func target(_ url: String) throws(RenderingError) -> String {
@@ -59,5 +65,6 @@ public enum SystemVariable: String, CaseIterable, Sendable {
   case unsubscribeURL = "unsubscribe_url"
   case unsubscribeAllURL = "unsubscribe_all_url"
   case preferencesURL = "preferences_url"
+  case passwordURL = "password_url"
   case openPixelURL = "open_pixel_url"
 }

@@ -31,6 +31,7 @@ public struct MessageLinks {
       unsubscribe: "\(settings.publicURL)/unsubscribe/\(token)",
       unsubscribeAll: "\(settings.publicURL)/unsubscribe/all/\(token)",
       preferences: "\(settings.publicURL)/preferences/\(token)",
+      password: "\(settings.publicURL)/welcome/\(WelcomeToken(deliveryID: deliveryID).signed(with: settings.keys))",
       openPixel: openPixel ? "\(settings.publicURL)/o/\(code(0))" : nil)
   }
 

@@ -34,8 +34,8 @@ struct SendCommand: Command {
 
   func run() throws(RunnerError) -> Int32 { try SendCommand.follow(try readEvent(), options) }
 
-  /// Carries an event and all that it causes, prints what became of it and returns the exit code.
-  static func follow(_ event: CloudEvent, _ options: Options) throws(RunnerError) -> Int32 {
+  /// Carries an event and all that it causes, prints what became of it unless it is `isQuiet`, and returns the exit code.
+  static func follow(_ event: CloudEvent, _ options: Options, isQuiet: Bool = false) throws(RunnerError) -> Int32 {
     let workspace = try Workspace(options)
     var event = event
     let tree = EventTree()
@@ -55,16 +55,20 @@ struct SendCommand: Command {
     stage.bus.publish(event)
     _ = stage.bus.waitUntilIdle()
     _ = stage.callbacks?.waitUntilIdle(until: .now + .seconds(30))
-    if options.has("--json") {
-      Console.say(tree.json.text)
-    } else {
-      for line in tree.lines { Console.say(line) }
-      if stage.sink.messages > 0 {
-        Console.say("\(stage.sink.messages) messages taken by the fake providers: `local-runner serve` shows them")
-      }
-    }
+    if !isQuiet { say(tree, messages: stage.sink.messages, asJSON: options.has("--json")) }
     if !tree.isGood, let last = log.last { Console.note(last) }
     return tree.isGood ? 0 : ExitCode.temporary.rawValue
+  }
+
+  private static func say(_ tree: EventTree, messages: Int, asJSON: Bool) {
+    if asJSON {
+      Console.say(tree.json.text)
+      return
+    }
+    for line in tree.lines { Console.say(line) }
+    if messages > 0 {
+      Console.say("\(messages) messages taken by the fake providers: `local-runner serve` shows them")
+    }
   }
 
   private func readEvent() throws(RunnerError) -> CloudEvent {

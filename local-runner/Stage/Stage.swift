@@ -59,12 +59,21 @@ final class Stage: Sendable {
         environment: environment, usesEventClock: true, log: settings.log))
     let log = settings.log
     let report = settings.report
-    let desk = TrialDesk(database: ConnectionSettings(url: superuser, applicationName: "local-runner platform"))
+    let platform = ConnectionSettings(url: superuser, applicationName: "local-runner platform")
+    let trials = TrialDesk(database: platform)
+    let gatewaySlot = Monitor<Gateway?>(nil)
+    let accounts = AccountDesk(
+      database: platform, secret: local["REKINDLE_EVENT_SECRETS"].split(separator: ":").last.map(String.init) ?? ""
+    ) { request in
+      gatewaySlot.read { $0 }?.answer(request) ?? HTTPResponse(status: 503)
+    }
     let bus = EventBus(
       handlers.functions, retry: settings.retry, deadLetters: DeadLetters(folder: workspace.folder + "/dead-letters"),
       workers: settings.workers
     ) { event in
-      if case .unrouted = event.decision, let fault = desk.hear(event.event) { log("platform", fault) }
+      if case .unrouted = event.decision, let fault = trials.hear(event.event) ?? accounts.hear(event.event) {
+        log("platform", fault)
+      }
       report(event)
     }
     self.bus = bus
@@ -72,6 +81,7 @@ final class Stage: Sendable {
       for event in $0 { bus.publish(event) }
     }
     self.gateway = gateway
+    gatewaySlot.withLock { [gateway] in $0 = gateway }
     let webhookURL = address + "/webhooks"
     callbacks = settings.callbacks.map { callbacks in
       CallbackSender(

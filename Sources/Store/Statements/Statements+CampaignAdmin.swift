@@ -11,5 +11,6 @@ extension Statements {
     ReadMessageHistory.self, ReadSharedAddresses.self, ReadSubjects.self, ReadApprovals.self, ReadWriters.self,
     ReadLocalTimes.self, ReadBudgets.self, ReadMessageUnits.self, ReadMessagePrices.self, FindWordDrafts.self,
     InsertWordDraft.self, ChangeWordDraft.self, SettleWordDraft.self, ApproveWords.self,
+    ApproveRequest.self, FindOnboarding.self, LeadCampaigns.self,
   ]
 }

@@ -8,6 +8,7 @@ extension Statements {
     JobRuns.self,
     JobSummary.self,
     CampaignFigures.self,
+    LeadCampaigns.self,
     CampaignMeasures.self,
     AlertFigures.self,
     FindPeople.self,

@@ -21,6 +21,7 @@ public enum Statements {
     "send-calendar": sendingCalendar,
     "send-inapp": sendingInApp,
     "notices": notices,
+    "onboard": onboard,
   ]
 
   /// What a handler runs, the same for every sender that says no other; nil for a name that is no handler's.

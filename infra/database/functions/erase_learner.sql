@@ -27,6 +27,8 @@ begin
   delete from rekindle.consents c where c.user_id = learner;
   update rekindle.segment_blocks b set members = array(select m from unnest(b.members) m where m.user_id <> learner)
     from rekindle.campaigns c where b.campaign_id = c.id and b.block = learner >> 10;
+  delete from rekindle.approvals a where a.user_id = learner;   -- the call and what was noted go with it
+  update rekindle.crm_entries n set about = null where n.about = learner;
   delete from rekindle.host_events h where h.user_id = learner;
   delete from rekindle.events_unknown u where u.user_id = learner;
   delete from rekindle.host_rows h where h.user_id = learner;

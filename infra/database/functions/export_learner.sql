@@ -40,6 +40,11 @@ language sql stable security definer set search_path = pg_catalog as $$
                   from rekindle.notifications n where n.user_id = learner),
     'invitations', (select coalesce(jsonb_agg(to_jsonb(i) - 'user_id' order by i.uid), '[]')
                       from rekindle.invitations i where i.user_id = learner),
+    'approvals', (select coalesce(jsonb_agg(to_jsonb(a) - array['user_id', 'password_hash'] || jsonb_build_object(
+                                              'call', (select to_jsonb(w) - 'approval_id' from rekindle.welcome_calls w where w.approval_id = a.id),
+                                              'log', (select coalesce(jsonb_agg(to_jsonb(n) - 'approval_id' order by n.at, n.kind), '[]')
+                                                        from rekindle.crm_entries n where n.approval_id = a.id)) order by a.id), '[]')
+                    from rekindle.approvals a where a.user_id = learner),
     'consents', (select coalesce(jsonb_agg(to_jsonb(k) - 'user_id' order by k.given_at), '[]')
                    from rekindle.consents k where k.user_id = learner),
     'events', (select coalesce(jsonb_agg(to_jsonb(h) - 'user_id' order by h.occurred_at), '[]')

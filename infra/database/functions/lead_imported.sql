@@ -8,6 +8,11 @@ begin
   on conflict (user_id) do update
     set first_name = excluded.first_name, last_name = excluded.last_name, title = excluded.title, email = excluded.email,
         phone_number = excluded.phone_number, timezone = excluded.timezone, locale = excluded.locale, region = excluded.region;
+  insert into lms_data.lead_batches (import_batch_id) values (new.import_batch_id) on conflict do nothing;
+  insert into lms_data.lead_batch_members (import_batch_id, user_id, is_first)
+  values (new.import_batch_id, new.user_id, not exists (
+    select from lms_data.lead_batch_members m where m.user_id = new.user_id))
+  on conflict do nothing;
   return null;
 end
 $$;

@@ -36,6 +36,12 @@ begin
       perform rekindle.record_consent((c->>'user_id')::bigint, c->>'channel', (c->>'is_granted')::boolean, c->>'source',
                                       c->>'words', (c->>'given_at')::timestamptz, moment)
          from jsonb_array_elements(target.told) c;
+    elsif target.name = 'approvals' then
+      perform rekindle.note_account(c->>'cta_submission_id', (c->>'user_id')::bigint, (c->>'is_new')::boolean, c->>'login_url',
+                                    c->>'profile_url', (c->>'created_at')::timestamptz, moment)
+         from jsonb_array_elements(target.told) c where c ? 'user_id';
+      perform rekindle.note_password(c->>'cta_submission_id', (c->>'number')::int, (c->>'set_at')::timestamptz, moment)
+         from jsonb_array_elements(target.told) c where c ? 'number';
     else
       perform rekindle.apply_host_rows(target.name, target.stamps, target.told);
     end if;

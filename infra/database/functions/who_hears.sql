@@ -1,5 +1,5 @@
 -- Of what hosts just told, what detection should hear at once: news about somebody who is in a campaign, and news by which one
--- is entered. Each type with the people whom it is about.
+-- is entered. Each type with the people whom it is about; of a new account hears who approved it too.
 create or replace function rekindle.who_hears(
   types text[], people bigint[], subject_types text[], subjects bigint[], moment timestamptz
 ) returns table (type text, learners bigint[])
@@ -14,7 +14,10 @@ begin
     select t.type, t.learner from told t where t.learner is not null
     union
     select t.type, a.user_id from told t cross join lateral rekindle.audience(t.subject_type, t.subject) a(user_id)
-     where t.learner is null and t.subject is not null),
+     where t.learner is null and t.subject is not null
+    union
+    select t.type, a.admin_id from told t join rekindle.approvals a on a.user_id = t.learner
+     where t.type = 'lms.account.created'),
   entered as materialized (
     select v.definition #>> '{enter,event}' as type
       from rekindle.campaigns c join rekindle.campaign_versions v on v.campaign_id = c.id and v.version = c.current_version

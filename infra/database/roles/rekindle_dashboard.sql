@@ -7,6 +7,7 @@ grant select on rekindle.campaigns, rekindle.campaign_versions, rekindle.campaig
 grant select (channel, body, learners, received_at) on rekindle.inbound_replies to rekindle_dashboard;
 grant select (id, source, event_id, type, reason, detail, user_id, received_at, seen) on rekindle.events_unknown to rekindle_dashboard;
 grant select (user_id, channel, address_hash) on rekindle.addresses to rekindle_dashboard;
+grant select on rekindle.lead_campaigns to rekindle_dashboard;
 grant usage on schema lms to rekindle_dashboard;
 grant select on lms.courses, lms.user_course_progress to rekindle_dashboard;
 grant execute on function rekindle.campaign_state, rekindle.read_enrollments, rekindle.message_approvals,

@@ -307,3 +307,30 @@ begin
     lms_data.lesson_completions;
 end
 $$;
+
+-- What the platform does when it is asked for an account: one for each request, and none where the mailbox has one.
+create table invented.accounts (cta_submission_id text primary key, user_id bigint not null, is_new boolean not null, password_hash text);
+
+create function invented.open_account(submission text, at timestamptz, out user_id bigint, out is_new boolean)
+language plpgsql as $$
+declare
+  request lms_data.cta_submissions;
+begin
+  select a.user_id, a.is_new into user_id, is_new from invented.accounts a where a.cta_submission_id = submission;
+  if found then return; end if;
+  select * into request from lms_data.cta_submissions s where s.cta_submission_id = submission;
+  if not found then return; end if;
+  select u.user_id into user_id from lms_data.users u where rekindle.mailbox(u.email) = rekindle.mailbox(request.email) limit 1;
+  is_new := user_id is null;
+  if is_new then
+    insert into lms_data.users (user_id, first_name, last_name, email, phone_number)
+    select coalesce(max(u.user_id), 0) + 1, request.first_name, request.last_name, request.email, request.phone_number from lms_data.users u
+    returning users.user_id into user_id;
+  end if;
+  insert into invented.accounts values (submission, user_id, is_new);
+end
+$$;
+
+create function invented.set_password(submission text, hash text) returns void language sql as $$
+  update invented.accounts set password_hash = hash where cta_submission_id = submission
+$$;

@@ -11,8 +11,7 @@ begin
     'certificates', 'certificate_downloads', 'aida_uses', 'agents', 'agent_uses', 'trials', 'course_figures', 'session_figures',
     'agent_figures', 'testimonials', 'session_details', 'assignments', 'submissions', 'payments', 'groups', 'group_members',
     'meetings', 'lessons', 'lesson_completions', 'trial_lessons', 'signups', 'imported_leads', 'cta_submissions',
-    'group_schedules',
-    'links']
+    'group_schedules', 'links', 'lead_batches', 'lead_batch_members']
   loop
     if to_regclass('lms.' || name) is null then
       execute format('create view lms.%1$I as select * from lms_data.%1$I', name);

@@ -1,0 +1,5 @@
+extension Statements {
+  static let onboard: [any Statement.Type] = [
+    AskForAccounts.self, TellPasswords.self, FindWelcome.self, KeepPassword.self,
+  ]
+}
