@@ -5,5 +5,5 @@ public enum API {
     CampaignResource.endpoints + StepResource.endpoints + SegmentResource.endpoints + TemplateResource.endpoints
     + WordsResource.endpoints + TestSendResource.endpoints + AnalyticsResource.endpoints
     + LearnerResource.endpoints + [LearnerMessages.endpoint]
-    + KeyResource.endpoints + [OpenAPI.endpoint]
+    + ReminderResource.endpoints + [JobRunResource.endpoint] + KeyResource.endpoints + [OpenAPI.endpoint]
 }

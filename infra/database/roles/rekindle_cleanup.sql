@@ -9,6 +9,8 @@ grant select (user_id, campaign_id, subject_id), delete on rekindle.segment_memb
 grant select (user_id, campaign_id, subject_id, expires_at) on rekindle.segment_memberships to rekindle_cleanup;
 grant select (last_inbound_at), delete on rekindle.conversations to rekindle_cleanup;
 grant select (week), delete on rekindle.spending, rekindle.spending_changes to rekindle_cleanup;
+grant select (id, run_at), delete on rekindle.notification_jobs to rekindle_cleanup;
+grant select (anchor_at), delete on rekindle.job_changes to rekindle_cleanup;
 grant select (until), delete on rekindle.rate_pauses to rekindle_cleanup;
 grant select (opened_at), delete on rekindle.provider_rooms to rekindle_cleanup;
 grant update (resolved_at) on rekindle.anomalies to rekindle_cleanup;
