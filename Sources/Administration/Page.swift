@@ -51,7 +51,8 @@ struct Page: Sendable {
       return .json(["items": .array(shown.compactMap(json)), "next": next.map(JSON.string) ?? .null])
     }
     let name = request.rawPath.split(separator: "/").last.map(String.init) ?? "table"
-    return .csv(shown.compactMap(json), columns: columns, name: name, headers: next.map { ["link": link(to: $0)] } ?? [:])
+    return .csv(
+      shown.compactMap(json), columns: columns, name: name, headers: next.map { ["link": link(to: $0)] } ?? [:])
   }
 
   private func link(to cursor: String) -> String {

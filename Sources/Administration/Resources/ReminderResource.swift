@@ -29,9 +29,12 @@ enum ReminderResource {
     Endpoint(
       "POST /api/notifications", "Send a message to a learner now, as caps, quiet hours and opt-outs allow", .operate,
       trail: .about("notification", parameter: nil),
-      body: [Field("user_id", .integer(-1_000_000_000_000_000...1_000_000_000_000_000), "The learner.", isRequired: true)]
+      body: [
+        Field("user_id", .integer(-1_000_000_000_000_000...1_000_000_000_000_000), "The learner.", isRequired: true)
+      ]
         + message + [
-          Field("job_id", .text(1...100), "A name, by which the same call is known again; made up where it is not said.")
+          Field(
+            "job_id", .text(1...100), "A name, by which the same call is known again; made up where it is not said.")
         ],
       answer: Answer("It is planned, or was already", status: 202, asked), announcing: send),
     Endpoint(
@@ -86,7 +89,8 @@ enum ReminderResource {
           job: job, version: found.version, message: found.message, subjectID: request.subjectID,
           context: request.context, runAt: runAt, userIDs: request.userIDs, replaces: replaces,
           key: call.principal.name, now: call.now))
-      return row.map { answer($0, job: job, now: call.now) } ?? Outcome(Body.fault("job_id", "nothing was done").details)
+      return row.map { answer($0, job: job, now: call.now) }
+        ?? Outcome(Body.fault("job_id", "nothing was done").details)
     }
   }
 

@@ -11,7 +11,8 @@ struct JobChanges {
 
   /// Reads what was said about the jobs that the campaigns plan for the rows; asks nothing where none has a name.
   init(
-    _ rows: [ReadEnrolments.Row], of campaigns: [CampaignVersionID: PublishedCampaign], _ connection: borrowing Connection
+    _ rows: [ReadEnrolments.Row], of campaigns: [CampaignVersionID: PublishedCampaign],
+    _ connection: borrowing Connection
   ) throws(StoreError) {
     let names = Set(
       rows.filter { $0.requested == nil }.flatMap { row in

@@ -10,7 +10,8 @@ public struct ReadJobChanges: Statement {
     public let runAt: Instant?
   }
 
-  public static let sql = "select c.job_id, c.anchor_at, c.run_at from rekindle.job_changes c where c.job_id = any ($1::text[])"
+  public static let sql =
+    "select c.job_id, c.anchor_at, c.run_at from rekindle.job_changes c where c.job_id = any ($1::text[])"
   public static let columns = ["job_id", "anchor_at", "run_at"]
 
   public var jobs: [String]
