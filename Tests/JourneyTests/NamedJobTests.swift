@@ -45,7 +45,7 @@ import Testing
     #expect(try group.messages() == (1...3).map { "\($0) text skipped cancelled" })
   }
 
-  /// Holds REQ-2-17, REQ-2-18.
+  /// Holds REQ-2-06, REQ-2-17, REQ-2-18.
   @Test func aMovedMeetingPlansItsJobsAnewAndADeletedOneHasNone() throws {
     let group = try StudyGroup()
     try group.ask("DELETE", "reminders", query: "pattern=meeting_45_*", at: Self.before)
@@ -58,6 +58,22 @@ import Testing
       try group.jobs(at: "2026-07-03T10:00:00Z") == [
         "meeting_45_reminder_1h 2026-07-12T11:00 3", "meeting_45_reminder_24h 2026-07-11T12:00 3",
       ], "who cancelled them spoke of the day that it was on")
+  }
+
+  /// Holds X-46.
+  @Test func ofAMeetingThatIsMadeLateOnlyTheReminderIsLeftThatIsStillOfUse() throws {
+    let group = try StudyGroup()
+    try group.school.database.run(
+      """
+      insert into lms.meetings (meeting_id, group_id, title, starts_at, ends_at)
+      values (46, 8, 'At short notice', '2026-07-02T15:00Z', '2026-07-02T16:00Z')
+      """)
+    try group.school.detect(at: Self.before)
+    try group.work(at: "2026-07-02T10:00:00Z")
+    #expect(try group.jobs("meeting_46_*", at: "2026-07-02T10:01:00Z") == ["meeting_46_reminder_1h 2026-07-02T14:00 1"])
+    #expect(try group.messages() == ["1 text skipped late"])
+    try group.work(at: "2026-07-02T14:00:00Z")
+    #expect(try group.messages().last == "1 soon sent")
   }
 
   @Test func aMovedJobRunsAtItsNewTimeAndNotAtTheOld() throws {

@@ -40,7 +40,7 @@ import Testing
     #expect(other.status == 409, "the name stands for one message")
   }
 
-  /// Holds REQ-2-01, REQ-2-09.
+  /// Holds REQ-2-01, REQ-2-02, REQ-2-09, REQ-2-20, REQ-2-44.
   @Test func aReminderWaitsForItsTimeAndReachesEverybodyOnce() throws {
     let group = try StudyGroup()
     #expect(try group.ask("POST", "reminders", reminder(), at: Self.now).status == 202)
@@ -49,6 +49,8 @@ import Testing
     #expect(try group.messages() == [])
     for time in [Self.later, "2026-07-03T10:01:00Z"] { try group.work(at: time) }
     #expect(try group.messages() == (1...3).map { "\($0) soon sent" })
+    let accepted = "select count(*) from rekindle.delivery_attempts where outcome = 'accepted'"
+    #expect(try group.school.database.count(accepted) == 3)
     #expect(try group.jobs("welcome*", at: "2026-07-03T10:02:00Z") == [])
   }
 
@@ -92,7 +94,7 @@ import Testing
     #expect(context?.contains("Chapter three") == true)
   }
 
-  @Test func whoSaidNoIsNotWrittenToAndNobodyBeforeTheHoursOfTheChannel() throws {
+  @Test func whoSaidNoIsNotWrittenTo() throws {
     let group = try StudyGroup()
     try group.ask("POST", "reminders", reminder(), at: Self.now)
     try group.ask("POST", "learners/2/suppress", ["cause": "opt_out"], at: Self.now)
@@ -103,6 +105,16 @@ import Testing
         "select status from rekindle.campaign_enrollments where rekindle.is_request(subject_id) and user_id = 2")
         == "unsubscribed")
     #expect(try group.school.database.rows("select rule from rekindle.violations").isEmpty)
+  }
+
+  @Test func aReminderOfTheNightWaitsForTheHoursOfItsChannel() throws {
+    let group = try StudyGroup()
+    try group.ask("POST", "reminders", reminder(["run_at": "2026-07-03T03:00:00Z"]), at: Self.now)
+    try group.work(at: "2026-07-03T03:00:00Z")
+    #expect(try group.messages() == [])
+    #expect(try group.jobs("welcome_9", at: "2026-07-03T03:01:00Z") == ["welcome_9 2026-07-03T09:00 3"])
+    try group.work(at: "2026-07-03T09:00:00Z")
+    #expect(try group.messages().count == 3)
   }
 
   @Test(
@@ -121,6 +133,18 @@ import Testing
     #expect(answer.status == 400)
     #expect(answer.body["detail"]?.string?.contains(words) == true, "\(answer.body.text)")
     #expect(try group.school.database.count("select count(*) from rekindle.notification_jobs") == 0)
+  }
+
+  @Test func whoIsForgottenTakesAlongWhatWasAskedForThemAlone() throws {
+    let group = try StudyGroup()
+    try group.ask("POST", "reminders", reminder(["job_id": "for_two", "recipients": [1, 2]]), at: Self.now)
+    try group.ask("POST", "reminders", reminder(["job_id": "for_one", "recipients": [2]]), at: Self.now)
+    let export = try group.ask("GET", "learners/2/export", at: Self.now)
+    #expect(export.body["requests"]?.array?.compactMap { $0["job_id"]?.string } == ["for_one", "for_two"])
+    #expect(try group.ask("DELETE", "learners/2", at: Self.now).status == 200)
+    #expect(try group.jobs("for_*", at: Self.now) == ["for_two 2026-07-03T10:00 1"])
+    #expect(
+      try group.school.database.value("select string_agg(job_id, ' ') from rekindle.notification_jobs") == "for_two")
   }
 
   /// Holds REQ-2-21.

@@ -29,6 +29,9 @@ struct StudyGroup {
         template: soon
     """
   )
+  .replacing(
+    "campaign.yaml", "steps:", "send_window: { sms: \"09:00-21:00\", zone: learner, fallback_zone: UTC }\nsteps:"
+  )
   .with("goal.sql", "select null::timestamptz as reached_at where false")
   .with("state.sql", "select m.starts_at from lms.meetings m where m.meeting_id = subject and m.cancelled_at is null")
   .with(

@@ -86,8 +86,8 @@ import Testing
     let lines = list.output.split(separator: "\n")
     #expect(lines.first == "6 jobs" && lines.count == 7)
     for (job, frequency) in [
-      ("session_24h", "*/10 * * * *"), ("session_15min", "*/5 * * * *"), ("recordings", "*/30 * * * *"),
-      ("assignments", "0 */6 * * *"), ("payments", "0 10 * * *"), ("leads", "0 9 * * *"),
+      ("session_24h", "every 10 minutes"), ("session_15min", "every 5 minutes"), ("recordings", "every 30 minutes"),
+      ("assignments", "every 6 hours"), ("payments", "daily at 10:00 UTC"), ("leads", "daily at 9:00 UTC"),
     ] {
       let line = try #require(lines.first { $0.contains("  \(job)  ") })
       #expect(line.contains(frequency))

@@ -35,7 +35,8 @@ struct JobCommand: Command {
   init(_ options: Options) throws(RunnerError) {
     let words = try options.words(0...1, "the name of a job, or all")
     self.options = options
-    isList = words.isEmpty
+    let isList = words.isEmpty
+    self.isList = isList
     jobs = NamedJob.all.filter { isList || words[0] == Self.everything || words[0] == $0.name }
     if jobs.isEmpty { throw options.unknown(words[0], among: Self.manual.choices) }
   }
@@ -74,8 +75,7 @@ struct JobCommand: Command {
     let now = WallClock.now
     Console.say("\(jobs.count) jobs")
     for job in jobs {
-      let next = job.nextRun(after: now)?.minuteUTC ?? "not within a day"
-      Console.say("  \(job.name)  \(job.campaign)  \(job.frequency)  next \(next)")
+      Console.say("  \(job.name)  \(job.campaign)  \(job.frequency)  next \(job.nextRun(after: now).minuteUTC)")
     }
     return 0
   }

@@ -16,9 +16,10 @@ struct JobRunner: ~Copyable {
     let outcome = Monitor(JobOutcome(job: ""))
     var settings = settings
     settings.report = { report in outcome.withLock { $0.add(report) } }
-    self.outcome = outcome
+    let connection = try server.connection()
     stage = try Stage(workspace, server, settings)
-    connection = try server.connection()
+    self.connection = connection
+    self.outcome = outcome
   }
 
   func stop() { stage.stop() }

@@ -1,31 +1,42 @@
 import Domain
-import FunctionContract
-import FunctionHost
 
 /// A job that people run by name, as the platform before had it: the campaign behind it, and how often it ran there.
+///
+/// Ticks look every minute and detection every hour, so that nothing waits longer than this (decision 0250).
 struct NamedJob: Sendable {
   let name: String
   /// The campaign's name.
   let campaign: String
-  /// In UTC. Ticks look every minute and detection every hour, so that nothing waits longer than this (decision 0250).
-  let frequency: String
+  /// From one run to the next; a day at most.
+  let every: Instant.Span
+  /// From midnight in UTC to the day's first run.
+  let offset: Instant.Span
+
+  private init(_ name: String, _ campaign: String, every: Instant.Span, at offset: Instant.Span = .seconds(0)) {
+    self.name = name
+    self.campaign = campaign
+    self.every = every
+    self.offset = offset
+  }
 
   static let all = [
-    NamedJob(name: "session_24h", campaign: "session-reminder", frequency: "*/10 * * * *"),
-    NamedJob(name: "session_15min", campaign: "session-reminder", frequency: "*/5 * * * *"),
-    NamedJob(name: "recordings", campaign: "recording-available", frequency: "*/30 * * * *"),
-    NamedJob(name: "assignments", campaign: "assignment-due", frequency: "0 */6 * * *"),
-    NamedJob(name: "payments", campaign: "payment-pending", frequency: "0 10 * * *"),
-    NamedJob(name: "leads", campaign: "lead-nurture", frequency: "0 9 * * *"),
+    NamedJob("session_24h", "session-reminder", every: .minutes(10)),
+    NamedJob("session_15min", "session-reminder", every: .minutes(5)),
+    NamedJob("recordings", "recording-available", every: .minutes(30)),
+    NamedJob("assignments", "assignment-due", every: .hours(6)),
+    NamedJob("payments", "payment-pending", every: .days(1), at: .hours(10)),
+    NamedJob("leads", "lead-nurture", every: .days(1), at: .hours(9)),
   ]
 
-  /// When it would run next at its frequency; nil where that is not within a day.
-  func nextRun(after now: Instant) -> Instant? {
-    guard let cron = CronExpression(frequency) else { return nil }
-    let schedule = [Manifest.Schedule(cron: cron, timeZone: "UTC", event: name)]
-    let minute = now.seconds / 60
-    return (minute..<minute + 24 * 60).first { !schedule.due(after: $0, through: $0 + 1).isEmpty }.map {
-      Instant(seconds: ($0 + 1) * 60)
-    }
+  /// Such as `every 10 minutes` or `daily at 9:00 UTC`.
+  var frequency: String {
+    if every == .days(1) { return "daily at \(offset.seconds / 3600):00 UTC" }
+    return every < .hours(1) ? "every \(every.seconds / 60) minutes" : "every \(every.seconds / 3600) hours"
+  }
+
+  /// When it runs next.
+  func nextRun(after now: Instant) -> Instant {
+    let runs = (now.seconds - offset.seconds) / every.seconds + 1
+    return Instant(seconds: runs * every.seconds + offset.seconds)
   }
 }
