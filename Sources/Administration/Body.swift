@@ -50,6 +50,10 @@ struct Body: Sendable {
 
   func instant(_ name: String) -> Instant? { text(name).flatMap { Instant(rfc3339: $0) } }
 
+  func integers(_ name: String) -> [Int] { members[name]?.array?.compactMap(\.integer) ?? [] }
+
+  func object(_ name: String) -> JSON? { members[name] }
+
   func words(_ name: String) -> [String] { members[name]?.array?.compactMap(\.string) ?? [] }
 
   private static func members(_ request: HTTPRequest, isOptional: Bool) throws(Problem) -> [String: JSON] {

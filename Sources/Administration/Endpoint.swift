@@ -103,7 +103,7 @@ public struct Endpoint: Sendable {
         case .number: Double(text).map(JSON.number) ?? .null
         case .flag: Bool(text).map(JSON.bool) ?? .null
         case .words: .array(text.split(separator: ",").map { .string(String($0)) })
-        case .text, .word, .instant: .string(text)
+        case .text, .word, .instant, .integers, .object: .string(text)
         }
       if !field.shape.admits(value) { throw fault(field) }
     }

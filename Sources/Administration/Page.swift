@@ -43,15 +43,16 @@ struct Page: Sendable {
 
   /// The page, of at most one row more than it shows.
   ///
-  /// CSV has no place for `next`, so that a header leads to it (RFC 8288).
-  func response<Row>(_ rows: [Row], key: (Row) -> String, json: (Row) -> JSON) -> HTTPResponse {
+  /// What `json` makes nothing of is left out. CSV has no place for `next`, so that a header leads to it (RFC 8288).
+  func response<Row>(_ rows: [Row], key: (Row) -> String, json: (Row) -> JSON?) -> HTTPResponse {
     let shown = rows.prefix(limit)
     let next = rows.count > limit ? shown.last.map { Base64.url.encode(Array(key($0).utf8)) } : nil
     guard isCSV else {
-      return .json(["items": .array(shown.map(json)), "next": next.map(JSON.string) ?? .null])
+      return .json(["items": .array(shown.compactMap(json)), "next": next.map(JSON.string) ?? .null])
     }
     let name = request.rawPath.split(separator: "/").last.map(String.init) ?? "table"
-    return .csv(shown.map(json), columns: columns, name: name, headers: next.map { ["link": link(to: $0)] } ?? [:])
+    return .csv(
+      shown.compactMap(json), columns: columns, name: name, headers: next.map { ["link": link(to: $0)] } ?? [:])
   }
 
   private func link(to cursor: String) -> String {

@@ -14,6 +14,10 @@ enum Shape: Sendable {
   case flag
   /// RFC 3339.
   case instant
+  /// A list of so many different whole numbers.
+  case integers(ClosedRange<Int>)
+  /// A JSON object.
+  case object
 
   /// As JSON Schema.
   var schema: JSON {
@@ -32,6 +36,12 @@ enum Shape: Sendable {
       ]
     case .flag: ["type": "boolean"]
     case .instant: ["type": "string", "format": "date-time"]
+    case .integers(let range):
+      [
+        "type": "array", "minItems": .integer(range.lowerBound), "maxItems": .integer(range.upperBound),
+        "uniqueItems": true, "items": ["type": "integer"],
+      ]
+    case .object: ["type": "object"]
     }
   }
 
@@ -50,6 +60,12 @@ enum Shape: Sendable {
       } ?? false
     case .flag: value.bool != nil
     case .instant: value.string.map { Instant(rfc3339: $0) != nil } ?? false
+    case .integers(let range):
+      value.array.map { list in
+        let given = list.compactMap(\.integer)
+        return range.contains(list.count) && given.count == list.count && Set(given).count == given.count
+      } ?? false
+    case .object: value.object != nil
     }
   }
 
@@ -63,6 +79,8 @@ enum Shape: Sendable {
     case .words(let words): "a list of some of " + words.joined(separator: ", ")
     case .flag: "true or false"
     case .instant: "a time such as 2026-11-20T08:00:00Z"
+    case .integers(let range): "a list of \(range.lowerBound) to \(range.upperBound) different whole numbers"
+    case .object: "an object"
     }
   }
 }

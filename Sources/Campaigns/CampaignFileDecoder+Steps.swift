@@ -24,12 +24,22 @@ extension CampaignFileDecoder {
     let conditions = conditions(fields)
     let usefulUntil = usefulUntil(fields)
     let stages = fields.required("template").map { templates($0, fields) } ?? []
+    let job = job(fields, timing)
     fields.refuseOthers()
     guard let id, let timing else { return nil }
     if named.isEmpty { fields.fault("a step needs a channel", at: node.line) }
     return Step(
       id: id, timing: timing, channels: channels, delivery: delivery, requires: requires, conditions: conditions,
-      usefulUntil: usefulUntil, templates: stages)
+      usefulUntil: usefulUntil, templates: stages, job: job)
+  }
+
+  /// `job: meeting_{subject}_reminder_24h`, of a step whose slot a moment of the subject gives.
+  private func job(_ fields: YAMLFields, _ timing: Step.Timing?) -> JobName? {
+    guard let node = fields.optional("job") else { return nil }
+    if let timing, timing.anchor == nil {
+      fields.fault("only a step that is timed by a moment, with before or after, has a job", at: node.line)
+    }
+    return fields.value(node, "a name with {subject} where the subject's id stands", JobName.init)
   }
 
   private func delivery(_ fields: YAMLFields) -> Step.Delivery {

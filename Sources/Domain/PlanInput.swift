@@ -16,12 +16,14 @@ public struct PlanInput: Sendable, Equatable {
   public var costs: [Channel: [String: MessageCost]]
   /// The budgets that bind the campaign.
   public var budgets: [WeeklyBudget]
+  /// What people have said about the jobs of some steps, by their places: another time, or none where they were cancelled.
+  public var changes: [Int: Instant?]
 
   public init(
     learner: Int, campaign: Campaign, enrolment: EnrolmentState, subject: SubjectState = SubjectState(),
     recipient: RecipientState, phase: CampaignPhase = .active, caps: Caps = .standard,
     approvals: [Channel: [String: Approval]] = [:], costs: [Channel: [String: MessageCost]] = [:],
-    budgets: [WeeklyBudget] = []
+    budgets: [WeeklyBudget] = [], changes: [Int: Instant?] = [:]
   ) {
     self.learner = learner
     self.campaign = campaign
@@ -33,6 +35,7 @@ public struct PlanInput: Sendable, Equatable {
     self.approvals = approvals
     self.costs = costs
     self.budgets = budgets
+    self.changes = changes
   }
 
   /// The first budget that has no room for a message; nil where all have, and for what was asked for.

@@ -10,7 +10,8 @@ extension PlannerLook {
 
   /// When the occurrence of a step is, whether it was used or not.
   func plannedSlot(_ index: Int, occurrence: Int) -> Instant? {
-    campaign.steps[index].timing.slot(
+    if let change = input.changes[index] { return change }
+    return campaign.steps[index].timing.slot(
       occurrence: occurrence, start: origin(index), anchors: input.subject.anchors, clock: input.recipient.clock)
   }
 

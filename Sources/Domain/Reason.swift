@@ -51,6 +51,7 @@ public enum Reason: String, CaseIterable, Sendable {
   case campaignOver = "campaign_over"
   case usedUp = "used_up"
   case takenOver = "taken_over"
+  case cancelled
 
   /// One sentence for a person who asks why, without personal data.
   public var explanation: String {
@@ -98,6 +99,7 @@ public enum Reason: String, CaseIterable, Sendable {
     case .subjectOver: "What the campaign was about is over or gone."
     case .campaignOver: "The campaign is over."
     case .usedUp: "Every message that the campaign allows was used."
+    case .cancelled: "Somebody cancelled it, or asked for another in its place."
     case .takenOver: "A campaign of higher priority took the learner over."
     }
   }

@@ -12,6 +12,7 @@ extension Step {
     case .span(let span): members["useful_for"] = .integer(span.seconds)
     case .anchor(let name): members["useful_until"] = .string(name)
     }
+    if let job { members["job"] = .string(job.pattern) }
     if !conditions.isEmpty { members["when"] = .object(conditions.mapValues(JSON.bool)) }
     switch delivery {
     case .cascade(let fallback): members["fallback_after"] = .integer(fallback.seconds)
@@ -31,7 +32,13 @@ extension Step {
       usefulUntil: try UsefulUntil(reader),
       templates: try reader.list("templates").map { (reader) throws(CampaignShapeError) in
         StageTemplate(from: try reader.integer("from"), name: try reader.text("name"))
-      })
+      }, job: try Step.job(reader))
+  }
+
+  private static func job(_ reader: CampaignReader) throws(CampaignShapeError) -> JobName? {
+    guard let pattern = reader.json["job"] else { return nil }
+    guard let job = pattern.string.flatMap(JobName.init) else { throw CampaignShapeError(path: reader.path + "job") }
+    return job
   }
 
   private static func conditions(_ reader: CampaignReader) throws(CampaignShapeError) -> [String: Bool] {

@@ -31,11 +31,13 @@ public struct Step: Sendable, Equatable {
   public var usefulUntil: UsefulUntil
   /// Name of the message for each stage, in order of `from`; one entry for a step without stages.
   public var templates: [StageTemplate]
+  /// What the step's slot about one subject is called; nil where it has no name.
+  public var job: JobName?
 
   public init(
     id: String, timing: Timing, channels: [Channel], delivery: Delivery = .cascade(fallbackAfter: .hours(24)),
     requires: [Channel: Int] = [:], conditions: [String: Bool] = [:], usefulUntil: UsefulUntil = .span(.hours(48)),
-    templates: [StageTemplate]
+    templates: [StageTemplate], job: JobName? = nil
   ) {
     self.id = id
     self.timing = timing
@@ -45,6 +47,7 @@ public struct Step: Sendable, Equatable {
     self.conditions = conditions
     self.usefulUntil = usefulUntil
     self.templates = templates
+    self.job = job
   }
 
   /// From when on a slot is not used any more; nil where that depends on an anchor that is unknown.

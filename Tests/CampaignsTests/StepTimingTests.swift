@@ -55,6 +55,26 @@ import Testing
     #expect(both == ["has_recording": true, "attended": false])
   }
 
+  @Test func aStepThatAMomentTimesMayHaveANameForItsJob() throws {
+    let text = "before: { starts_at: 1 day }\n    job: session_{subject}_reminder"
+    #expect(try step(text).job?.about(7) == "session_7_reminder")
+    #expect(try step("on: enter").job == nil)
+    let named = Step(
+      id: "a", timing: .before("starts_at", .days(1)), channels: [.email], templates: [], job: JobName("s_{subject}"))
+    var campaign = try MiniCampaign().compile().campaign
+    campaign.steps[0] = named
+    #expect(try Campaign(json: campaign.json).steps[0].job == named.job)
+  }
+
+  @Test(arguments: [
+    ("every: 7 days\n    job: session_{subject}", "only a step that is timed by a moment"),
+    ("before: { starts_at: 1 day }\n    job: session_{id}", "a name with {subject}"),
+    ("before: { starts_at: 1 day }\n    job: session", "a name with {subject}"),
+  ])
+  func aNameThatIsNoneOfAJobIsAFault(_ lines: String, _ words: String) {
+    #expect { _ = try step(lines) } throws: { error in "\(error)".contains(words) }
+  }
+
   @Test func aStepGoesToOneChannelAfterTheOtherToAllOrToTheFirst() throws {
     #expect(try step("on: enter").delivery == .cascade(fallbackAfter: .hours(24)))
     #expect(try step("on: enter\n    fallback_after: 2 hours").delivery == .cascade(fallbackAfter: .hours(2)))

@@ -9,6 +9,7 @@ import Testing
 @Suite(.database) struct JobRunTests {
   private let now = Instant(seconds: 1_790_000_000)
 
+  /// Holds REQ-1-04.
   @Test func aRunThatEndsWellKeepsItsCounts() throws {
     let test = try TestDatabase.current()
     var database = test.open(role: "rekindle_detect")

@@ -34,8 +34,9 @@ import Testing
     ],
     "rekindle_cleanup": [
       "delete anomalies", "delete campaign_enrollments", "delete conversations", "delete delivery_attempts",
-      "delete delivery_events", "delete events_unknown", "delete host_events", "delete job_execution_logs",
-      "delete message_deliveries", "delete notifications", "delete provider_rooms", "delete rate_pauses",
+      "delete delivery_events", "delete events_unknown", "delete host_events", "delete job_changes",
+      "delete job_execution_logs", "delete message_deliveries", "delete notification_jobs", "delete notifications",
+      "delete provider_rooms", "delete rate_pauses",
       "delete segment_blocks", "delete spending", "delete spending_changes", "delete test_sends",
       "delete tracked_links", "insert job_execution_logs", "update anomalies", "update inbound_replies",
       "update job_execution_logs",
@@ -80,9 +81,11 @@ import Testing
     "rekindle_rollup": ["forget_lost_zones"],
     "rekindle_cleanup": ["forget_lost_zones", "refresh_time_zones"],
     "rekindle_admin": [
-      "approve_words", "budgets", "campaign_context", "campaign_state", "change_campaign", "close_learner",
+      "approve_words", "budgets", "campaign_context", "campaign_state", "change_campaign", "change_jobs",
+      "close_learner",
       "conversation_open", "erase_learner", "export_learner", "find_people", "hold_learner", "lift_cause",
-      "message_approvals", "message_prices", "message_units", "record_consent", "set_channel", "subject_title",
+      "message_approvals", "message_prices", "message_units", "record_consent", "request_messages", "set_channel",
+      "subject_title",
     ],
   ]
 

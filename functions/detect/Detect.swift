@@ -29,6 +29,9 @@ struct Detect: FunctionHandler, ~Copyable {
     if let place = TrialRequests.Place(event.data), event.type == Detect.dailyType {
       return try reply(invocation) { (run, database) throws(StoreError) in try run.goOn(from: place, &database) }
     }
+    if event.type == Detect.dailyType, let campaign = event.data?["campaign"]?.string {
+      return try ask(campaign, invocation)
+    }
     if let round = DetectRun.Round(rawValue: event.type) {
       return try reply(invocation) { (run, database) throws(StoreError) in try run.everybody(round, &database) }
     }
@@ -46,6 +49,14 @@ struct Detect: FunctionHandler, ~Copyable {
       try database.perform { (database) throws(StoreError) in try work(DetectRun(now: invocation.now), &database) }
     } counts: {
       $0.json
+    }
+    return .done(result: .object(counts.json), events: counts.requests.events(from: invocation))
+  }
+
+  /// Everybody, but of one campaign alone: no run that could stand for a day's, so whoever asked keeps a record of it.
+  private mutating func ask(_ campaign: String, _ invocation: Invocation) throws(HandlerFailure) -> Reply {
+    let counts = try database.perform { (database) throws(StoreError) in
+      try DetectRun(now: invocation.now).everybody(in: campaign, &database)
     }
     return .done(result: .object(counts.json), events: counts.requests.events(from: invocation))
   }

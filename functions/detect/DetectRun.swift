@@ -45,6 +45,17 @@ struct DetectRun {
     return counts
   }
 
+  /// Enrols whomever the segment of one campaign names, where the campaign runs.
+  func everybody(in campaign: String, _ database: inout Database) throws(StoreError) -> DetectCounts {
+    var counts = DetectCounts(completed: 0)
+    for version in try database.run(CampaignVersions(now: now))
+    where version.slug == campaign && version.isCurrent && version.phase == .active {
+      try enrol(version, learner: nil, &counts, &database)
+      try ask(version, from: nil, &counts.requests, &database)
+    }
+    return counts
+  }
+
   /// Only asks the platform for what the run before it did not come to.
   func goOn(from place: TrialRequests.Place, _ database: inout Database) throws(StoreError) -> DetectCounts {
     var counts = DetectCounts(completed: 0)

@@ -15,6 +15,8 @@ struct Announcements {
   private var ids: [Channel: [Int]] = [:]
   /// Whether there is work left for one more tick.
   var isContinued = false
+  /// The campaign that alone was looked at; nil where all were.
+  var campaign: String?
   /// Whether campaigns want to know who entered within the hour.
   var asksDetection = false
 
@@ -44,7 +46,9 @@ struct Announcements {
     }
     if isContinued {
       events.append(
-        .emitted(by: ScheduleTick.name, from: invocation, key: "continue", type: ScheduleTick.eventType))
+        .emitted(
+          by: ScheduleTick.name, from: invocation, key: "continue", type: ScheduleTick.eventType,
+          data: campaign.map { ["campaign": .string($0)] }))
     }
     return events
   }

@@ -9,6 +9,8 @@ struct Tick {
 
   let now: Instant
   private let deadline: Deadline
+  /// Only what is due of this campaign; nil for everything.
+  private let campaign: String?
   private(set) var outcome = TickOutcome()
   /// Enrolments that could not be worked on because another process holds their learner.
   private var passedOver: [Int] = []
@@ -16,20 +18,17 @@ struct Tick {
   /// Learners who were given a message in this tick, and who share an address with them: one message per learner and tick.
   private var served: Set<Int> = []
 
-  init(now: Instant, deadline: Deadline) {
+  init(now: Instant, deadline: Deadline, campaign: String? = nil) {
     self.now = now
     self.deadline = deadline
+    self.campaign = campaign
+    outcome.announcements.campaign = campaign
     reader = PlanReader(now: now, locksBudgets: true)
   }
 
   mutating func run(_ database: inout Database) throws(StoreError) {
     _ = try database.first(CompareAddresses(now: now))
-    _ = try database.first(HastenCascades(now: now))
-    outcome.ended += try database.first(EndCampaigns(now: now)) ?? 0
-    if now.isFullHour {
-      outcome.announcements.asksDetection = try database.first(HasHourlyCampaigns(now: now)) ?? false
-    }
-    try reap(&database)
+    if campaign == nil { try lookAfter(&database) }
     _ = try database.first(SettleBudgets(now: now))
     while !outcome.announcements.isFull, deadline.remaining > .seconds(5) {
       guard try nextPage(&database) else {
@@ -39,6 +38,16 @@ struct Tick {
     }
     try noteGaps(&database)
     outcome.announcements.isContinued = true
+  }
+
+  /// What a tick does besides for all campaigns together.
+  private mutating func lookAfter(_ database: inout Database) throws(StoreError) {
+    _ = try database.first(HastenCascades(now: now))
+    outcome.ended += try database.first(EndCampaigns(now: now)) ?? 0
+    if now.isFullHour {
+      outcome.announcements.asksDetection = try database.first(HasHourlyCampaigns(now: now)) ?? false
+    }
+    try reap(&database)
   }
 
   /// Closes the records of rows that can be worked on again.
@@ -69,7 +78,8 @@ struct Tick {
     var ids: [Int] = []
     do throws(StoreError) {
       let page = try database.transaction { (connection) throws(StoreError) -> PageResult in
-        let due = try connection.run(LockDueEnrolments(now: now, limit: Tick.pageSize, except: passedOver))
+        let due = try connection.run(
+          LockDueEnrolments(now: now, limit: Tick.pageSize, except: passedOver, campaign: campaign))
         ids = due.map(\.id)
         return try work(on: due, connection)
       }

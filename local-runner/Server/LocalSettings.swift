@@ -35,10 +35,11 @@ struct LocalSettings: Sendable {
   /// The secret with this name; empty where nobody has made one.
   subscript(name: String) -> String { secrets[name] ?? "" }
 
-  /// What handlers may read, when pages are served at `gateway` and providers are faked at `providers`.
+  /// What handlers may read, when pages are served at `gateway` and providers are faked at `providers`, or
+  /// nobody is where that is nil.
   ///
   /// A variable that the runner's own environment sets wins, so that one setting can be tried out.
-  func environment(gateway: String, providers: String) -> [String: String] {
+  func environment(gateway: String, providers: String?) -> [String: String] {
     var environment = [
       "REKINDLE_PUBLIC_URL": gateway, "REKINDLE_WEBHOOK_URL": gateway + "/webhooks",
       "REKINDLE_ENVIRONMENT": "local", "REKINDLE_LINK_HOSTS": "learn.example.org,127.0.0.1,localhost",
@@ -50,8 +51,8 @@ struct LocalSettings: Sendable {
       "REKINDLE_EVENT_SECRETS": self["REKINDLE_EVENT_SECRETS"], "NOTICES_KEYS": self["NOTICES_KEYS"],
       "REKINDLE_JOURNAL_FOLDER": folder + "/journal",
     ]
-    for fake in FakeProviders.all.reversed() {
-      environment.merge(fake.settings(self, address: providers)) { $1 }
+    for fake in providers == nil ? [] : FakeProviders.all.reversed() {
+      environment.merge(fake.settings(self, address: providers ?? "")) { $1 }
       environment["\(fake.channel.rawValue.uppercased())_PROVIDER"] = fake.name
     }
     for name in declared.union(["REKINDLE_LOG_LEVEL"]) {

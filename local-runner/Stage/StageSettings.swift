@@ -9,6 +9,8 @@ struct StageSettings: Sendable {
   var providerPort = 0
   var mode = HostedFunction.Mode.manifest
   var provider = ProviderSettings()
+  /// Whether the senders are given the fake providers; otherwise they have what the environment sets up.
+  var usesFakes = true
   /// nil sends nothing back.
   var callbacks: CallbackSettings? = CallbackSettings()
   var retry = RetrySchedule.standard

@@ -18,12 +18,13 @@ struct PlanInputs {
   private let byEnrolment: [Int: [PastMessage]]
   private let sharing: SharedAddresses
   private let money: PageMoney
+  private let changes: JobChanges
   private let subjects: [Pair: ReadSubjects.Row]
 
   init(
     now: Instant, campaigns: [CampaignVersionID: PublishedCampaign],
     approvals: [CampaignVersionID: [String: Approval]], writers: Set<Int>, localTimes: LocalTimes,
-    history: [ReadMessageHistory.Row], sharing: SharedAddresses, money: PageMoney,
+    history: [ReadMessageHistory.Row], sharing: SharedAddresses, money: PageMoney, changes: JobChanges,
     subjects: [(CampaignVersionID, ReadSubjects.Row)]
   ) {
     self.now = now
@@ -33,6 +34,7 @@ struct PlanInputs {
     self.localTimes = localTimes
     self.sharing = sharing
     self.money = money
+    self.changes = changes
     byLearner = Dictionary(grouping: history, by: \.userID)
     byEnrolment = Dictionary(grouping: history, by: \.enrolmentID).mapValues { $0.map(\.message) }
     self.subjects = Dictionary(
@@ -41,14 +43,15 @@ struct PlanInputs {
 
   /// What the planner must know about one enrolment; throws where its campaign or its steps cannot be read.
   func input(for row: ReadEnrolments.Row) throws(StoreError) -> PlanInput {
-    guard let campaign = campaigns[row.version],
+    guard let published = campaigns[row.version],
+      let campaign = row.requested.map({ published.campaign.requested($0) }) ?? published.campaign,
       let steps = row.steps.array?.map({ StepState(json: $0) }), !steps.contains(nil)
     else { throw StoreError(.data, statement: "plan", message: "the enrolment's campaign or steps cannot be read") }
     let subject = subjects[Pair(version: row.version, userID: row.userID, subjectID: row.subjectID)]
     let returnedAt = subject?.lastActivityAt.flatMap { $0 > row.lastActivityAt ?? .init(microseconds: .min) ? $0 : nil }
     let messages = byEnrolment[row.id] ?? []
     return PlanInput(
-      learner: row.userID, campaign: campaign.campaign,
+      learner: row.userID, campaign: campaign,
       enrolment: EnrolmentState(
         startsAt: row.anchorAt, shift: row.shift, isHoldout: row.isHoldout, steps: steps.compactMap { $0 },
         history: ChannelHistory.byChannel(messages),
@@ -56,9 +59,10 @@ struct PlanInputs {
       subject: SubjectState(
         goalReachedAt: subject?.goalReachedAt, returnedAt: returnedAt, isOver: !(subject?.isRelevant ?? false),
         anchors: subject?.anchors ?? [:], facts: subject?.facts ?? [:]),
-      recipient: recipient(row, campaign.campaign), phase: campaign.phase,
+      recipient: recipient(row, campaign), phase: published.phase,
       approvals: approvals[row.version].map { [.whatsapp: $0] } ?? [:],
-      costs: money.costs(of: row.version, to: row.userID), budgets: money.budgets(of: row.version.campaign))
+      costs: money.costs(of: row.version, to: row.userID), budgets: money.budgets(of: row.version.campaign),
+      changes: changes.changes(of: campaign, about: row.subjectID, anchors: subject?.anchors ?? [:]))
   }
 
   private func recipient(_ row: ReadEnrolments.Row, _ campaign: Campaign) -> RecipientState {

@@ -40,12 +40,13 @@ public struct PlanReader {
         ReadSubjects(id: version, now: now, userIDs: members.map(\.userID), subjectIDs: members.map(\.subjectID))
       })
     try loadLocalTimes(rows, connection)
+    let changes = try JobChanges(rows, of: campaigns, connection)
     let writers = try readWriters(rows, connection)
     let money = try money.read(Set(members.map(\.key)), learners: learners, connection)
     priceGaps.formUnion(money.gaps)
     let inputs = PlanInputs(
       now: now, campaigns: campaigns, approvals: approvals, writers: writers, localTimes: localTimes, history: history,
-      sharing: sharing, money: money,
+      sharing: sharing, money: money, changes: changes,
       subjects: zip(members, answers).flatMap { (member, rows) in rows.map { (member.key, $0) } })
     var read: [(enrolmentID: Int, input: PlanInput)] = []
     for row in rows { read.append((row.id, try inputs.input(for: row))) }

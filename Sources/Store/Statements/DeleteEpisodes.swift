@@ -9,7 +9,7 @@ public struct DeleteEpisodes: Statement {
     with old as materialized (
       select e.id from rekindle.campaign_enrollments e
         join rekindle.campaign_versions v on v.campaign_id = e.campaign_id and v.version = e.version
-       where e.ended_at < $1::timestamptz - $2::interval and v.definition->'enter'->>'reentry_after' is not null
+       where e.ended_at < $1::timestamptz - $2::interval and (v.definition->'enter'->>'reentry_after' is not null or rekindle.is_request(e.subject_id))
          and not exists (select from rekindle.message_deliveries d
                           where d.enrollment_id = e.id and (d.sent_at >= $1::timestamptz - $3::interval or d.attention_at is not null))
        order by e.id limit $4),

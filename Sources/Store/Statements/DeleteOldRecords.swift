@@ -32,6 +32,10 @@ public struct DeleteOldRecords: Statement {
       delete from rekindle.segment_blocks where named_at <= $2::timestamptz - interval '1 day' returning cardinality(members) as n),
     pauses as (delete from rekindle.rate_pauses where until < $2::timestamptz - interval '1 day' returning 1),
     rooms as (delete from rekindle.provider_rooms where opened_at < $1 returning 1),
+    requests as (
+      delete from rekindle.notification_jobs j where j.run_at < $1 and not exists (
+        select from rekindle.campaign_enrollments e where e.subject_id = j.id and rekindle.is_request(e.subject_id))),
+    changes_of_jobs as (delete from rekindle.job_changes where anchor_at < $1),
     resolved as (
       update rekindle.anomalies set resolved_at = $2
        where resolved_at is null and coalesce(last_seen_at, created_at) < $2::timestamptz - interval '14 days' returning 1)

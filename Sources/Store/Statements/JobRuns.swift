@@ -6,7 +6,7 @@ public struct JobRuns: Statement {
     public let job: String
     /// `running`, `succeeded` or `failed`.
     public let status: String
-    /// What the job counts first: learners found, enrolments looked at, rows written, episodes deleted.
+    /// What the job counts first: learners found, enrolments looked at, rows written, episodes deleted, messages of a job.
     public let records: Int?
     public let durationSeconds: Double?
     public let startedAt: Instant
@@ -17,7 +17,8 @@ public struct JobRuns: Statement {
   public static let sql = """
     select j.job, j.status,
            (j.counts->>case j.job when 'detect' then 'users_detected' when 'schedule-tick' then 'looked_at'
-                         when 'rollup' then 'rows' when 'cleanup' then 'episodes' end)::bigint as records,
+                         when 'rollup' then 'rows' when 'cleanup' then 'episodes'
+                         else 'records_processed' end)::bigint as records,
            extract(epoch from j.finished_at - j.started_at)::float8 as duration_seconds, j.started_at, j.error_type
       from rekindle.job_execution_logs j where $2::text is null or j.job = $2
      order by j.started_at desc, j.id desc limit $1

@@ -32,7 +32,8 @@ public struct JobSummary: Statement {
      cross join lateral (
        select count(*) as runs, count(*) filter (where j.status = 'failed') as failures,
               coalesce(sum((j.counts->>case j.job when 'detect' then 'users_detected' when 'schedule-tick' then 'looked_at'
-                         when 'rollup' then 'rows' when 'cleanup' then 'episodes' end)::bigint), 0)::bigint as records
+                         when 'rollup' then 'rows' when 'cleanup' then 'episodes'
+                         else 'records_processed' end)::bigint), 0)::bigint as records
          from rekindle.job_execution_logs j
         where j.job = k.job and j.started_at > $1::timestamptz - interval '24 hours' and j.started_at <= $1) d
      where k.job is not null order by l.status <> 'failed', k.job

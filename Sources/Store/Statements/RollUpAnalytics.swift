@@ -36,6 +36,7 @@ public struct RollUpAnalytics: Statement {
       select (e.enrolled_at at time zone s.zone)::date, e.campaign_id, e.version, null, 'all', '', '',
              1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null
         from span s join rekindle.campaign_enrollments e on e.enrolled_at >= s.since and e.enrolled_at < s.until
+       where not rekindle.is_request(e.subject_id)
       union all
       select (e.ended_at at time zone s.zone)::date, e.campaign_id, e.version, null, 'all', '', '',
              0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (e.status = 'unsubscribed')::int, (e.status = 'completed')::int, null

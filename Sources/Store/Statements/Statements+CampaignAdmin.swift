@@ -9,8 +9,10 @@ extension Statements {
     ListLearnerMessages.self,
     LearnerEpisodes.self, EpisodeMessages.self, LearnerBucket.self, LearnerSuppressions.self, ReadEnrolments.self,
     ReadMessageHistory.self, ReadSharedAddresses.self, ReadSubjects.self, ReadApprovals.self, ReadWriters.self,
+    ReadJobChanges.self,
     ReadLocalTimes.self, ReadBudgets.self, ReadMessageUnits.self, ReadMessagePrices.self, FindWordDrafts.self,
     InsertWordDraft.self, ChangeWordDraft.self, SettleWordDraft.self, ApproveWords.self,
     ApproveRequest.self, FindOnboarding.self, LeadCampaigns.self,
+    RequestMessages.self, NamedJobs.self, ChangeJobs.self, JobRuns.self,
   ]
 }

@@ -24,7 +24,7 @@ extension Statements {
     ReadSharedAddresses.self,
     ReadSubjects.self,
     ReadApprovals.self,
-    ReadWriters.self,
+    ReadWriters.self, ReadJobChanges.self,
     ReadLocalTimes.self, ReadBudgets.self, ReadMessageUnits.self, ReadMessagePrices.self,
     MetricSamples.self, AppendAudit.self,
   ]

@@ -13,7 +13,7 @@ extension Statements {
     ReadMessageHistory.self,
     ReadSubjects.self,
     ReadApprovals.self,
-    ReadWriters.self,
+    ReadWriters.self, ReadJobChanges.self,
     HastenCascades.self,
     ReadLocalTimes.self,
     ReserveDeliveries.self,

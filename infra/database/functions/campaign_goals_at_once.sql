@@ -12,14 +12,16 @@ begin
            rekindle.campaign_function(v.campaign_id, v.version, 'goal'), v.campaign_id, v.version), ' union all ')
     into goals
     from (select distinct e.campaign_id, e.version from rekindle.campaign_enrollments e
-           where e.status in ('active', 'paused', 'exhausted') and (learner is null or e.user_id = learner)) e
+           where e.status in ('active', 'paused', 'exhausted') and (learner is null or e.user_id = learner)
+             and not rekindle.is_request(e.subject_id)) e
     join rekindle.campaign_versions v on v.campaign_id = e.campaign_id and v.version = e.version;
   if goals is null then return; end if;
   return query execute
     'with live as materialized (
        select e.id, e.user_id, e.subject_id, e.campaign_id, e.version, case when e.status = ''exhausted'' then rekindle.goal_until(e) end as until
          from rekindle.campaign_enrollments e
-        where e.status in (''active'', ''paused'', ''exhausted'') and ($2 is null or e.user_id = $2)) ' || goals
+        where e.status in (''active'', ''paused'', ''exhausted'') and ($2 is null or e.user_id = $2)
+           and not rekindle.is_request(e.subject_id)) ' || goals
     using as_of, learner;
 end
 $$;

@@ -14,6 +14,7 @@ exception when others then
   for live in
     select e.campaign_id, e.version, array_agg(e.id order by e.id) as ids from rekindle.campaign_enrollments e
      where e.status in ('active', 'paused', 'exhausted') and (learner is null or e.user_id = learner)
+       and not rekindle.is_request(e.subject_id)
      group by e.campaign_id, e.version
   loop
     begin

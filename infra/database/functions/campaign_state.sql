@@ -9,6 +9,10 @@ language plpgsql stable security definer set search_path = pg_catalog rows 1000 
 declare
   half int := cardinality(learners) / 2;
 begin
+  if exists (select from unnest(subjects) s(id) where rekindle.is_request(s.id)) then
+    return query select r.* from rekindle.requested_states(campaign, version, as_of, learners, subjects) r;
+    return;
+  end if;
   return query execute format('select s.*, null::text from rekindle_campaigns.%I($1, $2, $3) s',
     rekindle.campaign_function(campaign, version, 'states')) using as_of, learners, subjects;
 exception when data_exception or cardinality_violation or integrity_constraint_violation or program_limit_exceeded or plpgsql_error then

@@ -58,10 +58,12 @@ begin
       join rekindle.campaign_enrollments e on e.id = d.enrollment_id
      cross join setting c
       left join rekindle.reach r on r.user_id = d.user_id
+      left join rekindle.notification_jobs q on q.id = d.subject_id
       left join lateral (
         select rekindle.suppression_outcome(x.reason) as reason
           from rekindle.binding(d.user_id, array[d.address_hash]) x
-         where rekindle.covers(x, rekindle.opt_out_class(d.class, d.answers), c.topic, c.id, c.subject_type, d.subject_id,
+         where rekindle.covers(x, rekindle.opt_out_class(d.class, d.answers), c.topic, c.id, c.subject_type,
+                               coalesce(q.about, d.subject_id),
                                d.channel, d.address_hash)
          limit 1) n on true),
   claimed as (

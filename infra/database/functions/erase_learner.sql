@@ -50,6 +50,10 @@ begin
       or n.enrollment_id in (select e.id from rekindle.campaign_enrollments e where e.user_id = learner)
       or (n.kind = 'segment_failed' and position(format(' learner %s: ', learner) in n.detail) > 0);
   update rekindle.suppressions s set comment = null, lift_note = null where s.user_id = learner;
+  delete from rekindle.notification_jobs j using rekindle.campaign_enrollments e   -- what was asked for them alone
+   where e.user_id = learner and e.subject_id = j.id and rekindle.is_request(e.subject_id) and not exists (
+     select from rekindle.campaign_enrollments o
+      where o.subject_id = j.id and rekindle.is_request(o.subject_id) and o.user_id <> learner);
   select count(*) into messages from rekindle.message_deliveries d where d.user_id = learner;
   select count(*) into episodes from rekindle.campaign_enrollments e where e.user_id = learner;
   insert into rekindle.spending_changes (week, campaign_id, amount)   -- what was reserved for messages that never left

@@ -49,6 +49,12 @@ language sql stable security definer set search_path = pg_catalog as $$
                    from rekindle.consents k where k.user_id = learner),
     'events', (select coalesce(jsonb_agg(to_jsonb(h) - 'user_id' order by h.occurred_at), '[]')
                  from rekindle.host_events h where h.user_id = learner),
+    'requests', (select coalesce(jsonb_agg(to_jsonb(j) - array['campaign_id', 'requested_by'] || jsonb_build_object('campaign', c.slug)
+                                           order by j.requested_at, j.job_id), '[]')
+                   from rekindle.campaign_enrollments e
+                   join rekindle.notification_jobs j on j.id = e.subject_id
+                   join rekindle.campaigns c on c.id = j.campaign_id
+                  where e.user_id = learner),
     'kept_events', (select coalesce(jsonb_agg(to_jsonb(u) - 'user_id' order by u.id), '[]')
                       from rekindle.events_unknown u where u.user_id = learner),
     'host_rows', (select coalesce(jsonb_agg(to_jsonb(h) - 'user_id' order by h.table_name, h.key), '[]')

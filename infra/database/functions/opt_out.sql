@@ -10,7 +10,7 @@ language sql volatile security definer set search_path = pg_catalog as $$
       d.user_id, on_channel, case when on_channel in ('all', d.channel, rekindle.carrier(d.channel)) then d.address_hash end) a on on_scope = 'all'
    cross join lateral rekindle.suppress(d.user_id, on_channel, on_scope,
       case on_scope when 'topic' then c.topic else '' end, case on_scope when 'campaign' then c.id else 0 end,
-      case on_scope when 'subject' then c.subject_type else '' end, case on_scope when 'subject' then d.subject_id else 0 end,
+      case on_scope when 'subject' then c.subject_type else '' end, case on_scope when 'subject' then rekindle.subject_of(d.subject_id) else 0 end,
       coalesce(a.address_hash, ''), 'opt_out', via, moment, moment) r
    where d.id = delivery group by d.id
 $$;

@@ -3,7 +3,7 @@ create or replace function rekindle.opt_out_subject(delivery bigint)
 returns table (user_id bigint, topic text, campaign_id int, campaign_title text, class text, subject_type text,
                subject_id bigint, channel text)
 language sql stable security definer set search_path = pg_catalog as $$
-  select d.user_id, c.topic, c.id, c.title, c.class, c.subject_type, d.subject_id, d.channel
+  select d.user_id, c.topic, c.id, c.title, c.class, c.subject_type, rekindle.subject_of(d.subject_id), d.channel
     from rekindle.message_deliveries d join rekindle.campaigns c on c.id = d.campaign_id
    where d.id = delivery
 $$;

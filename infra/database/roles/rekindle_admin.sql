@@ -4,7 +4,9 @@ select rekindle.make_role('rekindle_admin');
 grant select on rekindle.campaigns, rekindle.campaign_versions, rekindle.campaign_enrollments, rekindle.message_deliveries,
   rekindle.suppressions, rekindle.deployment, rekindle.time_zones, rekindle.reach, rekindle.recipients, rekindle.shared_addresses,
   rekindle.campaign_analytics, rekindle.segment_counts, rekindle.campaign_approvals, rekindle.campaign_goals,
-  rekindle.campaign_sources, rekindle.lead_campaigns, rekindle.onboardings, rekindle.api_keys, rekindle.word_drafts, rekindle.segment_memberships to rekindle_admin;
+  rekindle.campaign_sources, rekindle.lead_campaigns, rekindle.onboardings, rekindle.job_changes, rekindle.job_execution_logs,
+  rekindle.api_keys, rekindle.word_drafts, rekindle.segment_memberships to rekindle_admin;
+grant select (id, job_id, campaign_id, version, message, about, run_at, withdrawn_at) on rekindle.notification_jobs to rekindle_admin;
 grant select (user_id, channel, address_hash) on rekindle.addresses to rekindle_admin;
 grant select (id, status, detail, requested_at, finished_at) on rekindle.test_sends to rekindle_admin;
 grant insert on rekindle.test_sends, rekindle.api_keys, rekindle.audit_entries, rekindle.campaign_approvals, rekindle.campaign_goals to rekindle_admin;
@@ -17,4 +19,5 @@ grant update (target_percent, value, cost_per_message) on rekindle.campaign_goal
 grant execute on function rekindle.lift_cause, rekindle.record_consent, rekindle.read_enrollments, rekindle.close_learner, rekindle.set_channel, rekindle.hold_learner, rekindle.export_learner,
   rekindle.erase_learner, rekindle.change_campaign, rekindle.campaign_context, rekindle.campaign_state, rekindle.find_people,
   rekindle.subject_title, rekindle.message_approvals, rekindle.conversation_open, rekindle.budgets, rekindle.message_units,
-  rekindle.message_prices, rekindle.approve_words, rekindle.approve_request to rekindle_admin;
+  rekindle.message_prices, rekindle.approve_words, rekindle.approve_request, rekindle.request_messages,
+  rekindle.change_jobs to rekindle_admin;

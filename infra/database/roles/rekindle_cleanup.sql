@@ -8,6 +8,8 @@ grant select (requested_at), delete on rekindle.test_sends to rekindle_cleanup;
 grant select (named_at, members), delete on rekindle.segment_blocks to rekindle_cleanup;
 grant select (last_inbound_at), delete on rekindle.conversations to rekindle_cleanup;
 grant select (week), delete on rekindle.spending, rekindle.spending_changes to rekindle_cleanup;
+grant select (id, run_at), delete on rekindle.notification_jobs to rekindle_cleanup;
+grant select (anchor_at), delete on rekindle.job_changes to rekindle_cleanup;
 grant select (until), delete on rekindle.rate_pauses to rekindle_cleanup;
 grant select (opened_at), delete on rekindle.provider_rooms to rekindle_cleanup;
 grant update (resolved_at) on rekindle.anomalies to rekindle_cleanup;

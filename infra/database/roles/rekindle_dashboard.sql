@@ -3,9 +3,10 @@
 select rekindle.make_role('rekindle_dashboard', '{"default_transaction_read_only": "on", "jit": "off"}');   -- compiling took longer than reading
 grant select on rekindle.campaigns, rekindle.campaign_versions, rekindle.campaign_enrollments, rekindle.message_deliveries,
   rekindle.suppressions, rekindle.job_execution_logs, rekindle.anomalies, rekindle.deployment, rekindle.time_zones, rekindle.reach,
-  rekindle.recipients, rekindle.shared_addresses to rekindle_dashboard;
+  rekindle.recipients, rekindle.shared_addresses, rekindle.job_changes to rekindle_dashboard;
 grant select (channel, body, learners, received_at) on rekindle.inbound_replies to rekindle_dashboard;
 grant select (id, source, event_id, type, reason, detail, user_id, received_at, seen) on rekindle.events_unknown to rekindle_dashboard;
+grant select (id, message, about) on rekindle.notification_jobs to rekindle_dashboard;
 grant select (user_id, channel, address_hash) on rekindle.addresses to rekindle_dashboard;
 grant select on rekindle.lead_campaigns to rekindle_dashboard;
 grant usage on schema lms to rekindle_dashboard;

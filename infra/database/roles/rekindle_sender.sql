@@ -5,6 +5,7 @@ grant select on rekindle.campaigns, rekindle.campaign_versions, rekindle.campaig
   rekindle.suppressions, rekindle.message_deliveries, rekindle.delivery_attempts, rekindle.deployment, rekindle.time_zones,
   rekindle.reach, rekindle.contacts, rekindle.rate_limits, rekindle.rate_pauses,
   rekindle.provider_breakers to rekindle_sender;
+grant select (id, about) on rekindle.notification_jobs to rekindle_sender;
 grant update (opt_outs) on rekindle.recipients to rekindle_sender;
 grant update (status, reason, reason_detail, template_hash, address_hash, provider, provider_message_id, attempt, lease_token, lease_until,
   not_before, attention_at, unknown_at, sent_at, units) on rekindle.message_deliveries to rekindle_sender;

@@ -2,7 +2,8 @@
 select rekindle.make_role('rekindle_tick', '{"jit": "off"}');   -- compiling took longer than reading
 grant select on rekindle.campaigns, rekindle.campaign_versions, rekindle.campaign_enrollments, rekindle.recipients,
   rekindle.suppressions, rekindle.message_deliveries, rekindle.reach, rekindle.deployment,
-  rekindle.time_zones to rekindle_tick;
+  rekindle.time_zones, rekindle.job_changes to rekindle_tick;
+grant select (id, message, about) on rekindle.notification_jobs to rekindle_tick;
 grant select (user_id, channel, address_hash) on rekindle.addresses to rekindle_tick;
 grant update (opt_outs) on rekindle.recipients to rekindle_tick;   -- only so that it may lock the row
 grant update on rekindle.campaign_enrollments to rekindle_tick;

@@ -1,7 +1,7 @@
 -- The promises as one view that must be empty at any moment, in any schedule.
 create or replace view rekindle.violations as
 with counted as (   -- what went out or may have gone out, at an upper bound of its time
-  select d.user_id, d.enrollment_id, d.campaign_id, d.version, d.step, d.channel, d.class,
+  select d.user_id, d.enrollment_id, d.subject_id, d.campaign_id, d.version, d.step, d.channel, d.class,
          coalesce(d.sent_at, d.unknown_at) as at, coalesce(r.time_zone, (select time_zone from rekindle.deployment)) as zone
     from rekindle.message_deliveries d left join rekindle.reach r using (user_id)
    where d.status in ('sent', 'presumed_sent', 'unknown')),
@@ -10,7 +10,8 @@ planned as (   -- with what the campaign's version says about the step
   select d.enrollment_id, d.step, d.channel, d.at, make_interval(secs => (s.step->>'every')::int) as every,
          s.step->'requires' as requires
     from counted d join rekindle.campaign_versions v on v.campaign_id = d.campaign_id and v.version = d.version
-   cross join lateral (select v.definition->'steps'->d.step as step) s),
+   cross join lateral (select v.definition->'steps'->d.step as step) s
+   where not rekindle.is_request(d.subject_id)),   -- what is asked for has a time of its own
 found as (
   select 'more than 2 in 24 hours' as rule, count(*) as n from (
     select at - lag(at, 2) over w as gap from marketing window w as (partition by user_id order by at)) x

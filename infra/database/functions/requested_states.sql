@@ -1,0 +1,25 @@
+-- campaign_state for pairs of which some are requests: what is asked for is relevant until it is taken back, and while what it is
+-- about is there and its goal is open. It is timed by its own time and knows no moments.
+create or replace function rekindle.requested_states(
+  campaign int, version int, as_of timestamptz, learners bigint[], subjects bigint[]
+) returns table (user_id bigint, subject_id bigint, goal_at timestamptz, is_relevant boolean, last_activity_at timestamptz,
+                 anchors jsonb, facts jsonb, fault text)
+language sql stable security definer set search_path = pg_catalog rows 1000 as $$
+  with asked as materialized (
+    select p.learner, p.subject, j.about, j.withdrawn_at from unnest(learners, subjects) p(learner, subject)
+      join rekindle.notification_jobs j on j.id = p.subject),
+  told as materialized (
+    select s.* from (
+      select array_agg(k.learner) as learners, array_agg(k.subject) as subjects from (
+        select p.learner, p.subject from unnest(learners, subjects) p(learner, subject) where not rekindle.is_request(p.subject)
+        union select a.learner, a.about from asked a where a.about is not null) k) k
+     cross join lateral rekindle.campaign_state(campaign, version, as_of, k.learners, k.subjects) s
+     where k.learners is not null)
+  select t.* from told t
+   where exists (select from unnest(learners, subjects) p(learner, subject) where p.learner = t.user_id and p.subject = t.subject_id)
+  union all
+  select a.learner, a.subject, t.goal_at, a.withdrawn_at is null and (a.about is null or coalesce(t.is_relevant, false)),
+         null, null, null, t.fault
+    from asked a left join told t on t.user_id = a.learner and t.subject_id = a.about
+$$;
+revoke execute on function rekindle.requested_states from public;

@@ -1,0 +1,42 @@
+import Domain
+
+/// A job that people run by name, as the platform before had it: the campaign behind it, and how often it ran there.
+///
+/// Ticks look every minute and detection every hour, so that nothing waits longer than this (decision 0250).
+struct NamedJob: Sendable {
+  let name: String
+  /// The campaign's name.
+  let campaign: String
+  /// From one run to the next; a day at most.
+  let every: Instant.Span
+  /// From midnight in UTC to the day's first run.
+  let offset: Instant.Span
+
+  private init(_ name: String, _ campaign: String, every: Instant.Span, at offset: Instant.Span = .seconds(0)) {
+    self.name = name
+    self.campaign = campaign
+    self.every = every
+    self.offset = offset
+  }
+
+  static let all = [
+    NamedJob("session_24h", "session-reminder", every: .minutes(10)),
+    NamedJob("session_15min", "session-reminder", every: .minutes(5)),
+    NamedJob("recordings", "recording-available", every: .minutes(30)),
+    NamedJob("assignments", "assignment-due", every: .hours(6)),
+    NamedJob("payments", "payment-pending", every: .days(1), at: .hours(10)),
+    NamedJob("leads", "lead-nurture", every: .days(1), at: .hours(9)),
+  ]
+
+  /// Such as `every 10 minutes` or `daily at 9:00 UTC`.
+  var frequency: String {
+    if every == .days(1) { return "daily at \(offset.seconds / 3600):00 UTC" }
+    return every < .hours(1) ? "every \(every.seconds / 60) minutes" : "every \(every.seconds / 3600) hours"
+  }
+
+  /// When it runs next.
+  func nextRun(after now: Instant) -> Instant {
+    let runs = (now.seconds - offset.seconds) / every.seconds + 1
+    return Instant(seconds: runs * every.seconds + offset.seconds)
+  }
+}
