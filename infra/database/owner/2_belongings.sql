@@ -22,8 +22,10 @@ begin
     select 'function', p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
      where n.nspname = any (ours) and p.proowner <> owner
     union all
-    select 'domain', t.oid::regtype::text from pg_type t join pg_namespace n on n.oid = t.typnamespace
-     where n.nspname = any (ours) and t.typowner <> owner and t.typtype = 'd'
+    select case t.typtype when 'd' then 'domain' else 'type' end, t.oid::regtype::text
+      from pg_type t join pg_namespace n on n.oid = t.typnamespace
+     where n.nspname = any (ours) and t.typowner <> owner
+       and (t.typtype = 'd' or exists (select from pg_class c where c.oid = t.typrelid and c.relkind = 'c'))
   loop
     execute format('alter %s %s owner to rekindle_owner', item.kind, item.name);
   end loop;
