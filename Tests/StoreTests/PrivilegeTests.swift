@@ -57,6 +57,7 @@ import Testing
     "rekindle_tick": [
       "budgets", "campaign_state", "compare_addresses", "conversation_open", "end_campaigns", "forget_lost_zones",
       "hasten_cascades", "lock_budgets", "message_approvals", "message_prices", "message_units", "settle_budgets",
+      "tick_chores",
     ],
     "rekindle_send_email": doors,
     "rekindle_send_sms": doors,

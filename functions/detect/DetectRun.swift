@@ -71,7 +71,8 @@ struct DetectRun {
   /// An event that never arrives is made good by the next run for everybody.
   func hear(_ news: News, _ database: inout Database) throws(StoreError) -> DetectCounts {
     var counts = DetectCounts(completed: 0)
-    for learner in news.learners { counts.completed += try database.execute(CompleteGoals(now: now, learner: learner)) }
+    let underWay = try database.run(LearnersUnderWay(among: news.learners))
+    for learner in underWay { counts.completed += try database.execute(CompleteGoals(now: now, learner: learner)) }
     for version in try database.run(CampaignVersions(now: now, enteredBy: news.type)) {
       let before = counts.enrolled
       if news.isAboutMany {
@@ -85,7 +86,7 @@ struct DetectRun {
         counts.isUrgent = true
       }
     }
-    if try database.execute(LookAgain(learners: news.learners, now: now)) > 0 { counts.isUrgent = true }
+    if !underWay.isEmpty, try database.execute(LookAgain(learners: underWay, now: now)) > 0 { counts.isUrgent = true }
     return counts
   }
 

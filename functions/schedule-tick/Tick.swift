@@ -27,9 +27,10 @@ struct Tick {
   }
 
   mutating func run(_ database: inout Database) throws(StoreError) {
-    _ = try database.first(CompareAddresses(now: now))
-    if campaign == nil { try lookAfter(&database) }
-    _ = try database.first(SettleBudgets(now: now))
+    let chores = try database.first(TickChores(now: now))
+    if chores?.compares == true { _ = try database.first(CompareAddresses(now: now)) }
+    if campaign == nil { try lookAfter(chores, &database) }
+    if chores?.settles == true { _ = try database.first(SettleBudgets(now: now)) }
     while !outcome.announcements.isFull, deadline.remaining > .seconds(5) {
       guard try nextPage(&database) else {
         try noteGaps(&database)
@@ -41,9 +42,9 @@ struct Tick {
   }
 
   /// What a tick does besides for all campaigns together.
-  private mutating func lookAfter(_ database: inout Database) throws(StoreError) {
-    _ = try database.first(HastenCascades(now: now))
-    outcome.ended += try database.first(EndCampaigns(now: now)) ?? 0
+  private mutating func lookAfter(_ chores: TickChores.Row?, _ database: inout Database) throws(StoreError) {
+    if chores?.hastens == true { _ = try database.first(HastenCascades(now: now)) }
+    if chores?.ends == true { outcome.ended += try database.first(EndCampaigns(now: now)) ?? 0 }
     if now.isFullHour {
       outcome.announcements.asksDetection = try database.first(HasHourlyCampaigns(now: now)) ?? false
     }

@@ -6,6 +6,7 @@ extension Statements {
     EnrolSegment.self, RecordSegment.self,
     CompleteGoals.self, ForgetLostZones.self,
     LearnersWithoutTrial.self,
+    LearnersUnderWay.self,
     LookAgain.self,
     NoteAnomalies.self,
   ]

@@ -3,7 +3,7 @@ extension Statements {
     StartJobRun.self,
     FinishJobRun.self,
     CampaignVersions.self,
-    CompareAddresses.self,
+    TickChores.self, CompareAddresses.self,
     EndCampaigns.self, HasHourlyCampaigns.self,
     LockDueEnrolments.self,
     LockTheseEnrolments.self,

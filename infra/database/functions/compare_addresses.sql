@@ -6,13 +6,9 @@ language plpgsql security definer set search_path = pg_catalog as $$
 declare
   newest bigint := coalesce((select max(e.id) from rekindle.campaign_enrollments e), 0);
 begin
-  if exists (select from rekindle.deployment d
-              where d.compared_until >= newest and d.compared_at > moment - interval '6 hours') then
-    return false;
-  end if;
   update rekindle.deployment d set compared_at = moment, compared_until = newest
    where not (d.compared_until >= newest and coalesce(d.compared_at > moment - interval '6 hours', false));
-  if not found then   -- another tick has just done it
+  if not found then   -- nobody is new, or another tick has just done it
     return false;
   end if;
   with marked as materialized (

@@ -2,14 +2,11 @@
 -- never arrived, also where one channel is closed for good; what a no to everything or a goal ended has no next. It waits for
 -- nobody, since whoever holds an enrolment may be noting a fallen message: what is held is left for the next tick. Returns how
 -- many enrolments are looked at sooner.
---
--- Mostly nothing has fallen, and a plan for what to do then took longer than to see that: in PL/pgSQL, which keeps the plan.
 create or replace function rekindle.hasten_cascades(moment timestamptz) returns int
 language plpgsql volatile security definer set search_path = pg_catalog as $$
 declare
   hastened int;
 begin
-  if not exists (select from rekindle.fallen_deliveries) then return 0; end if;
   with fallen as materialized (
     select f.delivery_id from rekindle.fallen_deliveries f for update skip locked),
   due as materialized (

@@ -9,7 +9,6 @@ declare
   woken int;
   total int := 0;
 begin
-  if not exists (select from rekindle.prices) then return 0; end if;
   perform rekindle.lock_budgets(moment);
   for waiting in
     select c.id, least(a.budget - a.spent, o.budget - o.spent) as room, s.room as seen

@@ -12,7 +12,7 @@ grant update (status, reason, lease_token, lease_until, attention_at, unknown_at
   to rekindle_tick;
 grant select on rekindle.anomalies, rekindle.shared_addresses to rekindle_tick;
 grant update (resolved_at) on rekindle.anomalies to rekindle_tick;
-grant execute on function rekindle.campaign_state, rekindle.read_enrollments, rekindle.compare_addresses,
+grant execute on function rekindle.campaign_state, rekindle.tick_chores, rekindle.read_enrollments, rekindle.compare_addresses,
   rekindle.message_approvals, rekindle.hasten_cascades, rekindle.conversation_open, rekindle.end_campaigns,
   rekindle.budgets, rekindle.lock_budgets, rekindle.settle_budgets, rekindle.message_units,
   rekindle.message_prices to rekindle_tick;

@@ -1,0 +1,29 @@
+public import Domain
+
+/// What a tick has to do besides what is due.
+public struct TickChores: Statement {
+  public struct Row: Sendable {
+    /// Whether somebody was enrolled since addresses were compared, or it is long ago.
+    public let compares: Bool
+    /// Whether a message of a cascade has fallen.
+    public let hastens: Bool
+    /// Whether a campaign's end has come.
+    public let ends: Bool
+    /// Whether messages have prices.
+    public let settles: Bool
+  }
+
+  public static let sql = "select c.compares, c.hastens, c.ends, c.settles from rekindle.tick_chores($1) c"
+  public static let columns = ["compares", "hastens", "ends", "settles"]
+
+  public var now: Instant
+
+  public init(now: Instant) { self.now = now }
+
+  public var binds: [Bind] { [.instant(now)] }
+
+  public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
+    Row(
+      compares: try cells.bool(0), hastens: try cells.bool(1), ends: try cells.bool(2), settles: try cells.bool(3))
+  }
+}
