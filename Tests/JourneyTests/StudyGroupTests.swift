@@ -85,7 +85,7 @@ import Testing
     try noViolations(platform)
   }
 
-  /// Holds REQ-2-05, REQ-2-40, REQ-2-41, REQ-2-42, REQ-2-49, X-48.
+  /// Holds REQ-2-05, REQ-2-35, REQ-2-40, REQ-2-41, REQ-2-42, REQ-2-49, X-48.
   @Test func theInvitationComesWithTheAssignmentFollowsTheMeetingsAndLeavesWithTheMember() throws {
     let platform = try StudyPlatform(["group-assigned"], keepsMail: true)
     let series: JSON = [
@@ -101,7 +101,7 @@ import Testing
       ])
     let first = try #require(try invitations(platform).last)
     #expect(first.contains("METHOD:REQUEST\r\n") && first.contains("SEQUENCE:0\r\n"))
-    #expect(first.contains("SUMMARY:Kestrel\r\n") && first.contains("DESCRIPTION:First1\r\n"))
+    #expect(first.contains("SUMMARY:Study group: Kestrel\r\n") && first.contains("DESCRIPTION:With First1."))
     #expect(first.contains("DTSTART;TZID=Asia/Kolkata:20261201T190000\r\n") && first.contains("COUNT=8"))
     // Moved by half an hour: everybody's entry follows, under the same id.
     let moved = series.merging(["starts_at": "2026-12-01T14:00:00Z", "ends_at": "2026-12-01T15:00:00Z"])
