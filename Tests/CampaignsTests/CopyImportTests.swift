@@ -90,11 +90,12 @@ import Testing
 
   /// Holds REQ-2-29.
   @Test(arguments: [
-    ("{name}, welcome", "{nmae}, welcome", ":13: welcome knows no variable nmae, did you mean name?"),
+    ("{name}, welcome", "{nmae}, welcome", ":14: welcome knows no variable nmae, did you mean name?"),
     ("{name}, your", "{lesson_url}, your", ":19: group-assigned knows no variable lesson_url"),
     ("welcome:", "welcom:", ":1: no campaign has the message welcom, did you mean welcome?"),
     ("discord_channel:", "discord_chanel:", "the key discord_chanel is unknown, did you mean discord_channel?"),
-    ("Go on: {lesson_url}", "Go on: {lesson_list}", ":35: lesson_list is a list; let it stand on a line of its own"),
+    ("Go on: {lesson_url}", "Go on: {lesson_list}", ":32: lesson_list is a list; let it stand on a line of its own"),
+    ("You meet {meeting_date}.", "{lesson_url}", ":33: nothing is left of the text for who has no lesson_url"),
     ("Thank you for", "Thank you 1000 times for", "welcome/messages/welcome.email.md:"),
     ("  discord: |", "  discord: [", "words/messages.yaml:"),
   ])

@@ -52,7 +52,8 @@ import Testing
   @Test func membersStandInASentenceAndLessonsAsBullets() throws {
     #expect(try text("group-assigned", "group-assigned", .email).contains("Jonas, Priya, Tom"))
     for text in [try text("meeting-reminder", "24h", .email), try text("lesson-nudge", "lesson-nudge", .email)] {
-      #expect(text.contains("\n- Asking before advising\n- The first five minutes\n"), "\(text)")
+      #expect(text.contains("\n- Asking before advising\n"), "\(text)")
+      #expect(text.contains("\n- The first five minutes\n"), "\(text)")
     }
   }
 

@@ -85,7 +85,7 @@ import Testing
     try noViolations(platform)
   }
 
-  /// Holds REQ-2-05, REQ-2-40, REQ-2-41, REQ-2-42, REQ-2-49, X-48.
+  /// Holds REQ-2-05, REQ-2-35, REQ-2-40, REQ-2-41, REQ-2-42, REQ-2-49, X-48.
   @Test func theInvitationComesWithTheAssignmentFollowsTheMeetingsAndLeavesWithTheMember() throws {
     let platform = try StudyPlatform(["group-assigned"], keepsMail: true)
     let series: JSON = [
@@ -101,19 +101,22 @@ import Testing
       ])
     let first = try #require(try invitations(platform).last)
     #expect(first.contains("METHOD:REQUEST\r\n") && first.contains("SEQUENCE:0\r\n"))
-    #expect(first.contains("SUMMARY:Kestrel\r\n") && first.contains("DESCRIPTION:First1\r\n"))
+    #expect(first.contains("SUMMARY:Study group: Kestrel\r\n") && first.contains("DESCRIPTION:With First1."))
     #expect(first.contains("DTSTART;TZID=Asia/Kolkata:20261201T190000\r\n") && first.contains("COUNT=8"))
     // Moved by half an hour: everybody's entry follows, under the same id.
     let moved = series.merging(["starts_at": "2026-12-01T14:00:00Z", "ends_at": "2026-12-01T15:00:00Z"])
+    try platform.tick(at: "2026-11-22T09:59:00Z")
     try platform.tell("lms.group.scheduled", at: "2026-11-22T10:00:00Z", moved)
     #expect(try platform.sent().filter { $0.hasSuffix("changed calendar") } == ["1 changed calendar", "2 changed calendar"])
     let second = try #require(try invitations(platform).last)
     #expect(second.contains("SEQUENCE:1\r\n") && second.contains("DTSTART;TZID=Asia/Kolkata:20261201T193000\r\n"))
     // Who leaves has it taken out of the calendar; the other one keeps it.
+    try platform.tick(at: "2026-11-23T09:59:00Z")
     try platform.tell("lms.group.left", at: "2026-11-23T10:00:00Z", ["group_id": 7, "user_id": 2])
     #expect(try platform.sent().last == "2 left calendar")
     let removal = try #require(try invitations(platform).last)
     #expect(removal.contains("METHOD:CANCEL\r\n") && !removal.contains("STATUS:CANCELLED"))
+    try platform.tick(at: "2026-11-24T09:59:00Z")
     try platform.tell("lms.group.unscheduled", at: "2026-11-24T10:00:00Z", ["group_id": 7])
     #expect(try platform.sent().filter { $0.hasSuffix("off calendar") } == ["1 off calendar"])
     #expect(try #require(try invitations(platform).last).contains("STATUS:CANCELLED\r\n"))

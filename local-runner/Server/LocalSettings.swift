@@ -42,7 +42,7 @@ struct LocalSettings: Sendable {
   func environment(gateway: String, providers: String?) -> [String: String] {
     var environment = [
       "REKINDLE_PUBLIC_URL": gateway, "REKINDLE_WEBHOOK_URL": gateway + "/webhooks",
-      "REKINDLE_ENVIRONMENT": "local", "REKINDLE_LINK_HOSTS": "learn.example.org,127.0.0.1,localhost",
+      "REKINDLE_ENVIRONMENT": "local", "REKINDLE_LINK_HOSTS": "learn.example.org,127.0.0.1,localhost,discord.com",
       "REKINDLE_SENDER_NAME": "Example Learning",
       "REKINDLE_POSTAL_ADDRESS": "1 High Street, Exampletown",
       "REKINDLE_FROM_EMAIL": "courses@learn.example.org", "REKINDLE_FROM_NAME": "Example Learning",

@@ -20,6 +20,7 @@ struct CopyDesk {
   /// Puts the texts of a message into its files.
   mutating func take(_ message: CopyFile.Message) {
     for text in message.texts.values { check(text) }
+    for key in [CopyKey.emailBody, .discord, .discordChannel] { checkThatItSaysSomething(message.texts[key]) }
     let rest = message.key.replacing("_", with: "-").dropFirst(folder.name.count + 1)
     let name = rest.isEmpty ? folder.name : String(rest)
     takeEmail(message, name)
@@ -81,6 +82,14 @@ struct CopyDesk {
 
   private func known(_ path: String) -> String? { files[path] ?? folder.files[path] }
 
+  /// A text must not vanish with the values that a learner does not have.
+  private func checkThatItSaysSomething(_ text: CopyText?) {
+    guard let text, let name = writer.namesOfEmptyText(text).first else { return }
+    report.add(
+      file, text.line(of: name),
+      "nothing is left of the text for who has no \(name); say something else in another paragraph")
+  }
+
   /// Every name must be one that the campaign's messages know.
   private func check(_ text: CopyText) {
     let glossary = writer.samples.first?.object ?? [:]
@@ -90,7 +99,8 @@ struct CopyDesk {
         "\(folder.name) knows no variable \(name)" + didYouMean(name, among: glossary.keys))
     }
     for name in Set(writer.listsInLines(text)).sorted() {
-      report.add(file, text.line(of: name), "\(name) is a list; let it stand on a line of its own")
+      report.add(
+        file, text.line(of: name) { !writer.isListAlone($0) }, "\(name) is a list; let it stand on a line of its own")
     }
   }
 }

@@ -12,10 +12,10 @@ struct CopyText {
   /// The names between braces, in their order.
   var variables: [String] { text.matches(of: Self.placeholder).map { String($0.output.1) } }
 
-  /// The line on which a name stands first.
-  func line(of variable: String) -> Int {
+  /// The first line, of those that are meant, on which a name stands.
+  func line(of variable: String, where isMeant: (Substring) -> Bool = { _ in true }) -> Int {
     let place = source.dropFirst(line - 1).firstIndex { row in
-      row.matches(of: Self.placeholder).contains { $0.output.1 == variable }
+      isMeant(row) && row.matches(of: Self.placeholder).contains { $0.output.1 == variable }
     }
     return place.map { $0 + 1 } ?? line
   }

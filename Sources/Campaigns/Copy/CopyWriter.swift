@@ -21,10 +21,22 @@ struct CopyWriter {
 
   /// The names of a text that are lists, and stand inside of a line.
   func listsInLines(_ text: CopyText) -> [String] {
-    text.text.split(whereSeparator: \.isNewline).filter { list($0) == nil }.flatMap { line in
-      line.matches(of: CopyText.placeholder).map { String($0.output.1) }.filter(isList)
+    text.text.split(whereSeparator: \.isNewline).filter { !isListAlone($0) }.flatMap { line in
+      names(in: String(line)).filter(isList)
     }
   }
+
+  /// The names without which nothing is left of a text of paragraphs; none where every learner reads something.
+  func namesOfEmptyText(_ text: CopyText) -> [String] {
+    let paragraphs = paragraphs(text.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+    let needed = paragraphs.map { $0.flatMap { names(in: $0) }.filter { isOptional($0) || isList($0) } }
+    return needed.contains { $0.isEmpty } ? [] : Array(Set(needed.joined())).sorted()
+  }
+
+  /// Whether a line is a list and nothing else.
+  func isListAlone(_ line: Substring) -> Bool { list(line) != nil }
+
+  private func names(in line: String) -> [String] { line.matches(of: CopyText.placeholder).map { String($0.output.1) } }
 
   private func paragraphs(_ lines: [String]) -> [[String]] {
     var paragraphs: [[String]] = [[]]
@@ -48,9 +60,8 @@ struct CopyWriter {
       guard index + 1 < lines.count else { break }
       text += CopyWriter.isItem(line) || CopyWriter.isItem(lines[index + 1]) ? "\n" : "\\\n"
     }
-    let used = lines.flatMap { $0.matches(of: CopyText.placeholder).map { String($0.output.1) } }
     var optional: [String] = []
-    for name in used where !optional.contains(name) && isOptional(name) { optional.append(name) }
+    for name in lines.flatMap({ names(in: $0) }) where !optional.contains(name) && isOptional(name) { optional.append(name) }
     return optional.reduce(text) { "{{#\($1)}}\n\($0)\n{{/\($1)}}" }
   }
 
