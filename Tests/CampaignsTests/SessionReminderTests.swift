@@ -48,9 +48,10 @@ import Testing
     // 04:00Z is the same day there.
     #expect(try campaign.context(1, 5, at: "2026-11-29T04:00:00Z")?["starts_when"] == "today")
     #expect(try campaign.context(1, 5, at: "2026-11-24T12:00:00Z")?["starts_when"] == "on Sunday 29 November")
-    for (zone, name) in [("UTC", "UTC"), ("Etc/GMT+3", "UTC-3:00"), ("Mars/Olympus", "Kolkata time")] {
+    for (zone, name) in [("UTC", "UTC"), ("Etc/GMT+3", "UTC-3:00"), ("Asia/Kathmandu", "Kathmandu time")] {
       try campaign.database.run("update lms_data.users set timezone = '\(zone)'")
-      #expect(try campaign.context(1, 5, at: "2026-11-28T12:00:00Z")?["zone_name"] == .string(name))
+      let printed = try campaign.context(1, 5, at: "2026-11-28T12:00:00Z")?["zone_name"]
+      #expect(printed == .string(name))
     }
   }
 

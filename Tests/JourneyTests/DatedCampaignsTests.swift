@@ -80,7 +80,7 @@ import Testing
     try school.database.run("update lms_data.assignments set due_at = '2026-11-25T20:00:00Z'")
     try school.hear("lms.assignment.moved", of: 1, at: "2026-11-20T08:00:00Z")
     try school.pass("2026-11-21T08:00:00Z", "2026-11-23T20:00:00Z", "2026-11-24T08:00:00Z")
-    #expect(try school.sent() == ["1 two-days-before email 23 20:00"])
+    #expect(try school.sent() == ["1 two-days-before email 24 08:00"])
     try school.database.run("update lms_data.assignments set due_at = '2026-11-28T20:00:00Z'")
     try school.hear("lms.assignment.moved", of: 1, at: "2026-11-24T12:00:00Z")
     try school.database.run("update lms_data.assignments set cancelled_at = '2026-11-25T20:00:00Z'")

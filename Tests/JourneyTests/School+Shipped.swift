@@ -18,16 +18,23 @@ extension School {
        where t.name is not null;
       insert into rekindle.consents (user_id, channel, is_granted, source, given_at)
       values (1, 'whatsapp', true, 'form', '2026-11-01');
+      update lms_data.users set last_name = 'Rao';
       insert into lms_data.course_enrolments select u, 1, '2026-11-01Z', null from generate_series(1, \(learners)) u
       """)
     return school
   }
 
-  /// Ticks at each time and sends what is due.
+  /// Ticks at each time, and again where the tick has asked for detection, and sends what is due.
   func pass(_ times: String...) throws {
-    for time in times {
-      for announcement in try tick(at: time) { try send(announcement) }
-    }
+    for time in times where try carryOut(tick(at: time)) { _ = try carryOut(tick(at: time)) }
+  }
+
+  /// Does what a tick announces; whether detection was part of it.
+  private func carryOut(_ announcements: [JSON]) throws -> Bool {
+    let detections = announcements.filter { $0["type"] == "detect.hourly" }
+    for detection in detections { try run("detect", role: "rekindle_detect", detection) }
+    for announcement in announcements where announcement["type"] != "detect.hourly" { try send(announcement) }
+    return !detections.isEmpty
   }
 
   /// What went out so far: `learner step channel` with the day and time at which it did.

@@ -21,6 +21,12 @@ import Testing
       #expect(
         demo.output.contains("\n  \(learner.campaign.padded(to: 24))"), "the figures have a row for each campaign")
     }
+    for line in [
+      "session-reminder        ", "recording-available     ", "assignment-due          ", "payment-pending         ",
+    ] {
+      #expect(demo.output.contains("\n  \(line)"), "each campaign about a date has reminded somebody")
+    }
+    #expect(demo.output.contains(" day-before, ") && demo.output.contains(" soon\n"))
     #expect(demo.output.count { $0 == "\n" } < 120)
     #expect(demo.output.contains("    day 0   Email, WhatsApp on day 1, SMS on day 2\n    day 3   Email"))
     #expect(demo.output.contains("    day 4   Email, and the link in it is followed\n    day 8"))

@@ -1,7 +1,6 @@
 -- What the messages know about one open payment; no row once it is no longer asked for.
 select p.title,
        rekindle.name_beside_title(p.title, p.first_name) as first_name,
-       p.last_name,
        upper(y.currency) || ' ' || sum.text as subject_name,
        sum.text as amount,
        upper(y.currency) as currency,

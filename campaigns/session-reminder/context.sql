@@ -2,7 +2,6 @@
 -- the learner is not coming.
 select p.title,
        rekindle.name_beside_title(p.title, p.first_name) as first_name,
-       p.last_name,
        s.title as session_title,
        s.title as subject_name,
        d.join_url as meeting_link,

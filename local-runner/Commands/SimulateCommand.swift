@@ -14,7 +14,8 @@ struct SimulateCommand: Command {
       Copies the database, lets the platform live day by day (activity, progress, completions, withdrawals and the ends of
       courses become visible as virtual time passes), and runs the real handlers against fake providers: timers as the manifests
       say, ticks whenever something is due. Tells who would be written to, when and about what, who would not and why, and checks
-      every cap and gap.
+      every cap and gap. What is of use for less than a step, such as a reminder a quarter of an hour before a session, needs a
+      shorter --step to be seen.
       """,
     options: [
       Manual.Option("--days", "N", "how many days (30)"),

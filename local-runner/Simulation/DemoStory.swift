@@ -30,6 +30,7 @@ struct DemoStory {
     if let first { try optOut(first) }
     try weeks(today, quiet: first)
     try sequences(today)
+    try dates()
     try budget()
     try dashboard()
     try figures()
@@ -117,6 +118,20 @@ struct DemoStory {
       let sequence = try DemoSequence(learner, rehearsal, from: today, stoppedAt: cast.stoppedAt)
       try sequence.check()
       for line in sequence.lines { Console.say("  " + line) }
+    }
+  }
+
+  /// What went out about sessions, assignments and payments, and not to whom it would have been needless.
+  private func dates() throws(RunnerError) {
+    let reminders = try rehearsal.rows(CountReminders())
+    if reminders.isEmpty { return }
+    let needless = reminders.reduce(0) { $0 + $1.needless }
+    try Promise.keep(needless == 0, "\(needless) reminders of what was done already")
+    DemoStory.heading(
+      "Dates that come", "Reminders go by the dates that the platform tells, and to nobody who has done it already.")
+    for (campaign, steps) in Dictionary(grouping: reminders, by: \.campaign).sorted(by: { $0.key < $1.key }) {
+      let counts = steps.map { "\($0.sent.grouped) \($0.step)" }.joined(separator: ", ")
+      Console.say("  " + campaign.padded(to: 24) + counts)
     }
   }
 
