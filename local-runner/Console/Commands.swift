@@ -4,13 +4,13 @@ import FunctionContract
 enum Commands {
   static var all: [any Command.Type] {
     [
-      AdvanceCommand.self, ApproveCommand.self, CompletionCommand.self, DatabaseCommand.self, DemoCommand.self,
-      DoctorCommand.self,
-      ExplainCommand.self, ImportCommand.self, InvokeCommand.self, KeysCommand.self, LeadsCommand.self,
-      LintCommand.self, ManCommand.self,
+      ApproveCommand.self,
+      AdvanceCommand.self, CompletionCommand.self, DatabaseCommand.self, DemoCommand.self, DoctorCommand.self,
+      ExplainCommand.self, ImportCommand.self, InvokeCommand.self, KeysCommand.self, LintCommand.self, ManCommand.self,
       PlatformsCommand.self, PreviewCommand.self, PricesCommand.self, PublishCommand.self, ReplayCommand.self,
       SampleCommand.self, SendCommand.self, ServeCommand.self, SimulateCommand.self, SinkCommand.self,
       TemplatesCommand.self,
+      LeadsCommand.self,
     ]
   }
 
