@@ -1,5 +1,6 @@
 public import Callbacks
 public import Domain
+public import FunctionContract
 import JSON
 
 /// The elements of a host's request, one event or a list of them.
@@ -11,10 +12,18 @@ public struct HostRequest: Sendable {
   /// Whether it was a list.
   public let isList: Bool
 
-  /// Reads a verified body; `id` names what has no id of its own, with its place in a list.
-  public init(_ body: [UInt8], id: String, now: Instant) throws(CallbackRefusal) {
+  /// Reads a verified request; `id` names what has no id of its own, with its place in a list, or with its line in a list of
+  /// leads as CSV.
+  public init(_ request: HTTPRequest, id: String, now: Instant) throws(CallbackRefusal) {
+    if request.headers["content-type"]?.lowercased().hasPrefix("text/csv") == true {
+      isList = true
+      elements = try LeadList(id: id, now: now).elements(of: request.body)
+      return
+    }
     let json: JSON
-    do throws(JSONError) { json = try JSON.parse(body, limits: .callback) } catch { throw .malformed(at: error.offset) }
+    do throws(JSONError) { json = try JSON.parse(request.body, limits: .callback) } catch {
+      throw .malformed(at: error.offset)
+    }
     let decoder = HostEventDecoder(now: now)
     guard case .array(let list) = json else {
       isList = false

@@ -61,7 +61,7 @@ import Testing
     }
     try approvals.letTimersFinish(from: 11)
     #expect(try approvals.outcome() == (1...cuts.count).map { ["cta-\($0)"] + Self.done })
-    #expect(try approvals.database.count("select max(asks) from public.accounts") > 1, "some were asked for twice")
+    #expect(try approvals.database.count("select max(asks) from rekindle.approvals") > 1, "one was asked for twice")
     #expect(try approvals.database.rows("select rule, n::text from rekindle.violations") == [])
   }
 

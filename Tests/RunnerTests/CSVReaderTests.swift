@@ -1,3 +1,4 @@
+import Encoding
 import Foundation
 import Testing
 
@@ -18,9 +19,9 @@ import Testing
       rows.append((row.line, row.fields.map { String(decoding: $0.bytes, as: UTF8.self) }))
     }
     for start in stride(from: 0, to: bytes.count, by: pieces) {
-      try reader.read(Array(bytes[start..<min(start + pieces, bytes.count)]), keep)
+      reader.read(Array(bytes[start..<min(start + pieces, bytes.count)]), keep)
     }
-    try reader.finish(keep)
+    reader.finish(keep)
     return rows
   }
 
@@ -36,8 +37,8 @@ import Testing
     #expect(try rows("5\" disk,x\n") == [["5\" disk", "x"]])
     var reader = CSVReader(separator: UInt8(ascii: ","))
     var isClosed = true
-    try reader.read(Array("1,\"never closed\n2,x\n".utf8)) { _ in }
-    try reader.finish { isClosed = $0.isClosed }
+    reader.read(Array("1,\"never closed\n2,x\n".utf8)) { _ in }
+    reader.finish { isClosed = $0.isClosed }
     #expect(!isClosed)
   }
 

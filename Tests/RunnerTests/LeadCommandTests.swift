@@ -73,7 +73,7 @@ import Testing
       ) == [["1"]])
     let id = String(try #require(answer["campaign_id"]?.integer))
     let stats = try json("leads", "stats", "--campaign-id", id)
-    #expect(stats["total_leads"] == 2 && stats["status"] == "running" && stats["cost"] == 20)
+    #expect(stats["total_leads"] == 2 && stats["status"] == "running" && stats["cost"]?.double == 20)
     let followed = try json("leads", "followup", "--campaign-id", id, "--day", "3")
     #expect(followed["sent_now"] == 0 && followed["day"] == 3, "it is day 0")
     #expect(try project.run(["leads", "stats", "--campaign-id", "99"]).exitCode == 65)

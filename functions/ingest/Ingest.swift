@@ -87,7 +87,7 @@ struct Ingest: FunctionHandler, ~Copyable {
     let now = invocation.now
     do throws(CallbackRefusal) {
       let id = try sources.verify(request, from: source, now: now)
-      let told = try HostRequest(request.body, id: id, now: now)
+      let told = try HostRequest(request, id: id, now: now)
       return take(told, from: source, invocation)
     } catch {
       invocation.log.warning("request refused", ["source": .code(source), "reason": .code(error.code)])

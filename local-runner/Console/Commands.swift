@@ -10,6 +10,7 @@ enum Commands {
       PlatformsCommand.self, PreviewCommand.self, PricesCommand.self, PublishCommand.self, ReplayCommand.self,
       SampleCommand.self, SendCommand.self, ServeCommand.self, SimulateCommand.self, SinkCommand.self,
       TemplatesCommand.self,
+      LeadsCommand.self,
     ]
   }
 

@@ -1,3 +1,5 @@
+import Encoding
+
 /// A field's value as COPY's text form: without white space around it, `\N` where there is none.
 enum FieldText {
   /// Appends the value; returns false where it holds a NUL, which no table can store.

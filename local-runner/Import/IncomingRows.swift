@@ -1,3 +1,5 @@
+import Encoding
+
 /// A file's rows on their way to the database, in COPY's text form, and those that have not the form of a row.
 struct IncomingRows {
   private let isKnown: [Bool]

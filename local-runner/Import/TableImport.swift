@@ -1,3 +1,4 @@
+import Encoding
 import Domain
 import FunctionContract
 import Store
@@ -97,11 +98,11 @@ struct TableImport {
     do throws(RunnerError) {
       try file.read { piece throws(RunnerError) in
         if refusal != nil { return }
-        try reader.read(piece) { rows.add($0) }
+        reader.read(piece) { rows.add($0) }
         do throws(StoreError) { try writer.write(rows.take()) } catch { refusal = error }
         progress.show(nil, "\(rows.count.grouped) rows")
       }
-      try reader.finish { rows.add($0) }
+      reader.finish { rows.add($0) }
       do throws(StoreError) { try writer.write(rows.take()) } catch { refusal = error }
     } catch {
       return error
