@@ -42,6 +42,7 @@ struct DetectRun {
       try enrol(version, learner: nil, &counts, &database)
       try ask(version, from: nil, &counts.requests, &database)
     }
+    if round == .daily { _ = try database.first(LookAgain(learners: nil, now: now)) }
     return counts
   }
 
@@ -74,7 +75,7 @@ struct DetectRun {
         counts.isUrgent = true
       }
     }
-    if try database.execute(LookAgain(learners: news.learners, now: now)) > 0 { counts.isUrgent = true }
+    if try database.first(LookAgain(learners: news.learners, now: now)) ?? 0 > 0 { counts.isUrgent = true }
     return counts
   }
 

@@ -17,13 +17,15 @@ struct PlanInputs {
   private let byLearner: [Int: [ReadMessageHistory.Row]]
   private let byEnrolment: [Int: [PastMessage]]
   private let sharing: SharedAddresses
+  private let reserved: [Int: [ReservedMessage]]
   private let money: PageMoney
   private let subjects: [Pair: ReadSubjects.Row]
 
   init(
     now: Instant, campaigns: [CampaignVersionID: PublishedCampaign],
     approvals: [CampaignVersionID: [String: Approval]], writers: Set<Int>, localTimes: LocalTimes,
-    history: [ReadMessageHistory.Row], sharing: SharedAddresses, money: PageMoney,
+    history: [ReadMessageHistory.Row], sharing: SharedAddresses, reserved: [ReadReservations.Row],
+    money: PageMoney,
     subjects: [(CampaignVersionID, ReadSubjects.Row)]
   ) {
     self.now = now
@@ -32,6 +34,7 @@ struct PlanInputs {
     self.writers = writers
     self.localTimes = localTimes
     self.sharing = sharing
+    self.reserved = Dictionary(grouping: reserved, by: \.enrolmentID).mapValues { $0.map(\.message) }
     self.money = money
     byLearner = Dictionary(grouping: history, by: \.userID)
     byEnrolment = Dictionary(grouping: history, by: \.enrolmentID).mapValues { $0.map(\.message) }
@@ -52,7 +55,8 @@ struct PlanInputs {
       enrolment: EnrolmentState(
         startsAt: row.anchorAt, shift: row.shift, isHoldout: row.isHoldout, steps: steps.compactMap { $0 },
         history: ChannelHistory.byChannel(messages),
-        lastSignOfLifeAt: [messages.compactMap(\.signOfLifeAt).max(), subject?.lastActivityAt].compactMap { $0 }.max()),
+        lastSignOfLifeAt: [messages.compactMap(\.signOfLifeAt).max(), subject?.lastActivityAt].compactMap { $0 }.max(),
+        reserved: reserved[row.id] ?? []),
       subject: SubjectState(
         goalReachedAt: subject?.goalReachedAt, returnedAt: returnedAt, isOver: !(subject?.isRelevant ?? false),
         anchors: subject?.anchors ?? [:], facts: subject?.facts ?? [:]),

@@ -16,13 +16,14 @@ begin
     select t.type, a.user_id from told t cross join lateral rekindle.audience(t.subject_type, t.subject) a(user_id)
      where t.learner is null and t.subject is not null),
   entered as materialized (
-    select v.definition #>> '{enter,event}' as type
+    select jsonb_path_query(v.definition, '$.enter.event[*]') #>> '{}' as type
       from rekindle.campaigns c join rekindle.campaign_versions v on v.campaign_id = c.id and v.version = c.current_version
      where rekindle.campaign_phase(c.status, c.starts_at, c.ends_at, moment) = 'active')
   select c.type, array_agg(c.learner order by c.learner) from concerned c
    where c.type in (select e.type from entered e)
       or exists (select from rekindle.campaign_enrollments e
-                  where e.user_id = c.learner and e.status in ('active', 'paused', 'exhausted'))
+                  where e.user_id = c.learner and (e.status in ('active', 'paused', 'exhausted')
+                                                             or e.status = 'expired' and e.end_reason = 'subject_over'))
    group by c.type order by c.type;
 end
 $$;
