@@ -38,7 +38,7 @@ struct DateHistory {
       if random.chance(70) { try pass() }
     }
     try deliver(all: true)
-    for _ in 0..<30 where school.model.faults.isEmpty { try pass() }
+    for _ in 0..<10 where school.model.faults.isEmpty { try pass() }
     if school.model.faults.isEmpty { try school.send(at: now) }
   }
 
@@ -88,7 +88,7 @@ struct DateHistory {
     if random.chance(50) { try school.send(at: now) }
   }
 
-  private mutating func note(_ text: String) { trace.append("  \(now.rfc3339) \(text), sent so far: \(school.sent)") }
+  private mutating func note(_ text: String) { trace.append("  \(now.rfc3339) \(text)") }
 }
 
 extension DateHistory {
@@ -120,7 +120,8 @@ extension DateHistory {
       }
     }
     for learner in Self.zones.keys.sorted() where random.chance(75) {
-      events += [joined(learner, 1), registered(learner, 1), took(learner)]
+      let subject = Int.random(in: 1...2, using: &random)
+      events += [joined(learner, subject), registered(learner, subject), took(learner), asked(learner)]
     }
     return events
   }
@@ -130,30 +131,30 @@ extension DateHistory {
     let learner = Int.random(in: 1...Self.zones.count, using: &random)
     let subject = Int.random(in: 1...2, using: &random)
     let id = JSON.integer(subject)
-    switch Int.random(in: 0..<20, using: &random) {
+    switch Int.random(in: 0..<25, using: &random) {
     case 0, 1: return event("lms.session.moved", span(date(), ["session_id": id]))
     case 2, 3: return event("lms.meeting.rescheduled", span(date(), ["meeting_id": id]))
-    case 4: return event("lms.assignment.moved", ["assignment_id": id, "due_at": .string(date().rfc3339)])
-    case 5: return event("lms.session.cancelled", ["session_id": id, "cancelled_at": clock])
-    case 6: return event("lms.meeting.cancelled", ["meeting_id": id, "cancelled_at": clock])
-    case 7: return restored(subject)
-    case 8: return registered(learner, subject)
-    case 9:
+    case 4, 5: return event("lms.assignment.moved", ["assignment_id": id, "due_at": .string(date().rfc3339)])
+    case 6: return event("lms.session.cancelled", ["session_id": id, "cancelled_at": clock])
+    case 7: return event("lms.meeting.cancelled", ["meeting_id": id, "cancelled_at": clock])
+    case 8, 9, 10: return restored(subject)
+    case 11, 12: return registered(learner, subject)
+    case 13:
       return event(
         "lms.registration.cancelled", ["session_id": id, "user_id": .integer(learner), "cancelled_at": clock])
-    case 10, 11: return joined(learner, subject)
-    case 12: return event("lms.group.left", ["group_id": id, "user_id": .integer(learner), "left_at": clock])
-    case 13:
+    case 14, 15: return joined(learner, subject)
+    case 16: return event("lms.group.left", ["group_id": id, "user_id": .integer(learner), "left_at": clock])
+    case 17:
       let lesson = subject * 10 + Int.random(in: 1...3, using: &random)
       return event(
         "lms.lesson.completed", ["lesson_id": .integer(lesson), "user_id": .integer(learner), "completed_at": clock])
-    case 14:
+    case 18:
       return event(
         "lms.assignment.submitted", ["assignment_id": id, "user_id": .integer(learner), "submitted_at": clock])
-    case 15: return took(learner)
-    case 16: return asked(learner)
-    case 17: return tried(learner)
-    case 18: return done()
+    case 19: return took(learner)
+    case 20, 21: return asked(learner)
+    case 22: return tried(learner)
+    case 23: return done()
     default:
       let place = Self.places.randomElement(using: &random) ?? "UTC"
       return event("lms.learner.updated", ["user_id": .integer(learner), "timezone": .string(place)])
