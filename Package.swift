@@ -141,7 +141,7 @@ let package = Package(
       exclude: ["browser.py"],
       swiftSettings: settings),
     suite("JSONTests", ["JSON", "TestKit"]),
-    suite("DomainTests", ["Domain", "JSON"]),
+    suite("DomainTests", ["Domain", "JSON", "TestKit"]),
     suite(
       "CalendarTests", ["Calendar", "Channels", "Domain", "JSON", "TestKit"],
       exclude: ["readers.py", "calendar_server.py"]),

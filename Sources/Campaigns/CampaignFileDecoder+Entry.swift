@@ -50,9 +50,7 @@ extension CampaignFileDecoder {
       if let other = days.inactive ?? days.lookback {
         enter.fault("a campaign enters by an event or by days of silence, not by both", at: other.line)
       }
-      return enter.value(event, "the type of an event of the host such as 'lms.payment.failed'") {
-        ScalarForms.hostEvent($0)
-      }.map { .event(type: $0) }
+      return .event(types: types(event, enter))
     }
     guard days.inactive != nil || days.lookback != nil else { return .segment }
     let inactive = enter.value(enter.required("inactive_days"), "a number of days") { ScalarForms.count($0) }
@@ -65,6 +63,15 @@ extension CampaignFileDecoder {
       report.add("activity.sql", 1, "the file is missing: a campaign about silence must see who comes back")
     }
     return .silence(inactiveDays: inactive, lookbackDays: lookback)
+  }
+
+  /// Reads one type of the host's events, or a list of them.
+  private func types(_ node: YAMLNode, _ enter: YAMLFields) -> [String] {
+    let nodes = if case .sequence(let elements) = node.content { elements } else { [node] }
+    if nodes.isEmpty { enter.fault("event names no event", at: node.line) }
+    return nodes.compactMap { node in
+      enter.value(node, "the type of an event of the host such as 'lms.payment.failed'", ScalarForms.hostEvent)
+    }
   }
 
   private func parameters(_ fields: YAMLFields) -> [SegmentParameter] {

@@ -13,10 +13,13 @@ public struct EnrolmentState: Sendable, Equatable {
   public var history: [Channel: ChannelHistory]
   /// The newest open, click or activity; it ends a cascade.
   public var lastSignOfLifeAt: Instant?
+  /// Messages of steps with an anchor that have not left.
+  public var reserved: [ReservedMessage]
 
   public init(
     status: EnrolmentStatus = .active, startsAt: Instant, shift: Instant.Span = .seconds(0), isHoldout: Bool = false,
-    steps: [StepState] = [], history: [Channel: ChannelHistory] = [:], lastSignOfLifeAt: Instant? = nil
+    steps: [StepState] = [], history: [Channel: ChannelHistory] = [:], lastSignOfLifeAt: Instant? = nil,
+    reserved: [ReservedMessage] = []
   ) {
     self.status = status
     self.startsAt = startsAt
@@ -25,6 +28,7 @@ public struct EnrolmentState: Sendable, Equatable {
     self.steps = steps
     self.history = history
     self.lastSignOfLifeAt = lastSignOfLifeAt
+    self.reserved = reserved
   }
 
   /// When this enrolment was last written about, an unsettled message counting as now; nil if never.

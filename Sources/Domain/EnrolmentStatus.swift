@@ -8,9 +8,9 @@ public enum EnrolmentStatus: String, CaseIterable, Sendable {
   case completed
   /// The learner said no (REQ-0-35).
   case unsubscribed
-  /// Every message that the campaign allows was used.
+  /// Every message that the campaign allows was used; a moment that moves may bring one more.
   case exhausted
-  /// The subject is over: the course ended or the learner left it.
+  /// The subject is over: the course ended or the learner left it; one that is back with its date goes on.
   case expired
   /// A complaint or bounces closed every channel of the campaign.
   case suppressed
@@ -24,9 +24,10 @@ public enum EnrolmentStatus: String, CaseIterable, Sendable {
     return switch self {
     case .active: true
     case .paused: next != .exhausted
-    case .exhausted: next == .completed || next == .unsubscribed || next == .suppressed
+    case .exhausted: next == .active || next == .completed || next == .unsubscribed || next == .suppressed
     case .unsubscribed, .suppressed: next.isLive  // the no that ended it was taken back
-    case .completed, .expired: false
+    case .expired: next == .active
+    case .completed: false
     }
   }
 }

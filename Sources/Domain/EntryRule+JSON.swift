@@ -10,7 +10,7 @@ extension EntryRule {
       members["inactive_days"] = .integer(inactiveDays)
       members["lookback_days"] = .integer(lookbackDays)
     case .segment: break
-    case .event(let type): members["event"] = .string(type)
+    case .event(let types): members["event"] = types.count == 1 ? .string(types[0]) : .array(types.map(JSON.string))
     }
     if isHourly { members["hourly"] = true }
     if !parameters.isEmpty { members["parameters"] = .array(parameters.map(\.json)) }
@@ -32,7 +32,8 @@ extension EntryRule {
   }
 
   private static func trigger(_ reader: CampaignReader) throws(CampaignShapeError) -> Trigger {
-    if reader.json["event"] != nil { return .event(type: try reader.text("event")) }
+    if let types = reader.json["event"]?.array { return .event(types: types.compactMap(\.string)) }
+    if reader.json["event"] != nil { return .event(types: [try reader.text("event")]) }
     if reader.json["inactive_days"] == nil, reader.json["lookback_days"] == nil { return .segment }
     return .silence(
       inactiveDays: try reader.integer("inactive_days"), lookbackDays: try reader.integer("lookback_days"))

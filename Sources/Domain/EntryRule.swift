@@ -7,8 +7,8 @@ public struct EntryRule: Sendable, Equatable {
     case silence(inactiveDays: Int, lookbackDays: Int)
     /// Whoever the segment names.
     case segment
-    /// Whoever the segment names, and the learner of a host's event of this type as soon as it arrives.
-    case event(type: String)
+    /// Whoever the segment names, and the learner of a host's event of one of these types as soon as it arrives.
+    case event(types: [String])
   }
 
   public var trigger: Trigger
@@ -44,10 +44,5 @@ public struct EntryRule: Sendable, Equatable {
   /// The days without activity after which a learner counts as quiet; nil where silence is not what the campaign is about.
   public var inactiveDays: Int? {
     if case .silence(let inactive, _) = trigger { inactive } else { nil }
-  }
-
-  /// The type of the host's event that enrols; nil where none does.
-  public var eventType: String? {
-    if case .event(let type) = trigger { type } else { nil }
   }
 }

@@ -4,6 +4,8 @@ public struct Plan: Sendable, Equatable {
   public var reservation: Reservation?
   /// Slots decided against, each to be recorded.
   public var skips: [Skip]
+  /// What was reserved before and must not leave.
+  public var withdrawals: [Withdrawal]
   /// The enrolment's steps after this look, in the campaign's order.
   public var steps: [StepState]
   /// How much later than planned the whole plan lies after this look.

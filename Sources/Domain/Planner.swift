@@ -6,7 +6,7 @@
 /// 2. A learner who came back shifts the plan to when they are quiet again; a step with an anchor stays at its anchor.
 /// 3. Slots lie on a grid from the enrolment's start and never depend on when something was sent. Missed slots of
 ///    a cadence collapse into one skip that covers them; only the newest one may still be used, while it is useful.
-///    A step whose anchor is unknown is over, and recorded with that reason.
+///    A step whose anchor is unknown waits, and is recorded with that reason; what is reserved for a date that has moved is taken back.
 /// 4. A step whose required messages are missing is not due: its slot follows the next look at the required channel.
 /// 5. The first channel of a step that no gate closes is used (`Gates.all`); a step that has to wait waits while its slot
 ///    is useful, then it is skipped with the reason.

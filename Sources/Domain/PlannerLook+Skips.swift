@@ -1,7 +1,10 @@
 extension PlannerLook {
-  /// Records every slot that is due as skipped and ends all steps.
+  /// Records every slot that is due as skipped and ends all steps; a step with an anchor waits where the subject is over, which may
+  /// come back with its date.
   mutating func skipDueSlots(_ reason: Reason) {
     for index in steps.indices {
+      let mayComeBack = reason == .subjectOver && campaign.steps[index].timing.anchor != nil
+      let served = steps[index].served
       dropFollowUp(index, reason)
       if let slot = nextSlot(index), slot <= now {
         let (replaced, newest) = missedSlots(index, from: slot)
@@ -9,7 +12,7 @@ extension PlannerLook {
         record(index, occurrence: steps[index].occurrences, slot: newest, reason, covers: replaced + 1)
         verdicts[index] = .skipped(reason)
       }
-      steps[index].end()
+      if mayComeBack { steps[index].served = served } else { steps[index].end() }
     }
   }
 
@@ -50,7 +53,9 @@ extension PlannerLook {
   /// Counts `count` slots as used or skipped, of which `slot` is the newest.
   mutating func advance(_ index: Int, to slot: Instant, by count: Int) {
     steps[index].occurrences += count
-    if campaign.steps[index].timing.anchor != nil { steps[index].served = slot }
+    guard campaign.steps[index].timing.anchor != nil else { return }
+    steps[index].servedBefore = steps[index].served
+    steps[index].served = slot
   }
 
   /// Ends the latest occurrence; channels that every learner should have got are recorded.

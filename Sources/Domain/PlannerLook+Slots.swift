@@ -2,7 +2,9 @@ extension PlannerLook {
   /// The step's next slot, computed from the campaign, the enrolment and the subject's anchors; nil when it has none.
   func nextSlot(_ index: Int) -> Instant? {
     let state = steps[index]
-    guard !state.isEnded, let slot = plannedSlot(index, occurrence: state.occurrences + 1) else { return nil }
+    guard !state.isEnded, !state.isLost, let slot = plannedSlot(index, occurrence: state.occurrences + 1) else {
+      return nil
+    }
     if let served = state.served, min(slot, unchangedSlot(index) ?? slot) <= served { return nil }
     if let end = cadenceEnd(index), slot >= end { return nil }
     return slot
@@ -48,14 +50,15 @@ extension PlannerLook {
     return earlier(nextTime(index), anchorLook(index))
   }
 
-  /// When the step's anchor is asked for again: half-way to the slot, or to the anchor once the slot is used, since it may
-  /// have moved; nil when it has passed.
+  /// When the step's anchor is asked for again, since it may have moved: a day before the slot, or before the anchor once the slot
+  /// is used, then half-way to it; nil when it has passed. Until that day detection notices what nobody has told.
   private func anchorLook(_ index: Int) -> Instant? {
     guard !steps[index].isEnded, let anchor = campaign.steps[index].timing.anchor,
       let target = nextSlot(index) ?? input.subject.anchors[anchor], target > now
     else { return nil }
-    let half = Instant.Span(microseconds: (target - now).microseconds / 2)
-    return min(target, now + min(max(half, .minutes(15)), .days(1)))
+    let left = target - now
+    if left > .days(1) { return target - .days(1) }
+    return min(target, now + max(Instant.Span(microseconds: left.microseconds / 2), .minutes(15)))
   }
 
   /// The verdict of a step that is not due.
@@ -89,21 +92,6 @@ extension PlannerLook {
     for index in movable {
       steps[index].deferral = nil
       steps[index].followUp = nil
-    }
-  }
-
-  /// Ends the steps whose anchors are unknown, and records the slot that they will not have.
-  mutating func endLostSteps() {
-    for index in steps.indices where !steps[index].isEnded {
-      let step = campaign.steps[index]
-      if step.hasAnchors(in: input.subject.anchors) { continue }
-      dropFollowUp(index, .anchorGone)
-      if step.timing.anchor == nil ? nextSlot(index) != nil : steps[index].served == nil {
-        steps[index].occurrences += 1
-        record(index, occurrence: steps[index].occurrences, slot: now, .anchorGone, covers: 1)
-        verdicts[index] = .skipped(.anchorGone)
-      }
-      steps[index].end()
     }
   }
 }

@@ -8,6 +8,7 @@ struct PlannerLook {
   var verdicts: [Verdict]
   var furtherFailures: [FailedRule] = []
   var skips: [Skip] = []
+  var withdrawals: [Withdrawal] = []
   var reservation: Reservation?
 
   var campaign: Campaign { input.campaign }
@@ -28,13 +29,15 @@ struct PlannerLook {
   mutating func plan() -> Plan {
     guard enrolment.status.isLive else { return outcome(enrolment.status, nil, nextDueAt: nil) }
     if let (status, reason) = ending {
+      if reason == .subjectOver { withdrawMoved() }
       skipDueSlots(reason)
       return outcome(status, reason, nextDueAt: nil)
     }
     if enrolment.status == .paused { return held(.enrolmentPaused, nextDueAt: nil) }
     if let reason = input.phase.reason { return held(reason, nextDueAt: now + .hours(1)) }
     shiftAfterReturn()
-    endLostSteps()
+    withdrawMoved()
+    noteLostSteps()
     if !isUsedUp { judge() }
     if isUsedUp { skipDueSlots(.usedUp) }
     return finished()
@@ -113,7 +116,7 @@ struct PlannerLook {
 
   private func outcome(_ status: EnrolmentStatus, _ reason: Reason?, nextDueAt: Instant?) -> Plan {
     Plan(
-      reservation: reservation, skips: skips, steps: steps, shift: shift, verdicts: verdicts,
+      reservation: reservation, skips: skips, withdrawals: withdrawals, steps: steps, shift: shift, verdicts: verdicts,
       furtherFailures: furtherFailures, status: status, endReason: reason, nextDueAt: nextDueAt)
   }
 }

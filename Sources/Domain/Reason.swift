@@ -29,6 +29,7 @@ public enum Reason: String, CaseIterable, Sendable {
   case noConversation = "no_conversation"
   case condition
   case anchorGone = "anchor_gone"
+  case moved
   case expired
   case missingVariable = "missing_variable"
   case tooLong = "too_long"
@@ -82,6 +83,7 @@ public enum Reason: String, CaseIterable, Sendable {
     case .noConversation: "The text may only answer, and the learner has not written in the last 24 hours."
     case .condition: "A condition of this step does not hold for the learner, or nobody knows whether it does."
     case .anchorGone: "The moment that this step is measured from does not exist any more."
+    case .moved: "The date that it was about has moved since it was reserved; the new date is planned anew."
     case .expired: "It could not be sent before it stopped being useful."
     case .missingVariable: "A value that the text needs was missing, and a message with a gap is never sent."
     case .tooLong: "The text with this learner's values is longer than its channel allows."

@@ -62,6 +62,15 @@ public struct Step: Sendable, Equatable {
     return min(end, moment)
   }
 
+  /// How far before an enrolment's start a moment may lie of which a slot is still useful.
+  public var reach: Instant.Span {
+    let useful: Instant.Span = if case .span(let span) = usefulUntil { span } else { .days(0) }
+    return switch timing {
+    case .before(_, let span), .afterAnchor(_, let span): span + useful
+    case .every, .after, .onEnter: .days(0)
+    }
+  }
+
   /// Whether every moment of the subject that the step is timed by is known.
   func hasAnchors(in anchors: [String: Instant]) -> Bool {
     if let anchor = timing.anchor, anchors[anchor] == nil { return false }

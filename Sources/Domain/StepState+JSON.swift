@@ -1,12 +1,14 @@
 public import JSON
 
 extension StepState {
-  /// The state as it is stored: `{"occurrences": n}` with `delay` (microseconds), `served`, `ended`, `deferral` and
-  /// `follow_up` where they say something.
+  /// The state as it is stored: `{"occurrences": n}` with `delay` (microseconds), `served`, `served_before`, `lost`,
+  /// `ended`, `deferral` and `follow_up` where they say something.
   public var json: JSON {
     var members: [String: JSON] = ["occurrences": .integer(occurrences)]
     if delay != .seconds(0) { members["delay"] = .integer(delay.microseconds) }
     if let served { members["served"] = .string(served.rfc3339) }
+    if let servedBefore { members["served_before"] = .string(servedBefore.rfc3339) }
+    if isLost { members["lost"] = .bool(true) }
     if isEnded { members["ended"] = .bool(true) }
     if let deferral { members["deferral"] = .string(deferral.rawValue) }
     if let followUp {
@@ -31,6 +33,14 @@ extension StepState {
     if let stored = json["served"] {
       guard let slot = stored.string.flatMap({ Instant(rfc3339: $0) }) else { return nil }
       served = slot
+    }
+    if let stored = json["served_before"] {
+      guard let slot = stored.string.flatMap({ Instant(rfc3339: $0) }) else { return nil }
+      servedBefore = slot
+    }
+    if let stored = json["lost"] {
+      guard let lost = stored.bool else { return nil }
+      isLost = lost
     }
     if let stored = json["ended"] {
       guard let ended = stored.bool else { return nil }

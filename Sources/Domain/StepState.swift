@@ -22,6 +22,10 @@ public struct StepState: Sendable, Equatable {
   public var delay: Instant.Span
   /// The latest slot used or skipped of a step with an anchor: a moved anchor opens a new occurrence only after it.
   public var served: Instant?
+  /// What was served before that, for the case that the latest one is taken back before it has left.
+  public var servedBefore: Instant?
+  /// Whether a moment that the step is timed by is unknown; the step waits for it to come back.
+  public var isLost: Bool
   /// Whether the step was ended before its slots were used.
   public var isEnded: Bool
   /// Why the slot or the follow-up had to wait so far; it becomes the reason of the skip when waiting lasts too long.
@@ -30,12 +34,14 @@ public struct StepState: Sendable, Equatable {
 
   /// The state of a step that nothing has happened to, unless said otherwise.
   public init(
-    occurrences: Int = 0, delay: Instant.Span = .seconds(0), served: Instant? = nil, isEnded: Bool = false,
-    deferral: Reason? = nil, followUp: FollowUp? = nil
+    occurrences: Int = 0, delay: Instant.Span = .seconds(0), served: Instant? = nil,
+    servedBefore: Instant? = nil, isLost: Bool = false, isEnded: Bool = false, deferral: Reason? = nil, followUp: FollowUp? = nil
   ) {
     self.occurrences = occurrences
     self.delay = delay
     self.served = served
+    self.servedBefore = servedBefore
+    self.isLost = isLost
     self.isEnded = isEnded
     self.deferral = deferral
     self.followUp = followUp

@@ -23,6 +23,8 @@ struct Composer<Sender: MessageChannel> {
   private var due: ArraySlice<ReadDueDeliveries.Row> = []
   private var contacts: [Int: Contact] = [:]
   private var contexts: [Subject: Result<JSON, Unsendable>] = [:]
+  /// Deliveries whose date has moved since they were reserved.
+  private var moved: Set<Int> = []
   private var terms: Sender.Terms?
   private var skips: [(id: Int, reason: Reason, detail: String?)] = []
   /// Why nothing of a version can be written now; its deliveries stay where they are.
@@ -65,7 +67,7 @@ struct Composer<Sender: MessageChannel> {
     let now = clock.now
     var rows: [ReadDueDeliveries.Row] = []
     var refused: [(id: Int, reason: Reason, detail: String?)] = []
-    (contacts, contexts) = ([:], [:])
+    (contacts, contexts, moved) = ([:], [:], [])
     try Bisection.run(ids[...]) { (part) throws(StoreError) in
       let found = try connection.run(ReadDueDeliveries(ids: Array(part), channel: Sender.channel, now: now))
       for contact in try channel.contacts(found.map(\.id), connection) { contacts[contact.deliveryID] = contact }
@@ -99,6 +101,10 @@ struct Composer<Sender: MessageChannel> {
         row.context.map { .success($0) }
         ?? .failure(Unsendable(.queryFailed, "context.sql: \(row.fault ?? "no value")"))
     }
+    let steps = library[version]?.campaign.steps ?? []
+    let dated = deliveries.filter { !$0.isAnswer && steps.indices.contains($0.step) && steps[$0.step].timing.anchor != nil }
+    if dated.isEmpty { return }
+    moved.formUnion(try connection.run(ReadMovedDeliveries(id: version, now: now, deliveries: dated)))
   }
 
   /// Leaves what cannot be read to a later event: a campaign that is broken stops no other, and may be mended in time.
@@ -119,6 +125,7 @@ struct Composer<Sender: MessageChannel> {
       guard let context = try contexts[subject]?.get() ?? nothing else {
         throw Unsendable(.subjectOver)
       }
+      if moved.contains(delivery.id) { throw Unsendable(.moved) }
       guard let version = library[delivery.version], let published = version.messages[delivery.template] else {
         throw Unsendable(.brokenTemplate, "the version has no message \(delivery.template)")
       }

@@ -23,12 +23,14 @@ import Testing
   @Test func anEntryIsSilenceAnEventOrTheSegmentAlone() throws {
     let rules = try [
       "inactive_days: 4\n  lookback_days: 9", "event: lms.payment.failed", "rollout: 50%",
+      "event: [lms.meeting.created, lms.group.joined]",
     ].map { try compiled($0).campaign.enter }
     #expect(
       rules.map(\.trigger) == [
-        .silence(inactiveDays: 4, lookbackDays: 9), .event(type: "lms.payment.failed"), .segment,
+        .silence(inactiveDays: 4, lookbackDays: 9), .event(types: ["lms.payment.failed"]), .segment,
+        .event(types: ["lms.meeting.created", "lms.group.joined"]),
       ])
-    #expect(rules.map(\.inactiveDays) == [4, nil, nil])
+    #expect(rules.map(\.inactiveDays) == [4, nil, nil, nil])
   }
 
   @Test func aSegmentIsToldTheCampaignsParametersAfterThoseOfSilence() throws {
@@ -44,7 +46,9 @@ import Testing
   }
 
   @Test func everyRuleIsReadAsItWasStored() throws {
-    for enter in ["inactive_days: 4\n  lookback_days: 9", "event: lms.payment.failed", "rollout: 50%"] {
+    for enter in [
+      "inactive_days: 4\n  lookback_days: 9", "event: lms.payment.failed", "event: [lms.a.b, lms.c.d]", "rollout: 50%",
+    ] {
       let campaign = try compiled("\(enter)\n  \(Self.parameters)").campaign
       #expect(try Campaign(json: JSON.parse(campaign.json.text)) == campaign)
     }

@@ -39,7 +39,7 @@ import Testing
   @Test func slotsFollowTheAnchorAndAMoveIsSeenAtTheNextLook() {
     let first = Planner.plan(input(), now: Self.start)
     #expect(first.verdicts == [.upcoming(Self.session - .days(1)), .upcoming(Self.session + .hours(2))])
-    #expect(first.nextDueAt == Self.start + .days(1), "what may move is asked for at least once a day")
+    #expect(first.nextDueAt == Self.session - .days(2), "what may move is asked for a day before it is due")
     let moved = after(first, input()) { $0.subject.anchors["starts_at"] = Self.start + .days(4) }
     let second = Planner.plan(moved, now: Self.start + .days(1))
     #expect(second.verdicts[0] == .upcoming(Self.start + .days(3)) && second.skips.isEmpty)
@@ -67,13 +67,47 @@ import Testing
     #expect(again.reservation?.occurrence == 2 && again.reservation?.slot == now + .days(7))
   }
 
-  @Test func anAnchorThatIsGoneEndsItsStepsWithAReason() {
+  @Test func aStepWaitsForAnAnchorThatIsGoneAndSaysWhy() {
     let gone = input { $0.subject.anchors = [:] }
     let plan = Planner.plan(gone, now: Self.start)
     #expect(plan.skips.map(\.reason) == [.anchorGone, .anchorGone] && plan.skips.map(\.occurrence) == [1, 1])
     #expect(plan.status == .exhausted)
+    #expect(Planner.plan(after(plan, gone) { _ in }, now: Self.start + .days(1)).skips == [], "said once")
     let back = after(plan, gone) { $0.subject.anchors["starts_at"] = Self.session }
-    #expect(Planner.plan(back, now: Self.session - .days(1)).reservation == nil)
+    let due = Planner.plan(back, now: Self.session - .days(1))
+    #expect(due.reservation?.slot == Self.session - .days(1) && due.reservation?.occurrence == 2)
+  }
+
+  @Test func whatIsReservedForADateThatHasMovedIsTakenBackAndPlannedAnew() {
+    let now = Self.session - .days(1)
+    let sent = Planner.plan(input(), now: now)
+    for (date, isKept, isSentAgain) in [
+      (Self.session, true, false), (Self.session - .hours(1), false, true), (Self.session + .days(2), false, false),
+    ] {
+      let moved = after(sent, input()) {
+        $0.subject.anchors["starts_at"] = date
+        $0.enrolment.reserved = [ReservedMessage(step: 0, occurrence: 1, slot: now)]
+      }
+      let plan = Planner.plan(moved, now: now + .minutes(1))
+      #expect(plan.withdrawals == (isKept ? [] : [Withdrawal(step: 0, occurrence: 1)]))
+      #expect((plan.reservation?.occurrence == 2) == isSentAgain, "a new date of today is reminded of today")
+    }
+  }
+
+  @Test func whatASenderHeldBackIsPlannedAnewAlsoForTheSameDate() {
+    let now = Self.session - .days(1)
+    let held = after(Planner.plan(input(), now: now), input()) {
+      $0.enrolment.reserved = [ReservedMessage(step: 0, occurrence: 1, slot: now, isHeldBack: true)]
+    }
+    let plan = Planner.plan(held, now: now + .minutes(1))
+    #expect(plan.withdrawals == [] && plan.reservation?.occurrence == 2 && plan.reservation?.slot == now)
+  }
+
+  @Test func aSubjectThatIsOverGoesOnWithItsDateWhenItIsBack() {
+    let over = Planner.plan(input { $0.subject.isOver = true }, now: Self.session - .days(1))
+    #expect(over.status == .expired && over.skips.map(\.reason) == [.subjectOver])
+    let back = Planner.plan(after(over, input()) { _ in }, now: Self.session - .hours(23))
+    #expect(back.reservation?.slot == Self.session - .days(1))
   }
 
   @Test func aReturningLearnerMovesNoSlotOfAnAnchor() {

@@ -74,6 +74,7 @@ extension PlannerTests {
     let states = [
       StepState(), StepState(occurrences: 3, delay: Instant.Span(microseconds: 7), deferral: .dayCap),
       StepState(occurrences: 1, served: Self.start, isEnded: true),
+      StepState(occurrences: 2, served: Self.start + .days(1), servedBefore: Self.start, isLost: true),
       StepState(
         followUp: StepState.FollowUp(channels: [.sms, .whatsapp], since: Self.start, at: Self.start + .hours(24))),
     ]

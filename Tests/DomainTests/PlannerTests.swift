@@ -165,7 +165,7 @@ struct PlannerTests {
     #expect(again.reservation?.slot == quiet, "the same visit moves the plan once")
   }
 
-  @Test(arguments: [EntryRule.Trigger.segment, .event(type: "lms.x")])
+  @Test(arguments: [EntryRule.Trigger.segment, .event(types: ["lms.x"])])
   func aReturnMovesNothingWhereTheCampaignIsNotAboutSilence(trigger: EntryRule.Trigger) {
     let back = input {
       $0.campaign.enter.trigger = trigger

@@ -1,3 +1,5 @@
+import TestKit
+
 @testable import Domain
 
 /// A little platform: one learner, several campaigns, ticks that come late, providers that fail, learners who return.
@@ -125,7 +127,9 @@ struct World {
     enrolments[index].steps = plan.steps.compactMap { StepState(json: $0.json) }
     enrolments[index].shift = plan.shift
     enrolments[index].status = plan.status
-    enrolments[index].nextDueAt = plan.nextDueAt
+    // Detection finds within a day what has moved.
+    let move = enrolments[index].moves.first { $0.at > now }.map { $0.at + .days(1) }
+    enrolments[index].nextDueAt = plan.nextDueAt.map { min($0, move ?? $0) }
     enrolments[index].endReason = plan.endReason
     enrolments[index].skips += plan.skips.map { (now, $0) }
     if let reservation = plan.reservation { send(reservation, of: index) }

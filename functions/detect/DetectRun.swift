@@ -42,6 +42,7 @@ struct DetectRun {
       try enrol(version, learner: nil, &counts, &database)
       try ask(version, from: nil, &counts.requests, &database)
     }
+    if round == .daily { _ = try database.first(LookAgain(learners: nil, now: now)) }
     return counts
   }
 
@@ -86,7 +87,9 @@ struct DetectRun {
         counts.isUrgent = true
       }
     }
-    if !underWay.isEmpty, try database.execute(LookAgain(learners: underWay, now: now)) > 0 { counts.isUrgent = true }
+    if !underWay.isEmpty, try database.first(LookAgain(learners: underWay, now: now)) ?? 0 > 0 {
+      counts.isUrgent = true
+    }
     return counts
   }
 

@@ -50,15 +50,18 @@ struct Page {
   mutating func write(_ connection: borrowing Connection) throws(StoreError) {
     var entries: [ReserveDeliveries.Entry] = []
     var updates: [UpdateEnrolments.Entry] = []
+    var withdrawals: [(enrolmentID: Int, withdrawal: Withdrawal)] = []
     for (index, plan) in plans.enumerated() {
       entries += plan.entries(enrolmentID: enrolmentIDs[index], campaign: inputs[index].campaign, now: now)
-      updates.append(plan.update(enrolmentID: enrolmentIDs[index], lastActivityAt: inputs[index].subject.returnedAt))
+      updates.append(plan.update(enrolmentID: enrolmentIDs[index], subject: inputs[index].subject))
+      withdrawals += plan.withdrawals.map { (enrolmentIDs[index], $0) }
       result.skipped += plan.skips.count
       if plan.endReason != nil { result.ended += 1 }
       guard plan.reservation != nil else { continue }
       result.served.insert(inputs[index].learner)
       result.served.formUnion(companions[inputs[index].learner] ?? [])
     }
+    if !withdrawals.isEmpty { result.skipped += try connection.execute(WithdrawDeliveries(withdrawals)) }
     let (written, _) = try connection.pipeline(
       ReserveDeliveries(now: now, entries: entries), UpdateEnrolments(now: now, entries: updates))
     result.looked = inputs.count
@@ -87,9 +90,11 @@ extension Plan {
     return entries
   }
 
-  fileprivate func update(enrolmentID: Int, lastActivityAt: Instant?) -> UpdateEnrolments.Entry {
-    UpdateEnrolments.Entry(
+  fileprivate func update(enrolmentID: Int, subject: SubjectState) -> UpdateEnrolments.Entry {
+    let moments = subject.isOver ? [:] : subject.anchors
+    return UpdateEnrolments.Entry(
       id: enrolmentID, status: status, steps: .array(steps.map(\.json)), shift: shift, nextDueAt: nextDueAt,
-      endReason: endReason, deferReason: deferral?.reason, lastActivityAt: lastActivityAt)
+      endReason: endReason, deferReason: deferral?.reason, lastActivityAt: subject.returnedAt,
+      moments: moments.isEmpty ? nil : .object(moments.mapValues { .string($0.rfc3339) }))
   }
 }

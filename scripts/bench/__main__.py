@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import against
+import anchored
 import cold
 import container
 import detect
@@ -25,7 +26,7 @@ from bench import Bench
 from build import Build
 
 MEASURES = {"cold": cold, "host": host, "container": container, "ledger": ledger, "partitioned": partitioned, "pooler": pooler,
-            "detect": detect, "send": send, "webhook": webhook, "ingest": ingest, "flat": flat}
+            "detect": detect, "send": send, "webhook": webhook, "ingest": ingest, "flat": flat, "anchored": anchored}
 
 
 def main():

@@ -17,6 +17,7 @@ struct PlanInputs {
   private let byLearner: [Int: [ReadMessageHistory.Row]]
   private let byEnrolment: [Int: [PastMessage]]
   private let sharing: SharedAddresses
+  private let reserved: [Int: [ReservedMessage]]
   private let money: PageMoney
   private let changes: JobChanges
   private let subjects: [Pair: ReadSubjects.Row]
@@ -24,7 +25,8 @@ struct PlanInputs {
   init(
     now: Instant, campaigns: [CampaignVersionID: PublishedCampaign],
     approvals: [CampaignVersionID: [String: Approval]], writers: Set<Int>, localTimes: LocalTimes,
-    history: [ReadMessageHistory.Row], sharing: SharedAddresses, money: PageMoney, changes: JobChanges,
+    history: [ReadMessageHistory.Row], sharing: SharedAddresses, reserved: [ReadReservations.Row],
+    money: PageMoney, changes: JobChanges,
     subjects: [(CampaignVersionID, ReadSubjects.Row)]
   ) {
     self.now = now
@@ -33,6 +35,7 @@ struct PlanInputs {
     self.writers = writers
     self.localTimes = localTimes
     self.sharing = sharing
+    self.reserved = Dictionary(grouping: reserved, by: \.enrolmentID).mapValues { $0.map(\.message) }
     self.money = money
     self.changes = changes
     byLearner = Dictionary(grouping: history, by: \.userID)
@@ -55,7 +58,8 @@ struct PlanInputs {
       enrolment: EnrolmentState(
         startsAt: row.anchorAt, shift: row.shift, isHoldout: row.isHoldout, steps: steps.compactMap { $0 },
         history: ChannelHistory.byChannel(messages),
-        lastSignOfLifeAt: [messages.compactMap(\.signOfLifeAt).max(), subject?.lastActivityAt].compactMap { $0 }.max()),
+        lastSignOfLifeAt: [messages.compactMap(\.signOfLifeAt).max(), subject?.lastActivityAt].compactMap { $0 }.max(),
+        reserved: reserved[row.id] ?? []),
       subject: SubjectState(
         goalReachedAt: subject?.goalReachedAt, returnedAt: returnedAt, isOver: !(subject?.isRelevant ?? false),
         anchors: subject?.anchors ?? [:], facts: subject?.facts ?? [:]),

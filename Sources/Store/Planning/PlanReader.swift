@@ -42,11 +42,12 @@ public struct PlanReader {
     try loadLocalTimes(rows, connection)
     let changes = try JobChanges(rows, of: campaigns, connection)
     let writers = try readWriters(rows, connection)
+    let reserved = try readReserved(rows, connection)
     let money = try money.read(Set(members.map(\.key)), learners: learners, connection)
     priceGaps.formUnion(money.gaps)
     let inputs = PlanInputs(
       now: now, campaigns: campaigns, approvals: approvals, writers: writers, localTimes: localTimes, history: history,
-      sharing: sharing, money: money, changes: changes,
+      sharing: sharing, reserved: reserved, money: money, changes: changes,
       subjects: zip(members, answers).flatMap { (member, rows) in rows.map { (member.key, $0) } })
     var read: [(enrolmentID: Int, input: PlanInput)] = []
     for row in rows { read.append((row.id, try inputs.input(for: row))) }
@@ -78,12 +79,21 @@ public struct PlanReader {
     return Set(try connection.run(ReadWriters(userIDs: learners, channel: .whatsapp, now: now)))
   }
 
+  /// What has not left of the enrolments whose messages depend on moments of the subject.
+  private func readReserved(
+    _ rows: [ReadEnrolments.Row], _ connection: borrowing Connection
+  ) throws(StoreError) -> [ReadReservations.Row] {
+    let anchored = rows.filter { campaigns[$0.version]?.campaign.steps.contains { $0.timing.anchor != nil } ?? false }
+    return anchored.isEmpty ? [] : try connection.run(ReadReservations(enrolmentIDs: anchored.map(\.id)))
+  }
+
   private mutating func loadLocalTimes(
     _ rows: [ReadEnrolments.Row], _ connection: borrowing Connection
   ) throws(StoreError) {
     let zones = Set(rows.map { $0.zone ?? campaigns[$0.version]?.campaign.fallbackZone })
     let windows = Set(rows.flatMap { campaigns[$0.version]?.campaign.sendWindows.values.map { $0 } ?? [] })
-    let since = rows.map(\.anchorAt).min() ?? now
+    let reach = rows.flatMap { campaigns[$0.version]?.campaign.steps.map(\.reach) ?? [] }.max() ?? .days(0)
+    let since = (rows.map(\.anchorAt).min() ?? now) - reach
     try localTimes.load(zones: zones, windows: windows, since: since, connection)
   }
 }

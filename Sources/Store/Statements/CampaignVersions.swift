@@ -23,7 +23,7 @@ public struct CampaignVersions: Statement {
             or (c.id, v.version) in (select k.id, k.version from unnest($1::bigint[], $2::bigint[]) k(id, version)))
        and ($3::text is null
              or v.version = c.current_version and rekindle.campaign_phase(c.status, c.starts_at, c.ends_at, $4) = 'active'
-                and v.definition #>> '{enter,event}' = $3)
+                and v.definition #> '{enter,event}' @> to_jsonb($3::text))
       order by coalesce((v.definition->>'priority')::int, 0) desc, c.id, v.version
     """
   public static let columns = ["id", "version", "slug", "is_current", "phase", "definition"]

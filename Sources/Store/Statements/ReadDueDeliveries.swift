@@ -8,6 +8,8 @@ public struct ReadDueDeliveries: Statement {
     public let subjectID: Int
     public let enrolmentID: Int
     public let stage: Int
+    /// Index into the campaign's steps.
+    public let step: Int
     public let version: CampaignVersionID
     /// The message's name.
     public let template: String
@@ -20,14 +22,14 @@ public struct ReadDueDeliveries: Statement {
 
   public static let sql = """
     select d.id, d.user_id, d.subject_id, d.campaign_id, d.version, d.template, d.attempt, d.expires_at,
-           d.enrollment_id, d.stage, d.answers is not null as is_answer
+           d.enrollment_id, d.stage, d.answers is not null as is_answer, d.step
       from rekindle.message_deliveries d
      where d.id = any ($1::bigint[]) and d.channel = $2 and d.status = 'scheduled' and d.not_before <= $3
      order by d.campaign_id, d.version, d.id
     """
   public static let columns = [
     "id", "user_id", "subject_id", "campaign_id", "version", "template", "attempt", "expires_at",
-    "enrollment_id", "stage", "is_answer",
+    "enrollment_id", "stage", "is_answer", "step",
   ]
 
   public var ids: [Int]
@@ -45,7 +47,7 @@ public struct ReadDueDeliveries: Statement {
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
     Row(
       id: try cells.int(0), userID: try cells.int(1), subjectID: try cells.int(2),
-      enrolmentID: try cells.int(8), stage: try cells.int(9),
+      enrolmentID: try cells.int(8), stage: try cells.int(9), step: try cells.int(11),
       version: CampaignVersionID(campaign: try cells.int(3), version: try cells.int(4)), template: try cells.text(5),
       attempts: try cells.int(6), expiresAt: try cells.instant(7),
       isAnswer: try cells.bool(10))

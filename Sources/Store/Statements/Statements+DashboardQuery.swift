@@ -22,7 +22,7 @@ extension Statements {
     ReadEnrolments.self,
     ReadMessageHistory.self,
     ReadSharedAddresses.self,
-    ReadSubjects.self,
+    ReadSubjects.self, ReadReservations.self,
     ReadApprovals.self,
     ReadWriters.self, ReadJobChanges.self,
     ReadLocalTimes.self, ReadBudgets.self, ReadMessageUnits.self, ReadMessagePrices.self,

@@ -11,7 +11,7 @@ extension Statements {
     LockRecipients.self,
     ReadEnrolments.self,
     ReadMessageHistory.self,
-    ReadSubjects.self,
+    ReadSubjects.self, ReadReservations.self, WithdrawDeliveries.self,
     ReadApprovals.self,
     ReadWriters.self, ReadJobChanges.self,
     HastenCascades.self,

@@ -13,10 +13,13 @@ public struct UpdateEnrolments: Statement {
     public var endReason: Reason?
     public var deferReason: Reason?
     public var lastActivityAt: Instant?
+    /// The subject's moments as the look saw them; nil where there were none.
+    public var moments: JSON?
 
     public init(
       id: Int, status: EnrolmentStatus, steps: JSON, shift: Instant.Span, nextDueAt: Instant?, endReason: Reason?,
-      deferReason: Reason?, lastActivityAt: Instant?
+      deferReason: Reason?, lastActivityAt: Instant?,
+      moments: JSON?
     ) {
       self.id = id
       self.status = status
@@ -26,6 +29,7 @@ public struct UpdateEnrolments: Statement {
       self.endReason = endReason
       self.deferReason = deferReason
       self.lastActivityAt = lastActivityAt
+      self.moments = moments
     }
   }
 
@@ -33,11 +37,12 @@ public struct UpdateEnrolments: Statement {
     update rekindle.campaign_enrollments e
        set status = n.status, steps = n.steps::jsonb, shift = n.shift, next_due_at = n.next_due_at,
            end_reason = n.end_reason, defer_reason = n.defer_reason,
+           moments = n.moments::jsonb,
            last_activity_at = coalesce(n.last_activity_at, e.last_activity_at),
            ended_at = case when n.end_reason is not null then $1::timestamptz end
       from unnest($2::bigint[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::timestamptz[],
-                  $9::interval[])
-           n(id, status, steps, next_due_at, end_reason, defer_reason, last_activity_at, shift)
+                  $9::interval[], $10::text[])
+           n(id, status, steps, next_due_at, end_reason, defer_reason, last_activity_at, shift, moments)
      where e.id = n.id and e.status = 'active'
     """
 
@@ -55,7 +60,7 @@ public struct UpdateEnrolments: Statement {
       .texts(entries.map(\.steps.text)),
       .optionalInstants(entries.map(\.nextDueAt)), .optionalTexts(entries.map { $0.endReason?.rawValue }),
       .optionalTexts(entries.map { $0.deferReason?.rawValue }), .optionalInstants(entries.map(\.lastActivityAt)),
-      .spans(entries.map(\.shift)),
+      .spans(entries.map(\.shift)), .optionalTexts(entries.map { $0.moments?.text }),
     ]
   }
 }

@@ -1,4 +1,5 @@
--- Terminal states absorb, whatever a statement forgets to ask; only what a no ended opens again when it is taken back. Whether a state may follow another is asked in the trigger's
+-- Terminal states absorb, whatever a statement forgets to ask; only what a no ended opens again when it is taken back,
+-- and what was over until a moment moved (look_again). Whether a state may follow another is asked in the trigger's
 -- condition: the function is called only to refuse.
 create or replace function rekindle.guard_enrollment() returns trigger language plpgsql as $$
 begin
@@ -9,6 +10,6 @@ create or replace trigger campaign_enrollments_guard before update of status on 
   for each row when (old.status is distinct from new.status and (old.status || '>' || new.status) <> all (array[
     'active>paused', 'paused>active', 'active>completed', 'active>unsubscribed', 'active>exhausted', 'active>expired',
     'active>suppressed', 'paused>completed', 'paused>unsubscribed', 'paused>expired', 'paused>suppressed',
-    'exhausted>completed', 'exhausted>unsubscribed', 'exhausted>suppressed', 'unsubscribed>active', 'unsubscribed>paused',
+    'exhausted>completed', 'exhausted>unsubscribed', 'exhausted>suppressed', 'exhausted>active', 'expired>active', 'unsubscribed>active', 'unsubscribed>paused',
     'suppressed>active', 'suppressed>paused']))
   execute function rekindle.guard_enrollment();

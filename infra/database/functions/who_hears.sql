@@ -19,13 +19,14 @@ begin
     select t.type, a.admin_id from told t join rekindle.approvals a on a.user_id = t.learner
      where t.type = 'lms.account.created'),
   entered as materialized (
-    select v.definition #>> '{enter,event}' as type
+    select jsonb_path_query(v.definition, '$.enter.event[*]') #>> '{}' as type
       from rekindle.campaigns c join rekindle.campaign_versions v on v.campaign_id = c.id and v.version = c.current_version
      where rekindle.campaign_phase(c.status, c.starts_at, c.ends_at, moment) = 'active')
   select c.type, array_agg(c.learner order by c.learner) from concerned c
    where c.type in (select e.type from entered e)
       or exists (select from rekindle.campaign_enrollments e
-                  where e.user_id = c.learner and e.status in ('active', 'paused', 'exhausted'))
+                  where e.user_id = c.learner and (e.status in ('active', 'paused', 'exhausted')
+                                                             or e.status = 'expired' and e.end_reason = 'subject_over'))
    group by c.type order by c.type;
 end
 $$;

@@ -1,0 +1,66 @@
+-- Has episodes looked at now whose steps depend on moments or facts of the host's data; LookAgain in Sources/Store says which.
+create or replace function rekindle.look_again(people bigint[], moment timestamptz) returns int
+language plpgsql volatile security definer set search_path = pg_catalog set plan_cache_mode = force_custom_plan as $$
+declare
+  part record;
+  looks int := 0;
+  more int;
+begin
+  if people is not null then
+    with held as materialized (
+      select e.id from rekindle.campaign_enrollments e
+        join rekindle.campaign_versions v on v.campaign_id = e.campaign_id and v.version = e.version
+       where e.user_id = any (people) and e.status = 'active' and e.next_due_at > moment
+         and v.definition @? '$.steps[*] ? (exists (@.before) || exists (@.after.anchor) || exists (@.when) || exists (@.useful_until))'
+       order by e.id for no key update of e)
+    update rekindle.campaign_enrollments e set next_due_at = moment
+      from held where e.id = held.id and e.status = 'active' and e.next_due_at > moment;
+    get diagnostics looks = row_count;
+  end if;
+  for part in
+    select n.campaign_id, n.version, array_agg(n.id) as ids, array_agg(n.user_id) as learners, array_agg(n.subject_id) as subjects
+      from (
+        select e.id, e.user_id, e.subject_id, e.campaign_id, e.version,
+               row_number() over (partition by e.campaign_id, e.version order by e.id) / 10000 as page
+          from rekindle.campaign_enrollments e
+          join rekindle.campaigns c on c.id = e.campaign_id
+          join rekindle.campaign_versions v on v.campaign_id = e.campaign_id and v.version = e.version
+         where (people is null or e.user_id = any (people))
+           and (people is null and e.status = 'active'
+                or (e.status = 'exhausted' or e.status = 'expired' and e.end_reason = 'subject_over')
+                   and (people is not null or e.ended_at > moment - interval '744 hours'))
+           and v.definition @? '$.steps[*] ? (exists (@.before) || exists (@.after.anchor) || exists (@.useful_until))'
+           and rekindle.campaign_phase(c.status, c.starts_at, c.ends_at, moment) = 'active'
+           and not exists (
+             select from rekindle.campaign_enrollments l
+              where l.user_id = e.user_id and l.campaign_id = e.campaign_id and l.subject_id = e.subject_id
+                and l.episode > e.episode)) n
+     group by n.campaign_id, n.version, n.page
+  loop
+    with state as materialized (
+      select s.user_id, s.subject_id, case when s.is_relevant then s.anchors end as moments
+        from rekindle.campaign_state(part.campaign_id, part.version, moment, part.learners, part.subjects) s
+       where s.fault is null and s.goal_at is null),
+    held as materialized (
+      select e.id from unnest(part.ids, part.learners, part.subjects) p(id, user_id, subject_id)
+        join state s on s.user_id = p.user_id and s.subject_id = p.subject_id
+        join rekindle.campaign_enrollments e on e.id = p.id
+       where rekindle.has_moved(e.moments, s.moments)
+       order by e.id for no key update of e)
+    update rekindle.campaign_enrollments e
+       set status = 'active', next_due_at = moment, end_reason = null, ended_at = null
+      from held
+     where e.id = held.id
+       and (e.status = 'active' and e.next_due_at > moment
+            or (e.status = 'exhausted' or e.status = 'expired' and e.end_reason = 'subject_over')
+               and not exists (
+                 select from rekindle.campaign_enrollments o
+                  where o.user_id = e.user_id and o.subject_id = e.subject_id and o.exclusive_group = e.exclusive_group
+                    and o.status in ('active', 'paused')));
+    get diagnostics more = row_count;
+    looks := looks + more;
+  end loop;
+  return looks;
+end
+$$;
+revoke execute on function rekindle.look_again from public;
