@@ -87,9 +87,7 @@ struct DetectRun {
         counts.isUrgent = true
       }
     }
-    if !underWay.isEmpty, try database.first(LookAgain(learners: underWay, now: now)) ?? 0 > 0 {
-      counts.isUrgent = true
-    }
+    if try database.first(LookAgain(learners: news.learners, now: now)) ?? 0 > 0 { counts.isUrgent = true }
     return counts
   }
 
