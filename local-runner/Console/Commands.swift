@@ -5,7 +5,8 @@ enum Commands {
   static var all: [any Command.Type] {
     [
       AdvanceCommand.self, CompletionCommand.self, DatabaseCommand.self, DemoCommand.self, DoctorCommand.self,
-      ExplainCommand.self, ImportCommand.self, ImportCopyCommand.self, InvokeCommand.self, KeysCommand.self, LintCommand.self,
+      ExplainCommand.self, ImportCommand.self, ImportCopyCommand.self, InvokeCommand.self, KeysCommand.self,
+      LintCommand.self,
       ManCommand.self,
       PlatformsCommand.self, PreviewCommand.self, PricesCommand.self, PublishCommand.self, ReplayCommand.self,
       SampleCommand.self, SendCommand.self, ServeCommand.self, SimulateCommand.self, SinkCommand.self,
