@@ -23,14 +23,16 @@ extension HostEventTypes {
         group, .time("starts_at", "when the first meeting begins", .required),
         .time("ends_at", "when the first meeting ends", .required),
         HostField("frequency", .word(["daily", "weekly", "monthly"]), .unchanged, "how often; weekly for what is new"),
-        HostField("every", .integer(1...52), .unchanged, "days, weeks or months from one to the next; 1 for what is new"),
+        HostField(
+          "every", .integer(1...52), .unchanged, "days, weeks or months from one to the next; 1 for what is new"),
         HostField("meetings", .integer(1...400), .required, "how many there are"),
         .name("timezone", "whose clocks the meetings keep, such as Europe/Berlin"),
         .time("changed_at", "since when it is so; members are told what is newer", .eventTime),
         .time("cancelled_at", "null takes a cancellation back"),
       ]),
     HostEventType(
-      "lms.group.unscheduled", "A group does not meet any more.", .change, writes: "group_schedules", keys: ["group_id"],
+      "lms.group.unscheduled", "A group does not meet any more.", .change, writes: "group_schedules",
+      keys: ["group_id"],
       about: "group", [group, .time("cancelled_at", "since when", .eventTime)]),
     HostEventType(
       "lms.meeting.created", "A group meets, or known details of the meeting change.", writes: "meetings",

@@ -45,8 +45,10 @@ import Testing
     try group(on: campaign.database)
     let at = "2026-11-30T13:30:00Z"
     let first = try #require(try campaign.context(1, 45, at: at))
-    #expect(first["meeting_time"] == "Tuesday, 1 December at 19:00 (Asia/Kolkata)" && first["meeting_day"] == "tomorrow")
-    #expect(first["lesson_list"] == ["First", "Second", "Third"] && first["lesson_url"] == "https://learn.example/lessons/1")
+    #expect(
+      first["meeting_time"] == "Tuesday, 1 December at 19:00 (Asia/Kolkata)" && first["meeting_day"] == "tomorrow")
+    #expect(
+      first["lesson_list"] == ["First", "Second", "Third"] && first["lesson_url"] == "https://learn.example/lessons/1")
     #expect(first["discord_channel_url"] == "https://discord.com/channels/42/381870553235193857")
     #expect(first["member_names"] == "L2")
     let second = try #require(try campaign.context(2, 45, at: at))

@@ -81,7 +81,9 @@ import Testing
     }
     for minute in 1...4 { try platform.tick(at: "2026-11-20T10:0\(minute):00Z") }
     #expect(
-      try platform.sent() == ["1 welcome email", "1 assigned-undated email", "2 welcome discord", "2 assigned-dm discord"])
+      try platform.sent() == [
+        "1 welcome email", "1 assigned-undated email", "2 welcome discord", "2 assigned-dm discord",
+      ])
     try noViolations(platform)
   }
 
@@ -107,7 +109,8 @@ import Testing
     let moved = series.merging(["starts_at": "2026-12-01T14:00:00Z", "ends_at": "2026-12-01T15:00:00Z"])
     try platform.tick(at: "2026-11-22T09:59:00Z")
     try platform.tell("lms.group.scheduled", at: "2026-11-22T10:00:00Z", moved)
-    #expect(try platform.sent().filter { $0.hasSuffix("changed calendar") } == ["1 changed calendar", "2 changed calendar"])
+    #expect(
+      try platform.sent().filter { $0.hasSuffix("changed calendar") } == ["1 changed calendar", "2 changed calendar"])
     let second = try #require(try invitations(platform).last)
     #expect(second.contains("SEQUENCE:1\r\n") && second.contains("DTSTART;TZID=Asia/Kolkata:20261201T193000\r\n"))
     // Who leaves has it taken out of the calendar; the other one keeps it.
@@ -141,7 +144,8 @@ import Testing
     try platform.hour(at: "2026-12-01T13:05:00Z")
     #expect(
       try platform.sent() == [
-        "group day-before-group discord", "group hour-before-group discord", "1 day-before email", "1 hour-before email",
+        "group day-before-group discord", "group hour-before-group discord", "1 day-before email",
+        "1 hour-before email",
         "2 day-before email", "2 hour-before email", "4 hour-before email",
       ])
     try noViolations(platform)

@@ -70,7 +70,7 @@ import Testing
     let page = try run("man").output
     #expect(page.hasPrefix(".TH LOCAL"))
     for command in Commands.all {
-      #expect(page.contains(".SS \(command.name)"))
+      #expect(page.contains(".SS \(command.name.replacing("-", with: "\\-"))"))
       for option in command.manual.options {
         #expect(page.contains("\\fB\(option.name.replacing("-", with: "\\-"))\\fR"))
       }

@@ -203,7 +203,8 @@ import Testing
     #expect(found("are not among the courses") == ["1", "2", "88"])
     let doctor = try project.run(["doctor"])
     #expect(
-      doctor.output.contains("set REKINDLE_LINK_HOSTS=learn.example.org,127.0.0.1,localhost,discord.com,other.example:8443 in the"),
+      doctor.output.contains(
+        "set REKINDLE_LINK_HOSTS=learn.example.org,127.0.0.1,localhost,discord.com,other.example:8443 in the"),
       "what is allowed stays allowed")
     try load(["users.csv": "user_id,first_name\n-4,Neg\n"])
     #expect(try project.run(["doctor"]).output.contains("users have a number below 1, which leads and guardians have"))

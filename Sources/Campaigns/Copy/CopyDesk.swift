@@ -48,7 +48,8 @@ struct CopyDesk {
     guard let text = group ?? person else { return }
     if person != nil, group != nil {
       report.add(
-        file, message.line, "\(message.key) has both discord and discord_channel; give one of them a message of its own")
+        file, message.line, "\(message.key) has both discord and discord_channel; give one of them a message of its own"
+      )
     }
     edit("messages/\(name).discord.md", message, needs: true, "") { [writer] file in
       if group != nil { file.set("to", "group") } else if file.has("to") { file.set("to", "person") }

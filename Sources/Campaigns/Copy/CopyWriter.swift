@@ -61,7 +61,9 @@ struct CopyWriter {
       text += CopyWriter.isItem(line) || CopyWriter.isItem(lines[index + 1]) ? "\n" : "\\\n"
     }
     var optional: [String] = []
-    for name in lines.flatMap({ names(in: $0) }) where !optional.contains(name) && isOptional(name) { optional.append(name) }
+    for name in lines.flatMap({ names(in: $0) }) where !optional.contains(name) && isOptional(name) {
+      optional.append(name)
+    }
     return optional.reduce(text) { "{{#\($1)}}\n\($0)\n{{/\($1)}}" }
   }
 
@@ -91,7 +93,9 @@ struct CopyWriter {
 
   private func isList(_ name: String) -> Bool { samples.contains { $0[name]?.array != nil } }
 
-  private func isAddress(_ name: String) -> Bool { samples.contains { $0[name]?.string?.hasPrefix("https://") == true } }
+  private func isAddress(_ name: String) -> Bool {
+    samples.contains { $0[name]?.string?.hasPrefix("https://") == true }
+  }
 
   private func isOptional(_ name: String) -> Bool {
     samples.contains { $0[name] == .null } && !isList(name)
