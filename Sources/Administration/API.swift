@@ -2,8 +2,8 @@
 public enum API {
   /// In the order of the document.
   public static let endpoints: [Endpoint] =
-    CampaignResource.endpoints + StepResource.endpoints + SegmentResource.endpoints + TemplateResource.endpoints
-    + WordsResource.endpoints + TestSendResource.endpoints + AnalyticsResource.endpoints
+    CampaignResource.endpoints + BudgetResource.endpoints + StepResource.endpoints + SegmentResource.endpoints
+    + TemplateResource.endpoints + WordsResource.endpoints + TestSendResource.endpoints + AnalyticsResource.endpoints
     + LearnerResource.endpoints + [LearnerMessages.endpoint]
     + ReminderResource.endpoints + [JobRunResource.endpoint] + KeyResource.endpoints + [OpenAPI.endpoint]
 }

@@ -3,6 +3,8 @@ public enum Cell: Sendable {
   /// What the row is about.
   case head(String)
   case text(String)
+  /// Words that lead to an address.
+  case link(String, to: String)
   /// A figure with its unit.
   case figure(String)
 
@@ -20,6 +22,7 @@ public enum Cell: Sendable {
     switch self {
     case .head(let text): "<th scope=\"row\">\(text)</th>"
     case .text(let text): "<td data-label=\"\(label)\">\(text)</td>"
+    case .link(let text, let address): "<td data-label=\"\(label)\"><a href=\"\(address)\">\(text)</a></td>"
     case .figure(let text): "<td class=\"figure\" data-label=\"\(label)\">\(text)</td>"
     }
   }

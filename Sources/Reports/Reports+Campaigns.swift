@@ -29,6 +29,7 @@ extension Reports {
         Column("failed", "Failed") { .count($0.failed) },
         Column("skipped", "Skipped") { .count($0.skipped) },
         Column("cost", "Cost") { .number($0.cost) },
+        Column("words", "Words", in: [.html]) { .link("Change the words", to: "/admin/campaigns/\($0.slug)") },
       ]),
     Report(
       "/dashboard/messages", title: "Messages of the last days", member: "messages",

@@ -5,6 +5,8 @@ import Pages
 /// What stands in one place of a report, nil where there is nothing to say.
 public enum Value: Sendable {
   case text(String?)
+  /// Words that lead to an address of this site on a page; programs get the address.
+  case link(String, to: String)
   case count(Int?)
   case number(Double?)
   /// From 0 to 100.
@@ -16,6 +18,7 @@ public enum Value: Sendable {
   var json: JSON {
     switch self {
     case .text(let text): text.map(JSON.string) ?? .null
+    case .link(_, let address): .string(address)
     case .count(let count): count.map(JSON.integer) ?? .null
     case .number(let number), .percent(let number), .seconds(let number): number.map(JSON.number) ?? .null
     case .time(let instant): JSON(instant)
@@ -26,6 +29,7 @@ public enum Value: Sendable {
   var words: String {
     switch self {
     case .text(let text): text ?? ""
+    case .link(let text, _): text
     case .count(let count): count.map(String.init) ?? "–"
     case .number(let number): number.map { Int(exactly: $0).map(String.init) ?? "\($0)" } ?? "–"
     case .percent(let percent): percent.map { "\(($0 * 10).rounded() / 10) %" } ?? "–"
@@ -38,6 +42,7 @@ public enum Value: Sendable {
   var cell: Cell {
     switch self {
     case .text, .time: .text(words)
+    case .link(let text, let address): .link(text, to: address)
     case .count, .number, .percent, .seconds: .figure(words)
     }
   }
@@ -46,6 +51,7 @@ public enum Value: Sendable {
   var field: String {
     switch self {
     case .text(let text): text ?? ""
+    case .link(_, let address): address
     case .count(let count): count.map(String.init) ?? ""
     case .number(let number), .percent(let number), .seconds(let number): number.map { "\($0)" } ?? ""
     case .time(let instant): instant?.rfc3339 ?? ""

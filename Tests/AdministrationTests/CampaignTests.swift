@@ -71,6 +71,30 @@ import Testing
     #expect(try change(.null).document["weekly_budget"] == .null)
   }
 
+  @Test func theBudgetOfAllIsChangedByWhoeverHasSeenIt() throws {
+    let desk = try Desk()
+    let budget = { try desk.ask("GET", "/api/budget") }
+    let change = { (value: JSON, tag: String) in
+      try desk.ask("PATCH", "/api/budget", ["weekly_budget": value], headers: ["if-match": tag])
+    }
+    #expect(try change(500, "*").problem == "no_prices")
+    try desk.database.run(
+      """
+      insert into rekindle.prices (channel, unit, valid_from, price) values ('email', 'message', '2026-01-01', 0.01);
+      update rekindle.deployment set currency = 'EUR';
+      insert into rekindle.spending_changes (week, campaign_id, amount) select rekindle.budget_week('\(Desk.now.rfc3339)'), 1, 0.25
+      """)
+    let seen = try #require(try budget().headers["etag"])
+    #expect(try change(500.5, seen).document["weekly_budget"] == 500.5)
+    #expect(try change(9, seen).status == 412)
+    #expect(try change(12.34, try budget().headers["etag"] ?? "").status == 200)
+    #expect(try desk.database.value("select weekly_budget::text from rekindle.deployment") == "12.34")
+    #expect(try budget().document["currency"] == "EUR" && budget().document["spent_this_week"] == 0.25)
+    #expect(try change(.null, "*").document["weekly_budget"] == .null)
+    #expect(try change("much", "*").problem == "parameter /weekly_budget")
+    #expect(try desk.trail().last == "ADMIN_KEYS PATCH /api/budget (budget) 200")
+  }
+
   @Test func ofTwoWhoChangeAtOnceOneIsTold() throws {
     let desk = try Desk()
     let revision = { try desk.database.connect(role: "rekindle_admin").first(FindCampaigns(now: Desk.now))?.revision }

@@ -23,10 +23,9 @@ import Testing
   private func remember() throws {
     try desk.database.run(
       """
-      insert into rekindle.segment_members (user_id, campaign_id, subject_id, version, since)
-      select u, 1, s, 1, '2026-11-02T02:00:00Z' from (values (1, 1), (1, 2), (2, 1)) m(u, s);
-      insert into rekindle.segment_counts (campaign_id, day, version, named, enrolled, counted_at)
-      values (1, '2026-11-20', 1, 4, 4, '2026-11-20T02:00:00Z'), (1, '2026-11-21', 1, 3, 3, '2026-11-21T02:00:00Z');
+      insert into rekindle.segment_blocks (campaign_id, block, version, members, named_at)
+      select 1, 0, 1, array_agg((u, s, null)::rekindle.segment_member), '2026-11-21T02:00:00Z'
+        from (values (1, 1), (1, 2), (2, 1)) m(u, s);
       insert into rekindle.word_drafts (campaign_id, base_version, writers, created_at, changed_at)
       values (1, 1, '{reports}', '2026-11-20T08:00:00Z', '2026-11-20T08:00:00Z')
       """)

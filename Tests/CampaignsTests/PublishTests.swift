@@ -63,8 +63,8 @@ struct PublishTests {
     ),
     ("campaign.yaml", "Asia/Kolkata", "Asia/Nowhere", "campaign.yaml:20: the time zone Asia/Nowhere is unknown: write"),
     (
-      "segment.sql", "c.ends_on >= learner.today", "c.end_on >= learner.today",
-      "segment.sql:28: column c.end_on does not exist. Perhaps you meant to reference the column \"c.ends_on\"."
+      "segment.sql", "q.ends_on >= learner.today", "q.end_on >= learner.today",
+      "segment.sql:33: column q.end_on does not exist. Perhaps you meant to reference the column \"q.ends_on\"."
     ),
     (
       "context.sql", "from lms.users u", "from users u",

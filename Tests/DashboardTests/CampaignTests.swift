@@ -45,6 +45,7 @@ struct CampaignTests {
     #expect(page.contains("<th scope=\"row\">Missed sessions</th>"))
     #expect(page.contains("<th scope=\"row\">2026-11-19</th>"))
     #expect(page.contains("data-label=\"Presumed sent\">1</td>"))
+    #expect(page.contains("<a href=\"/admin/campaigns/session-no-show\">Change the words</a>"))
     let days = { (path: String) in try dashboard.ask(path).json.object?.values.first?.array?.map { $0["date"]?.string }
     }
     #expect(try days("/dashboard/messages") == ["2026-11-20", "2026-11-20", "2026-11-19", "2026-11-15"])

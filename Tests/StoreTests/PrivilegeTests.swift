@@ -13,8 +13,8 @@ import Testing
   static let writes: [String: Set<String>] = [
     "rekindle_detect": [
       "insert anomalies", "insert campaign_enrollments", "insert job_execution_logs", "insert recipients",
-      "insert segment_counts", "insert segment_members", "update campaign_enrollments", "update job_execution_logs",
-      "update segment_counts", "update segment_members", "delete segment_members",
+      "insert segment_blocks", "insert segment_counts", "update campaign_enrollments", "update job_execution_logs",
+      "update segment_blocks", "update segment_counts", "delete segment_blocks",
     ],
     "rekindle_tick": [
       "insert anomalies", "insert job_execution_logs", "insert message_deliveries", "insert spending_changes",
@@ -37,14 +37,15 @@ import Testing
       "delete delivery_events", "delete events_unknown", "delete host_events", "delete job_changes",
       "delete job_execution_logs", "delete message_deliveries", "delete notification_jobs", "delete notifications",
       "delete provider_rooms", "delete rate_pauses",
-      "delete segment_members", "delete spending", "delete spending_changes", "delete test_sends",
+      "delete segment_blocks", "delete spending", "delete spending_changes", "delete test_sends",
       "delete tracked_links", "insert job_execution_logs", "update anomalies", "update inbound_replies",
       "update job_execution_logs",
     ],
     "rekindle_dashboard": ["insert audit_entries"],
     "rekindle_admin": [
       "insert api_keys", "insert audit_entries", "insert campaign_approvals", "insert campaign_goals",
-      "insert test_sends", "insert word_drafts", "update api_keys", "update campaign_goals", "update word_drafts",
+      "insert test_sends", "insert word_drafts", "update api_keys", "update campaign_goals", "update deployment",
+      "update word_drafts",
     ],
   ]
   static let doors: Set = [
@@ -167,7 +168,7 @@ import Testing
     ("rekindle_ingest", "select body from rekindle.events_unknown"),
     ("rekindle_rollup", "select first_name from lms.users"),
     ("rekindle_cleanup", "delete from rekindle.recipients"),
-    ("rekindle_cleanup", "select last_activity_at from rekindle.segment_members"),
+    ("rekindle_cleanup", "select version from rekindle.segment_blocks"),
     ("rekindle_send_email", "select address from rekindle.test_sends"),
   ]
 

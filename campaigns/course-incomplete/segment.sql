@@ -12,6 +12,11 @@ with quiet as (
      and a.activity_type not in ('enrolled', 'unenrolled')
    group by a.user_id, a.course_id
 ),
+running as (   -- joined first, or every course would be tried with every learner
+  select q.user_id, q.course_id, q.last_activity_at, c.ends_on
+    from quiet q join lms.courses c on c.course_id = q.course_id
+  offset 0
+),
 through as materialized (
   select e.user_id, e.course_id from lms.course_enrolments e where rekindle.has_left(e.enrolled_at, e.unenrolled_at, as_of)
   union all
@@ -22,9 +27,9 @@ through as materialized (
   select x.user_id, x.course_id from lms.course_access x where x.expires_at <= as_of
 )
 select q.user_id, q.course_id as subject_id, q.last_activity_at
-  from quiet q
+  from running q
   join rekindle.active_people(as_of, -lookback_days, -inactive_days) learner
     on learner.user_id = q.user_id
    and q.last_activity_at >= learner.starts_at and q.last_activity_at < learner.ends_at
-  join lms.courses c on c.course_id = q.course_id and (c.ends_on is null or c.ends_on >= learner.today)
- where not exists (select from through t where t.user_id = q.user_id and t.course_id = q.course_id)
+ where (q.ends_on is null or q.ends_on >= learner.today)
+   and not exists (select from through t where t.user_id = q.user_id and t.course_id = q.course_id)

@@ -29,9 +29,7 @@ public struct DeleteOldRecords: Statement {
     spending as (delete from rekindle.spending where week < ($1::timestamptz at time zone 'UTC')::date),
     changes as (delete from rekindle.spending_changes where week < ($1::timestamptz at time zone 'UTC')::date),
     memberships as (
-      delete from rekindle.segment_members m using rekindle.segment_memberships s
-       where s.expires_at <= $2 and m.user_id = s.user_id and m.campaign_id = s.campaign_id and m.subject_id = s.subject_id
-      returning 1),
+      delete from rekindle.segment_blocks where named_at <= $2::timestamptz - interval '1 day' returning cardinality(members) as n),
     pauses as (delete from rekindle.rate_pauses where until < $2::timestamptz - interval '1 day' returning 1),
     rooms as (delete from rekindle.provider_rooms where opened_at < $1 returning 1),
     requests as (
@@ -44,7 +42,7 @@ public struct DeleteOldRecords: Statement {
     select (select count(*) from runs) as runs, (select count(*) from anomalies) as anomalies,
            (select count(*) from host_events) as host_events, (select count(*) from notices) as notices,
            (select count(*) from replies) as replies, (select count(*) from resolved) as resolved,
-           (select count(*) from memberships) as memberships
+           (select coalesce(sum(m.n), 0) from memberships m) as memberships
     """
   public static let columns = ["runs", "anomalies", "host_events", "notices", "replies", "resolved", "memberships"]
 

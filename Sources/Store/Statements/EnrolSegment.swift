@@ -34,28 +34,29 @@ public struct EnrolSegment: Statement {
          select from rekindle.anomalies o
           where o.resolved_at is null and o.kind = 'segment_failed' and o.detail = n.detail)),
     members as materialized (
-      select distinct s.user_id, s.subject_id, s.last_activity_at from segment s
+      select s.user_id, s.subject_id, max(s.last_activity_at) as last_activity_at from segment s
        where s.fault is null and not exists (
          select from rekindle.suppressions n
-          where n.user_id = s.user_id and n.scope = 'all' and n.channel = 'all' and n.lifted_at is null)),
-    gone as (
-      delete from rekindle.segment_members m using (
-        select k.user_id, k.subject_id from rekindle.segment_members k
-         where k.campaign_id = $1 and ($4::bigint is null or k.user_id = $4)
-           and not exists (select from members n where n.user_id = k.user_id and n.subject_id = k.subject_id)
-         order by k.user_id, k.subject_id for update skip locked) g
-       where m.campaign_id = $1 and m.user_id = g.user_id and m.subject_id = g.subject_id),
-    remembered as (
-      insert into rekindle.segment_members (user_id, campaign_id, subject_id, version, last_activity_at, since)
-      select distinct on (n.user_id, n.subject_id) n.user_id, $1::int, n.subject_id, $2::int, n.last_activity_at, $3::timestamptz
-        from members n
-       where not exists (
-         select from rekindle.segment_members k
-          where k.user_id = n.user_id and k.campaign_id = $1 and k.subject_id = n.subject_id and k.version = $2::int
-            and k.last_activity_at is not distinct from n.last_activity_at)
-       order by n.user_id, n.subject_id, n.last_activity_at desc
-      on conflict (user_id, campaign_id, subject_id) do update
-        set version = excluded.version, last_activity_at = excluded.last_activity_at),
+          where n.user_id = s.user_id and n.scope = 'all' and n.channel = 'all' and n.lifted_at is null)
+       group by s.user_id, s.subject_id),
+    named as (
+      insert into rekindle.segment_blocks as b (campaign_id, block, version, members, named_at)
+      select $1::int, n.user_id >> 10, $2::int,
+             array_agg((n.user_id, n.subject_id, n.last_activity_at)::rekindle.segment_member), $3::timestamptz
+        from members n group by n.user_id >> 10 order by n.user_id >> 10
+      on conflict (campaign_id, block) do update set
+        members = case when $4::bigint is null then excluded.members
+          else array(select k from unnest(b.members) k where k.user_id <> $4) || excluded.members end,
+        version = case when $4 is null then excluded.version else b.version end,
+        named_at = case when $4 is null then excluded.named_at else b.named_at end
+        where $4 is not null or b.named_at <= excluded.named_at),
+    emptied as (
+      delete from rekindle.segment_blocks b
+       where b.campaign_id = $1 and $4 is null and b.named_at <= $3 and b.block not in (select n.user_id >> 10 from members n)),
+    left_alone as (
+      update rekindle.segment_blocks b set members = array(select k from unnest(b.members) k where k.user_id <> $4)
+       where b.campaign_id = $1 and b.block = $4 >> 10 and not exists (select from members)
+         and exists (select from unnest(b.members) k where k.user_id = $4)),
     earlier as materialized (
       select e.user_id, e.subject_id, max(e.episode) as episode, bool_or(e.ended_at is null) as is_live,
              max(e.ended_at) as ended_at, max(e.last_activity_at) as last_activity_at

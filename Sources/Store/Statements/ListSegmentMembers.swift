@@ -15,8 +15,9 @@ public struct ListSegmentMembers: Statement {
   public static let sql = """
     select m.user_id, m.subject_id, m.version, m.last_activity_at, m.calculated_at, m.expires_at
       from rekindle.segment_memberships m
-     where m.campaign_id = $1::int and (m.user_id, m.subject_id) > ($2::bigint, $3::bigint) and m.expires_at > $5
-     order by m.user_id, m.subject_id limit $4::int
+     where m.campaign_id = $1::int and m.block >= $2::bigint >> 10
+       and (m.user_id, m.subject_id) > ($2, $3::bigint) and m.expires_at > $5
+     order by m.block, m.user_id, m.subject_id limit $4::int
     """
   public static let columns = [
     "user_id", "subject_id", "version", "last_activity_at", "calculated_at", "expires_at",

@@ -1,7 +1,8 @@
 extension Statements {
   static let campaignAdmin: [any Statement.Type] = [
     FindAPIKeys.self, InsertAPIKey.self, ShortenAPIKey.self, RevokeAPIKey.self, AppendAudit.self, FindCampaigns.self,
-    ListCampaignVersions.self, ChangeCampaign.self, ApproveVersion.self, PutCampaignGoal.self, ListTemplates.self,
+    ListCampaignVersions.self, ChangeCampaign.self, FindBudget.self, ChangeBudget.self, ApproveVersion.self,
+    PutCampaignGoal.self, ListTemplates.self,
     FindCampaignTexts.self, InsertTestSend.self, FindTestSend.self, LatestSubject.self, ReadContexts.self,
     CampaignKPIs.self, HoldLearner.self, CloseLearner.self, SetChannel.self, LiftCause.self, RecordConsent.self,
     ExportLearner.self, EraseLearner.self, FindPeople.self, CampaignVersions.self, ListSegmentMembers.self,

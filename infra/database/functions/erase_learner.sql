@@ -25,7 +25,8 @@ begin
    where d.user_id = learner and v.delivery_id = d.id;
   delete from rekindle.notifications n where n.user_id = learner;
   delete from rekindle.consents c where c.user_id = learner;
-  delete from rekindle.segment_members m where m.user_id = learner;
+  update rekindle.segment_blocks b set members = array(select m from unnest(b.members) m where m.user_id <> learner)
+    from rekindle.campaigns c where b.campaign_id = c.id and b.block = learner >> 10;
   delete from rekindle.host_events h where h.user_id = learner;
   delete from rekindle.events_unknown u where u.user_id = learner;
   delete from rekindle.host_rows h where h.user_id = learner;

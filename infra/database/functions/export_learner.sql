@@ -30,10 +30,10 @@ language sql stable security definer set search_path = pg_catalog as $$
                   where d.user_id = learner),
     'conversations', (select coalesce(jsonb_agg(to_jsonb(v) - 'address_hash'), '[]') from rekindle.conversations v
                        where v.address_hash in (select a.address_hash from rekindle.addresses a where a.user_id = learner)),
-    'segments', (select coalesce(jsonb_agg(to_jsonb(m) - array['user_id', 'campaign_id'] || jsonb_build_object('campaign', c.slug)
+    'segments', (select coalesce(jsonb_agg(to_jsonb(m) - array['user_id', 'campaign_id', 'block'] || jsonb_build_object('campaign', c.slug)
                                            order by c.slug, m.subject_id), '[]')
                    from rekindle.segment_memberships m join rekindle.campaigns c on c.id = m.campaign_id
-                  where m.user_id = learner),
+                  where m.user_id = learner and m.block = learner >> 10),
     'rooms', (select coalesce(jsonb_agg(to_jsonb(o) - 'address_hash'), '[]') from rekindle.provider_rooms o
                where o.address_hash in (select a.address_hash from rekindle.addresses a where a.user_id = learner)),
     'notices', (select coalesce(jsonb_agg(to_jsonb(n) - 'user_id' order by n.id), '[]')

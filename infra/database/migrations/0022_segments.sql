@@ -1,17 +1,18 @@
 -- Whom the segments name, with what is known of it; which provider an attempt went to.
 set local role rekindle_owner;
 
--- A run writes down who came and who left, and nothing about those who stayed: when it was, `segment_counts` tells. No foreign
--- keys: detection writes a hundred thousand rows at once, and each would look the same campaign up.
-create table rekindle.segment_members (
-  user_id bigint not null,
+-- A run writes down whom it named in blocks of 1024 neighbouring ids: a row for each of a hundred thousand took longer than their
+-- enrolments. No foreign keys: who is erased is taken out by `erase_learner`.
+create type rekindle.segment_member as (user_id bigint, subject_id bigint, last_activity_at timestamptz);
+create table rekindle.segment_blocks (
   campaign_id int not null,
-  subject_id bigint not null,
+  block bigint not null,                     -- user_id >> 10
   version int not null,
-  last_activity_at timestamptz,
-  since timestamptz not null,                -- the run that named them first
-  primary key (user_id, campaign_id, subject_id)
+  members rekindle.segment_member[] not null,
+  named_at timestamptz not null,             -- the run for everybody that named them
+  primary key (campaign_id, block)
 );
+alter table rekindle.segment_blocks alter column members set storage external;   -- compressing takes longer than writing
 
 alter table rekindle.delivery_attempts add column provider text;   -- null: from before it was noted
 

@@ -5,8 +5,7 @@ grant select, delete on rekindle.campaign_enrollments, rekindle.message_deliveri
   rekindle.host_events, rekindle.events_unknown, rekindle.notifications to rekindle_cleanup;
 grant select (body, received_at), update (body) on rekindle.inbound_replies to rekindle_cleanup;
 grant select (requested_at), delete on rekindle.test_sends to rekindle_cleanup;
-grant select (user_id, campaign_id, subject_id), delete on rekindle.segment_members to rekindle_cleanup;
-grant select (user_id, campaign_id, subject_id, expires_at) on rekindle.segment_memberships to rekindle_cleanup;
+grant select (named_at, members), delete on rekindle.segment_blocks to rekindle_cleanup;
 grant select (last_inbound_at), delete on rekindle.conversations to rekindle_cleanup;
 grant select (week), delete on rekindle.spending, rekindle.spending_changes to rekindle_cleanup;
 grant select (id, run_at), delete on rekindle.notification_jobs to rekindle_cleanup;
