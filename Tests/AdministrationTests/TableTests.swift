@@ -18,6 +18,7 @@ import Testing
   private static let lists = [
     "/api/campaigns", "/api/campaigns/course-completion/steps", "/api/campaigns/course-completion/segment",
     "/api/campaigns/course-completion/drafts", "/api/templates", "/api/learners/1/messages", "/api/keys",
+    "/api/reminders",
   ]
 
   private func remember() throws {
@@ -29,6 +30,13 @@ import Testing
       insert into rekindle.word_drafts (campaign_id, base_version, writers, created_at, changed_at)
       values (1, 1, '{reports}', '2026-11-20T08:00:00Z', '2026-11-20T08:00:00Z')
       """)
+    let answer = try desk.ask(
+      "POST", "/api/reminders",
+      [
+        "job_id": "later", "run_at": "2026-12-01T10:00:00Z", "recipients": [1], "subject_id": 1,
+        "message_type": "course-completion/welcome-back",
+      ])
+    try #require(answer.status == 202, "\(answer.text)")
   }
 
   @Test(arguments: lists) func aListComesAsCSVWithTheColumnsOfItsJSON(_ path: String) throws {

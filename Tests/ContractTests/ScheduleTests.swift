@@ -15,7 +15,7 @@ import Testing
     #expect(
       found == [
         "detect": "0 2 * * * Asia/Kolkata", "rollup": "15 0 * * * Asia/Kolkata", "cleanup": "0 3 * * * Asia/Kolkata",
-        "schedule-tick": "* * * * * UTC",
+        "schedule-tick": "* * * * * UTC", "onboard": "* * * * * UTC",
       ])
   }
 }

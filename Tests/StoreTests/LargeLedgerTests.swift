@@ -14,7 +14,7 @@ import Testing
     CourseReminderOverview(), CourseRemindersByStage(), DeliveryStatistics(now: now, days: 90), TopCourses(limit: 50),
     MetricSamples(now: now), CampaignFigures(), CampaignMeasures(now: now), AlertFigures(now: now),
     ClearAnalytics(now: now, days: 90), RollUpAnalytics(now: now, days: 90), FindPeople(words: "learner 777"),
-    JobRuns(limit: 50),
+    JobRuns(limit: 50), LeadCampaigns(),
   ]
 
   /// About one learner, one campaign's definition or the last day of a job.
@@ -27,6 +27,7 @@ import Testing
     FindPeople(words: "777"), ReadSharedAddresses(userIDs: [777]), RepliesToRead(limit: 50),
     ReadApprovals(versions: [CampaignVersionID(campaign: 1, version: 1)]),
     ReadWriters(userIDs: [777], channel: .whatsapp, now: now), EventsToRead(limit: 500), ReadBudgets(now: now),
+    ReadReservations(enrolmentIDs: [777, 30777]),
   ]
 
   @Test func noViewAndNoReportReadsThreeHundredThousandMessagesMoreThanAFewTimesOver() throws {

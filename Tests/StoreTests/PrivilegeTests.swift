@@ -49,11 +49,14 @@ import Testing
     ],
   ]
   static let doors: Set = [
-    "campaign_context", "campaign_goals_reached", "conversation_open", "forget_lost_zones", "refuse_address",
-    "refuse_template",
+    "campaign_context", "campaign_goals_reached", "campaign_state", "conversation_open", "forget_lost_zones",
+    "refuse_address", "refuse_template",
   ]
   static let calls: [String: Set<String>] = [
-    "rekindle_detect": ["campaign_goals_met", "campaign_segment", "campaign_state", "forget_lost_zones"],
+    "rekindle_detect": [
+      "campaign_goals_met", "campaign_segment", "campaign_state", "forget_lost_zones", "look_again",
+    ],
+    "rekindle_onboard": ["ask_for_accounts", "keep_password", "tell_passwords", "welcome"],
     "rekindle_tick": [
       "budgets", "campaign_state", "compare_addresses", "conversation_open", "end_campaigns", "forget_lost_zones",
       "hasten_cascades", "lock_budgets", "message_approvals", "message_prices", "message_units", "settle_budgets",
@@ -82,9 +85,8 @@ import Testing
     "rekindle_rollup": ["forget_lost_zones"],
     "rekindle_cleanup": ["forget_lost_zones", "refresh_time_zones"],
     "rekindle_admin": [
-      "approve_words", "budgets", "campaign_context", "campaign_state", "change_campaign", "change_jobs",
-      "close_learner",
-      "conversation_open", "erase_learner", "export_learner", "find_people", "hold_learner", "lift_cause",
+      "approve_request", "approve_words", "budgets", "campaign_context", "campaign_state", "change_campaign",
+      "change_jobs", "close_learner", "conversation_open", "erase_learner", "export_learner", "find_people", "hold_learner", "lift_cause",
       "message_approvals", "message_prices", "message_units", "record_consent", "request_messages", "set_channel",
       "subject_title",
     ],
