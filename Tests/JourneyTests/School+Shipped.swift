@@ -45,7 +45,7 @@ extension School {
                to_char(d.sent_at at time zone 'UTC', 'DD HH24:MI'))
         from rekindle.message_deliveries d
         join rekindle.campaign_versions v on v.campaign_id = d.campaign_id and v.version = d.version
-       where d.status = 'sent' order by d.sent_at, d.user_id, d.id
+       where d.status = 'sent' order by date_trunc('minute', d.sent_at), d.user_id, d.id
       """
     ).compactMap { $0[0] }
   }
