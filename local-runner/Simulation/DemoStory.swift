@@ -121,18 +121,11 @@ struct DemoStory {
     }
   }
 
-  /// What went out about sessions, assignments and payments, and not to whom it would have been needless.
   private func dates() throws(RunnerError) {
-    let reminders = try rehearsal.rows(CountReminders())
-    if reminders.isEmpty { return }
-    let needless = reminders.reduce(0) { $0 + $1.needless }
-    try Promise.keep(needless == 0, "\(needless) reminders of what was done already")
-    DemoStory.heading(
-      "Dates that come", "Reminders go by the dates that the platform tells, and to nobody who has done it already.")
-    for (campaign, steps) in Dictionary(grouping: reminders, by: \.campaign).sorted(by: { $0.key < $1.key }) {
-      let counts = steps.map { "\($0.sent.grouped) \($0.step)" }.joined(separator: ", ")
-      Console.say("  " + campaign.padded(to: 24) + counts)
-    }
+    let lines = try DemoDates(rehearsal).lines
+    if lines.isEmpty { return }
+    DemoStory.heading("Dates that come", "Who has done already what a reminder is about gets none.")
+    for line in lines { Console.say("  " + line) }
   }
 
   private func budget() throws(RunnerError) {

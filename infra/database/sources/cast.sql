@@ -13,6 +13,10 @@ language sql as $$
   insert into lms_data.agent_uses (user_id, agent_id, used_at)
   values (19999001, 920001, today + interval '9 days' + interval '12 hours');
 
+  insert into lms_data.payments (payment_id, user_id, amount, currency, requested_at, paid_at, url)
+  values (951999900100, 19999001, 5000, 'INR', today - interval '1 day', today + interval '5 days',
+          'https://learn.example.org/payments/19999001-0');
+
   insert into lms_data.course_enrolments (user_id, course_id, enrolled_at) values (19999002, 900002, today - interval '90 days');
   insert into lms_data.user_activities (user_id, course_id, activity_date, activity_type) values
     (19999002, 900002, today - interval '40 days', 'video_play'),
