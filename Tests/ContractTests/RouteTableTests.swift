@@ -7,6 +7,7 @@ import Testing
 @testable import follow_link
 @testable import ingest
 @testable import notices
+@testable import onboard
 @testable import unsubscribe
 
 /// A host believes the manifest, a handler its table: each path of one leads somewhere in the other.
@@ -15,6 +16,7 @@ struct RouteTableTests {
     DashboardQuery.name: DashboardQuery.routes.all, FollowLink.name: FollowLink.routes.all,
     Unsubscribe.name: Unsubscribe.routes.all, Ingest.name: Ingest.routes.all,
     CampaignAdmin.name: CampaignAdmin.routes.all, Notices.name: Notices.routes.all,
+    Onboard.name: Onboard.routes.all,
   ]
 
   private func declared(_ handler: String) throws -> [Route] {

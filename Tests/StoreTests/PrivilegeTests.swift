@@ -76,10 +76,11 @@ import Testing
       "budgets", "campaign_state", "conversation_open", "find_people", "message_approvals", "message_prices",
       "message_units", "subject_title",
     ],
+    "rekindle_onboard": ["ask_for_accounts", "keep_password", "tell_passwords", "welcome"],
     "rekindle_rollup": ["forget_lost_zones"],
     "rekindle_cleanup": ["forget_lost_zones", "refresh_time_zones"],
     "rekindle_admin": [
-      "approve_words", "budgets", "campaign_context", "campaign_state", "change_campaign", "close_learner",
+      "approve_request", "approve_words", "budgets", "campaign_context", "campaign_state", "change_campaign", "close_learner",
       "conversation_open", "erase_learner", "export_learner", "find_people", "hold_learner", "lift_cause",
       "message_approvals", "message_prices", "message_units", "record_consent", "set_channel", "subject_title",
     ],
