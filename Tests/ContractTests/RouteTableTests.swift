@@ -15,7 +15,8 @@ struct RouteTableTests {
   private static let tables = [
     DashboardQuery.name: DashboardQuery.routes.all, FollowLink.name: FollowLink.routes.all,
     Unsubscribe.name: Unsubscribe.routes.all, Ingest.name: Ingest.routes.all,
-    CampaignAdmin.name: CampaignAdmin.routes.all, Notices.name: Notices.routes.all, Onboard.name: Onboard.routes.all,
+    CampaignAdmin.name: CampaignAdmin.routes.all, Notices.name: Notices.routes.all,
+    Onboard.name: Onboard.routes.all,
   ]
 
   private func declared(_ handler: String) throws -> [Route] {
