@@ -2,7 +2,9 @@ extension PlannerLook {
   /// The step's next slot, computed from the campaign, the enrolment and the subject's anchors; nil when it has none.
   func nextSlot(_ index: Int) -> Instant? {
     let state = steps[index]
-    guard !state.isEnded, !state.isLost, let slot = plannedSlot(index, occurrence: state.occurrences + 1) else { return nil }
+    guard !state.isEnded, !state.isLost, let slot = plannedSlot(index, occurrence: state.occurrences + 1) else {
+      return nil
+    }
     if let served = state.served, slot <= served { return nil }
     if let end = cadenceEnd(index), slot >= end { return nil }
     return slot
@@ -38,8 +40,10 @@ extension PlannerLook {
     return earlier(nextTime(index), anchorLook(index))
   }
 
-  /// When the step's anchor is asked for again, since it may have moved: a day before the slot, or before the anchor once the slot
-  /// is used, then half-way to it; nil when it has passed. Until that day detection notices what nobody has told.
+  /// When the step's anchor is asked for again, since it may have moved; nil when it has passed.
+  ///
+  /// A day before the slot, or before the anchor once the slot is used, then half-way to it; until that day detection notices what
+  /// nobody has told.
   private func anchorLook(_ index: Int) -> Instant? {
     guard !steps[index].isEnded, let anchor = campaign.steps[index].timing.anchor,
       let target = nextSlot(index) ?? input.subject.anchors[anchor], target > now

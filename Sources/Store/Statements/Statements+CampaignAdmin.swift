@@ -7,7 +7,8 @@ extension Statements {
     ExportLearner.self, EraseLearner.self, FindPeople.self, CampaignVersions.self, ListSegmentMembers.self,
     ListLearnerMessages.self,
     LearnerEpisodes.self, EpisodeMessages.self, LearnerBucket.self, LearnerSuppressions.self, ReadEnrolments.self,
-    ReadMessageHistory.self, ReadSharedAddresses.self, ReadSubjects.self, ReadReservations.self, ReadApprovals.self, ReadWriters.self,
+    ReadMessageHistory.self, ReadSharedAddresses.self, ReadSubjects.self, ReadReservations.self, ReadApprovals.self,
+    ReadWriters.self,
     ReadLocalTimes.self, ReadBudgets.self, ReadMessageUnits.self, ReadMessagePrices.self, FindWordDrafts.self,
     InsertWordDraft.self, ChangeWordDraft.self, SettleWordDraft.self, ApproveWords.self,
   ]
