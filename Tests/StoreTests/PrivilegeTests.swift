@@ -47,11 +47,11 @@ import Testing
     ],
   ]
   static let doors: Set = [
-    "campaign_context", "campaign_goals_reached", "conversation_open", "forget_lost_zones", "refuse_address",
-    "refuse_template",
+    "campaign_context", "campaign_goals_reached", "campaign_state", "conversation_open", "forget_lost_zones",
+    "refuse_address", "refuse_template",
   ]
   static let calls: [String: Set<String>] = [
-    "rekindle_detect": ["campaign_goals_met", "campaign_segment", "campaign_state", "forget_lost_zones"],
+    "rekindle_detect": ["campaign_goals_met", "campaign_segment", "campaign_state", "forget_lost_zones", "look_again"],
     "rekindle_tick": [
       "budgets", "campaign_state", "compare_addresses", "conversation_open", "end_campaigns", "forget_lost_zones",
       "hasten_cascades", "lock_budgets", "message_approvals", "message_prices", "message_units", "settle_budgets",
