@@ -1,6 +1,7 @@
 extension PlannerLook {
-  /// Takes back what is reserved for a slot that is no more, because its moment has moved or is gone, or whose condition has failed
-  /// since. A slot that was taken back because of its moment was never used.
+  /// Takes back what is reserved for a slot that is no more.
+  ///
+  /// Its moment has moved or is gone, and the slot was then never used; or its condition has failed since.
   mutating func withdrawMoved() {
     for index in steps.indices where campaign.steps[index].timing.anchor != nil {
       let occurrence = steps[index].occurrences

@@ -50,8 +50,10 @@ extension PlannerLook {
     return earlier(nextTime(index), anchorLook(index))
   }
 
-  /// When the step's anchor is asked for again, since it may have moved: a day before the slot, or before the anchor once the slot
-  /// is used, then half-way to it; nil when it has passed. Until that day detection notices what nobody has told.
+  /// When the step's anchor is asked for again, since it may have moved; nil when it has passed.
+  ///
+  /// A day before the slot, or before the anchor once the slot is used, then half-way to it; until that day detection notices what
+  /// nobody has told.
   private func anchorLook(_ index: Int) -> Instant? {
     guard !steps[index].isEnded, let anchor = campaign.steps[index].timing.anchor,
       let target = nextSlot(index) ?? input.subject.anchors[anchor], target > now

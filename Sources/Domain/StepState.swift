@@ -35,7 +35,8 @@ public struct StepState: Sendable, Equatable {
   /// The state of a step that nothing has happened to, unless said otherwise.
   public init(
     occurrences: Int = 0, delay: Instant.Span = .seconds(0), served: Instant? = nil,
-    servedBefore: Instant? = nil, isLost: Bool = false, isEnded: Bool = false, deferral: Reason? = nil, followUp: FollowUp? = nil
+    servedBefore: Instant? = nil, isLost: Bool = false, isEnded: Bool = false, deferral: Reason? = nil,
+    followUp: FollowUp? = nil
   ) {
     self.occurrences = occurrences
     self.delay = delay

@@ -102,7 +102,9 @@ struct Composer<Sender: MessageChannel> {
         ?? .failure(Unsendable(.queryFailed, "context.sql: \(row.fault ?? "no value")"))
     }
     let steps = library[version]?.campaign.steps ?? []
-    let dated = deliveries.filter { !$0.isAnswer && steps.indices.contains($0.step) && steps[$0.step].timing.anchor != nil }
+    let dated = deliveries.filter {
+      !$0.isAnswer && steps.indices.contains($0.step) && steps[$0.step].timing.anchor != nil
+    }
     if dated.isEmpty { return }
     moved.formUnion(try connection.run(ReadMovedDeliveries(id: version, now: now, deliveries: dated)))
   }

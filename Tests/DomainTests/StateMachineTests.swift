@@ -5,7 +5,8 @@ import Testing
 struct StateMachineTests {
   @Test func finalEnrolmentStatesAbsorbAndAnExhaustedEpisodeMayStillBeClosed() {
     #expect(EnrolmentStatus.allCases.filter(EnrolmentStatus.completed.allows) == [.completed])
-    #expect(Set(EnrolmentStatus.allCases.filter(EnrolmentStatus.expired.allows)) == [.active, .expired], "its date is back")
+    #expect(
+      Set(EnrolmentStatus.allCases.filter(EnrolmentStatus.expired.allows)) == [.active, .expired], "its date is back")
     for status in [EnrolmentStatus.unsubscribed, .suppressed] {
       #expect(Set(EnrolmentStatus.allCases.filter(status.allows)) == [.active, .paused, status])
     }

@@ -61,7 +61,9 @@ struct DateModel {
     let mandatory = right.filter { (waiting[$0.reminder] ?? now) <= now }
     if given.count > 1 { fault(now, "learner \(learner) got \(given.count) reminders in one tick") }
     guard let first = given.first else {
-      if let missing = mandatory.first { fault(now, "missing: \(missing.reminder), right since \(missing.slot.rfc3339)") }
+      if let missing = mandatory.first {
+        fault(now, "missing: \(missing.reminder), right since \(missing.slot.rfc3339)")
+      }
       return
     }
     guard let match = right.first(where: { $0.reminder == first.reminder && $0.slot == first.slot }) else {
@@ -135,10 +137,6 @@ extension DateModel {
     }
   }
 
-  private func step(_ reminder: Reminder) -> DatedCampaign.Step {
-    DatedCampaign.all.first { $0.name == reminder.campaign }!.steps[reminder.step]
-  }
-
   private func expiry(_ reminder: Reminder, _ slot: Instant, _ moment: Instant) -> Instant {
     let step = step(reminder)
     return step.isBefore ? min(slot + step.usefulFor, moment) : slot + step.usefulFor
@@ -150,71 +148,14 @@ extension DateModel {
     guard step.span.seconds % 86_400 == 0 else { return step.isBefore ? moment - step.span : moment + step.span }
     var calendar = Calendar(identifier: .gregorian)
     let name = truth["learner", reminder.learner]?.text("timezone") ?? zones[reminder.learner] ?? "UTC"
-    calendar.timeZone = TimeZone(identifier: name)!
-    let date = calendar.date(byAdding: .day, value: days, to: Date(timeIntervalSince1970: Double(moment.seconds)))!
+    guard let zone = TimeZone(identifier: name) else { return moment }
+    calendar.timeZone = zone
+    let start = Date(timeIntervalSince1970: Double(moment.seconds))
+    let date = calendar.date(byAdding: .day, value: days, to: start) ?? start
     return Instant(seconds: Int(date.timeIntervalSince1970))
   }
 
   private static func text(_ moment: Instant) -> String {
     "About \(moment.rfc3339.prefix(16).replacing("T", with: " "))."
-  }
-}
-
-extension DateModel {
-  /// Everything that somebody could be reminded of.
-  private var all: [Reminder] {
-    DatedCampaign.all.flatMap { campaign in
-      campaign.steps.indices.flatMap { step in
-        zones.keys.flatMap { learner in
-          truth.all(Self.table[campaign.name]!).keys.map {
-            Reminder(campaign: campaign.name, step: step, learner: learner, subject: $0[0])
-          }
-        }
-      }
-    }
-  }
-
-  private static let table = [
-    "session": "session", "meeting": "meeting", "nudge": "meeting", "trial": "trial", "assignment": "assignment",
-    "payment": "payment",
-  ]
-
-  /// The date that the learner has with the subject; nil where there is none, or no more.
-  private func moment(_ reminder: Reminder) -> Instant? {
-    let (learner, subject) = (reminder.learner, reminder.subject)
-    guard let row = truth[Self.table[reminder.campaign]!, subject], row.instant("cancelled_at") == nil else { return nil }
-    switch reminder.campaign {
-    case "session":
-      guard let own = truth["registration", subject, learner], own.instant("cancelled_at") == nil else { return nil }
-      return row.instant("starts_at")
-    case "meeting", "nudge":
-      let isMember = truth.isIn("member", [row.number("group_id"), learner], since: "joined_at", until: "left_at")
-      return isMember ? row.instant("starts_at") : nil
-    case "assignment":
-      let takes = truth.isIn(
-        "taking", [row.number("course_id"), learner], since: "enrolled_at", until: "unenrolled_at")
-      return takes ? row.instant("due_at") : nil
-    case "trial": return row.number("user_id") == learner ? row.instant("started_at") : nil
-    default: return row.number("user_id") == learner ? row.instant("requested_at") : nil
-    }
-  }
-
-  /// Whether what the learner is reminded of is not done yet.
-  private func isOpen(_ reminder: Reminder) -> Bool {
-    switch reminder.campaign {
-    case "trial": truth["trial", reminder.subject]?.instant("completed_at") == nil
-    case "assignment": truth["submission", reminder.subject, reminder.learner] == nil
-    case "payment": truth["payment", reminder.subject]?.instant("paid_at") == nil
-    default: true
-    }
-  }
-
-  /// Whether the reminder is for a learner who has come no further than this.
-  private func holds(_ reminder: Reminder) -> Bool {
-    guard let fact = step(reminder).fact else { return true }
-    let lessons = truth.all("lesson").filter { $0.value.number("meeting_id") == reminder.subject }.keys.map { $0[0] }
-    let done = lessons.filter { truth["completion", $0, reminder.learner] != nil }.count
-    if lessons.isEmpty { return false }
-    return fact == "under_half" ? done * 2 < lessons.count : done < lessons.count
   }
 }

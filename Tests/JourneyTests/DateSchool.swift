@@ -100,17 +100,21 @@ final class DateSchool {
     model.tick(
       at: now,
       reserved: try rows.filter { $0[1] != "skipped" }.compactMap { row in
-        guard let id = row[0].flatMap({ Int($0) }), let slot = row[2].flatMap({ Instant(rfc3339: $0) }) else { return nil }
+        guard let id = row[0].flatMap({ Int($0) }), let slot = row[2].flatMap({ Instant(rfc3339: $0) }) else {
+          return nil
+        }
         return (try reminder(of: id), slot)
       })
   }
 
   private func reminder(of delivery: Int) throws -> DateModel.Reminder {
-    let row = try ledger.texts(
-      """
-      select c.slug, d.step::text, d.user_id::text, d.subject_id::text from rekindle.message_deliveries d
-        join rekindle.campaigns c on c.id = d.campaign_id where d.id = $1::bigint
-      """, [.int(delivery)]).first?.compactMap { $0 } ?? []
+    let row =
+      try ledger.texts(
+        """
+        select c.slug, d.step::text, d.user_id::text, d.subject_id::text from rekindle.message_deliveries d
+          join rekindle.campaigns c on c.id = d.campaign_id where d.id = $1::bigint
+        """, [.int(delivery)]
+      ).first?.compactMap { $0 } ?? []
     guard row.count == 4, let step = Int(row[1]), let learner = Int(row[2]), let subject = Int(row[3]) else {
       throw Spawn.Failure(description: "no delivery \(delivery)")
     }

@@ -37,6 +37,7 @@ struct DatedCampaign {
 
   let name: String
   let steps: [Step]
+  /// What it is about, which is also what the model calls its rows.
   private let subject: String
   private let events: String
   /// Whom and what the segment names.
@@ -59,6 +60,9 @@ struct DatedCampaign {
     return goal.map { campaign.with("goal.sql", $0) } ?? campaign
   }
 
+  /// The rows of the model that have its moments.
+  var table: String { subject }
+
   private var yaml: String { steps.map(\.yaml).joined() }
 }
 
@@ -73,7 +77,8 @@ extension DatedCampaign {
 
   /// Its text has nothing to say once the session is cancelled or the learner does not come.
   static let session = DatedCampaign(
-    name: "session", steps: [Step("day", before: .hours(24), usefulFor: .hours(6)), Step("quarter", before: .minutes(15))],
+    name: "session",
+    steps: [Step("day", before: .hours(24), usefulFor: .hours(6)), Step("quarter", before: .minutes(15))],
     subject: "session", events: "lms.registration.created, lms.session.moved, lms.session.scheduled",
     segment: """
       select r.user_id, r.session_id as subject_id, null::timestamptz as last_activity_at
@@ -94,7 +99,8 @@ extension DatedCampaign {
   static let meeting = DatedCampaign(
     name: "meeting", steps: [Step("day", before: .hours(24)), Step("hour", before: .hours(1))],
     subject: "meeting", events: "lms.meeting.created, lms.meeting.rescheduled, lms.group.joined",
-    segment: members, state: """
+    segment: members,
+    state: """
       select m.starts_at as moment from lms.meetings m join lms.group_members g on g.group_id = m.group_id
        where m.meeting_id = subject and g.user_id = learner and \(member) and m.cancelled_at is null
       """,
@@ -105,7 +111,8 @@ extension DatedCampaign {
     steps: [
       Step("three-days", before: .days(3), when: "under_half"), Step("one-day", before: .days(1), when: "unfinished"),
     ], subject: "meeting", events: "lms.meeting.created, lms.meeting.rescheduled, lms.group.joined",
-    segment: members, state: """
+    segment: members,
+    state: """
       select m.starts_at as moment, done.share < 0.5 as under_half, done.share < 1 as unfinished
         from lms.meetings m join lms.group_members g on g.group_id = m.group_id
        cross join lateral (
@@ -131,7 +138,8 @@ extension DatedCampaign {
       """,
     state: "select t.started_at as moment from lms.trial_lessons t where t.trial_id = subject and t.user_id = learner",
     printed: printing("t.started_at", from: "lms.trial_lessons t where t.trial_id = subject"),
-    goal: "select t.completed_at as reached_at from lms.trial_lessons t where t.trial_id = subject and t.completed_at <= as_of"
+    goal:
+      "select t.completed_at as reached_at from lms.trial_lessons t where t.trial_id = subject and t.completed_at <= as_of"
   )
 
   static let assignment = DatedCampaign(

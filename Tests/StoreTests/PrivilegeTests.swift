@@ -56,7 +56,6 @@ import Testing
     "rekindle_detect": [
       "campaign_goals_met", "campaign_segment", "campaign_state", "forget_lost_zones", "look_again",
     ],
-    "rekindle_onboard": ["ask_for_accounts", "keep_password", "tell_passwords", "welcome"],
     "rekindle_tick": [
       "budgets", "campaign_state", "compare_addresses", "conversation_open", "end_campaigns", "forget_lost_zones",
       "hasten_cascades", "lock_budgets", "message_approvals", "message_prices", "message_units", "settle_budgets",
