@@ -40,6 +40,7 @@ let handlers: [Target] = [
   handler("send-discord", ["Dispatching", "Sending", "Store", "Rendering", "Channels"]),
   handler("send-calendar", ["Dispatching", "Sending", "Store", "Rendering", "Mail", "Calendar", "Channels"]),
   handler("send-inapp", ["Sending", "Store", "Rendering"]),
+  handler("calendar-replies", ["Store", "StoreShell", "Calendar", "MIME", "Access"]),
   handler("notices", ["Store", "StoreShell", "Access", "Signing"]),
   handler("delivery-webhook", ["Store", "StoreShell", "Callbacks", "Channels", "Transport"]),
   handler("ingest", ["HostEvents", "Callbacks", "Channels", "Store", "StoreShell"]),
@@ -89,6 +90,7 @@ let package = Package(
       ]),
     module("Preferences", ["Access", "Pages", "Store", "FunctionContract", "Domain", "JSON"]),
     module("Channels", ["Encoding", "Domain", "JSON"]),
+    module("MIME"),
     module("Calendar", ["CCalendar", "Channels", "Domain", "JSON"]),
     module(
       "Callbacks",
@@ -142,8 +144,8 @@ let package = Package(
     suite("JSONTests", ["JSON", "TestKit"]),
     suite("DomainTests", ["Domain", "JSON"]),
     suite(
-      "CalendarTests", ["Calendar", "Channels", "Domain", "JSON", "TestKit"],
-      exclude: ["readers.py", "calendar_server.py"]),
+      "CalendarTests", ["Calendar", "MIME", "Channels", "Store", "Domain", "JSON", "TestKit"],
+      exclude: ["readers.py", "calendar_server.py", "mails.py"]),
     .executableTarget(
       name: "echo-function", dependencies: ["FunctionShell", "FunctionContract", "Domain", "JSON"],
       path: "Tests/EchoFunction",
@@ -211,8 +213,8 @@ let package = Package(
       [
         "Signing", "Cryptography", "Encoding", "Store", "Callbacks", "Channels", "Transport", "FunctionHost",
         "Processes", "FunctionShell", "FunctionContract", "Domain", "JSON", "TestKit",
-        "detect", "schedule-tick", "send-email", "send-sms", "send-whatsapp", "send-calendar", "delivery-webhook",
-        "unsubscribe",
+        "detect", "schedule-tick", "send-email", "send-sms", "send-whatsapp", "send-calendar", "calendar-replies",
+        "delivery-webhook", "unsubscribe",
         "publish", "rollup", "cleanup", "campaign-admin", "ingest", "local-runner", "function-host",
       ]),
     .executableTarget(

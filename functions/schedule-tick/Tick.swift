@@ -29,6 +29,7 @@ struct Tick {
     if now.isFullHour {
       outcome.announcements.asksDetection = try database.first(HasHourlyCampaigns(now: now)) ?? false
     }
+    _ = try database.first(CorrectInvitations(toldSince: now - .minutes(10), now: now))
     try reap(&database)
     _ = try database.first(SettleBudgets(now: now))
     while !outcome.announcements.isFull, deadline.remaining > .seconds(5) {

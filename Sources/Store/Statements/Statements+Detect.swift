@@ -6,7 +6,7 @@ extension Statements {
     EnrolSegment.self, RecordSegment.self,
     CompleteGoals.self, ForgetLostZones.self,
     LearnersWithoutTrial.self,
-    LookAgain.self,
+    LookAgain.self, CorrectInvitations.self,
     NoteAnomalies.self,
   ]
 }

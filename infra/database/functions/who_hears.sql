@@ -23,6 +23,7 @@ begin
    where c.type in (select e.type from entered e)
       or exists (select from rekindle.campaign_enrollments e
                   where e.user_id = c.learner and e.status in ('active', 'paused', 'exhausted'))
+      or exists (select from rekindle.invitations i where i.user_id = c.learner and i.status <> 'removed' and i.ends_at > moment)
    group by c.type order by c.type;
 end
 $$;
