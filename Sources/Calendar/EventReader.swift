@@ -42,11 +42,7 @@ struct EventReader {
   private static func occurrence(_ property: OpaquePointer) -> InvitationAnswer.Occurrence? {
     let time = icalproperty_get_recurrenceid(property)
     if let instant = instant(time) { return .at(instant) }
-    guard icaltime_is_null_time(time) == 0, icaltime_is_valid_time(time) != 0,
-      let text = icaltime_as_ical_string_r(time)
-    else {
-      return nil
-    }
+    guard isTime(time), let text = icaltime_as_ical_string_r(icaltime_normalize(time)) else { return nil }
     defer { icalmemory_free_buffer(text) }
     let zone = icalproperty_get_first_parameter(property, ICAL_TZID_PARAMETER).flatMap { icalparameter_get_tzid($0) }
     return .local(String(cString: text), zone: zone.map { String(String(cString: $0).prefix(100)) } ?? "")
@@ -54,10 +50,15 @@ struct EventReader {
 
   /// nil for a time that is none, or none of UTC.
   private static func instant(_ time: icaltimetype) -> Instant? {
-    guard icaltime_is_null_time(time) == 0, icaltime_is_valid_time(time) != 0, icaltime_is_utc(time) != 0 else {
-      return nil
-    }
+    guard isTime(time), icaltime_is_utc(time) != 0 else { return nil }
     return Instant(seconds: Int(icaltime_as_timet_with_zone(time, icaltimezone_get_utc_timezone())))
+  }
+
+  /// The library takes any digits for a time, and counts with them beyond all numbers.
+  private static func isTime(_ time: icaltimetype) -> Bool {
+    icaltime_is_null_time(time) == 0 && time.is_date == 0 && (1970...2200).contains(time.year)
+      && (1...12).contains(time.month) && (1...31).contains(time.day) && (0...23).contains(time.hour)
+      && (0...59).contains(time.minute) && (0...60).contains(time.second)
   }
 
   private static func address(_ text: UnsafePointer<CChar>) -> String? {

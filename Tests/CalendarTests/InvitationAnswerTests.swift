@@ -67,6 +67,11 @@ struct InvitationAnswerTests {
     #expect(InvitationAnswerReader.read(Array(text.utf8) + [0xFF, 0xFE]).isEmpty)
   }
 
+  @Test(arguments: ["20260231T100000", "20260303T100000"]) func aDayThatNoMonthHasIsOneOfTheNext(_ text: String) {
+    let found = answers(event("UID:u", "RECURRENCE-ID;TZID=Europe/Berlin:\(text)", Self.maya))
+    #expect(found.first?.occurrence == .local("20260303T100000", zone: "Europe/Berlin"))
+  }
+
   @Test func badDatesLeaveTheAnswerWithoutThem() {
     let found = answers(event("UID:u", "DTSTAMP:20269999T999999Z", "SEQUENCE:-5", Self.maya))
     #expect(found.first?.stampedAt == nil && found.first?.sequence == 0)

@@ -95,7 +95,7 @@ final class StudyGroup {
     for event in events {
       let (handler, role): (String, String) =
         switch event["type"] {
-        case "detect.told": ("detect", "rekindle_detect")
+        case "detect.told", "detect.hourly": ("detect", "rekindle_detect")
         case "timer.schedule-tick": ("schedule-tick", "rekindle_tick")
         default: try school.sender(of: event)
         }
