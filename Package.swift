@@ -41,6 +41,7 @@ let handlers: [Target] = [
   handler("send-calendar", ["Dispatching", "Sending", "Store", "Rendering", "Mail", "Calendar", "Channels"]),
   handler("send-inapp", ["Sending", "Store", "Rendering"]),
   handler("onboard", ["Store", "StoreShell", "Access", "Pages", "Signing"]),
+  handler("calendar-replies", ["Store", "StoreShell", "Calendar", "MIME", "Access"]),
   handler("notices", ["Store", "StoreShell", "Access", "Signing"]),
   handler("delivery-webhook", ["Store", "StoreShell", "Callbacks", "Channels", "Transport"]),
   handler("ingest", ["HostEvents", "Callbacks", "Channels", "Store", "StoreShell"]),
@@ -90,6 +91,7 @@ let package = Package(
       ]),
     module("Preferences", ["Access", "Pages", "Store", "FunctionContract", "Domain", "JSON"]),
     module("Channels", ["Encoding", "Domain", "JSON"]),
+    module("MIME"),
     module("Calendar", ["CCalendar", "Channels", "Domain", "JSON"]),
     module(
       "Callbacks",
@@ -143,8 +145,8 @@ let package = Package(
     suite("JSONTests", ["JSON", "TestKit"]),
     suite("DomainTests", ["Domain", "JSON", "TestKit"]),
     suite(
-      "CalendarTests", ["Calendar", "Channels", "Domain", "JSON", "TestKit"],
-      exclude: ["readers.py", "calendar_server.py"]),
+      "CalendarTests", ["Calendar", "MIME", "Channels", "Store", "Domain", "JSON", "TestKit"],
+      exclude: ["readers.py", "calendar_server.py", "mails.py"]),
     .executableTarget(
       name: "echo-function", dependencies: ["FunctionShell", "FunctionContract", "Domain", "JSON"],
       path: "Tests/EchoFunction",
@@ -213,8 +215,7 @@ let package = Package(
         "Signing", "Cryptography", "Encoding", "Store", "Callbacks", "Channels", "Transport", "FunctionHost",
         "Processes", "FunctionShell", "FunctionContract", "Domain", "JSON", "TestKit",
         "detect", "schedule-tick", "send-email", "send-sms", "send-whatsapp", "send-inapp", "onboard", "send-calendar",
-        "delivery-webhook",
-        "unsubscribe",
+        "calendar-replies", "delivery-webhook", "unsubscribe",
         "publish", "rollup", "cleanup", "campaign-admin", "ingest", "local-runner", "function-host",
       ]),
     .executableTarget(

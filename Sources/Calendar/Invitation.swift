@@ -19,12 +19,17 @@ public struct Invitation: Sendable, Equatable {
   /// How often its time or place was changed, the cancellation included.
   public let sequence: Int
   public let organizer: Mailbox
+  /// Who writes for the organizer, where that is another address than the organizer's.
+  public let sentBy: EmailAddress?
   public let attendees: [Mailbox]
+  /// What they have answered to it as it is; nil asks them.
+  public let answer: InvitationAnswer.Intent?
   public let meeting: Meeting
 
   /// Refuses an id that is not plain text, a negative sequence and a message to nobody.
   public init(
-    _ kind: Kind, uid: String, sequence: Int, organizer: Mailbox, attendees: [Mailbox], meeting: Meeting
+    _ kind: Kind, uid: String, sequence: Int, organizer: Mailbox, sentBy: EmailAddress? = nil,
+    attendees: [Mailbox], answer: InvitationAnswer.Intent? = nil, meeting: Meeting
   ) throws(InvitationError) {
     guard (1...200).contains(uid.utf8.count), uid.utf8.allSatisfy({ (0x21..<0x7F).contains($0) }) else {
       throw .malformed("id", needs: "1 to 200 printable ASCII characters without blanks")
@@ -36,7 +41,9 @@ public struct Invitation: Sendable, Equatable {
     self.uid = uid
     self.sequence = sequence
     self.organizer = organizer
+    self.sentBy = sentBy
     self.attendees = attendees
+    self.answer = answer
     self.meeting = meeting
   }
 

@@ -10,6 +10,8 @@ public enum InvitationError: Error, Equatable, Sendable, CustomStringConvertible
   case malformed(String, needs: String)
   /// A withdrawal to somebody who was never told of the meeting.
   case neverInvited
+  /// A correction of what is right.
+  case nothingNew
 
   public var description: String {
     switch self {
@@ -19,6 +21,7 @@ public enum InvitationError: Error, Equatable, Sendable, CustomStringConvertible
     case .endsBeforeItStarts: "the meeting must end after it starts"
     case .unknownClocks: "a recurring meeting needs a zone whose clocks are known from its first day to its last"
     case .neverInvited: "nobody can be uninvited who was not invited"
+    case .nothingNew: "what was told is true"
     case .malformed(let part, let needs): "the meeting's \(part) must be \(needs)"
     }
   }

@@ -18,6 +18,11 @@ public struct InvitationState: Sendable, Equatable {
     self.times = times
   }
 
+  /// Whether somebody who was told `other` hears nothing new by it.
+  public func tells(sameAs other: InvitationState?) -> Bool {
+    status == other?.status && (status != .invited || times == other?.times)
+  }
+
   /// What a message of `kind` makes of it; nil before the first.
   ///
   /// A repetition keeps its number, a change has the next one;

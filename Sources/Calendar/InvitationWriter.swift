@@ -13,28 +13,48 @@ struct InvitationWriter {
     calendar.add(icalproperty_new_method(invitation.kind == .request ? ICAL_METHOD_REQUEST : ICAL_METHOD_CANCEL))
     if let clocks = invitation.meeting.clocks { calendar.add(ClockRulesWriter.component(clocks)) }
     calendar.add(InvitationWriter.event(invitation, now: now))
+    for moved in invitation.kind == .request ? invitation.meeting.moved : [] {
+      calendar.add(InvitationWriter.event(invitation, moved, now: now))
+    }
     bytes = calendar.bytes
   }
 
-  private static func event(_ invitation: Invitation, now: Instant) -> Component {
+  /// The meeting; or one of the series that is moved, which says everything anew, under the same id and sequence.
+  private static func event(_ invitation: Invitation, _ moved: MovedMeeting? = nil, now: Instant) -> Component {
     let meeting = invitation.meeting
     let event = Component(icalcomponent_new_vevent())
     event.add(icalproperty_new_uid(invitation.uid))
     event.add(icalproperty_new_sequence(Int32(invitation.sequence)))
     event.add(icalproperty_new_dtstamp(CalendarTime.utc(now)))
-    addTimes(of: meeting, to: event)
+    if let moved { addTimes(of: moved, in: meeting, to: event) } else { addTimes(of: meeting, to: event) }
     event.add(icalproperty_new_summary(meeting.summary))
     if !meeting.description.isEmpty { event.add(icalproperty_new_description(meeting.description)) }
     if !meeting.location.isEmpty { event.add(icalproperty_new_location(meeting.location)) }
-    if let url = meeting.url { event.add(icalproperty_new_url(url)) }
+    if let url = moved?.url ?? meeting.url { event.add(icalproperty_new_url(url)) }
     switch invitation.kind {
     case .request: event.add(icalproperty_new_status(ICAL_STATUS_CONFIRMED))
     case .cancellation: event.add(icalproperty_new_status(ICAL_STATUS_CANCELLED))
     case .removal: break  // RFC 5546 3.2.5: a status would cancel the meeting for all
     }
-    event.add(named(icalproperty_new_organizer("mailto:" + invitation.organizer.address.text), invitation.organizer))
-    for attendee in invitation.attendees { event.add(self.attendee(attendee, isAsked: invitation.kind == .request)) }
+    event.add(organizer(invitation))
+    for attendee in invitation.attendees { event.add(self.attendee(attendee, of: invitation)) }
     return event
+  }
+
+  private static func organizer(_ invitation: Invitation) -> OpaquePointer? {
+    let mailbox = invitation.organizer
+    let property = named(icalproperty_new_organizer("mailto:" + mailbox.address.text), mailbox)
+    if let sentBy = invitation.sentBy {
+      icalproperty_add_parameter(property, icalparameter_new_sentby("mailto:" + sentBy.text))
+    }
+    return property
+  }
+
+  private static func addTimes(of moved: MovedMeeting, in meeting: Meeting, to event: borrowing Component) {
+    let time = CalendarTime(meeting.clocks)
+    event.add(time.property(icalproperty_new_recurrenceid, moved.occurrence))
+    event.add(time.property(icalproperty_new_dtstart, moved.start))
+    event.add(time.property(icalproperty_new_dtend, moved.end))
   }
 
   private static func addTimes(of meeting: Meeting, to event: borrowing Component) {
@@ -47,12 +67,20 @@ struct InvitationWriter {
     for exception in recurrence.exceptions { event.add(time.property(icalproperty_new_exdate, exception)) }
   }
 
-  private static func attendee(_ mailbox: Mailbox, isAsked: Bool) -> OpaquePointer? {
+  /// Who has answered to what has not changed since is not asked again.
+  private static func attendee(_ mailbox: Mailbox, of invitation: Invitation) -> OpaquePointer? {
     let property = named(icalproperty_new_attendee("mailto:" + mailbox.address.text), mailbox)
-    guard isAsked else { return property }
+    guard invitation.kind == .request else { return property }
+    let participation =
+      switch invitation.answer {
+      case .accepted: ICAL_PARTSTAT_ACCEPTED
+      case .declined: ICAL_PARTSTAT_DECLINED
+      case .tentative: ICAL_PARTSTAT_TENTATIVE
+      case nil: ICAL_PARTSTAT_NEEDSACTION
+      }
     icalproperty_add_parameter(property, icalparameter_new_role(ICAL_ROLE_REQPARTICIPANT))
-    icalproperty_add_parameter(property, icalparameter_new_partstat(ICAL_PARTSTAT_NEEDSACTION))
-    icalproperty_add_parameter(property, icalparameter_new_rsvp(ICAL_RSVP_TRUE))
+    icalproperty_add_parameter(property, icalparameter_new_partstat(participation))
+    if invitation.answer == nil { icalproperty_add_parameter(property, icalparameter_new_rsvp(ICAL_RSVP_TRUE)) }
     return property
   }
 

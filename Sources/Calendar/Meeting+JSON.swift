@@ -7,7 +7,7 @@ extension Meeting {
     let clocks: ClockRules? = if let rules = json["clocks"], rules != .null { try ClockRules(json: rules) } else { nil }
     try self.init(
       start: Meeting.moment(json["starts_at"], "starts_at"), end: Meeting.moment(json["ends_at"], "ends_at"),
-      clocks: clocks, recurrence: Recurrence(json: json),
+      clocks: clocks, recurrence: Recurrence(json: json), moved: Meeting.moved(json["moved"]),
       occurrence: Meeting.optional(json["occurrence"], "occurrence"), summary: json["title"]?.string ?? "",
       description: json["description"]?.string ?? "", location: json["location"]?.string ?? "",
       url: json["url"]?.string)
@@ -17,8 +17,11 @@ extension Meeting {
   public var times: String {
     let moments = [start, end] + [occurrence].compactMap(\.self)
     let exceptions = (recurrence?.exceptions ?? []).map(\.rfc3339).sorted()
-    let parts = moments.map(\.rfc3339) + [clocks?.zone, recurrence?.rule].compactMap(\.self) + exceptions
-    return (parts + [location]).joined(separator: " ")
+    let moved = (recurrence == nil ? [] : moved).sorted { $0.occurrence < $1.occurrence }.flatMap {
+      [$0.occurrence.rfc3339, $0.start.rfc3339, $0.end.rfc3339, $0.url].compactMap(\.self)
+    }
+    let parts = moments.map(\.rfc3339) + [clocks?.zone, recurrence?.rule].compactMap(\.self) + exceptions + moved
+    return (parts + [location, url ?? ""]).joined(separator: " ")
   }
 
   static func moment(_ json: JSON?, _ part: String) throws(InvitationError) -> Instant {
@@ -26,6 +29,17 @@ extension Meeting {
       throw .malformed(part, needs: "a moment such as 2026-03-02T18:00:00Z")
     }
     return moment
+  }
+
+  private static func moved(_ json: JSON?) throws(InvitationError) -> [MovedMeeting] {
+    var meetings: [MovedMeeting] = []
+    for one in json?.array ?? [] {
+      meetings.append(
+        try MovedMeeting(
+          occurrence: moment(one["occurrence"], "moved.occurrence"), start: moment(one["starts_at"], "moved.starts_at"),
+          end: moment(one["ends_at"], "moved.ends_at"), url: one["url"]?.string))
+    }
+    return meetings
   }
 
   private static func optional(_ json: JSON?, _ part: String) throws(InvitationError) -> Instant? {

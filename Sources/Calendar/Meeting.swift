@@ -7,6 +7,8 @@ public struct Meeting: Sendable, Equatable {
   /// The clocks that a recurring meeting goes by; a single one is written in UTC and has none.
   public let clocks: ClockRules?
   public let recurrence: Recurrence?
+  /// Those of a series that are moved.
+  public let moved: [MovedMeeting]
   /// The planned start of the one meeting of a series that is meant; nil means all.
   public let occurrence: Instant?
   public let summary: String
@@ -17,11 +19,13 @@ public struct Meeting: Sendable, Equatable {
 
   /// Refuses a meeting that a calendar would refuse, or show otherwise than it is meant.
   public init(
-    start: Instant, end: Instant, clocks: ClockRules? = nil, recurrence: Recurrence? = nil, occurrence: Instant? = nil,
-    summary: String, description: String = "", location: String = "", url: String? = nil
+    start: Instant, end: Instant, clocks: ClockRules? = nil, recurrence: Recurrence? = nil,
+    moved: [MovedMeeting] = [], occurrence: Instant? = nil, summary: String, description: String = "",
+    location: String = "", url: String? = nil
   ) throws(InvitationError) {
     if summary.isEmpty { throw .empty("summary") }
     if end <= start { throw .endsBeforeItStarts }
+    if moved.count > Recurrence.mostMeetings { throw .malformed("moved", needs: "at most 400 meetings") }
     try Meeting.require(summary, "summary", limit: 1_000)
     try Meeting.require(description, "description", limit: 20_000)
     try Meeting.require(location, "location", limit: 1_000)
@@ -34,11 +38,18 @@ public struct Meeting: Sendable, Equatable {
     self.end = end
     self.clocks = recurrence == nil && occurrence == nil ? nil : clocks
     self.recurrence = recurrence
+    self.moved = recurrence == nil ? [] : moved
     self.occurrence = occurrence
     self.summary = summary
     self.description = description
     self.location = location
     self.url = url
+  }
+
+  /// When the last of it is over, at the latest.
+  public var lastEnd: Instant {
+    let planned = recurrence.map { end + .days($0.longestDays) } ?? end
+    return moved.map(\.end).reduce(planned, max)
   }
 
   private static func require(_ text: String, _ part: String, limit: Int) throws(InvitationError) {
@@ -53,7 +64,7 @@ public struct Meeting: Sendable, Equatable {
     if !isPrintable { throw .controlCharacter(part) }
   }
 
-  private static func requireLink(_ url: String) throws(InvitationError) {
+  static func requireLink(_ url: String) throws(InvitationError) {
     guard url.hasPrefix("https://"), url.utf8.count <= 1_000, url.utf8.allSatisfy({ (0x21..<0x7F).contains($0) }) else {
       throw .malformed("url", needs: "an https URL without blanks")
     }

@@ -9,6 +9,9 @@ public struct Recurrence: Sendable, Equatable {
     case monthly = "MONTHLY"
   }
 
+  /// Most meetings of a series.
+  static let mostMeetings = 400
+
   public let frequency: Frequency
   /// Every so many days, weeks or months.
   public let interval: Int
@@ -22,7 +25,7 @@ public struct Recurrence: Sendable, Equatable {
     _ frequency: Frequency, interval: Int = 1, count: Int, exceptions: [Instant] = []
   ) throws(InvitationError) {
     guard (1...52).contains(interval) else { throw .malformed("interval", needs: "1 to 52") }
-    guard (1...400).contains(count) else { throw .malformed("count", needs: "1 to 400") }
+    guard (1...Recurrence.mostMeetings).contains(count) else { throw .malformed("count", needs: "1 to 400") }
     self.frequency = frequency
     self.interval = interval
     self.count = count

@@ -50,6 +50,7 @@ public struct CampaignCompiler {
     }
     let drafts = drafts(file)
     StepCheck(file: file, drafts: drafts, report: report).run()
+    InvitationCheck(campaign: file.campaign, drafts: drafts, report: report).run()
     SubjectCheck(file: file, folder: folder, report: report).run()
     checkWording(of: file)
     if let sample = samples.first(where: { $0.file == CampaignCompiler.sample }) {

@@ -53,6 +53,7 @@ struct CampaignFileDecoder {
       self.steps(node, fields).map { (step: $0, line: node.line) }
     }
     let replies = replies(fields)
+    let corrections = corrections(fields)
     fields.refuseOthers()
     if let name, name != folder.name {
       fields.fault("the name \(name) must be the folder's name, \(folder.name)", at: fields.line)
@@ -62,7 +63,7 @@ struct CampaignFileDecoder {
       slug: name, title: title, messageClass: messageClass, topic: topic, subject: subject, exclusiveGroup: exclusive,
       priority: priority, goalWithin: goalWithin, enter: enter, maximumMessages: maximum,
       sendWindows: windows.windows, fallbackZone: windows.fallback, retry: retry, steps: steps.map(\.step),
-      replies: replies, weeklyBudget: budget.amount)
+      replies: replies, invitations: corrections, weeklyBudget: budget.amount)
     return CampaignFile(
       campaign: campaign, reason: reason, reasonLine: reasonNode?.line ?? fields.line, language: language,
       allowed: Set(allowed), zoneLine: windows.zoneLine, budgetLine: budget.line,

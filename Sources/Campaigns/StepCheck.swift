@@ -91,7 +91,8 @@ struct StepCheck {
   private func sends(_ channel: Channel) -> Bool { file.campaign.steps.contains { $0.channels.contains(channel) } }
 
   private func isUsed(_ draft: MessageDraft) -> Bool {
-    file.campaign.replies.contains { $0.template == draft.key.name && $0.channels.contains(draft.key.channel) }
+    draft.key.channel == .calendar && file.campaign.invitations.contains { $0.template == draft.key.name }
+      || file.campaign.replies.contains { $0.template == draft.key.name && $0.channels.contains(draft.key.channel) }
       || file.campaign.steps.contains { step in
         step.channels.contains(draft.key.channel) && step.templates.contains { $0.name == draft.key.name }
       }

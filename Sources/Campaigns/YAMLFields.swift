@@ -93,7 +93,7 @@ final class YAMLFields {
         "the campaign",
         [
           "name", "title", "class", "topic", "subject", "enter", "goal", "end", "send_window", "retry", "steps",
-          "replies",
+          "replies", "invitations",
         ]
       ),
       ("enter", ["segment", "inactive_days", "lookback_days", "rollout", "holdout", "reentry"]),

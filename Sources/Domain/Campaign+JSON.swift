@@ -11,6 +11,7 @@ extension Campaign {
       "retry": .array(retry.delays.map { .integer($0.seconds) }), "steps": .array(steps.map(\.json)),
     ]
     if !replies.isEmpty { members["replies"] = .array(replies.map(\.json)) }
+    if !invitations.isEmpty { members["invitations"] = .array(invitations.map(\.json)) }
     members["weekly_budget"] = weeklyBudget.map { .string($0.text) }
     members["exclusive_group"] = exclusiveGroup.map(JSON.string)
     if priority != 0 { members["priority"] = .integer(priority) }
@@ -39,6 +40,10 @@ extension Campaign {
       steps: try reader.list("steps").map { (reader) throws(CampaignShapeError) in try Step(reader) },
       replies: json["replies"] == nil
         ? [] : try reader.list("replies").map { (reader) throws(CampaignShapeError) in try KeywordReply(reader) },
+      invitations: json["invitations"] == nil
+        ? []
+        : try reader.list("invitations").map { (reader) throws(CampaignShapeError) in try InvitationCorrection(reader)
+        },
       weeklyBudget: json["weekly_budget"]?.string.flatMap { Money($0) })
   }
 }

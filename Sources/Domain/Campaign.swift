@@ -29,12 +29,14 @@ public struct Campaign: Sendable, Equatable {
   public var steps: [Step]
   /// What is answered when learners write it.
   public var replies: [KeywordReply]
+  /// What holders of its invitations are written when those are no longer true: nothing, or a message for each change.
+  public var invitations: [InvitationCorrection]
 
   public init(
     slug: String, title: String, messageClass: MessageClass, topic: String, subject: String, exclusiveGroup: String?,
     priority: Int = 0, goalWithin: Instant.Span? = nil, enter: EntryRule, maximumMessages: [Channel: Int],
     sendWindows: [Channel: SendWindow], fallbackZone: String?, retry: RetryPolicy, steps: [Step],
-    replies: [KeywordReply] = [], weeklyBudget: Money? = nil
+    replies: [KeywordReply] = [], invitations: [InvitationCorrection] = [], weeklyBudget: Money? = nil
   ) {
     self.slug = slug
     self.title = title
@@ -51,9 +53,12 @@ public struct Campaign: Sendable, Equatable {
     self.retry = retry
     self.steps = steps
     self.replies = replies
+    self.invitations = invitations
     self.weeklyBudget = weeklyBudget
   }
 
   /// The names of all messages that it sends.
-  public var messageNames: Set<String> { Set(steps.flatMap { $0.templates.map(\.name) } + replies.map(\.template)) }
+  public var messageNames: Set<String> {
+    Set(steps.flatMap { $0.templates.map(\.name) } + replies.map(\.template) + invitations.map(\.template))
+  }
 }

@@ -1,3 +1,5 @@
+import JSON
+
 extension HostEventTypes {
   private static let group = HostField.id("group_id", "which group")
   private static let meeting = HostField.id("meeting_id", "which meeting")
@@ -41,6 +43,10 @@ extension HostEventTypes {
         .id("meeting_id", "the host's number of the meeting"), group, .name("title", "as messages print it"),
         .time("starts_at", "when it begins", .required), .time("ends_at", "when it ends", .required),
         .time("cancelled_at", "null takes a cancellation back"), .link("url", "where one takes part"),
+        HostField(
+          "planned_at", .time, .unchanged,
+          "its start as the group's series has it; the first that was told where nobody says",
+          in: .other("meeting_plans")),
       ]),
     HostEventType(
       "lms.meeting.rescheduled", "A meeting takes place at another time.", .change, writes: "meetings",
@@ -49,6 +55,10 @@ extension HostEventTypes {
     HostEventType(
       "lms.meeting.cancelled", "A meeting does not take place.", .change, writes: "meetings", keys: ["meeting_id"],
       about: "meeting", [meeting, .time("cancelled_at", "since when", .eventTime)]),
+    HostEventType(
+      "lms.meeting.restored", "A meeting that was cancelled takes place after all.", .change, writes: "meetings",
+      keys: ["meeting_id"], about: "meeting",
+      [meeting, HostField("cancelled_at", .time, .value(.null), "null, where nothing is said")]),
     HostEventType(
       "lms.lesson.updated", "A lesson is there, or what is known of it has changed.", writes: "lessons",
       keys: ["lesson_id"],

@@ -64,6 +64,22 @@ extension Reports {
         Column("text", "Text") { .text($0.text) },
       ]),
     Report(
+      "/dashboard/meetings", title: "Answers to invitations", isOnDashboard: false,
+      empty: "Nobody is invited to a meeting.",
+      note:
+        "Of meetings that are to come or took place within 30 days. Answers to one of a series are not among these.",
+      statement: { (parameters, now) throws(Problem) in
+        MeetingFigures(now: now, limit: try parameters.number("limit", in: 1...500) ?? 50)
+      },
+      columns: [
+        Column("title", "Meeting") { .text($0.title) },
+        Column("starts_at", "Begins (UTC)") { .time($0.startsAt) },
+        Column("invited", "Invited") { .count($0.invited) },
+        Column("accepted", "Accepted") { .count($0.accepted) },
+        Column("declined", "Declined") { .count($0.declined) },
+        Column("tentative", "May come") { .count($0.tentative) },
+      ]),
+    Report(
       "/dashboard/events", title: "Events that were kept", isOnDashboard: false,
       empty: "Every event of a host was understood and applied.",
       note:

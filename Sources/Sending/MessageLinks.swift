@@ -25,6 +25,11 @@ public struct MessageLinks {
   /// The installation's name and the delivery's id, for the provider to echo.
   public var environmentName: String { settings.environmentName }
 
+  /// What the organizer's address has behind a plus sign in the invitation with the id `uid` to `address`.
+  public func replyTag(_ uid: String, to address: String) -> String {
+    ReplyTag(uid: uid, address: address, keys: settings.keys).text
+  }
+
   /// The opt-out links; `openPixel` asks for the picture that tells of an opened email.
   public func recipient(openPixel: Bool) -> RecipientLinks {
     RecipientLinks(

@@ -18,6 +18,21 @@ struct CalendarServerTests {
     #expect(answers.allSatisfy { [201, 204].contains($0["status"]?.integer) })
   }
 
+  @Test func aMovedMeetingOfASeriesIsAtItsNewTimeAloneAndComesBackWhenItIsRestored() throws {
+    let start = Invitations.start
+    let at = start + .days(8)
+    let recurrence = try Recurrence(.weekly, count: 3)
+    let series = try Invitations.meeting(
+      clocks: Invitations.berlin(), recurrence: recurrence,
+      moved: [MovedMeeting(occurrence: start + .days(7), start: at, end: at + .hours(1))])
+    let plain = try Invitations.meeting(clocks: Invitations.berlin(), recurrence: recurrence)
+    let answers = try CalendarServer.store(
+      [Invitations.invitation(meeting: series), Invitations.invitation(sequence: 1, meeting: plain)],
+      asking: [start, start + .days(7), at, start + .days(14)].map { $0 + .minutes(1) })
+    #expect(answers.map { $0["found"] } == [[true, false, true, true], [true, true, false, true]])
+    #expect(answers.allSatisfy { [201, 204].contains($0["status"]?.integer) })
+  }
+
   @Test func aSeriesTakesPlaceByLocalClocksSaveForItsException() throws {
     let start = Invitations.start
     let recurrence = try Recurrence(.weekly, count: 6, exceptions: [start + .days(7)])

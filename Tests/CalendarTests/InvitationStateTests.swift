@@ -18,9 +18,27 @@ struct InvitationStateTests {
     #expect(first.sequence == 0 && first.status == .invited)
     #expect(try InvitationState.next(.request, meeting(["title": "Renamed"]), after: first).sequence == 0)
     for change: [String: JSON] in [
+      ["url": "https://meet.example/8"],
       ["starts_at": "2026-03-02T17:30:00Z"], ["ends_at": "2026-03-02T19:30:00Z"], ["location": "Room 3"],
     ] {
       #expect(try InvitationState.next(.request, meeting(change), after: first).sequence == 1)
+    }
+  }
+
+  @Test func aMeetingOfASeriesThatMovesOrIsLeftOutIsAChangeOfTheSeries() throws {
+    let clocks: JSON = [
+      "zone": "Europe/Berlin", "until": 1_798_761_600, "changes": [[1_767_225_600, 3600], [1_774_746_000, 7200]],
+    ]
+    let series: [String: JSON] = ["frequency": "weekly", "count": 4, "clocks": clocks]
+    let first = try InvitationState.next(.request, meeting(series), after: nil)
+    let moved: JSON = [
+      "occurrence": "2026-03-09T18:00:00Z", "starts_at": "2026-03-10T18:00:00Z", "ends_at": "2026-03-10T19:00:00Z",
+    ]
+    for change: [String: JSON] in [["exceptions": ["2026-03-09T18:00:00Z"]], ["moved": [moved]]] {
+      let next = try InvitationState.next(.request, meeting(series.merging(change) { $1 }), after: first)
+      #expect(next.sequence == 1)
+      #expect(try InvitationState.next(.request, meeting(series.merging(change) { $1 }), after: next) == next)
+      #expect(try InvitationState.next(.request, meeting(series), after: next).sequence == 2, "restored")
     }
   }
 

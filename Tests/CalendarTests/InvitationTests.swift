@@ -51,6 +51,43 @@ struct InvitationTests {
     #expect(text.contains("METHOD:CANCEL\r\n"))
   }
 
+  @Test func oneOfASeriesThatMovesHasTheIdAndSequenceOfTheSeries() throws {
+    let start = Invitations.start
+    let moved = try MovedMeeting(
+      occurrence: start + .days(7), start: start + .days(8), end: start + .days(8) + .hours(1),
+      url: "https://meet.example/8")
+    let meeting = try Invitations.meeting(
+      clocks: Invitations.berlin(), recurrence: Recurrence(.weekly, count: 6), moved: [moved])
+    let events = try Invitations.text(Invitations.invitation(sequence: 3, meeting: meeting))
+      .components(separatedBy: "BEGIN:VEVENT").dropFirst()
+    #expect(events.count == 2)
+    for event in events {
+      #expect(event.contains("UID:group-7.production@school.example\r\n") && event.contains("SEQUENCE:3\r\n"))
+      #expect(event.contains("mailto:maya@learner.example\r\n") && event.contains("STATUS:CONFIRMED\r\n"))
+    }
+    #expect(events.first?.contains("RRULE") == true && events.first?.contains("RECURRENCE-ID") == false)
+    let one = try #require(events.last)
+    #expect(one.contains("RECURRENCE-ID;TZID=Europe/Berlin:20260309T190000\r\n") && !one.contains("RRULE"))
+    #expect(one.contains("DTSTART;TZID=Europe/Berlin:20260310T190000\r\n"))
+    #expect(one.contains("URL:https://meet.example/8\r\n"))
+    #expect(try !Invitations.text(Invitations.invitation(.cancellation, meeting: meeting)).contains("RECURRENCE-ID"))
+  }
+
+  @Test func whoHasAnsweredIsNotAskedAgain() throws {
+    let invitation = try Invitation(
+      .request, uid: "group-7", sequence: 0, organizer: Invitations.mailbox("groups@school.example"),
+      attendees: [Invitations.mailbox("maya@learner.example")], answer: .tentative, meeting: Invitations.meeting())
+    let text = Invitations.text(invitation)
+    #expect(text.contains("PARTSTAT=TENTATIVE") && !text.contains("RSVP"))
+  }
+
+  @Test func whoeverWritesForTheOrganizerIsNamed() throws {
+    let text = try Invitations.text(Invitations.invitation(sentBy: EmailAddress("courses@school.example")))
+    #expect(
+      text.contains("ORGANIZER;CN=Groups;SENT-BY=\"mailto:courses@school.example\":mailto:groups@school.example\r\n"),
+      "\(text)")
+  }
+
   @Test func aRemovalCancelsForItsReaderOnly() throws {
     let part = try Invitations.invitation(.removal, sequence: 1).part(now: Invitations.now)
     #expect(part.method == .cancel)

@@ -9,20 +9,21 @@ enum Invitations {
   static let now = Instant(seconds: 1_772_000_000)
 
   static func meeting(
-    clocks: ClockRules? = nil, recurrence: Recurrence? = nil, occurrence: Instant? = nil,
+    clocks: ClockRules? = nil, recurrence: Recurrence? = nil, moved: [MovedMeeting] = [], occurrence: Instant? = nil,
     summary: String = "Study group Öland", description: String = "With Maya, Léo & Zoë.", url: String? = nil
   ) throws -> Meeting {
     try Meeting(
-      start: start, end: start + .minutes(90), clocks: clocks, recurrence: recurrence, occurrence: occurrence,
-      summary: summary, description: description, location: "Room 2; online", url: url)
+      start: start, end: start + .minutes(90), clocks: clocks, recurrence: recurrence, moved: moved,
+      occurrence: occurrence, summary: summary, description: description, location: "Room 2; online", url: url)
   }
 
   static func invitation(
-    _ kind: Invitation.Kind = .request, sequence: Int = 0, name: String? = "Maya O", meeting: Meeting? = nil
+    _ kind: Invitation.Kind = .request, sequence: Int = 0, name: String? = "Maya O", meeting: Meeting? = nil,
+    sentBy: EmailAddress? = nil
   ) throws -> Invitation {
     try Invitation(
       kind, uid: "group-7.production@school.example", sequence: sequence,
-      organizer: mailbox("groups@school.example", "Groups"),
+      organizer: mailbox("groups@school.example", "Groups"), sentBy: sentBy,
       attendees: [mailbox("maya@learner.example", name)], meeting: meeting ?? self.meeting())
   }
 

@@ -45,6 +45,25 @@ struct ReaderTests {
     }
   }
 
+  @Test func everyReaderHasAMovedMeetingAtItsNewTimeAndTheOthersAtTheirLocalHour() throws {
+    let start = Invitations.start
+    let at = start + .days(7) + .hours(26)
+    let moved = try MovedMeeting(occurrence: start + .days(7), start: at, end: at + .hours(1))
+    // The clocks go forward before the fifth meeting, which is an hour earlier by UTC; that one is left out.
+    let recurrence = try Recurrence(.weekly, count: 6, exceptions: [start + .days(28) - .hours(1)])
+    let meeting = try Invitations.meeting(clocks: Invitations.berlin(), recurrence: recurrence, moved: [moved])
+    let invitation = try Invitations.invitation(
+      sequence: 2, meeting: meeting, sentBy: EmailAddress("courses@school.example"))
+    let read = try #require(try Readers.read([invitation.part(now: Invitations.now)]).first)
+    let expected = [
+      start, at, start + .days(14), start + .days(21), start + .days(35) - .hours(1),
+    ].map { JSON.integer($0.seconds) }
+    for name in ["icalendar", "vobject"] { #expect(read[name]?["occurrences"] == .array(expected), "\(name)") }
+    for name in Readers.names {
+      #expect(read[name]?["sequence"] == 2 && read[name]?["organizer"] == "groups@school.example", "\(name)")
+    }
+  }
+
   @Test func everyTextComesBackAsItWasWritten() throws {
     let parts = try Self.texts.map { text in
       try Invitations.invitation(meeting: Invitations.meeting(summary: text, description: text)).part(

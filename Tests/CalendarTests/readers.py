@@ -16,7 +16,8 @@ def address(value):
 
 def by_icalendar(data):
     calendar = icalendar.Calendar.from_ical(data)
-    (event,) = calendar.walk("VEVENT")
+    (event,) = [event for event in calendar.walk("VEVENT") if "RECURRENCE-ID" not in event]
+    assert all(other["UID"] == event["UID"] and other["SEQUENCE"] == event["SEQUENCE"] for other in calendar.walk("VEVENT"))
     people = event.get("ATTENDEE", [])
     people = people if isinstance(people, list) else [people]
     until = event.start + timedelta(days=3 * 366)
@@ -41,7 +42,8 @@ def by_icalendar(data):
 
 def by_vobject(data):
     calendar = vobject.readOne(data.decode())
-    event = calendar.vevent
+    (event,) = [event for event in calendar.vevent_list if not hasattr(event, "recurrence_id")]
+    moved = {seconds(one.recurrence_id.value): seconds(one.dtstart.value) for one in calendar.vevent_list if one is not event}
     text = lambda name: getattr(event, name).value if hasattr(event, name) else ""
     people = event.contents.get("attendee", [])
     return {
@@ -59,13 +61,13 @@ def by_vobject(data):
         "names": [person.params.get("CN", [""])[0] for person in people],
         "attendees": [address(person.value) for person in people],
         "asked": [person.params.get("RSVP", [""])[0] for person in people],
-        "occurrences": [seconds(found) for found in event.rruleset or [event.dtstart.value]],
+        "occurrences": sorted(moved.get(at, at) for at in map(seconds, event.rruleset or [event.dtstart.value])),
     }
 
 
 def by_ics(data):
     calendar = ics.Calendar(data.decode())
-    (event,) = calendar.events
+    (event,) = [event for event in calendar.events if not any(line.name == "RECURRENCE-ID" for line in event.extra)]
     extra = {line.name: line.value for line in event.extra}
     people = sorted(event.attendees, key=lambda person: person.email)
     return {

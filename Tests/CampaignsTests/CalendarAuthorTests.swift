@@ -46,6 +46,48 @@ import Testing
     )
   }
 
+  private func correcting(_ change: (inout MiniCampaign) -> Void = { _ in }) -> MiniCampaign {
+    var campaign = campaign()
+    campaign.replace("campaign.yaml", "steps:", "invitations: { changed: text, cancelled: off, removed: left }\nsteps:")
+    for (name, kind) in [("off", "cancel"), ("left", "remove")] {
+      campaign.files["messages/\(name).calendar.md"] = Self.text.replacing("invite: request", with: "invite: \(kind)")
+    }
+    change(&campaign)
+    return campaign
+  }
+
+  @Test func whatCorrectsAnInvitationIsNamedForEachChange() throws {
+    let compiled = try correcting().compile().campaign
+    #expect(
+      compiled.invitations == [
+        InvitationCorrection(.changed, template: "text"), InvitationCorrection(.cancelled, template: "off"),
+        InvitationCorrection(.removed, template: "left"),
+      ])
+    #expect(compiled.messageNames.isSuperset(of: ["text", "off", "left"]))
+    #expect(try Campaign(json: compiled.json) == compiled)
+  }
+
+  @Test func whatCorrectsAnInvitationIsWrittenAndDoesWhatItsNameSays() {
+    #expect(
+      correcting { $0.files["messages/off.calendar.md"] = nil }.faults() == [
+        "campaigns/mini/campaign.yaml:1: messages/off.calendar.md is missing: invitations.cancelled names it"
+      ])
+    #expect(
+      correcting { $0.replace("campaign.yaml", "removed: left", "removed: off") }.faults() == [
+        "campaigns/mini/messages/left.calendar.md:1: no step uses this message",
+        "campaigns/mini/messages/off.calendar.md:1: invitations.removed needs a message with invite: remove",
+      ])
+    #expect(
+      correcting { $0.replace("campaign.yaml", ", removed: left", "") }.faults().contains {
+        $0.contains("the key removed is missing")
+      })
+  }
+
+  @Test func aCampaignThatInvitesAndCorrectsNothingIsNoted() throws {
+    #expect(try campaign().compile().notes.contains { $0.message.contains("campaign.yaml has no invitations") })
+    #expect(try !correcting().compile().notes.contains { $0.message.contains("has no invitations") })
+  }
+
   @Test func aSampleWithoutAMeetingIsAFault() {
     let faults = campaign(sample: "\"meeting\": {\"id\": \"7\"}").faults()
     #expect(faults.count { $0.contains("an invitation needs meeting.") } == 3, "\(faults)")

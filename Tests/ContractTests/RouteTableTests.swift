@@ -2,6 +2,7 @@ import FunctionContract
 import TestKit
 import Testing
 
+@testable import calendar_replies
 @testable import campaign_admin
 @testable import dashboard_query
 @testable import follow_link
@@ -16,7 +17,7 @@ struct RouteTableTests {
     DashboardQuery.name: DashboardQuery.routes.all, FollowLink.name: FollowLink.routes.all,
     Unsubscribe.name: Unsubscribe.routes.all, Ingest.name: Ingest.routes.all,
     CampaignAdmin.name: CampaignAdmin.routes.all, Notices.name: Notices.routes.all,
-    Onboard.name: Onboard.routes.all,
+    Onboard.name: Onboard.routes.all, CalendarReplies.name: CalendarReplies.routes.all,
   ]
 
   private func declared(_ handler: String) throws -> [Route] {

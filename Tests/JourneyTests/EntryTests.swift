@@ -127,7 +127,7 @@ import Testing
     try publish(Self.almost)
     for learner in 1...3 { try database.insert(.takes(learner, 1, since: at("2026-06-30T07:59:00Z"))) }
     let counts = try detect("lms.course.joined", at: "2026-06-30T08:00:00Z", learner: 2)
-    #expect(counts == ["completed": 0, "enrolled": 1, "failed": 0, "held_out": 0, "users_detected": 1])
+    #expect(counts == ["completed": 0, "corrected": 0, "enrolled": 1, "failed": 0, "held_out": 0, "users_detected": 1])
     #expect(try enrolled("welcome") == ["2"])
     try tick(at: "2026-06-30T08:00:01Z")
     #expect(try reserved() == ["2"])

@@ -54,12 +54,13 @@ import Testing
   ]
   static let calls: [String: Set<String>] = [
     "rekindle_detect": [
-      "campaign_goals_met", "campaign_segment", "campaign_state", "forget_lost_zones", "look_again",
+      "campaign_goals_met", "campaign_segment", "campaign_state", "correct_invitations", "forget_lost_zones",
+      "look_again",
     ],
     "rekindle_tick": [
-      "budgets", "campaign_state", "compare_addresses", "conversation_open", "end_campaigns", "forget_lost_zones",
-      "hasten_cascades", "lock_budgets", "message_approvals", "message_prices", "message_units", "settle_budgets",
-      "tick_chores",
+      "budgets", "campaign_state", "compare_addresses", "conversation_open", "correct_invitations", "end_campaigns",
+      "forget_lost_zones", "hasten_cascades", "lock_budgets", "message_approvals", "message_prices", "message_units",
+      "settle_budgets", "tick_chores",
     ],
     "rekindle_send_email": doors,
     "rekindle_send_sms": doors,
@@ -71,6 +72,7 @@ import Testing
       "who_hears",
     ],
     "rekindle_send_inapp": doors.union(["insert_notices", "read_accounts"]),
+    "rekindle_replies": ["count_anomalies", "take_meeting_answers"],
     "rekindle_webhook": ["count_anomalies", "merge_events", "note_template", "record_press", "take_reply"],
     "rekindle_unsubscribe": [
       "agree_on_page", "agreed_channels", "channels_in_use", "explain_opt_out", "opt_in", "opt_out", "opt_out_subject",

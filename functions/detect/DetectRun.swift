@@ -10,6 +10,8 @@ struct DetectCounts {
   var heldOut = 0
   /// Learners, and whole campaigns, that could not be asked about; each is an anomaly.
   var failed = 0
+  /// Invitations that are no longer true and are being corrected.
+  var corrected = 0
   /// Whether somebody may have to be written to now.
   var isUrgent = false
   /// What the platform is asked for; asked again until its data show it.
@@ -18,7 +20,7 @@ struct DetectCounts {
   var json: [String: JSON] {
     [
       "users_detected": .integer(found), "enrolled": .integer(enrolled), "held_out": .integer(heldOut),
-      "completed": .integer(completed), "failed": .integer(failed),
+      "completed": .integer(completed), "corrected": .integer(corrected), "failed": .integer(failed),
     ]
   }
 }
@@ -43,6 +45,7 @@ struct DetectRun {
       try ask(version, from: nil, &counts.requests, &database)
     }
     if round == .daily { _ = try database.first(LookAgain(learners: nil, now: now)) }
+    counts.corrected = try database.first(CorrectInvitations(now: now)) ?? 0
     return counts
   }
 
@@ -88,6 +91,8 @@ struct DetectRun {
       }
     }
     if try database.first(LookAgain(learners: news.learners, now: now)) ?? 0 > 0 { counts.isUrgent = true }
+    counts.corrected = try database.first(CorrectInvitations(learners: news.learners, now: now)) ?? 0
+    if counts.corrected > 0 { counts.isUrgent = true }
     return counts
   }
 

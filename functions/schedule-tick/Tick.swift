@@ -45,6 +45,7 @@ struct Tick {
   private mutating func lookAfter(_ chores: TickChores.Row?, _ database: inout Database) throws(StoreError) {
     if chores?.hastens == true { _ = try database.first(HastenCascades(now: now)) }
     if chores?.ends == true { outcome.ended += try database.first(EndCampaigns(now: now)) ?? 0 }
+    if chores?.corrects == true { _ = try database.first(CorrectInvitations(toldSince: now - .minutes(10), now: now)) }
     if now.isFullHour {
       outcome.announcements.asksDetection = try database.first(HasHourlyCampaigns(now: now)) ?? false
     }

@@ -20,8 +20,12 @@ struct CalendarChannel: MessageChannel {
   static let channel = Channel.calendar
 
   private let writer: MailWriter
+  private let organizer: Organizer
 
-  init(_ environment: Environment) throws(HandlerFailure) { writer = try MailWriter(environment) }
+  init(_ environment: Environment) throws(HandlerFailure) {
+    writer = try MailWriter(environment)
+    organizer = try Organizer(from: writer.from, environment)
+  }
 
   func contacts(_ ids: [Int], _ connection: borrowing Connection) throws(StoreError) -> [Contact] {
     try connection.run(ReadContacts(ids: ids))
@@ -43,7 +47,7 @@ struct CalendarChannel: MessageChannel {
   func compose(
     _ draft: Draft<Template>, under terms: Invitations
   ) throws(Unsendable) -> Composition<EmailMessage> {
-    let invitation = try terms.next(draft, from: writer.from, to: try writer.recipient(of: draft))
+    let invitation = try terms.next(draft, from: organizer, to: try writer.recipient(of: draft))
     return try writer.compose(draft, in: draft.template.email, calendar: invitation.part, told: invitation.told)
   }
 }

@@ -49,6 +49,7 @@ struct LocalSettings: Sendable {
       "REKINDLE_TIME_ZONE": Self.timeZone, "REKINDLE_SIGNING_KEYS": self["REKINDLE_SIGNING_KEYS"],
       "DASHBOARD_KEYS": self["DASHBOARD_KEYS"], "ADMIN_KEYS": self["ADMIN_KEYS"],
       "REKINDLE_EVENT_SECRETS": self["REKINDLE_EVENT_SECRETS"], "NOTICES_KEYS": self["NOTICES_KEYS"],
+      "REKINDLE_MAIL_SECRETS": self["REKINDLE_MAIL_SECRETS"],
       "REKINDLE_JOURNAL_FOLDER": folder + "/journal",
     ]
     for fake in providers == nil ? [] : FakeProviders.all.reversed() {
@@ -65,6 +66,7 @@ struct LocalSettings: Sendable {
     var secrets = [
       "REKINDLE_SIGNING_KEYS": "local:" + Base64.url.encode(RandomText.bytes(32)), "DASHBOARD_KEYS": RandomText.hex(16),
       "ADMIN_KEYS": RandomText.hex(16), "NOTICES_KEYS": RandomText.hex(16),
+      "REKINDLE_MAIL_SECRETS": RandomText.hex(16),
       "REKINDLE_EVENT_SECRETS": "lms:whsec_" + Base64.standard.encode(RandomText.bytes(24)),
     ]
     for fake in FakeProviders.all { secrets.merge(try fake.freshSecrets()) { $1 } }

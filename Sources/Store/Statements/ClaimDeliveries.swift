@@ -1,5 +1,5 @@
 public import Domain
-import JSON
+public import JSON
 
 /// Claims rendered deliveries of one campaign version for sending: lease, attempt and fencing token in one statement,
 /// the last commit before the wire (docs/correctness.md).
@@ -57,19 +57,32 @@ public struct ClaimDeliveries: Statement {
     public var status: String
     /// Time and place, by which a later message sees whether they have changed.
     public var times: String
+    /// The meeting as the message's context has it, without its description.
+    public var meeting: JSON
+    /// When the last of it is over.
+    public var endsAt: Instant
+    /// The address that answers go to.
+    public var organizer: String
 
-    public init(deliveryID: Int, uid: String, sequence: Int, status: String, times: String) {
+    public init(
+      deliveryID: Int, uid: String, sequence: Int, status: String, times: String, meeting: JSON, endsAt: Instant,
+      organizer: String
+    ) {
       self.deliveryID = deliveryID
       self.uid = uid
       self.sequence = sequence
       self.status = status
       self.times = times
+      self.meeting = meeting
+      self.endsAt = endsAt
+      self.organizer = organizer
     }
 
     var json: JSON {
       [
         "delivery": .integer(deliveryID), "uid": .string(uid), "sequence": .integer(sequence),
-        "status": .string(status), "times": .string(times),
+        "status": .string(status), "times": .string(times), "meeting": meeting, "ends_at": .string(endsAt.rfc3339),
+        "organizer": .string(organizer),
       ]
     }
   }

@@ -12,7 +12,7 @@ extension Statements {
     CampaignMeasures.self,
     AlertFigures.self,
     FindPeople.self,
-    RepliesToRead.self,
+    RepliesToRead.self, MeetingFigures.self,
     EventsToRead.self,
     CampaignVersions.self,
     LearnerEpisodes.self,

@@ -7,7 +7,7 @@ extension Statements {
     CompleteGoals.self, ForgetLostZones.self,
     LearnersWithoutTrial.self,
     LearnersUnderWay.self,
-    LookAgain.self,
+    LookAgain.self, CorrectInvitations.self,
     NoteAnomalies.self,
   ]
 }

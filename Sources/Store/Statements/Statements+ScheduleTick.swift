@@ -18,7 +18,7 @@ extension Statements {
     ReadLocalTimes.self,
     ReserveDeliveries.self,
     UpdateEnrolments.self,
-    ReapDeliveries.self,
+    ReapDeliveries.self, CorrectInvitations.self,
     SettleBudgets.self, LockBudgets.self, ReadBudgets.self, ReadMessageUnits.self, ReadMessagePrices.self,
     NoteAnomalies.self,
     ParkEnrolment.self, ResolveParked.self, ForgetLostZones.self,

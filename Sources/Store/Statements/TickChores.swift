@@ -9,12 +9,14 @@ public struct TickChores: Statement {
     public let hastens: Bool
     /// Whether a campaign's end has come.
     public let ends: Bool
+    /// Whether somebody was told of a meeting lately.
+    public let corrects: Bool
     /// Whether messages have prices.
     public let settles: Bool
   }
 
-  public static let sql = "select c.compares, c.hastens, c.ends, c.settles from rekindle.tick_chores($1) c"
-  public static let columns = ["compares", "hastens", "ends", "settles"]
+  public static let sql = "select c.compares, c.hastens, c.ends, c.corrects, c.settles from rekindle.tick_chores($1) c"
+  public static let columns = ["compares", "hastens", "ends", "corrects", "settles"]
 
   public var now: Instant
 
@@ -24,6 +26,7 @@ public struct TickChores: Statement {
 
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
     Row(
-      compares: try cells.bool(0), hastens: try cells.bool(1), ends: try cells.bool(2), settles: try cells.bool(3))
+      compares: try cells.bool(0), hastens: try cells.bool(1), ends: try cells.bool(2), corrects: try cells.bool(3),
+      settles: try cells.bool(4))
   }
 }

@@ -91,13 +91,16 @@ begin
       join claimed k on k.id = t.delivery_id and k.status = 'sending'
     on conflict (code) do nothing),
   invited as (   -- what the message says of a meeting is known before it leaves; a later word is never overtaken by an earlier
-    insert into rekindle.invitations as i (uid, user_id, sequence, status, times, delivery_id, updated_at)
-    select t.uid, h.user_id, t.sequence, t.status, t.times, k.id, moment
-      from jsonb_to_recordset(told) t(delivery bigint, uid text, sequence int, status text, times text)
+    insert into rekindle.invitations as i
+      (uid, user_id, sequence, status, times, meeting, ends_at, organizer, delivery_id, updated_at)
+    select t.uid, h.user_id, t.sequence, t.status, t.times, t.meeting, t.ends_at, t.organizer, k.id, moment
+      from jsonb_to_recordset(told)
+             t(delivery bigint, uid text, sequence int, status text, times text, meeting jsonb, ends_at timestamptz, organizer text)
       join claimed k on k.id = t.delivery and k.status = 'sending'
       join held h on h.id = k.id
     on conflict (uid, user_id) do update set
-        sequence = excluded.sequence, status = excluded.status, times = excluded.times, delivery_id = excluded.delivery_id,
+        sequence = excluded.sequence, status = excluded.status, times = excluded.times, meeting = excluded.meeting,
+        ends_at = excluded.ends_at, organizer = excluded.organizer, delivery_id = excluded.delivery_id,
         updated_at = excluded.updated_at
       where i.sequence <= excluded.sequence)
   select k.id, k.status, k.attempt from claimed k;

@@ -45,6 +45,8 @@ language sql stable security definer set search_path = pg_catalog as $$
                                               'log', (select coalesce(jsonb_agg(to_jsonb(n) - 'approval_id' order by n.at, n.kind), '[]')
                                                         from rekindle.crm_entries n where n.approval_id = a.id)) order by a.id), '[]')
                     from rekindle.approvals a where a.user_id = learner),
+    'meeting_answers', (select coalesce(jsonb_agg(to_jsonb(a) - 'user_id' order by a.uid, a.occurrence), '[]')
+                          from rekindle.meeting_answers a where a.user_id = learner),
     'consents', (select coalesce(jsonb_agg(to_jsonb(k) - 'user_id' order by k.given_at), '[]')
                    from rekindle.consents k where k.user_id = learner),
     'events', (select coalesce(jsonb_agg(to_jsonb(h) - 'user_id' order by h.occurred_at), '[]')

@@ -27,6 +27,7 @@ begin
       or exists (select from rekindle.campaign_enrollments e
                   where e.user_id = c.learner and (e.status in ('active', 'paused', 'exhausted')
                                                              or e.status = 'expired' and e.end_reason = 'subject_over'))
+       or exists (select from rekindle.invitations i where i.user_id = c.learner and i.status <> 'removed' and i.ends_at > moment)
    group by c.type order by c.type;
 end
 $$;

@@ -5,6 +5,8 @@ grant select on rekindle.campaigns, rekindle.campaign_versions, rekindle.campaig
   rekindle.suppressions, rekindle.job_execution_logs, rekindle.anomalies, rekindle.deployment, rekindle.time_zones, rekindle.reach,
   rekindle.recipients, rekindle.shared_addresses, rekindle.job_changes to rekindle_dashboard;
 grant select (channel, body, learners, received_at) on rekindle.inbound_replies to rekindle_dashboard;
+grant select (uid, user_id, status, meeting, ends_at) on rekindle.invitations to rekindle_dashboard;
+grant select (uid, user_id, occurrence, answer) on rekindle.meeting_answers to rekindle_dashboard;
 grant select (id, source, event_id, type, reason, detail, user_id, received_at, seen) on rekindle.events_unknown to rekindle_dashboard;
 grant select (id, message, about) on rekindle.notification_jobs to rekindle_dashboard;
 grant select (user_id, channel, address_hash) on rekindle.addresses to rekindle_dashboard;

@@ -10,6 +10,7 @@ grant update (opt_outs) on rekindle.recipients to rekindle_sender;
 grant update (status, reason, reason_detail, template_hash, address_hash, provider, provider_message_id, attempt, lease_token, lease_until,
   not_before, attention_at, unknown_at, sent_at, units) on rekindle.message_deliveries to rekindle_sender;
 grant select, insert, update on rekindle.invitations to rekindle_sender;
+grant select (uid, user_id, occurrence, sequence, answer) on rekindle.meeting_answers to rekindle_sender;
 grant insert, update on rekindle.delivery_attempts, rekindle.provider_breakers to rekindle_sender;
 grant insert on rekindle.tracked_links, rekindle.anomalies to rekindle_sender;
 grant select on rekindle.anomalies to rekindle_sender;   -- what is known already is not noted again

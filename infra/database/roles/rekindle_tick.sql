@@ -11,10 +11,11 @@ grant insert on rekindle.message_deliveries, rekindle.anomalies, rekindle.spendi
 grant update (status, reason, lease_token, lease_until, attention_at, unknown_at, sent_at) on rekindle.message_deliveries
   to rekindle_tick;
 grant select on rekindle.anomalies, rekindle.shared_addresses to rekindle_tick;
+grant select (status, ends_at) on rekindle.invitations to rekindle_tick;
 grant update (resolved_at) on rekindle.anomalies to rekindle_tick;
 grant execute on function rekindle.campaign_state, rekindle.tick_chores, rekindle.read_enrollments, rekindle.compare_addresses,
   rekindle.message_approvals, rekindle.hasten_cascades, rekindle.conversation_open, rekindle.end_campaigns,
   rekindle.budgets, rekindle.lock_budgets, rekindle.settle_budgets, rekindle.message_units,
-  rekindle.message_prices to rekindle_tick;
+  rekindle.message_prices, rekindle.correct_invitations to rekindle_tick;
 grant select, insert, update on rekindle.job_execution_logs to rekindle_tick;   -- every timed run is logged
 grant execute on function rekindle.forget_lost_zones to rekindle_tick;

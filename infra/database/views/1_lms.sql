@@ -10,7 +10,7 @@ begin
     'sessions', 'session_registrations', 'session_attendance', 'recordings', 'recording_sections', 'recording_views',
     'certificates', 'certificate_downloads', 'aida_uses', 'agents', 'agent_uses', 'trials', 'course_figures', 'session_figures',
     'agent_figures', 'testimonials', 'session_details', 'assignments', 'submissions', 'payments', 'groups', 'group_members',
-    'meetings', 'lessons', 'lesson_completions', 'trial_lessons', 'signups', 'imported_leads', 'cta_submissions',
+    'meetings', 'meeting_plans', 'lessons', 'lesson_completions', 'trial_lessons', 'signups', 'imported_leads', 'cta_submissions',
     'group_schedules', 'links', 'lead_batches', 'lead_batch_members']
   loop
     if to_regclass('lms.' || name) is null then

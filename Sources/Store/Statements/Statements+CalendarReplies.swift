@@ -1,0 +1,3 @@
+extension Statements {
+  static let calendarReplies: [any Statement.Type] = [TakeMeetingAnswers.self, RecordAnomalies.self]
+}
