@@ -10,9 +10,10 @@ struct InvitationCheck {
 
   func run() {
     for correction in campaign.invitations { check(correction) }
-    guard campaign.invitations.isEmpty, let invitation = drafts.first(where: { kind(of: $0) == .request }) else {
-      return
-    }
+    let kinds = drafts.map(kind)
+    guard campaign.invitations.isEmpty, !kinds.contains(.cancel), !kinds.contains(.remove),
+      let invitation = drafts.first(where: { kind(of: $0) == .request })
+    else { return }
     report.note(
       invitation.file, 1,
       "nobody who is invited hears that the meeting moves or is off: campaign.yaml has no invitations")

@@ -81,7 +81,7 @@ struct LayoutTests {
     #expect {
       try ImageFolder.run(["--layout-only", "dtect"], in: "refused")
     } throws: { error in
-      "\(error)".contains("dtect is no function; there are campaign-admin, cleanup, ")
+      "\(error)".contains("dtect is no function; there are calendar-replies, campaign-admin, cleanup, ")
     }
   }
 }

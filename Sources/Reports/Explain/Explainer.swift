@@ -154,8 +154,8 @@ extension EntryRule {
       "No run of detect has found this learner in the campaign's segment: not quiet for long enough, quiet for too long, "
         + "or done."
     case .segment: "No run of detect has found this learner in the campaign's segment: its conditions did not hold."
-    case .event(let type):
-      "No event \(type) of this learner brought them in, and no run of detect has found them in the campaign's segment."
+    case .event(let types):
+      "No event \(types.joined(separator: " or ")) of this learner brought them in, and no run of detect has found them in the campaign's segment."
     }
   }
 }
