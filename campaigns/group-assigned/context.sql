@@ -41,5 +41,6 @@ select coalesce(nullif(btrim(u.first_name), ''), u.last_name) as name,
  cross join lateral (
     select coalesce(s.next_at, (
       select min(t.starts_at) from lms.meetings t
-       where t.group_id = g.group_id and t.starts_at > as_of and (t.cancelled_at is null or t.cancelled_at > as_of))) as at) next
+       where t.group_id = g.group_id and t.starts_at > as_of and (t.cancelled_at is null or t.cancelled_at > as_of))) as at
+    offset 0) next   -- asked once, though it is named often
  where g.group_id = subject
