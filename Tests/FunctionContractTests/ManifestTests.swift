@@ -48,7 +48,10 @@ struct ManifestTests {
           manifests.contains { $0.consumes.events.contains { $0.matches(type) } }, "\(manifest.name) emits \(type)")
       }
     }
-    #expect(manifests.flatMap(\.emits).filter { $0.hasPrefix("host.") } == ["host.trial.requested"])
+    #expect(
+      manifests.flatMap(\.emits).filter { $0.hasPrefix("host.") } == [
+        "host.trial.requested", "host.account.requested", "host.password.made",
+      ])
   }
 
   @Test func noTwoHandlersShareARouteOrADatabaseRoleOwnersApart() throws {

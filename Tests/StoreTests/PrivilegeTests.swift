@@ -80,7 +80,8 @@ import Testing
     "rekindle_rollup": ["forget_lost_zones"],
     "rekindle_cleanup": ["forget_lost_zones", "refresh_time_zones"],
     "rekindle_admin": [
-      "approve_request", "approve_words", "budgets", "campaign_context", "campaign_state", "change_campaign", "close_learner",
+      "approve_request", "approve_words", "budgets", "campaign_context", "campaign_state", "change_campaign",
+      "close_learner",
       "conversation_open", "erase_learner", "export_learner", "find_people", "hold_learner", "lift_cause",
       "message_approvals", "message_prices", "message_units", "record_consent", "set_channel", "subject_title",
     ],
