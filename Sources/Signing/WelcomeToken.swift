@@ -1,5 +1,6 @@
-/// What the link to a temporary password carries: the message that it stood in, signed. The ledger knows whose it is, and how
-/// long it holds.
+/// What the link to a temporary password carries: the message that it stood in, signed.
+///
+/// The ledger knows whose it is, and how long it holds.
 public struct WelcomeToken: Sendable, Equatable {
   /// The delivery whose message held the link; never negative.
   public let deliveryID: Int

@@ -80,7 +80,9 @@ struct Onboard: FunctionHandler, ~Copyable {
     }
   }
 
-  /// The page: with a new password where it was asked for. A GET changes nothing, since mail scanners follow links.
+  /// The page, with a new password where it was asked for.
+  ///
+  /// A GET changes nothing, since mail scanners follow links.
   private mutating func show(
     _ deliveryID: Int, isAsked: Bool, _ invocation: Invocation
   ) throws(HandlerFailure) -> Reply {
