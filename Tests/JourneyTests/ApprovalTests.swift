@@ -127,9 +127,9 @@ import Testing
 }
 
 extension ApprovalTests {
-  /// Carries a request as far as the handler `cut`, which is killed while it works, and once more after it has committed.
+  /// Carries a request as far as the handler `cut`, which is killed twice, and returns how often it was.
   ///
-  /// Nobody has heard of it by then. Returns how often it was killed.
+  /// Once while it works, and once more after it has committed and before anybody has heard of it.
   private func carry(_ request: String, killing cut: String, _ approvals: ApprovalSchool) throws -> Int {
     let school = approvals.school
     let time = "2026-11-20T08:00:00Z"

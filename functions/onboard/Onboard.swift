@@ -80,7 +80,7 @@ struct Onboard: FunctionHandler, ~Copyable {
     }
   }
 
-  /// The page: with a new password where it was asked for.
+  /// The page, with a new password where it was asked for.
   ///
   /// A GET changes nothing, since mail scanners follow links.
   private mutating func show(
