@@ -5,7 +5,7 @@ import json
 from handlers import NOW, Handlers, event, line
 from report import heading, median, table
 
-DUE = 2_000
+DUE = 1_000
 PENDING = (10_000, 1_000_000)
 BEFORE = "2026-11-20T13:55:00Z"
 CAMPAIGN = {
