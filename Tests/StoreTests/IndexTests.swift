@@ -34,6 +34,8 @@ import Testing
       LockDueEnrolments(now: now, limit: 100, except: []), LockTheseEnrolments(now: now, ids: ids),
       LockRecipients(userIDs: ids), ReadEnrolments(ids: ids),
       ReadMessageHistory(userIDs: ids, enrolmentIDs: ids, sharingIDs: [], now: now),
+      ReadReservations(enrolmentIDs: ids),
+      WithdrawDeliveries(ids.map { (enrolmentID: $0, withdrawal: Withdrawal(step: 0, occurrence: 1)) }),
       ReapDeliveries(now: now, limit: 100),
       ReadDueDeliveries(ids: ids, channel: .email, now: now), ReadContacts(ids: ids),
       ReadSharedAddresses(userIDs: ids),

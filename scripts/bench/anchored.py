@@ -5,7 +5,7 @@ import json
 from handlers import NOW, Handlers, event, line
 from report import heading, median, table
 
-DUE = 2_000
+DUE = 1_000
 PENDING = (10_000, 1_000_000)
 BEFORE = "2026-11-20T13:55:00Z"
 CAMPAIGN = {
@@ -77,12 +77,13 @@ def prepare(bench, pending):
         (folder / file).write_text(text)
     handlers.once("publish", event("deploy.publish", 1, {"path": str(folder)}))
     bench.cluster.sql(name, WORLD, pending=pending)
+    bench.cluster.sql(name, f"select rekindle.compare_addresses(timestamptz '{BEFORE}')")   # else the first tick's work
     bench.cluster.sql(name, "vacuum analyze")
     return handlers
 
 
 def tick(bench, handlers):
-    """Seconds of one tick of a warm process over everything that is due, after one that compared addresses."""
+    """Seconds of one tick of a process that is warm by an earlier one, over everything that is due."""
     bench.cluster.create("run", handlers.database)
     warm = handlers.on("run").warm("schedule-tick")
     warm.call(line({**event("timer.schedule-tick", 1), "time": BEFORE}))
