@@ -121,7 +121,7 @@ struct CorrectionTests {
     #expect(
       try group.rows(
         "select user_id::text, status, reason from rekindle.message_deliveries where answers is not null order by 1")
-        == [["1", "sent", nil], ["2", "skipped", "hard_bounce"]])
+        == [["1", "sent", nil], ["2", "skipped", "bounced"]])
   }
 
   @Test func aMeetingThatChangesEachTimeThatItIsAskedForIsLeftAloneAfterTenMessages() throws {

@@ -77,7 +77,7 @@ struct Invitations {
     if let uid = corrected[draft.deliveryID] {
       let standing = said.map { $0["standing"]?.string ?? "invited" } ?? "removed"
       guard standing == kind.standing else { throw Unsendable(.subjectOver, "the meeting has changed once more") }
-      if kind != .request, let told = known[draft.deliveryID]?[uid]?.meeting { return (uid, told) }
+      if kind != .request, let told = known[draft.deliveryID]?[uid]?.meeting { return (uid, told.withoutSeries) }
       if let said { return (uid, said) }
     }
     guard let said, let id = said["id"]?.string, !id.isEmpty else {
@@ -106,6 +106,14 @@ struct Invitations {
       deliveryID: deliveryID, uid: invitation.uid, sequence: state.sequence, status: state.status.rawValue,
       times: state.times, meeting: .object(members), endsAt: invitation.meeting.lastEnd,
       organizer: invitation.organizer.address.text)
+  }
+}
+
+extension JSON {
+  /// The meeting without what only a series has: all of it is withdrawn by its id alone.
+  fileprivate var withoutSeries: JSON {
+    .object(
+      (object ?? [:]).filter { !["frequency", "interval", "count", "exceptions", "moved", "clocks"].contains($0.key) })
   }
 }
 

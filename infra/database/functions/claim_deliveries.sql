@@ -100,7 +100,8 @@ begin
       join held h on h.id = k.id
     on conflict (uid, user_id) do update set
         sequence = excluded.sequence, status = excluded.status, times = excluded.times, meeting = excluded.meeting,
-        ends_at = excluded.ends_at, organizer = excluded.organizer, delivery_id = excluded.delivery_id,
+        ends_at = case excluded.status when 'invited' then excluded.ends_at else greatest(i.ends_at, excluded.ends_at) end,
+        organizer = excluded.organizer, delivery_id = excluded.delivery_id,
         updated_at = excluded.updated_at
       where i.sequence <= excluded.sequence)
   select k.id, k.status, k.attempt from claimed k;
