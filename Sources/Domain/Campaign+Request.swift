@@ -1,6 +1,7 @@
 extension Campaign {
-  /// The campaign for one of its messages that was asked for: due at its own time and at once then, without conditions and
-  /// counts of the plan, on the channels of the first step that sends it. Steps keep their places; nil where none sends it.
+  /// The campaign for one of its messages that was asked for; nil where no step sends it.
+  ///
+  /// The first step that does is due at the request's own time, without conditions and counts of the plan. Steps keep their places.
   public func requested(_ message: String) -> Campaign? {
     guard let index = steps.firstIndex(where: { $0.templates.contains { $0.name == message } }) else { return nil }
     var campaign = self

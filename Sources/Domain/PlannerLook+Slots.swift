@@ -3,7 +3,7 @@ extension PlannerLook {
   func nextSlot(_ index: Int) -> Instant? {
     let state = steps[index]
     guard !state.isEnded, let slot = plannedSlot(index, occurrence: state.occurrences + 1) else { return nil }
-    if let served = state.served, slot <= served { return nil }
+    if let served = state.served, min(slot, unchangedSlot(index) ?? slot) <= served { return nil }
     if let end = cadenceEnd(index), slot >= end { return nil }
     return slot
   }
@@ -13,6 +13,15 @@ extension PlannerLook {
     if let change = input.changes[index] { return change }
     return campaign.steps[index].timing.slot(
       occurrence: occurrence, start: origin(index), anchors: input.subject.anchors, clock: input.recipient.clock)
+  }
+
+  /// Where the slot of a step lies whose job people have moved; nil for every other step.
+  ///
+  /// Who was written to at it is not written to once more at the new one.
+  private func unchangedSlot(_ index: Int) -> Instant? {
+    guard input.changes[index] != nil else { return nil }
+    return campaign.steps[index].timing.slot(
+      occurrence: 1, start: origin(index), anchors: input.subject.anchors, clock: input.recipient.clock)
   }
 
   /// The moment of the subject at which the step's cadence is over; nil where it goes on.

@@ -91,6 +91,18 @@ import Testing
     #expect(unknown.status == 404)
   }
 
+  @Test func whoWasRemindedBeforeAJobWasMovedIsNotRemindedAgain() throws {
+    let group = try StudyGroup()
+    try group.school.database.run("update lms.users set timezone = 'Asia/Tokyo' where user_id = 3")
+    try group.work(at: Self.dayBefore)
+    #expect(try group.messages() == ["1 text sent", "2 text sent"], "it is 21:00 in Tokyo")
+    let moved = try group.ask(
+      "PATCH", "reminders/meeting_45_reminder_24h", ["run_at": "2026-07-10T01:00:00Z"], at: "2026-07-09T12:30:00Z")
+    #expect(moved.body["recipients"] == 1)
+    try group.work(at: "2026-07-10T01:00:00Z")
+    #expect(try group.messages() == ["1 text sent", "2 text sent", "3 text sent"])
+  }
+
   @Test func aNameThatACampaignPlansIsNotGivenToARequest() throws {
     let group = try StudyGroup()
     let answer = try group.ask(

@@ -65,7 +65,7 @@ import Testing
         """
         select concat_ws(' ', job, status, counts->>'records_processed', finished_at >= started_at)
           from rekindle.job_execution_logs where job = 'recordings' order by id
-        """) == ["recordings succeeded 3 true", "recordings succeeded 0 true"])
+        """) == ["recordings succeeded 3 t", "recordings succeeded 0 t"])
   }
 
   @Test func ofAllJobsThoseWithoutACampaignFailAndSayWhich() throws {

@@ -56,7 +56,7 @@ import Testing
     // Asked about given pairs or versions, or about the zones alone; the trail is only added to.
     let elsewhere: Set = [
       "StartJobRun", "FinishJobRun", "ReadSubjects", "ReadLocalTimes", "ForgetLostZones", "ReadMessageUnits",
-      "ReadMessagePrices", "AppendAudit",
+      "ReadMessagePrices", "ReadJobChanges", "AppendAudit",
     ]
     for handler in ["dashboard-query", "rollup"] {
       let all = Set(try #require(Statements.of(handler)).map { "\($0)" })

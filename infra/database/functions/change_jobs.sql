@@ -6,6 +6,14 @@ create or replace function rekindle.change_jobs(
 ) returns void
 language plpgsql security definer set search_path = pg_catalog as $$
 begin
+  -- A tick that is at work on one of them has them locked: what it reserves is seen below.
+  perform from rekindle.recipients r
+   where r.user_id in (
+     select e.user_id from rekindle.campaign_enrollments e where e.id = any (episodes)
+     union
+     select e.user_id from rekindle.campaign_enrollments e
+      where e.subject_id = any (requests) and rekindle.is_request(e.subject_id))
+   order by r.user_id for no key update;
   if due is null then
     perform rekindle.withdraw_jobs(requests, moment);
   else

@@ -3,6 +3,11 @@
 create or replace function rekindle.withdraw_jobs(jobs bigint[], moment timestamptz) returns void
 language plpgsql security definer set search_path = pg_catalog as $$
 begin
+  perform from rekindle.recipients r
+   where r.user_id in (
+     select e.user_id from rekindle.campaign_enrollments e
+      where e.subject_id = any (jobs) and rekindle.is_request(e.subject_id))
+   order by r.user_id for no key update;
   with hit as materialized (
     select d.id from rekindle.campaign_enrollments e join rekindle.message_deliveries d on d.enrollment_id = e.id
      where e.subject_id = any (jobs) and rekindle.is_request(e.subject_id) and d.status = 'scheduled'
