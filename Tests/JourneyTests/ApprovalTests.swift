@@ -139,6 +139,21 @@ import Testing
       try approvals.onboard(at: "2026-11-20T08:00:01Z").contains { $0["data"]?["cta_submission_id"] == "fresh" })
   }
 
+  @Test func aWishedCallDoesNotBeginInTheMiddleOfAnother() throws {
+    let approvals = try ApprovalSchool(requests: 1)
+    try approvals.database.run(
+      """
+      insert into rekindle.approvals (cta_submission_id, admin_id, wants_call, call_wish, call_owner_id, approved_at) values
+        ('a', 900, true, '2026-11-23T10:00Z', 900, '2026-11-20'), ('b', 900, true, '2026-11-23T10:10Z', 900, '2026-11-20');
+      select rekindle.note_account('a', 1, true, 'https://a.example', null, '2026-11-20', '2026-11-20T08:00Z');
+      select rekindle.note_account('b', 2, true, 'https://a.example', null, '2026-11-20', '2026-11-20T08:00Z')
+      """)
+    #expect(
+      try approvals.database.rows(
+        "select to_char(starts_at at time zone 'UTC', 'DD HH24:MI') from rekindle.welcome_calls order by 1")
+        == [["23 10:00"], ["23 10:30"]])
+  }
+
   @Test func twoCallsOfOnePersonAreNotAtOneTime() throws {
     let approvals = try ApprovalSchool(requests: 3)
     for number in 1...3 {
