@@ -109,6 +109,51 @@ import Testing
     #expect(asked == [0, 2, 6, 14, 30])
   }
 
+  @Test func requestsThatTheHostNeverAnswersKeepNoOtherFromBeingAskedFor() throws {
+    let approvals = try ApprovalSchool(requests: 1)
+    try approvals.database.run(
+      """
+      insert into rekindle.approvals (cta_submission_id, admin_id, wants_call, call_owner_id, approved_at, asks, asked_at)
+      select 'silent-' || i, 900, false, 900, '2026-11-01', 9, '2026-11-19' from generate_series(1, 12) i
+      """)
+    try approvals.school.run(
+      "campaign-admin", role: "rekindle_admin", approvals.approval(of: "cta-1", at: "2026-11-20T08:00:00Z"))
+    let first = try approvals.onboard(at: "2026-11-20T08:00:01Z")
+    #expect(first.contains { $0["data"]?["cta_submission_id"] == "cta-1" })
+    #expect(first.last?["type"] == "onboard.due", "what a run could not ask for is asked for at once")
+  }
+
+  @Test func passwordsThatTheHostNeverSetsKeepNoOtherFromBeingTold() throws {
+    let approvals = try ApprovalSchool(requests: 1)
+    let approved = """
+      insert into rekindle.approvals (cta_submission_id, admin_id, wants_call, call_owner_id, approved_at, user_id, is_new, account_at,
+        password_number, password_hash, password_made_at, password_told_at)
+      """
+    try approvals.database.run(
+      """
+      \(approved) select 'silent-' || i, 900, false, 900, '2026-11-01', 2000 + i, true, '2026-11-02', 1, 'hash', '2026-11-02', '2026-11-19'
+        from generate_series(1, 12) i;
+      \(approved) values ('fresh', 900, false, 900, '2026-11-01', 3000, true, '2026-11-02', 1, 'hash', '2026-11-20T08:00Z', null)
+      """)
+    #expect(
+      try approvals.onboard(at: "2026-11-20T08:00:01Z").contains { $0["data"]?["cta_submission_id"] == "fresh" })
+  }
+
+  @Test func aWishedCallDoesNotBeginInTheMiddleOfAnother() throws {
+    let approvals = try ApprovalSchool(requests: 1)
+    try approvals.database.run(
+      """
+      insert into rekindle.approvals (cta_submission_id, admin_id, wants_call, call_wish, call_owner_id, approved_at) values
+        ('a', 900, true, '2026-11-23T10:00Z', 900, '2026-11-20'), ('b', 900, true, '2026-11-23T10:10Z', 900, '2026-11-20');
+      select rekindle.note_account('a', 1, true, 'https://a.example', null, '2026-11-20', '2026-11-20T08:00Z');
+      select rekindle.note_account('b', 2, true, 'https://a.example', null, '2026-11-20', '2026-11-20T08:00Z')
+      """)
+    #expect(
+      try approvals.database.rows(
+        "select to_char(starts_at at time zone 'UTC', 'DD HH24:MI') from rekindle.welcome_calls order by 1")
+        == [["23 10:00"], ["23 10:30"]])
+  }
+
   @Test func twoCallsOfOnePersonAreNotAtOneTime() throws {
     let approvals = try ApprovalSchool(requests: 3)
     for number in 1...3 {

@@ -107,6 +107,22 @@ import Testing
     #expect(try group.school.database.rows("select rule from rekindle.violations").isEmpty)
   }
 
+  @Test func aNoAboutAMeetingTakesBackAtOnceWhatWasAskedForAboutIt() throws {
+    let group = try StudyGroup()
+    let body = reminder(["recipients": [1, 2], "subject_id": 45, "context": [:]])
+    try group.ask("POST", "reminders", body, at: Self.now)
+    try group.school.tick(at: Self.later)
+    try group.school.database.run(
+      """
+      select rekindle.suppress(1, 'all', 'subject', '', 0, 'meeting', 45, '', 'opt_out', 'support_request', '\(Self.later)', '\(Self.later)')
+      """)
+    #expect(try group.messages().sorted() == ["1 soon skipped opted_out", "2 soon scheduled"])
+    #expect(
+      try group.school.database.value(
+        "select status from rekindle.campaign_enrollments where rekindle.is_request(subject_id) and user_id = 1")
+        == "unsubscribed")
+  }
+
   @Test func aReminderOfTheNightWaitsForTheHoursOfItsChannel() throws {
     let group = try StudyGroup()
     try group.ask("POST", "reminders", reminder(["run_at": "2026-07-03T08:30:00Z"]), at: Self.now)

@@ -30,7 +30,7 @@ import Testing
 
   private func path() throws -> String {
     let delivery = try approvals.database.count(
-      "select id from rekindle.message_deliveries where channel = 'email' and status = 'sent'")
+      "select max(id) from rekindle.message_deliveries where channel = 'email' and status = 'sent'")
     return "/welcome/" + WelcomeToken(deliveryID: delivery).signed(with: try KeyRing(parsing: School.keys))
   }
 
@@ -112,6 +112,15 @@ import Testing
     let optOut = UnsubscribeToken(deliveryID: 1, issued: Instant(seconds: 1_795_161_600))
       .signed(with: try KeyRing(parsing: School.keys))
     #expect(try visit("POST", "/welcome/\(optOut)", at: "2026-11-20T09:00:00Z").status == 404)
+  }
+
+  @Test func aWelcomeThatIsAskedForOnceMoreHasALinkThatWorks() throws {
+    let asked = try school.ask(
+      "campaign-admin", role: "rekindle_admin", "POST", "/api/notifications", key: "admin-key",
+      body: ["user_id": 1001, "message_type": "cta-welcome/welcome", "subject_id": 1], at: "2026-11-24T09:00:30Z")
+    #expect(asked.status == 202, "\(asked.body.text)")
+    for announcement in try school.tick(at: "2026-11-24T09:01:00Z") { try school.send(announcement) }
+    #expect(try visit("GET", path(), at: "2026-11-24T10:00:00Z").status == 200)
   }
 
   @Test func theEmailCarriesTheLinkAndNoPassword() throws {

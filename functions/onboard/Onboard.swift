@@ -48,14 +48,15 @@ struct Onboard: FunctionHandler, ~Copyable {
     }
   }
 
-  /// Asks the host for what it has not done yet; what this reply cannot hold, the next run asks for.
+  /// Asks the host for what it has not done yet; what this reply cannot hold, the next run asks for at once.
   private mutating func ask(_ invocation: Invocation) throws(HandlerFailure) -> Reply {
     let now = invocation.now
     let requests = try database.perform { (database) throws(StoreError) in
       try database.transaction { (connection) throws(StoreError) in
-        let accounts = try connection.run(AskForAccounts(now: now, limit: HostRequests.most / 2))
+        let accounts = try connection.run(AskForAccounts(now: now, limit: HostRequests.mostAccounts))
         return HostRequests(
-          accounts: accounts, passwords: try connection.run(TellPasswords(now: now, limit: HostRequests.most / 2)))
+          accounts: accounts,
+          passwords: try connection.run(TellPasswords(now: now, limit: HostRequests.mostPasswords)))
       }
     }
     return .done(

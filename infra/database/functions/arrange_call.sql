@@ -15,7 +15,8 @@ begin
        and s.local at time zone z.name >= moment + interval '1 day')
   insert into rekindle.welcome_calls (approval_id, owner_id, starts_at)
   select approval, owner, s.at from slots s
-   where not exists (select from rekindle.welcome_calls c where c.owner_id = owner and c.starts_at = s.at)
+   where not exists (select from rekindle.welcome_calls c where c.owner_id = owner and c.starts_at > s.at - interval '30 minutes'
+                       and c.starts_at < s.at + interval '30 minutes')
    order by s.place, s.at limit 1
   on conflict do nothing;
   insert into rekindle.crm_entries (approval_id, kind, about, at)

@@ -1,5 +1,5 @@
 -- Moves named jobs to another time, or cancels them where `due` is null: requests by their ids, what campaigns plan by name, moment,
--- episode and step. What was reserved and has not left is taken back.
+-- episode and step. What was reserved of a cancelled job and has not left is taken back; of a moved one it goes as it was planned.
 create or replace function rekindle.change_jobs(
   requests bigint[], names text[], anchors timestamptz[], episodes bigint[], steps int[], due timestamptz, changed_by text,
   moment timestamptz
@@ -16,6 +16,12 @@ begin
    order by r.user_id for no key update;
   if due is null then
     perform rekindle.withdraw_jobs(requests, moment);
+    with hit as materialized (
+      select d.id from unnest(episodes, steps) k(episode, step)
+        join rekindle.message_deliveries d on d.enrollment_id = k.episode and d.step = k.step and d.status = 'scheduled'
+       order by d.id for no key update of d)
+    update rekindle.message_deliveries d set status = 'skipped', reason = 'cancelled', attention_at = null
+      from hit where d.id = hit.id and d.status = 'scheduled';
   else
     update rekindle.notification_jobs j set run_at = due where j.id = any (requests) and j.withdrawn_at is null;
     with hit as materialized (
@@ -24,18 +30,27 @@ begin
        order by e.id for no key update of e)
     update rekindle.campaign_enrollments e set anchor_at = due, next_due_at = due
       from hit where e.id = hit.id and e.status = 'active';
+    with had as materialized (   -- who has had it at the time that it was moved to before has had it
+      select k.episode, array_agg(k.step) as places, max(c.run_at) as run_at
+        from unnest(names, anchors, episodes, steps) k(name, anchor, episode, step)
+        join rekindle.job_changes c on c.job_id = k.name and c.anchor_at = k.anchor and c.run_at < due group by k.episode),
+    hit as materialized (
+      select e.id from had h join rekindle.campaign_enrollments e on e.id = h.episode and e.status = 'active'
+       order by e.id for no key update of e)
+    update rekindle.campaign_enrollments e
+       set steps = (
+         select jsonb_agg(case when s.place - 1 = any (h.places)
+                            and (s.step->>'served')::timestamptz >= h.run_at and (s.step->>'served')::timestamptz < due
+                            then s.step || jsonb_build_object('served', to_char(due at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
+                            else s.step end order by s.place)
+           from jsonb_array_elements(e.steps) with ordinality s(step, place))
+      from hit join had h on h.episode = hit.id where e.id = hit.id;
   end if;
   insert into rekindle.job_changes (job_id, anchor_at, run_at, changed_by, changed_at)
   select distinct n.name, n.anchor, due, change_jobs.changed_by, moment from unnest(names, anchors) n(name, anchor)
    order by n.name, n.anchor
   on conflict (job_id, anchor_at) do update
     set run_at = excluded.run_at, changed_by = excluded.changed_by, changed_at = excluded.changed_at;
-  with hit as materialized (
-    select d.id from unnest(episodes, steps) k(episode, step)
-      join rekindle.message_deliveries d on d.enrollment_id = k.episode and d.step = k.step and d.status = 'scheduled'
-     order by d.id for no key update of d)
-  update rekindle.message_deliveries d set status = 'skipped', reason = 'cancelled', attention_at = null
-    from hit where d.id = hit.id and d.status = 'scheduled';
   with hit as materialized (
     select e.id from rekindle.campaign_enrollments e where e.id = any (episodes) and e.status = 'active'
      order by e.id for no key update of e)

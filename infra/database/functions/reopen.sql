@@ -14,7 +14,7 @@ begin
        and coalesce(e.ended_at + make_interval(secs => (v.definition->'enter'->>'reentry_after')::int) > moment, true)
        and not exists (
          select from rekindle.suppressions s where s.user_id = e.user_id
-            and rekindle.covers(s, c.class, c.topic, c.id, c.subject_type, e.subject_id, 'all', null))
+            and rekindle.covers(s, c.class, c.topic, c.id, c.subject_type, rekindle.subject_of(e.subject_id), 'all', null))
        and not exists (
          select from rekindle.campaign_enrollments n
           where n.user_id = e.user_id and n.subject_id = e.subject_id and n.id <> e.id

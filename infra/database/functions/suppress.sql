@@ -48,7 +48,8 @@ begin
       left join lateral (
         select a.address_hash from rekindle.addresses a where a.user_id = d.user_id and a.channel = d.channel limit 1) a on true
      where d.user_id = any (bound) and d.status = 'scheduled' and (d.user_id = learner or a.address_hash = address)
-       and rekindle.covers(no, rekindle.opt_out_class(d.class, d.answers), c.topic, c.id, c.subject_type, d.subject_id, d.channel,
+       and rekindle.covers(no, rekindle.opt_out_class(d.class, d.answers), c.topic, c.id, c.subject_type,
+                           rekindle.subject_of(d.subject_id), d.channel,
                            coalesce(a.address_hash, d.address_hash, address))
      order by d.id for no key update of d)
   update rekindle.message_deliveries d
@@ -59,7 +60,7 @@ begin
   with hit as materialized (
     select e.id from rekindle.campaign_enrollments e join rekindle.campaigns c on c.id = e.campaign_id
      where e.user_id = learner and e.status in ('active', 'paused', 'exhausted')
-       and rekindle.covers(no, c.class, c.topic, c.id, c.subject_type, e.subject_id, 'all', null)
+       and rekindle.covers(no, c.class, c.topic, c.id, c.subject_type, rekindle.subject_of(e.subject_id), 'all', null)
      order by e.id for no key update of e)
   update rekindle.campaign_enrollments e
      set status = case why when 'opt_out' then 'unsubscribed' else 'suppressed' end,

@@ -1,11 +1,12 @@
--- The hashes of passwords that the host has to be told now: at once, then each two minutes until it has set them.
+-- The hashes of passwords that the host has to be told now: at once, then each two minutes until it has set them; who waits
+-- longest is first.
 create or replace function rekindle.tell_passwords(moment timestamptz, most int)
 returns table (cta_submission_id text, user_id bigint, number int, hash text)
 language sql security definer set search_path = pg_catalog as $$
   with due as materialized (
     select a.id from rekindle.approvals a
      where a.password_hash is not null and coalesce(a.password_told_at + interval '2 minutes' <= moment, true)
-     order by a.id limit most for update skip locked)
+     order by a.password_told_at nulls first, a.id limit most for update skip locked)
   update rekindle.approvals a set password_told_at = moment
     from due where a.id = due.id
   returning a.cta_submission_id, a.user_id, a.password_number, a.password_hash

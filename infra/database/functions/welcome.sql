@@ -6,7 +6,7 @@ language sql stable security definer set search_path = pg_catalog as $$
   select a.id, a.password_set_at is not null
     from rekindle.message_deliveries d
     join rekindle.campaigns c on c.id = d.campaign_id and c.subject_type = 'approval'
-    join rekindle.approvals a on a.id = d.subject_id and a.user_id = d.user_id and a.is_new
+    join rekindle.approvals a on a.id = rekindle.subject_of(d.subject_id) and a.user_id = d.user_id and a.is_new
    where d.id = delivery and coalesce(d.sent_at, d.unknown_at, d.scheduled_at) > moment - interval '3 days'
 $$;
 revoke execute on function rekindle.welcome from public;

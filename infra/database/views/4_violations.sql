@@ -37,8 +37,10 @@ found as (
   union all select 'claimed after an opt-out', count(*) from rekindle.delivery_attempts a
     join rekindle.message_deliveries d on d.id = a.delivery_id
     join rekindle.campaigns c on c.id = d.campaign_id
+    left join rekindle.notification_jobs q on q.id = d.subject_id
     join rekindle.suppressions s on s.user_id = d.user_id and a.opt_outs >= s.opt_outs
-     and rekindle.covers(s, rekindle.opt_out_class(d.class, d.answers), c.topic, c.id, c.subject_type, d.subject_id, d.channel, d.address_hash)
+     and rekindle.covers(s, rekindle.opt_out_class(d.class, d.answers), c.topic, c.id, c.subject_type,
+                         coalesce(q.about, d.subject_id), d.channel, d.address_hash)
   union all select 'skipped or failed without a reason', count(*) from rekindle.message_deliveries
    where status in ('skipped', 'failed') and reason is null
   union all select 'attempts differ from their log', count(*) from rekindle.message_deliveries d
