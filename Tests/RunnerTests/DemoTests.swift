@@ -13,7 +13,7 @@ import Testing
 
   @Test func aLearnerOfEachCampaignGoesThroughThreeChannelsToTheGoal() throws {
     let project = try Project(campaigns: PackageFolder.campaigns)
-    let demo = try project.run(["demo", "--learners", "40"], timeout: 300)
+    let demo = try project.run(["demo", "--learners", "40"], timeout: 900)
     #expect(demo.exitCode == 0, "\(demo.log)")
     for learner in DemoLearner.all {
       #expect(demo.output.contains("\(learner.name) \(learner.situation) (\(learner.campaign))"))
@@ -27,7 +27,7 @@ import Testing
       #expect(demo.output.contains("\n  \(line)"), "each campaign about a date has reminded somebody")
     }
     #expect(demo.output.contains(" day-before, ") && demo.output.contains(" soon\n"))
-    #expect(demo.output.count { $0 == "\n" } < 120)
+    #expect(demo.output.count { $0 == "\n" } < 180)
     #expect(demo.output.contains("    day 0   Email, WhatsApp on day 1, SMS on day 2\n    day 3   Email"))
     #expect(demo.output.contains("    day 4   Email, and the link in it is followed\n    day 8"))
     #expect(demo.output.contains("answers STOP on WhatsApp"))
@@ -35,6 +35,22 @@ import Testing
     #expect(demo.output.contains("The week's budget of the campaign is used up: "))
     #expect(demo.output.contains("The budget is taken away again, and the next tick sends what waited."))
     #expect(demo.output.contains("Every cap, gap and order held."))
+    for scene in DemoWeek.scenes { #expect(demo.output.contains("■ \(scene.title)\n")) }
+    try week(demo.output)
+  }
+
+  /// What the scenes of the week say; each figure of theirs is read from the database or the mailbox.
+  private func week(_ output: String) throws {
+    for line in [
+      "day 2, 09:00  a day before the old time: 0 messages\n  day 2, 10:00  Email: ", "\n  day 3, 09:45  Email: ",
+      "0 messages to Jonas Weber. Why: ", "Discord: 0 requests", "no message to Iris Novak, who is converted",
+    ] {
+      #expect(output.contains(line), "\(line)")
+    }
+    let refusal = try #require(output.split(separator: "\n").first { $0.contains("Discord: refused") })
+    #expect(refusal.contains("50007") && refusal.contains("Closed for Tomas Vega: "), "\(refusal)")
+    let reminders = output.split(separator: "\n").filter { $0.contains("Email: ") && $0.hasSuffix("to Amina Diallo") }
+    #expect(reminders.count == 1)
   }
 
   @Test func whatIsAsPromisedIsTold() throws {

@@ -13,7 +13,8 @@ struct DemoCommand: Command {
     text: """
       Fills the database with generated learners and lets the real handlers work on a clock that runs ahead: detection, ticks,
       messages to fake providers, their signed callbacks, opt-outs, the dashboard's answer; and follows one learner of each
-      campaign of re-engagement through its steps on three channels to its goal. Whatever it says is checked.
+      campaign of re-engagement through its steps on three channels to its goal. Then a week of a course platform: a session
+      that moves, an assignment, closed direct messages, a lead. Whatever it says is checked.
       Rendered messages are left in .rekindle/demo/. All of it stays in the database for `serve`, which goes on where the story
       ends. Where the database holds learners of your own, the demo plays in another one and removes that.
       """,
@@ -61,7 +62,7 @@ struct DemoCommand: Command {
     try server.makeDatabase(database)
     let deployment = Deployment(workspace, server, database: database)
     try deployment.deploy()
-    let learners = DemoLearner.all.filter { Files.exists(workspace.root + "/campaigns/" + $0.campaign) }
+    let campaigns = Set(FileReader.names(in: workspace.root + "/campaigns"))
     try deployment.publishSampleCampaigns("campaigns")
     let today = WallClock.now.startOfDay
     let activities = try fill(workspace, try server.connection(database: database), count, today)
@@ -70,8 +71,11 @@ struct DemoCommand: Command {
     let rehearsal = try Rehearsal(workspace, server, database: database, from: today, keepsMail: true)
     defer { rehearsal.stop() }
     try Files.makeFolder(workspace.folder + "/demo")
+    let settings = try LocalSettings(workspace)
+    let learners = DemoLearner.all.filter { campaigns.contains($0.campaign) }
     var story = DemoStory(
-      rehearsal, DemoCast(learners, rehearsal, try LocalSettings(workspace)), folder: workspace.folder + "/demo")
+      rehearsal, DemoCast(learners, rehearsal, settings),
+      DemoWeek(try DemoHost(rehearsal, settings), campaigns: campaigns), folder: workspace.folder + "/demo")
     try story.tell(from: today)
     try RunnerSchema.keepClock(rehearsal.clock.ahead, try rehearsal.connect())
     let seconds = (Monotonic.now - began).microseconds / 100_000
@@ -91,14 +95,22 @@ struct DemoCommand: Command {
     return activities
   }
 
-  /// Whether the database holds a learner that was not generated.
+  private func isThere(_ relation: String, _ connection: borrowing Connection) throws(StoreError) -> Bool {
+    try connection.texts("select to_regclass($1)::text", [.text(relation)]).first?.first ?? nil != nil
+  }
+
+  /// Whether the database holds a learner, or a lead, that was not generated.
   private func hasOwnLearners(_ server: PrivateServer) throws(RunnerError) -> Bool {
     let connection = try server.connection()
     do throws(StoreError) {
-      guard try connection.texts("select to_regclass('lms.people')").first?.first ?? nil != nil else { return false }
+      guard try isThere("lms.people", connection) else { return false }
+      let leads =
+        try isThere("lms.imported_leads", connection)
+        ? "and user_id not in (select i.user_id from lms.imported_leads i where i.import_batch_id = '\(LeadThatAnswers.list)')"
+        : ""
       return try !connection.texts(
-        "select from lms.people where user_id not between \(SampleGenerator.learners.lowerBound) and "
-          + "\(SampleGenerator.learners.upperBound) limit 1"
+        "select from lms.people where kind <> 'group' and user_id not between \(SampleGenerator.learners.lowerBound) and "
+          + "\(SampleGenerator.learners.upperBound) \(leads) limit 1"
       ).isEmpty
     } catch {
       throw RunnerError(error)

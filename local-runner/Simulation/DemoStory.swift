@@ -12,10 +12,12 @@ struct DemoStory {
   private let rehearsal: Rehearsal
   private let folder: String
   private var cast: DemoCast
+  private var week: DemoWeek
 
-  init(_ rehearsal: Rehearsal, _ cast: DemoCast, folder: String) {
+  init(_ rehearsal: Rehearsal, _ cast: DemoCast, _ week: DemoWeek, folder: String) {
     self.rehearsal = rehearsal
     self.cast = cast
+    self.week = week
     self.folder = folder
   }
 
@@ -32,6 +34,7 @@ struct DemoStory {
     try sequences(today)
     try dates()
     try budget()
+    try week.tell()
     try dashboard()
     try figures()
     try promises(today)

@@ -36,6 +36,7 @@ final class Rehearsal {
     self.failures = failures
     self.database = try server.settings(database: database)
     stage = try Stage(workspace, server, settings)
+    stage.open(nil)
     lapse = TimeLapse(stage, database: self.database, firesTheLastDay: true)
   }
 
@@ -60,6 +61,14 @@ final class Rehearsal {
   func fire(_ timer: String) throws(RunnerError) {
     stage.bus.publish(.timer(timer, at: clock.now))
     _ = stage.bus.waitUntilIdle(until: .now + .seconds(60))
+    try check(clock.now)
+  }
+
+  /// Waits for all that requests have caused.
+  func settle() throws(RunnerError) {
+    _ = stage.bus.waitUntilIdle(until: .now + .seconds(60))
+    stage.callbacks?.hurry()
+    _ = stage.callbacks?.waitUntilIdle(until: .now + .seconds(60))
     try check(clock.now)
   }
 

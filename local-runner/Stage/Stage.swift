@@ -16,6 +16,8 @@ final class Stage: Sendable {
   let callbacks: CallbackSender?
   /// Where pages are served for the readers of messages, such as `http://127.0.0.1:8080`.
   let address: String
+  /// Where requests are taken, once the stage is open.
+  let entrance: String
   /// Where messages are taken.
   let providers: String
   let environment: [String: String]
@@ -27,7 +29,8 @@ final class Stage: Sendable {
     let local = try LocalSettings(workspace)
     let superuser = try server.url(database: settings.database)
     gatewayServer = try GatewayServer(port: settings.gatewayPort)
-    address = settings.publicURL ?? gatewayServer.address
+    entrance = gatewayServer.address
+    address = settings.publicURL ?? entrance
     let clock: StageClock
     if let given = settings.clock {
       clock = given
