@@ -62,7 +62,7 @@ struct StudyPlatform {
     try school.database.rows(
       """
       select concat_ws(' ', case when d.user_id < 0 then 'group' else d.user_id::text end,
-               v.definition->'steps'->d.step->>'id', d.channel, d.status, d.reason)
+               coalesce(v.definition->'steps'->d.step->>'id', d.template), d.channel, d.status, d.reason)
         from rekindle.message_deliveries d
         join rekindle.campaign_versions v on v.campaign_id = d.campaign_id and v.version = d.version
         join rekindle.campaigns c on c.id = d.campaign_id

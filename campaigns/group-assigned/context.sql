@@ -24,9 +24,9 @@ select coalesce(nullif(btrim(u.first_name), ''), u.last_name) as name,
          'starts_at', s.starts_at, 'ends_at', s.ends_at, 'frequency', s.frequency, 'interval', s.every, 'count', s.meetings,
          'description', coalesce(regexp_replace(others.names, '[[:cntrl:]]', ' ', 'g'), ''),
          'url', case when channel.url ~ '^https://[!-~]+$' then channel.url end,
-         'exceptions', coalesce(
-           (select jsonb_agg(t.starts_at order by t.starts_at) from lms.meetings t
-             where t.group_id = g.group_id and t.cancelled_at <= as_of), '[]'),
+         'exceptions', changes.exceptions, 'moved', changes.moved,
+         'standing', case when not rekindle.is_member(m.joined_at, m.left_at, as_of) then 'removed'
+           when s.cancelled_at <= as_of then 'cancelled' else 'invited' end,
          'clocks', rekindle.clocks(s.zone, s.last_at + interval '60 days')) end as meeting
   from lms.groups g
   join lms.group_members m on m.group_id = g.group_id and m.user_id = learner
@@ -38,6 +38,7 @@ select coalesce(nullif(btrim(u.first_name), ''), u.last_name) as name,
     select coalesce(nullif(btrim(g.channel_url), ''),
       rekindle.link('discord_channel', substr(rekindle.discord_address(rekindle.discord_channel(g.discord_channel_id)), 2))) as url) channel
   left join lateral rekindle.group_series(g.group_id, as_of) s on true
+ cross join lateral rekindle.series_changes(g.group_id, as_of) changes
  cross join lateral (
     select coalesce(s.next_at, (
       select min(t.starts_at) from lms.meetings t
