@@ -71,6 +71,7 @@ import Testing
       try platform.sent().filter { $0.hasSuffix("changed calendar") } == ["1 changed calendar", "2 changed calendar"])
     let second = try #require(try invitations(platform).last)
     #expect(second.contains("SEQUENCE:1\r\n") && second.contains("DTSTART;TZID=Asia/Kolkata:20261201T193000\r\n"))
+    try follows(oneMeetingThatMoves: platform)
     // Who leaves has it taken out of the calendar; the other one keeps it.
     try platform.tick(at: "2026-11-23T09:59:00Z")
     try platform.tell("lms.group.left", at: "2026-11-23T10:00:00Z", ["group_id": 7, "user_id": 2])
@@ -99,6 +100,21 @@ import Testing
     for minute in ["00", "01"] { try platform.tick(at: "2026-11-21T10:\(minute):00Z") }
     #expect(try platform.sent() == ["1 day-after email", "1 day-after discord"])
     #expect(try platform.violations() == [])
+  }
+
+  /// One meeting of the series moves to the next day: the series says so, and the others stay.
+  private func follows(oneMeetingThatMoves platform: StudyPlatform) throws {
+    try platform.tell(
+      "lms.meeting.created", at: "2026-11-22T11:00:00Z",
+      [
+        "meeting_id": 71, "group_id": 7, "starts_at": "2026-12-08T14:00:00Z", "ends_at": "2026-12-08T15:00:00Z",
+      ])
+    try platform.tell(
+      "lms.meeting.rescheduled", at: "2026-11-22T12:00:00Z",
+      ["meeting_id": 71, "starts_at": "2026-12-09T14:00:00Z", "ends_at": "2026-12-09T15:00:00Z"])
+    let moved = try #require(try invitations(platform).last)
+    #expect(moved.contains("RECURRENCE-ID;TZID=Asia/Kolkata:20261208T193000\r\n"))
+    #expect(moved.contains("DTSTART;TZID=Asia/Kolkata:20261209T193000\r\n") && moved.contains("SEQUENCE:2\r\n"))
   }
 
   /// The calendar object of each mail that has one, unfolded.
