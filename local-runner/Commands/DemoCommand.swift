@@ -75,7 +75,7 @@ struct DemoCommand: Command {
     let learners = DemoLearner.all.filter { campaigns.contains($0.campaign) }
     var story = DemoStory(
       rehearsal, DemoCast(learners, rehearsal, settings),
-      DemoWeek(try DemoHost(rehearsal, settings), campaigns: campaigns), folder: workspace.folder + "/demo")
+      DemoWeek(rehearsal, settings, campaigns: campaigns), folder: workspace.folder + "/demo")
     try story.tell(from: today)
     try RunnerSchema.keepClock(rehearsal.clock.ahead, try rehearsal.connect())
     let seconds = (Monotonic.now - began).microseconds / 100_000

@@ -8,7 +8,7 @@ import Store
 /// The platform of the demo: what it tells goes signed and over HTTP to `ingest`, what it asks to the API.
 struct DemoHost {
   let rehearsal: Rehearsal
-  /// The week's first day.
+  /// The week's first day: tomorrow.
   private let today: Instant
   private let signer: StandardWebhookSigner
   private let port: UInt16
