@@ -77,7 +77,7 @@ public enum Reason: String, CaseIterable, Sendable {
     case .noAddress: "There is no address for any channel of this step, or no provider for it."
     case .optedOut: "The learner opted out of such messages."
     case .complained: "The learner reported an earlier message as spam."
-    case .bounced: "Earlier messages to this address bounced: the address does not exist."
+    case .bounced: "Earlier messages to this address came back: it does not exist, or takes no messages from us."
     case .closedByAdmin: "An administrator closed this channel for the learner."
     case .sharedAddress: "Somebody else with the same address gets this message."
     case .noConversation: "The text may only answer, and the learner has not written in the last 24 hours."
