@@ -43,10 +43,14 @@ import Testing
   private func week(_ output: String) throws {
     for line in [
       "day 2, 09:00  a day before the old time: 0 messages\n  day 2, 10:00  Email: ", "\n  day 3, 09:45  Email: ",
+      "METHOD:REQUEST SEQUENCE:0 DTSTART;TZID=Asia/Kolkata:", "METHOD:REQUEST SEQUENCE:1 DTSTART;TZID=Asia/Kolkata:",
       "0 messages to Jonas Weber. Why: ", "Discord: 0 requests", "no message to Iris Novak, who is converted",
+      "accounts: 1, answer taken: no, welcomes: 0, calls: 0", "accounts: 1, answer taken: yes, welcomes: 1, calls: 1",
     ] {
       #expect(output.contains(line), "\(line)")
     }
+    let cancellation = try #require(output.split(separator: "\n").first { $0.contains("METHOD:CANCEL") })
+    #expect(cancellation.hasSuffix("STATUS:CANCELLED; entries: 0"), "\(cancellation)")
     let refusal = try #require(output.split(separator: "\n").first { $0.contains("Discord: refused") })
     #expect(refusal.contains("50007") && refusal.contains("Closed for Tomas Vega: "), "\(refusal)")
     let reminders = output.split(separator: "\n").filter { $0.contains("Email: ") && $0.hasSuffix("to Amina Diallo") }

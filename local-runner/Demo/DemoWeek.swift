@@ -4,7 +4,10 @@ import FunctionContract
 /// A week of a course platform: scenes side by side, told one after the other.
 struct DemoWeek {
   static var scenes: [any DemoScene.Type] {
-    [MovedSession.self, AssignmentHandedIn.self, LeadThatAnswers.self, ClosedDirectMessages.self]
+    [
+      MovedSession.self, GroupInvitation.self, AssignmentHandedIn.self, LeadThatAnswers.self, ClosedDirectMessages.self,
+      KilledApproval.self,
+    ]
   }
   private static let lastDay = 7
 

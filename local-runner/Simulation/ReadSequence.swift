@@ -3,8 +3,8 @@ import Store
 /// Reads what went out to one learner of one campaign, in its order.
 struct ReadSequence: Statement {
   static let sql = """
-    select d.id, v.definition #>> array['steps', d.step::text, 'id'] as step, d.channel::text as channel, d.scheduled_at,
-           d.sent_at
+    select d.id, coalesce(v.definition #>> array['steps', d.step::text, 'id'], d.template) as step, d.channel::text as channel,
+           d.scheduled_at, d.sent_at
       from rekindle.message_deliveries d
       join rekindle.campaigns c on c.id = d.campaign_id
       join rekindle.campaign_versions v on v.campaign_id = d.campaign_id and v.version = d.version
