@@ -41,7 +41,7 @@ enum StormLosses {
     "in the segment and not enrolled": """
     select count(*) from rekindle.campaigns c
      cross join lateral rekindle.campaign_segment(c.id, c.current_version, $1, null) s
-     where not exists (
+     where c.status = 'active' and not exists (
          select from rekindle.campaign_enrollments e
           where e.user_id = s.user_id and e.subject_id = s.subject_id and e.campaign_id = c.id)
        and not exists (
