@@ -5,7 +5,7 @@ import Testing
 /// A thousand learners in five campaigns, of whom every tenth has something that is wrong: the others are served, of each of the
 /// hundred the ledger says why not, and none is lost.
 ///
-/// Holds REQ-4-40.
+/// Holds REQ-1-59, REQ-4-40.
 @Suite(.timeLimit(.minutes(20))) struct BadDataTests {
   /// By the last two digits of a learner's id: what is wrong, and what may become of their messages besides what becomes of
   /// anybody's.

@@ -117,6 +117,7 @@ import Testing
     #expect(try school.acceptances().count == 1)
   }
 
+  /// Holds REQ-2-26.
   @Test func tooManyRequestsHoldEveryProcessBack() throws {
     let school = try school(sinkOptions: ["--throttle", "1"])
     try sendAll(school)
@@ -135,7 +136,7 @@ import Testing
     #expect(Double(accepted.microseconds) / 1e6 - start.timeIntervalSince1970 > 2.5)
   }
 
-  /// Holds REQ-2-22, REQ-2-24, X-51.
+  /// Holds REQ-2-22, REQ-2-24, REQ-2-39, X-51.
   @Test func eightSendersTogetherWriteToOnePersonASecond() throws {
     let school = try school(16)
     let announcements = try school.tick(at: Self.dueAt).flatMap { $0.pieces(of: 2) }

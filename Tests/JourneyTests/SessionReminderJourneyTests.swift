@@ -4,7 +4,7 @@ import Testing
 
 /// Reminders of a session, from the registration to the provider.
 ///
-/// Holds REQ-1-06, REQ-1-23, REQ-1-24, REQ-1-31, REQ-1-53, X-13, X-40, X-41, X-42.
+/// Holds REQ-1-06, REQ-1-23, REQ-1-24, REQ-1-31, REQ-1-53, REQ-1-58, X-13, X-40, X-41, X-42.
 @Suite(.database, .timeLimit(.minutes(20))) struct SessionReminderJourneyTests {
   private let school: School
 
