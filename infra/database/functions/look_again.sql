@@ -35,7 +35,7 @@ begin
              select from rekindle.campaign_enrollments l
               where l.user_id = e.user_id and l.campaign_id = e.campaign_id and l.subject_id = e.subject_id
                 and l.episode > e.episode)) n
-     group by n.campaign_id, n.version, n.page
+     group by n.campaign_id, n.version, n.page order by n.campaign_id, n.version, n.page   -- two at once lock alike
   loop
     with state as materialized (
       select s.user_id, s.subject_id, case when s.is_relevant then s.anchors end as moments
