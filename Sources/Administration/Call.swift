@@ -21,7 +21,7 @@ public struct Call: Sendable {
   /// The whole number that the path has under `name`.
   func id(_ name: String) throws(Problem) -> Int {
     // In its one spelling: the trail has the path's word.
-    guard let text = parameters[name], let id = Int(text), String(id) == text, id.magnitude <= 1_000_000_000_000_000
+    guard let text = parameters[name], let id = Int(text), String(id) == text, id.magnitude <= 2_000_000_000_000_000
     else {
       throw Problem(
         400, "parameter", title: "A value does not fit", "\(name) must be a whole number", at: .parameter(name))

@@ -7,7 +7,9 @@ extension PlannerLook {
       let occurrence = steps[index].occurrences
       let unsent = enrolment.reserved.filter { $0.step == index && $0.occurrence == occurrence }
       guard let served = steps[index].served, !unsent.isEmpty else { continue }
-      let stands = !input.subject.isOver && plannedSlot(index, occurrence: occurrence) == served
+      // A moved job leaves what is reserved.
+      let slots = [plannedSlot(index, occurrence: occurrence), unchangedSlot(index)]
+      let stands = !input.subject.isOver && slots.contains(served)
       if !stands || !conditionsHold(index), unsent.contains(where: { !$0.isHeldBack }) {
         withdrawals.append(Withdrawal(step: index, occurrence: occurrence))
         steps[index].followUp = nil

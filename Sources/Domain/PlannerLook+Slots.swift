@@ -20,7 +20,7 @@ extension PlannerLook {
   /// Where the slot of a step lies whose job people have moved; nil for every other step.
   ///
   /// Who was written to at it is not written to once more at the new one.
-  private func unchangedSlot(_ index: Int) -> Instant? {
+  func unchangedSlot(_ index: Int) -> Instant? {
     guard input.changes[index] != nil else { return nil }
     return campaign.steps[index].timing.slot(
       occurrence: 1, start: origin(index), anchors: input.subject.anchors, clock: input.recipient.clock)

@@ -38,6 +38,8 @@ struct PlannerLook {
     shiftAfterReturn()
     withdrawMoved()
     noteLostSteps()
+    // What was just taken back is still counted: the next look knows better.
+    if isUsedUp, !withdrawals.isEmpty { return outcome(.active, nil, nextDueAt: now + Planner.tick) }
     if !isUsedUp { judge() }
     if isUsedUp { skipDueSlots(.usedUp) }
     return finished()

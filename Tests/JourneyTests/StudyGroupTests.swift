@@ -45,6 +45,20 @@ import Testing
     #expect(try platform.violations() == [])
   }
 
+  @Test func whoHasBeenToldIsNotToldAgainByTheHoursThatFollow() throws {
+    let platform = try StudyPlatform(["group-assigned"])
+    try platform.join([1])
+    for time in ["20T10:01", "20T16:01"] { try platform.tick(at: "2026-11-\(time):00Z") }
+    let told = try platform.sent()
+    #expect(told == ["1 assigned-undated email", "1 assigned-dm discord"])
+    for time in ["20T17:00", "21T00:00", "21T09:00"] {
+      try platform.hour(at: "2026-11-\(time):00Z")
+      try platform.tick(at: "2026-11-\(time.replacing(":00", with: ":01")):00Z")
+    }
+    #expect(try platform.sent() == told)
+    #expect(try platform.school.database.count("select count(*) from rekindle.campaign_enrollments") == 1)
+  }
+
   /// Holds REQ-2-05, REQ-2-35, REQ-2-40, REQ-2-41, REQ-2-42, REQ-2-49, X-48.
   @Test func theInvitationComesWithTheAssignmentFollowsTheMeetingsAndLeavesWithTheMember() throws {
     let platform = try StudyPlatform(["group-assigned"], keepsMail: true)

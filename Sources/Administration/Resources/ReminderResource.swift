@@ -30,7 +30,7 @@ enum ReminderResource {
       "POST /api/notifications", "Send a message to a learner now, as caps, quiet hours and opt-outs allow", .operate,
       trail: .about("notification", parameter: nil),
       body: [
-        Field("user_id", .integer(-1_000_000_000_000_000...1_000_000_000_000_000), "The learner.", isRequired: true)
+        Field("user_id", .integer(-2_000_000_000_000_000...2_000_000_000_000_000), "The learner.", isRequired: true)
       ]
         + message + [
           Field(

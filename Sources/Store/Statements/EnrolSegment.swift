@@ -59,7 +59,8 @@ public struct EnrolSegment: Statement {
          and exists (select from unnest(b.members) k where k.user_id = $4)),
     earlier as materialized (
       select e.user_id, e.subject_id, max(e.episode) as episode, bool_or(e.ended_at is null) as is_live,
-             max(e.ended_at) as ended_at, max(e.last_activity_at) as last_activity_at
+             max(e.ended_at) as ended_at, max(e.last_activity_at) as last_activity_at,
+             max(e.episode) = max(e.episode) filter (where e.status = 'exhausted') as is_exhausted
         from rekindle.campaign_enrollments e
        where e.campaign_id = $1 and ($4::bigint is null or e.user_id = $4) group by e.user_id, e.subject_id),
     entering as materialized (
@@ -68,6 +69,7 @@ public struct EnrolSegment: Statement {
        where s.fault is null and ($6 >= 10000 or rekindle.bucket(s.user_id, $5) < $6)
          and (p.episode is null
               or (not p.is_live and p.ended_at + $8::interval <= $3
+                  and not ($18::boolean and coalesce(p.is_exhausted, false))   -- it goes on by itself when its moments move
                   and coalesce(p.last_activity_at < s.last_activity_at, true)))
          and not exists (
            select from rekindle.suppressions n
@@ -130,6 +132,7 @@ public struct EnrolSegment: Statement {
       .text(campaign.messageClass.rawValue), .text(campaign.topic), .text(campaign.subject),
       .text(campaign.exclusiveGroup), .instant(start), .text(Salt.holdout(campaign.slug).text),
       .instant(campaign.firstLook(enteredAt: now)), .text(campaign.slug), .int(campaign.priority),
+      .bool(campaign.steps.contains { $0.timing.anchor != nil }),
     ]
   }
 

@@ -30,7 +30,9 @@ begin
       select h.learner, h.subject, i.uid, i.sequence, i.status, i.meeting, i.ends_at, d.enrollment_id
         from unnest(sender.learners, sender.subjects, sender.uids) h(learner, subject, uid)
         join rekindle.invitations i on i.uid = h.uid and i.user_id = h.learner
-        join rekindle.message_deliveries d on d.id = i.delivery_id),
+        join rekindle.message_deliveries d on d.id = i.delivery_id
+        join rekindle.recipients r on r.user_id = h.learner
+       order by h.learner, h.uid for key share of r skip locked),   -- who is being forgotten is passed over
     said as materialized (
       select c.user_id, c.subject_id, c.context::jsonb->'meeting' as meeting, c.fault
         from rekindle.campaign_context(sender.campaign_id, sender.version, moment, sender.learners, sender.subjects) c),

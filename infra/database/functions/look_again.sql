@@ -3,19 +3,16 @@ create or replace function rekindle.look_again(people bigint[], moment timestamp
 language plpgsql volatile security definer set search_path = pg_catalog set plan_cache_mode = force_custom_plan as $$
 declare
   part record;
+  hit bigint[] := '{}';
+  moved bigint[];
   looks int := 0;
-  more int;
 begin
   if people is not null then
-    with held as materialized (
+    hit := array(
       select e.id from rekindle.campaign_enrollments e
         join rekindle.campaign_versions v on v.campaign_id = e.campaign_id and v.version = e.version
        where e.user_id = any (people) and e.status = 'active' and e.next_due_at > moment
-         and v.definition @? '$.steps[*] ? (exists (@.before) || exists (@.after.anchor) || exists (@.when) || exists (@.useful_until))'
-       order by e.id for no key update of e)
-    update rekindle.campaign_enrollments e set next_due_at = moment
-      from held where e.id = held.id and e.status = 'active' and e.next_due_at > moment;
-    get diagnostics looks = row_count;
+         and v.definition @? '$.steps[*] ? (exists (@.before) || exists (@.after.anchor) || exists (@.when) || exists (@.useful_until))');
   end if;
   for part in
     select n.campaign_id, n.version, array_agg(n.id) as ids, array_agg(n.user_id) as learners, array_agg(n.subject_id) as subjects
@@ -40,27 +37,38 @@ begin
     with state as materialized (
       select s.user_id, s.subject_id, case when s.is_relevant then s.anchors end as moments
         from rekindle.campaign_state(part.campaign_id, part.version, moment, part.learners, part.subjects) s
-       where s.fault is null and s.goal_at is null),
-    held as materialized (
-      select e.id from unnest(part.ids, part.learners, part.subjects) p(id, user_id, subject_id)
-        join state s on s.user_id = p.user_id and s.subject_id = p.subject_id
-        join rekindle.campaign_enrollments e on e.id = p.id
-       where rekindle.has_moved(e.moments, s.moments)
-       order by e.id for no key update of e)
-    update rekindle.campaign_enrollments e
-       set status = 'active', next_due_at = moment, end_reason = null, ended_at = null
-      from held
-     where e.id = held.id
-       and (e.status = 'active' and e.next_due_at > moment
-            or (e.status = 'exhausted' or e.status = 'expired' and e.end_reason = 'subject_over')
-               and not exists (
-                 select from rekindle.campaign_enrollments o
-                  where o.user_id = e.user_id and o.subject_id = e.subject_id and o.exclusive_group = e.exclusive_group
-                    and o.status in ('active', 'paused')));
-    get diagnostics more = row_count;
-    looks := looks + more;
+       where s.fault is null and s.goal_at is null)
+    select array_agg(e.id) into moved
+      from unnest(part.ids, part.learners, part.subjects) p(id, user_id, subject_id)
+      join state s on s.user_id = p.user_id and s.subject_id = p.subject_id
+      join rekindle.campaign_enrollments e on e.id = p.id
+     where rekindle.has_moved(e.moments, s.moments)
+       and (e.status <> 'exhausted' or s.moments is not null);   -- a goal may still count for who has had everything
+    hit := hit || coalesce(moved, '{}');
   end loop;
+  -- Locked at the end and in one order, as everywhere: an opt-out waits for no question.
+  with held as materialized (
+    select e.id from rekindle.campaign_enrollments e where e.id = any (hit) order by e.id for no key update of e),
+  wanted as materialized (   -- of two episodes that exclude each other the newest
+    select distinct on (e.user_id, e.subject_id, coalesce(e.exclusive_group, e.campaign_id::text)) e.id
+      from held join rekindle.campaign_enrollments e on e.id = held.id
+     where e.status = 'active' and e.next_due_at > moment
+        or (e.status = 'exhausted' or e.status = 'expired' and e.end_reason = 'subject_over')
+           and not exists (
+             select from rekindle.campaign_enrollments o
+              where o.user_id = e.user_id and o.subject_id = e.subject_id and o.exclusive_group = e.exclusive_group
+                and o.status in ('active', 'paused'))
+     order by e.user_id, e.subject_id, coalesce(e.exclusive_group, e.campaign_id::text), e.id desc)
+  update rekindle.campaign_enrollments e
+     set status = 'active', next_due_at = moment, end_reason = null, ended_at = null
+    from wanted w
+   where e.id = w.id   -- asked of the row as it is now: it may have ended while its lock was waited for
+     and (e.status = 'active' and e.next_due_at > moment or e.status = 'exhausted'
+          or e.status = 'expired' and e.end_reason = 'subject_over');
+  get diagnostics looks = row_count;
   return looks;
+exception when unique_violation then
+  return 0;   -- another campaign of the group was first; the next look finds the others
 end
 $$;
 revoke execute on function rekindle.look_again from public;
