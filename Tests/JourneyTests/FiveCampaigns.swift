@@ -28,7 +28,7 @@ struct FiveCampaigns {
   /// Publishes the campaigns.
   init(on data: LearnerData) throws {
     self.data = data
-    try data.runner("publish")
+    for slug in Self.slugs { try data.runner("publish", PackageFolder.url.appending(path: "campaigns/\(slug)").path) }
   }
 
   /// Lets detection run on the evening of a day.
