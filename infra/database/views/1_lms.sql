@@ -11,7 +11,8 @@ begin
     'certificates', 'certificate_downloads', 'aida_uses', 'agents', 'agent_uses', 'trials', 'course_figures', 'session_figures',
     'agent_figures', 'testimonials', 'session_details', 'assignments', 'submissions', 'payments', 'groups', 'group_members',
     'meetings', 'meeting_plans', 'lessons', 'lesson_completions', 'trial_lessons', 'signups', 'imported_leads', 'cta_submissions',
-    'group_schedules', 'links', 'lead_batches', 'lead_batch_members']
+    'group_schedules', 'links', 'lead_batches', 'lead_batch_members', 'classes', 'orders', 'order_items', 'class_enrolments',
+    'instalments', 'payment_details', 'refunds']
   loop
     if to_regclass('lms.' || name) is null then
       execute format('create view lms.%1$I as select * from lms_data.%1$I', name);
