@@ -25,28 +25,34 @@ extension HostField {
     fitting.write(to: &out)
   }
 
-  /// What stands in the column for a value; nil where it does not fit.
+  /// What stands in the column for a value; none where it does not fit.
   private func fitting(_ value: JSON, _ members: [String: JSON]) -> JSON? {
-    switch (kind, value) {
-    case (.id, .integer(let number)): number > 0 ? value : nil
-    case (.person, .integer(let number)): number != 0 ? value : nil
-    case (.integer(let range), .integer(let number)): range.contains(number) ? value : nil
-    case (.number(let range), _): value.double.flatMap { range.contains($0) ? value : nil }
-    case (.truth, .bool): value
-    case (.text(let limit), .string(let text)):
-      text.utf8.count > limit || text.utf8.contains(0) || (standard == .required && text.isBlank) ? nil : value
-    case (.time, .string(let text)): Instant(rfc3339: text).map { .string($0.rfc3339) }
-    case (.day, .string(let text)):
-      text.utf8.count == 10 && Instant(rfc3339: text + "T00:00:00Z") != nil ? value : nil
-    case (.link, .string(let text)):
-      text.hasPrefix("https://") && text.utf8.count <= 2000 && !text.utf8.contains { $0 <= 0x20 } ? value : nil
-    case (.word(let words), .string(let text)): words.contains(text) ? value : nil
-    case (.currency, .string(let text)): Currency(text).map { .string($0.code) }
-    case (.money(let name), _):
+    switch kind {
+    case .time: value.string.flatMap { Instant(rfc3339: $0) }.map { .string($0.rfc3339) }
+    case .currency: value.string.flatMap { Currency($0) }.map { .string($0.code) }
+    case .money(let name):
       members[name]?.string.flatMap { Currency($0) }.flatMap { currency in
         value.decimal.flatMap { Money($0) }.flatMap(currency.text).map(JSON.string)
       }
-    default: nil
+    default: fits(value) ? .some(value) : .none
+    }
+  }
+
+  /// Whether a value can stand in the column as it is.
+  private func fits(_ value: JSON) -> Bool {
+    switch (kind, value) {
+    case (.id, .integer(let number)): number > 0
+    case (.person, .integer(let number)): number != 0
+    case (.integer(let range), .integer(let number)): range.contains(number)
+    case (.number(let range), .integer), (.number(let range), .number): value.double.map(range.contains) == true
+    case (.truth, .bool): true
+    case (.text(let limit), .string(let text)):
+      text.utf8.count <= limit && !text.utf8.contains(0) && !(standard == .required && text.isBlank)
+    case (.day, .string(let text)): text.utf8.count == 10 && Instant(rfc3339: text + "T00:00:00Z") != nil
+    case (.link, .string(let text)):
+      text.hasPrefix("https://") && text.utf8.count <= 2000 && !text.utf8.contains { $0 <= 0x20 }
+    case (.word(let words), .string(let text)): words.contains(text)
+    default: false
     }
   }
 
@@ -89,7 +95,7 @@ extension HostField {
     case .link: "an address that starts with https://"
     case .word(let words): words.joined(separator: " or ")
     case .currency: "three letters of ISO 4217 such as EUR"
-    case .money(let name): "an amount from 0 on such as \"149.00\", with no more decimals than the currency in \(name)"
+    case .money(let name): "an amount from 0 on such as \"149.00\", with no more decimals than \(name) has"
     case .rows(_, let most): "a list of 1 to \(most) objects"
     }
   }

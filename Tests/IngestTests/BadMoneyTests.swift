@@ -55,7 +55,7 @@ import Testing
     }
     #expect(
       try detail(items)
-        == "data.items[1].price must be an amount from 0 on such as \"149.00\", with no more decimals than the currency in currency"
+        == "data.items[1].price must be an amount from 0 on such as \"149.00\", with no more decimals than currency has"
     )
     #expect(try detail([]) == "data.items must be a list of 1 to 200 objects")
     #expect(try detail(["words"]) == "data.items[0] must be an object")

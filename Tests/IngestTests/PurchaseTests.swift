@@ -93,7 +93,9 @@ import Testing
     #expect(
       try host.database.rows("select number, currency, paid_at is not null from rekindle.instalments order by 1")
         == [["1", "EUR", "t"], ["2", "EUR", "f"], ["3", "EUR", "f"]])
-    #expect(try host.database.count("select count(*) from rekindle.data_faults where place > 21") == 0, "they come to the total")
+    #expect(
+      try host.database.count("select count(*) from rekindle.data_faults where place > 21") == 0,
+      "they come to the total")
   }
 
   @Test func aRefundIsWrittenBesideItsPaymentAndACancellationSaysWhatIsPaidBack() throws {

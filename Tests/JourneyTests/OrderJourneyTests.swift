@@ -17,7 +17,7 @@ import Testing
        where o.ordered_at > as_of - interval '2 days' and o.ordered_at <= as_of and not rekindle.order_disagrees(o.order_id)
       """)
   private static let places = MadeUpCampaign(
-    "places", subject: "class_enrolment",
+    "places", subject: "place",
     enter: "  event: [lms.payment.paid, lms.class_enrolment.confirmed, lms.class_enrolment.created]",
     segment: """
       select p.user_id, p.enrolment_id as subject_id, null::timestamptz as last_activity_at
@@ -39,7 +39,9 @@ import Testing
 
   /// Tells one event, has detection hear of it, and returns what became of it.
   @discardableResult
-  private func tell(_ type: String, id: String = UUID().uuidString, _ data: JSON, at time: String = "09:00") throws -> String {
+  private func tell(_ type: String, id: String = UUID().uuidString, _ data: JSON, at time: String = "09:00") throws
+    -> String
+  {
     let told = try school.tell(type, at: "2026-06-30T\(time):00Z", id: id, data)
     for event in told.events where event["type"] == "detect.told" {
       let heard = try school.run("detect", role: "rekindle_detect", event)
@@ -50,7 +52,8 @@ import Testing
 
   private func order(_ id: Int, of learner: Int = 1, _ other: [String: JSON] = [:]) -> JSON {
     let data: [String: JSON] = [
-      "order_id": .integer(id), "user_id": .integer(learner), "currency": "EUR", "subtotal": "149.00", "total": "149.00",
+      "order_id": .integer(id), "user_id": .integer(learner), "currency": "EUR", "subtotal": "149.00",
+      "total": "149.00",
       "items": [["class_id": 3, "class_name": "Piano", "price": "149.00"]],
     ]
     return .object(data.merging(other) { $1 })
@@ -105,7 +108,8 @@ import Testing
     #expect(try episodes() == ["receipts 1/1"])
 
     let page = try school.ask(
-      "dashboard-query", role: "rekindle_dashboard", "GET", "/dashboard/events", key: Self.key, at: "2026-06-30T10:00:00Z")
+      "dashboard-query", role: "rekindle_dashboard", "GET", "/dashboard/events", key: Self.key,
+      at: "2026-06-30T10:00:00Z")
     let kept = page.body["events"]?.array ?? []
     #expect(Set(kept.compactMap { $0["event_id"]?.string }) == ["minus", "yen", "class", "type", "nobody"])
     #expect(

@@ -31,9 +31,10 @@ begin
   update rekindle.crm_entries n set about = null where n.about = learner;
   delete from rekindle.host_events h where h.user_id = learner;
   delete from rekindle.events_unknown u where u.user_id = learner;
+  delete from rekindle.host_rows h where h.user_id = learner;
   delete from rekindle.host_rows h
-   where h.user_id = learner or h.table_name = 'payment_details' and h.key in (
-     select y.payment_id::text from lms.payments y where y.user_id = learner);
+   where h.table_name in ('payments', 'payment_details')   -- what changed them need not have said whose they are
+     and h.key in (select y.payment_id::text from lms.payments y where y.user_id = learner);
   delete from rekindle.conversations v
    where v.address_hash in (select a.address_hash from rekindle.own_addresses(learner, 'all', null) a)
      and not exists (select from rekindle.shared_addresses o where o.address_hash = v.address_hash and o.user_id <> learner);
