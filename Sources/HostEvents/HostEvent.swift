@@ -21,6 +21,8 @@ public struct HostEvent: Sendable, Equatable {
   public let learner: Int?
   /// What it is about, and of which kind that is.
   public let subject: (type: String, id: Int)?
+  /// The mailbox of a person whose number it does not say.
+  public let mailbox: String?
   public internal(set) var rows: [Row]
   /// The event as it came.
   public let body: [UInt8]

@@ -36,7 +36,8 @@ public struct HostEventDecoder: Sendable {
     HostEvent(
       id: id, type: type.name, part: type.part, at: at, learner: type.learner.flatMap { data[$0]?.integer },
       subject: type.subjectField.flatMap { data[$0]?.integer }.flatMap { id in type.subject.map { ($0, id) } },
-      rows: try HostEventDecoder.rows(of: type, data, at), body: body)
+      mailbox: type.learner == nil ? data["email"]?.string : nil, rows: try HostEventDecoder.rows(of: type, data, at),
+      body: body)
   }
 
   /// Why an element is kept.

@@ -1,20 +1,24 @@
 -- Of what hosts just told, what detection should hear at once: news about somebody who is in a campaign, and news by which one
--- is entered. Each type with the people whom it is about; of a new account hears who approved it too.
+-- is entered. Each type with the people whom it is about; of a new account hears who approved it too. Where only a mailbox is known
+-- the lead of that mailbox is meant.
 create or replace function rekindle.who_hears(
-  types text[], people bigint[], subject_types text[], subjects bigint[], moment timestamptz
+  types text[], people bigint[], subject_types text[], subjects bigint[], mailboxes text[], moment timestamptz
 ) returns table (type text, learners bigint[])
 language plpgsql stable security definer set search_path = pg_catalog rows 10 as $$
 begin
   return query
   with told as materialized (
     select distinct t.type, t.learner, case when t.learner is null then t.subject_type end as subject_type,
-           case when t.learner is null then t.subject end as subject
-      from unnest(types, people, subject_types, subjects) t(type, learner, subject_type, subject)),
+           case when t.learner is null then t.subject end as subject, t.mailbox
+      from unnest(types, people, subject_types, subjects, mailboxes) t(type, learner, subject_type, subject, mailbox)),
   concerned as materialized (
     select t.type, t.learner from told t where t.learner is not null
     union
     select t.type, a.user_id from told t cross join lateral rekindle.audience(t.subject_type, t.subject) a(user_id)
      where t.learner is null and t.subject is not null
+    union
+    select t.type, i.user_id from told t join lms.imported_leads i on rekindle.mailbox(i.email) = rekindle.mailbox(t.mailbox)
+     where t.mailbox is not null
     union
     select t.type, a.admin_id from told t join rekindle.approvals a on a.user_id = t.learner
      where t.type = 'lms.account.created'),
