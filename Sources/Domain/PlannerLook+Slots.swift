@@ -5,9 +5,19 @@ extension PlannerLook {
     guard !state.isEnded, !state.isLost, let slot = plannedSlot(index, occurrence: state.occurrences + 1) else {
       return nil
     }
-    if let served = state.served, min(slot, unchangedSlot(index) ?? slot) <= served { return nil }
+    if let served = state.served, isServed(index, slot, by: served) { return nil }
     if let end = cadenceEnd(index), slot >= end { return nil }
     return slot
+  }
+
+  /// Whether what was told for one slot holds for another of an anchored step.
+  ///
+  /// A reminder ahead of a moment names it: moved to either side, it is news. What follows a moment, or a job that people move, is
+  /// told once until it lies later.
+  private func isServed(_ index: Int, _ slot: Instant, by served: Instant) -> Bool {
+    if let unchanged = unchangedSlot(index) { return min(slot, unchanged) <= served }
+    if case .before = campaign.steps[index].timing { return slot == served }
+    return slot <= served
   }
 
   /// When the occurrence of a step is, whether it was used or not.

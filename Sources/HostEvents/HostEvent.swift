@@ -28,6 +28,8 @@ public struct HostEvent: Sendable, Equatable {
   public let learner: Int?
   /// What it is about, and of which kind that is.
   public let subject: (type: String, id: Int)?
+  /// The mailbox of a person whose number it does not say.
+  public let mailbox: String?
   public internal(set) var rows: [Row]
   /// Rows that must be there before it can be taken.
   public let needs: [Key]

@@ -37,7 +37,7 @@ public struct HostEventDecoder: Sendable {
     return HostEvent(
       id: id, type: type.name, part: type.part, at: at, learner: type.learner.flatMap { data[$0]?.integer },
       subject: type.subjectField.flatMap { data[$0]?.integer }.flatMap { id in type.subject.map { ($0, id) } },
-      rows: rows,
+      mailbox: type.learner == nil ? data["email"]?.string : nil, rows: rows,
       needs: (type.part == .change ? rows.prefix(1).map(\.key) : []) + type.fields.flatMap { $0.needs(in: data) },
       body: body)
   }

@@ -17,7 +17,11 @@ extension HostEventTypes {
     HostEventType(
       "lms.lead.updated", "Somebody who is no user yet is there, or what is known of them has changed.", .person,
       writes: "leads", keys: ["user_id"],
-      [HostField("user_id", .integer(-(1 << 53)...(-1)), .required, "a number of the lead's own, below zero")] + person
+      [
+        HostField(
+          "user_id", .integer(-999_999_999_999...(-1)), .required,
+          "a number of the lead's own, below zero; those of 13 digits and more are taken")
+      ] + person
     ),
     HostEventType(
       "lms.signup.completed", "A learner has finished signing up.", writes: "signups", keys: ["user_id"],

@@ -21,7 +21,7 @@ struct ReengagementTests {
     }
   }
 
-  /// Holds REQ-4-44, REQ-4-45, REQ-4-46, REQ-4-48, REQ-4-54.
+  /// Holds REQ-4-44, REQ-4-45, REQ-4-46, REQ-4-48, REQ-4-54, REQ-4-47.
   @Test(arguments: rows)
   func aMessageSaysWhatItsRowDemands(_ row: MessageMatrix) throws {
     let body = try #require(try Package.campaign(row.campaign).messages[row.message, row.channel]?.body)

@@ -30,7 +30,7 @@ struct ReengagementTruthTests {
     for text in awkward { #expect(text.body.firstMatch(of: claim) == nil, "\(text.body)") }
   }
 
-  /// Holds REQ-4-48, X-76.
+  /// Holds REQ-4-48, X-76, REQ-4-49.
   @Test func everyMessageNamesItsReaderAndWhatItIsAbout() throws {
     for text in try ReengagementText.all() {
       let names = ["first_name", "last_name"].compactMap { text.values[$0]?.string }

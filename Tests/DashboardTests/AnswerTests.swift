@@ -13,7 +13,7 @@ struct AnswerTests {
     return answer.json
   }
 
-  /// Holds REQ-0-72.
+  /// Holds REQ-0-72, REQ-1-66.
   @Test
   func theOverviewCountsEpisodesAndSentMessages() throws {
     #expect(

@@ -4,7 +4,7 @@ import Testing
 
 @Suite
 struct RetryAndBucketTests {
-  /// Holds X-104.
+  /// Holds X-104, REQ-2-46.
   @Test(
     arguments: [
       (1, nil, 60), (2, nil, 120), (3, nil, 240), (4, nil, nil), (0, nil, nil), (1, 7, 7), (3, 900, 900),

@@ -131,12 +131,38 @@ import Testing
       """
     try approvals.database.run(
       """
-      \(approved) select 'silent-' || i, 900, false, 900, '2026-11-01', 2000 + i, true, '2026-11-02', 1, 'hash', '2026-11-02', '2026-11-19'
+      \(approved) select 'silent-' || i, 900, false, 900, '2026-11-01', 2000 + i, true, '2026-11-02', 1, 'hash', '2026-11-18', '2026-11-19'
         from generate_series(1, 12) i;
       \(approved) values ('fresh', 900, false, 900, '2026-11-01', 3000, true, '2026-11-02', 1, 'hash', '2026-11-20T08:00Z', null)
       """)
     #expect(
       try approvals.onboard(at: "2026-11-20T08:00:01Z").contains { $0["data"]?["cta_submission_id"] == "fresh" })
+  }
+
+  @Test func aPasswordThatTheHostDoesNotSetInThreeDaysIsToldNoMoreAndForgotten() throws {
+    let approvals = try ApprovalSchool(requests: 1)
+    try approvals.database.run(
+      """
+      insert into rekindle.approvals (cta_submission_id, admin_id, wants_call, call_owner_id, approved_at, user_id, is_new, account_at,
+        password_number, password_hash, password_made_at)
+      values ('silent', 900, false, 900, '2026-11-01', 2000, true, '2026-11-02', 1, 'hash', '2026-11-17T08:00Z')
+      """)
+    func told(at time: String) throws -> [JSON?] {
+      try approvals.onboard(at: time).filter { $0["type"] == "host.password.made" }
+        .map { $0["data"]?["cta_submission_id"] }
+    }
+    #expect(try told(at: "2026-11-20T07:59:00Z") == ["silent"])
+    for time in ["2026-11-20T08:01:00Z", "2026-11-20T08:03:00Z"] { #expect(try told(at: time) == []) }
+    #expect(
+      try approvals.database.rows(
+        """
+        select count(a.password_hash)::text, (select count(*)::text from rekindle.anomalies n where n.kind = 'password_not_set')
+          from rekindle.approvals a
+        """) == [["0", "1"]])
+    // The host was slow, and not silent.
+    try approvals.school.tell(
+      "lms.password.set", at: "2026-11-20T09:00:00Z", ["cta_submission_id": "silent", "number": 1])
+    #expect(try approvals.database.count("select count(*) from rekindle.crm_entries where kind = 'password_set'") == 1)
   }
 
   @Test func aWishedCallDoesNotBeginInTheMiddleOfAnother() throws {

@@ -106,6 +106,36 @@ struct CorrectionTests {
     #expect(try group.mails().count == 2)
   }
 
+  @Test func aTickLooksAtAThousandInvitationsAndTheNextGoesOnBehindThem() throws {
+    _ = try group.mails()
+    try group.school.database.run(
+      """
+      insert into rekindle.recipients (user_id, created_at) select -i, '2026-11-20Z' from generate_series(1, 1000) i;
+      insert into rekindle.invitations (uid, user_id, sequence, status, times, delivery_id, updated_at, ends_at)
+      select 'other', -i, 0, 'invited', '', 0, '2026-11-20T10:00Z', '2027-01-01' from generate_series(1, 1000) i;
+      update lms_data.meetings set starts_at = starts_at + interval '1 day', ends_at = ends_at + interval '1 day' where meeting_id = 74
+      """)
+    let first = try group.school.tick(at: "2026-11-20T10:05:00Z")
+    #expect(first.map { $0["type"] } == ["timer.schedule-tick"])
+    #expect(first.first?["data"]?["corrections"]?["user_id"] == -1)
+    try group.carry(first)
+    try group.carry(group.school.tick(at: "2026-11-20T10:06:00Z"))
+    #expect(try group.mails().count == 2)
+    #expect(try group.school.tick(at: "2026-11-20T10:12:00Z").isEmpty)
+  }
+
+  @Test func aDetectionLooksAtEveryPageOfInvitations() throws {
+    _ = try group.mails()
+    try group.school.database.run(
+      """
+      insert into rekindle.recipients (user_id, created_at) select -i, '2026-11-20Z' from generate_series(1, 2000) i;
+      insert into rekindle.invitations (uid, user_id, sequence, status, times, delivery_id, updated_at, ends_at)
+      select 'other', -i, 0, 'invited', '', 0, '2026-11-20T10:00Z', '2027-01-01' from generate_series(1, 2000) i;
+      update lms_data.meetings set starts_at = starts_at + interval '1 day', ends_at = ends_at + interval '1 day' where meeting_id = 74
+      """)
+    #expect(try group.school.detect(at: "2026-11-23T03:00:00Z")["corrected"] == 2)
+  }
+
   @Test func aNoToEverythingLeavesTheCalendarRightAndADeadMailboxGetsNothing() throws {
     _ = try group.mails()
     try group.school.database.run(

@@ -126,7 +126,7 @@ extension DateModel {
     return all.compactMap { reminder in
       guard isOpen(reminder), let moment = moment(reminder) else { return nil }
       let slot = slot(reminder, moment)
-      guard slot <= now, served[reminder].map({ $0 < slot }) ?? true else { return nil }
+      guard slot <= now, !isServed(reminder, slot) else { return nil }
       let expiry = expiry(reminder, slot, moment)
       guard now < expiry, holds(reminder) else {
         served[reminder] = slot
@@ -135,6 +135,12 @@ extension DateModel {
       }
       return Right(reminder: reminder, slot: slot, expiry: expiry, moment: moment)
     }
+  }
+
+  /// Whether what was told for one slot holds for another: what comes before a date names it, and what follows one does not.
+  private func isServed(_ reminder: Reminder, _ slot: Instant) -> Bool {
+    guard let told = served[reminder] else { return false }
+    return step(reminder).isBefore ? told == slot : told >= slot
   }
 
   private func expiry(_ reminder: Reminder, _ slot: Instant, _ moment: Instant) -> Instant {

@@ -136,7 +136,7 @@ import Testing
     #expect(Double(accepted.microseconds) / 1e6 - start.timeIntervalSince1970 > 2.5)
   }
 
-  /// Holds REQ-2-22, REQ-2-24, REQ-2-39, X-51.
+  /// Holds REQ-2-22, REQ-2-24, REQ-2-39, X-51, REQ-2-25.
   @Test func eightSendersTogetherWriteToOnePersonASecond() throws {
     let school = try school(16)
     let announcements = try school.tick(at: Self.dueAt).flatMap { $0.pieces(of: 2) }

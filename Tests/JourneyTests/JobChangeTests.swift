@@ -56,29 +56,18 @@ import Testing
       results.set(0, tick.finish(stdin: school.event("timer.schedule-tick", at: Self.dayBefore).bytes, timeout: 60))
       ticked.signal()
     }
-    try waiting(1, database)
+    try database.waitForLocks(1)
     let cancelled = DispatchSemaphore(value: 0)
     Thread.detachNewThread {
       _ = try? group.ask("DELETE", "reminders", query: "pattern=meeting_45_*", at: Self.dayBefore)
       cancelled.signal()
     }
-    try waiting(2, database)
+    try database.waitForLocks(2)
     try holder.runScript("rollback", named: "release")
     ticked.wait()
     cancelled.wait()
     #expect(results.all[0].exitCode == 0)
     #expect(try group.messages() == (1...3).map { "\($0) text skipped cancelled" })
-  }
-
-  /// Waits until so many connections wait for a lock.
-  private func waiting(_ count: Int, _ database: TestDatabase) throws {
-    for _ in 0..<200 {
-      let waiting = try database.count(
-        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
-      if waiting >= count { return }
-      Thread.sleep(forTimeInterval: 0.1)
-    }
-    throw Spawn.Failure(description: "nobody waits for a lock")
   }
 }
 

@@ -39,7 +39,9 @@ import Testing
   }
 
   private func sendAll(at time: String) throws {
-    for announcement in try school.tick(at: time) { try school.send(announcement) }
+    for announcement in try school.tick(at: time) where announcement["type"] != "detect.hourly" {
+      try school.send(announcement)
+    }
   }
 
   /// `lead template` of what was sent, in order.
@@ -127,5 +129,83 @@ import Testing
     #expect(november["cost"]?.double == 42 && november["value"]?.double == 300 && november["roi"]?.double == 7.14)
     #expect(november["status"] == "running")
     #expect(lists[0]["total_leads"] == 1 && lists[0]["duplicates"] == 1 && lists[0]["status"] == "imported")
+  }
+
+  @Test func aLeadOfWhomTheHostTellsIsWrittenToAtOnce() throws {
+    try database.run("select setval('lms_data.person_ids', -10)")
+    let told = try school.tell(
+      "lms.lead.imported", at: "2026-11-02T09:00:00Z",
+      ["email": "Fay@lead.example", "timezone": "UTC", "import_batch_id": "november", "consent_source": "webinar_form"]
+    ).events
+    let lead = try database.count("select user_id from lms.imported_leads where email = 'Fay@lead.example'")
+    #expect(told.map { $0["data"] } == [["type": "lms.lead.imported", "user_ids": [.integer(lead)]]])
+    let heard = try JSON.parse(school.run("detect", role: "rekindle_detect", told[0]).stdout)["events"]?.array ?? []
+    #expect(heard.map { $0["type"] } == ["timer.schedule-tick"])
+    try sendAll(at: "2026-11-02T09:00:02Z")
+    #expect(try sent() == ["\(lead) day-0"])
+    let answered = try school.tell(
+      "lms.lead.submitted", at: "2026-11-02T09:30:00Z", ["cta_submission_id": "cta-9", "email": "fay@lead.example"])
+    for event in answered.events { try school.run("detect", role: "rekindle_detect", event) }
+    #expect(
+      try database.rows("select status, end_reason from rekindle.campaign_enrollments") == [["completed", "goal_reached"]],
+      "a form is heard of at once too")
+  }
+
+  @Test func theMessagesPrintTheListByWhichTheLeadCameIn() throws {
+    let provider = try ScriptedProvider(.sendGrid)
+    func subjects(at time: String) throws -> Set<String> {
+      let before = try provider.taken().count
+      for announcement in try school.tick(at: time) where announcement["type"] != "detect.hourly" {
+        try school.send(announcement, settings: ["SENDGRID_BASE_URL": provider.address])
+      }
+      return Set(try provider.taken().dropFirst(before).compactMap { $0.content["subject"]?.string })
+    }
+    try enter(at: "2026-11-02T09:00:00Z")
+    #expect(try subjects(at: "2026-11-02T09:01:00Z").count == 1)
+    try school.tell(
+      "lms.lead_list.updated", at: "2026-11-03T06:00:00Z",
+      [
+        "import_batch_id": "december", "title": "Wound Care", "course_overview": "Six lessons",
+        "cta_url": "https://learn.example/ask",
+      ])
+    try lead("asha", "december", 0)
+    #expect(try subjects(at: "2026-11-05T09:05:00Z") == ["Ultrasound in Family Practice: still of interest?"])
+  }
+
+  @Test func aLeadWhoseRequestWasApprovedBeforeItsListCameIsNotedAsConverted() throws {
+    try school.tell(
+      "lms.lead.submitted", at: "2026-11-01T15:00:00Z", ["cta_submission_id": "cta-7", "email": "Gil@lead.example"])
+    try database.run(
+      """
+      insert into rekindle.approvals (cta_submission_id, admin_id, wants_call, call_owner_id, approved_at)
+      values ('cta-7', 900, false, 900, '2026-11-01T16:00Z')
+      """)
+    try lead("gil", "november", 9)
+    #expect(
+      try database.rows("select kind, about::text, at = '2026-11-01T16:00Z' from rekindle.crm_entries") == [
+        ["lead_converted", "-10", "t"]
+      ])
+    #expect(try status(of: -10) == "converted")
+    try school.run("detect", role: "rekindle_detect", school.event("detect.hourly", at: "2026-11-02T09:00:00Z"))
+    #expect(
+      try database.count("select count(*) from rekindle.campaign_enrollments where user_id = -10") == 0,
+      "who has asked already is not asked")
+  }
+
+  @Test func aNumberThatIsMadeHereIsNoLeads() throws {
+    let (least, below) = (-999_999_999_999, -1_000_000_000_000)
+    func tell(_ id: Int) throws -> String {
+      try school.tell("lms.lead.updated", at: "2026-11-01T15:00:00Z", ["user_id": .integer(id), "first_name": "Lee"]).status
+    }
+    #expect(try tell(least) == "taken")
+    #expect(try tell(below) == "kept:schema")
+    for table in ["leads (user_id)", "guardians (user_id, learner_id)", "imported_leads (user_id, email, import_batch_id, consent_source)"] {
+      let values = ["\(below)", "1", "'november'", "'webinar_form'"]
+      let sources = table.hasPrefix("imported") ? [values[0], "'lee@lead.example'", values[2], values[3]] : values
+      let count = table.split(separator: ",").count
+      #expect(throws: (any Error).self) {
+        try database.run("insert into lms_data.\(table) values (\(sources.prefix(count).joined(separator: ", ")))")
+      }
+    }
   }
 }

@@ -70,6 +70,33 @@ import Testing
     #expect(try group.messages() == [])
   }
 
+  @Test func whatWaitsForALearnerWhoIsHeldIsListedAndMovesAlong() throws {
+    let group = try StudyGroup()
+    try group.ask("POST", "reminders", reminder(["recipients": [1]]), at: Self.now)
+    try group.work(at: Self.now)
+    try group.school.database.run("select rekindle.hold_learner(1, null, true, '\(Self.now)')")
+    let held = try group.jobs("welcome_9", at: Self.now)
+    #expect(held == ["welcome_9 2026-07-03T10:00 1"])
+    let moved = try group.ask("PATCH", "reminders/welcome_9", ["run_at": "2026-07-05T10:00:00Z"], at: Self.now)
+    #expect(moved.body["recipients"] == 1)
+    try group.school.database.run("select rekindle.hold_learner(1, null, false, '2026-07-02T10:00:00Z')")
+    for time in ["2026-07-02T10:00:00Z", Self.later] { try group.work(at: time) }
+    #expect(try group.messages() == [], "it was moved while it was held")
+    try group.work(at: "2026-07-05T10:00:00Z")
+    #expect(try group.messages() == ["1 soon sent"])
+  }
+
+  @Test func aMessageThatNobodyNamedAsksForNoName() throws {
+    let group = try StudyGroup()
+    try group.school.database.run("revoke select on rekindle.notification_jobs from rekindle_admin")
+    let body: [String: JSON] = [
+      "user_id": 2, "message_type": "meeting-reminder/soon", "context": ["meeting_title": "A talk"],
+    ]
+    #expect(try group.ask("POST", "notifications", .object(body), at: Self.now).status == 202)
+    let named = body.merging(["job_id": "talk_2"]) { $1 }
+    #expect(throws: (any Error).self) { try group.ask("POST", "notifications", .object(named), at: Self.now) }
+  }
+
   /// Holds REQ-2-19, X-45.
   @Test func aReminderAboutAMeetingPrintsWhatItIsThenAndNothingOnceItIsGone() throws {
     let group = try StudyGroup()

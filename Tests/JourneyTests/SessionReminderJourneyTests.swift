@@ -71,6 +71,18 @@ import Testing
     #expect(try school.sent().filter { $0.contains("soon email") }.map { $0.suffix(8) } == ["20 16:45", "20 16:45"])
   }
 
+  @Test func aSessionThatIsMovedToSoonerAfterItsReminderIsToldAtOnce() throws {
+    try school.pass("2026-11-19T12:00:00Z")
+    try move(to: "2026-11-20T09:00:00Z", at: "2026-11-19T16:30:00Z")
+    try school.pass("2026-11-19T16:31:00Z", "2026-11-19T17:00:00Z")
+    let told = try school.sent().filter { $0.contains("day-before email") }
+    #expect(told.map { $0.suffix(8) } == ["19 12:00", "19 12:00", "19 16:31", "19 16:31"])
+    try move(to: "2026-11-20T09:00:00Z", at: "2026-11-19T18:00:00Z")
+    try school.pass("2026-11-19T18:01:00Z")
+    #expect(try school.sent().filter { $0.contains("day-before email") }.count == 4, "told of the same time once")
+    #expect(try school.database.rows("select rule, n::text from rekindle.violations") == [])
+  }
+
   @Test func aSessionMovedToAnHourFromNowIsRemindedOfAQuarterOfAnHourBefore() throws {
     try move(to: "2026-11-18T11:00:00Z", at: "2026-11-18T10:00:00Z")
     try school.pass("2026-11-18T10:45:00Z", "2026-11-19T12:00:00Z")

@@ -59,6 +59,24 @@ import Testing
     #expect(try platform.school.database.count("select count(*) from rekindle.campaign_enrollments") == 1)
   }
 
+  @Test func whoLeavesAndJoinsAgainIsToldAgain() throws {
+    let platform = try StudyPlatform(["group-assigned"])
+    try platform.join([1])
+    for time in ["20T10:01", "20T16:01"] { try platform.tick(at: "2026-11-\(time):00Z") }
+    let told = try platform.sent()
+    #expect(told == ["1 assigned-undated email", "1 assigned-dm discord"])
+    try platform.tell("lms.group.left", at: "2026-11-22T10:00:00Z", ["group_id": 7, "user_id": 1])
+    try platform.hour(at: "2026-11-22T11:00:00Z")
+    #expect(try platform.sent() == told)
+    try platform.join([1], at: "2026-11-24T10:00:00Z")
+    for time in ["24T10:01", "24T10:02"] { try platform.tick(at: "2026-11-\(time):00Z") }
+    #expect(try platform.sent() == told + told)
+    #expect(
+      try platform.school.database.count("select count(*) from rekindle.campaign_enrollments") == 1,
+      "the episode goes on: `joined_at` has moved")
+    #expect(try platform.violations() == [])
+  }
+
   /// Holds REQ-2-05, REQ-2-35, REQ-2-40, REQ-2-41, REQ-2-42, REQ-2-49, X-48.
   @Test func theInvitationComesWithTheAssignmentFollowsTheMeetingsAndLeavesWithTheMember() throws {
     let platform = try StudyPlatform(["group-assigned"], keepsMail: true)

@@ -64,7 +64,7 @@ import Testing
     #expect(try platform.violations() == [])
   }
 
-  /// Holds REQ-2-12, REQ-2-13, X-04, X-45.
+  /// Holds REQ-2-12, REQ-2-13, X-04, X-45, REQ-2-50.
   @Test func whatIsLeftToDoIsSaidToWhomItIsTrueOfWhenItIsDue() throws {
     let platform = try StudyPlatform(["meeting-reminder", "lesson-nudge"])
     try platform.join([1, 2, 3])

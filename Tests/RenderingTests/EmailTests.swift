@@ -44,6 +44,7 @@ struct EmailTests {
     #expect(email.subject == "Ann & <Bob>, carry on")
   }
 
+  /// Holds REQ-2-48.
   @Test
   func oneListOfTrackedLinksServesThePageTheTextAndTheButtonOptOutsAndMailAreLeftAlone() throws {
     let email = try render()

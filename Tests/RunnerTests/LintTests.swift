@@ -53,6 +53,7 @@ import Testing
     #expect(result.log == "docs/architecture.md:5: functions/* lists Upper, which none of its files imports\n")
   }
 
+  /// Holds REQ-2-45.
   @Test func anImportThatRunsUpwardsIsAFault() throws {
     let table = "| `functions/*` | a | `Upper`, `Low` |\n| `Low` | b | `CLow` |\n| `Upper` | c | `Low` |\n"
     #expect(try lint(table: table).log == "docs/architecture.md:7: Upper imports Low, which stands above it\n")

@@ -7,6 +7,7 @@ import Testing
 @Suite(.database) struct IndexTests {
   private let now = Instant(seconds: 1_790_000_000)
 
+  /// Holds REQ-1-14, REQ-1-15, REQ-1-16, REQ-1-17, REQ-1-18, REQ-4-13.
   @Test func noHotStatementReadsALargeTableWhole() throws {
     let test = try TestDatabase.current()
     try fill(test)
@@ -48,6 +49,7 @@ import Testing
       FollowTrackedLink(code: "code0000777", isMachine: false, now: now),
       RecordOpen(code: "code0000777", isMachine: false, now: now),
       StartJobRun(job: "detect", invocation: "1", now: now),
+      ListNotices(isUnread: true, before: nil, type: "", limit: 20), CountUnreadNotices(),
     ]
     return statements.map { (type(of: $0), $0.binds) }
   }

@@ -1,4 +1,5 @@
--- What the messages know about a lead and what their list is offered; no row once they have an account, or nothing is offered.
+-- What the messages know about a lead and what is offered to the list by which they came in, also when a later one has them too; no
+-- row once they have an account, or nothing is offered.
 select l.title,
        rekindle.name_beside_title(l.title, l.first_name) as lead_name,
        l.last_name,
@@ -15,8 +16,10 @@ select l.title,
        rekindle.lines(b.premium_resources) is not null as has_premium_resources
   from lms.imported_leads i
   join lms.leads l on l.user_id = i.user_id
-  join lms.lead_batches b on b.import_batch_id = i.import_batch_id
+ cross join lateral (
+   select b.* from lms.lead_batch_members m join lms.lead_batches b on b.import_batch_id = m.import_batch_id
+    where m.user_id = i.user_id and btrim(b.title) <> '' and btrim(b.course_overview) <> '' and btrim(b.cta_url) <> ''
+    order by m.is_first desc, b.id limit 1) b
  cross join lateral rekindle.local_zone(l.timezone) zone
  where i.user_id = learner and i.user_id = subject and l.is_active
-   and btrim(b.title) <> '' and btrim(b.course_overview) <> '' and btrim(b.cta_url) <> ''
    and not exists (select from lms.users u where rekindle.mailbox(u.email) = rekindle.mailbox(i.email))

@@ -45,7 +45,7 @@ struct DetectRun {
       try ask(version, from: nil, &counts.requests, &database)
     }
     if round == .daily { _ = try database.first(LookAgain(learners: nil, now: now)) }
-    counts.corrected = try database.first(CorrectInvitations(now: now)) ?? 0
+    counts.corrected = try correct(nil, &database)
     return counts
   }
 
@@ -91,9 +91,21 @@ struct DetectRun {
       }
     }
     if try database.first(LookAgain(learners: news.learners, now: now)) ?? 0 > 0 { counts.isUrgent = true }
-    counts.corrected = try database.first(CorrectInvitations(learners: news.learners, now: now)) ?? 0
+    counts.corrected = try correct(news.learners, &database)
     if counts.corrected > 0 { counts.isUrgent = true }
     return counts
+  }
+
+  /// Corrects the invitations of some learners, or of everybody, page by page; how many messages that takes.
+  private func correct(_ learners: [Int]?, _ database: inout Database) throws(StoreError) -> Int {
+    var reserved = 0
+    var place: CorrectInvitations.Place?
+    repeat {
+      let page = try database.first(CorrectInvitations(learners: learners, after: place, now: now))
+      reserved += page?.reserved ?? 0
+      place = page?.rest
+    } while place != nil
+    return reserved
   }
 
   /// Asks for what the platform has not granted yet of what the campaign wants.

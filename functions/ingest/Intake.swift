@@ -163,7 +163,8 @@ struct Intake {
   private mutating func note(_ event: HostEvent) {
     told.insert(
       WhoHears.Entry(
-        type: event.type, learner: event.learner, subjectType: event.subject?.type, subject: event.subject?.id))
+        type: event.type, learner: event.learner, subjectType: event.subject?.type, subject: event.subject?.id,
+        mailbox: event.mailbox))
     brought.formUnion(event.brings)
   }
 

@@ -1,6 +1,7 @@
 import Domain
 import FunctionContract
 import JSON
+import Store
 
 /// The deliveries that senders should see next, as events of ids: hints, since the ledger is the truth.
 struct Announcements {
@@ -15,6 +16,8 @@ struct Announcements {
   private var ids: [Channel: [Int]] = [:]
   /// Whether there is work left for one more tick.
   var isContinued = false
+  /// Behind which invitation the next tick goes on to correct; nil where none is left.
+  var corrections: CorrectInvitations.Place?
   /// The campaign that alone was looked at; nil where all were.
   var campaign: String?
   /// Whether campaigns want to know who entered within the hour.
@@ -44,12 +47,24 @@ struct Announcements {
     if asksDetection {
       events.append(.emitted(by: ScheduleTick.name, from: invocation, key: "hour", type: "detect.hourly"))
     }
-    if isContinued {
+    if isContinued || corrections != nil {
       events.append(
         .emitted(
           by: ScheduleTick.name, from: invocation, key: "continue", type: ScheduleTick.eventType,
-          data: campaign.map { ["campaign": .string($0)] }))
+          data: campaign.map { ["campaign": .string($0)] } ?? corrections?.json))
     }
     return events
+  }
+}
+
+extension CorrectInvitations.Place {
+  /// As an event carries it.
+  fileprivate var json: JSON { ["corrections": ["user_id": .integer(learner), "uid": .string(uid)]] }
+
+  /// What an event's data say; nil where corrections begin at the beginning.
+  init?(_ data: JSON?) {
+    guard let learner = data?["corrections"]?["user_id"]?.integer, let uid = data?["corrections"]?["uid"]?.string
+    else { return nil }
+    self.init(learner: learner, uid: uid)
   }
 }

@@ -26,7 +26,7 @@ struct ScheduleTick: FunctionHandler, ~Copyable {
       throw HandlerFailure(.badEvent, "Event.Type", "schedule-tick takes events of the type \(ScheduleTick.eventType)")
     }
     let campaign = event.data?["campaign"]?.string
-    let tick = Tick(now: invocation.now, deadline: invocation.deadline, campaign: campaign)
+    let tick = Tick(now: invocation.now, deadline: invocation.deadline, campaign: campaign, place: .init(event.data))
     let outcome: TickOutcome
     if campaign != nil {  // none that could stand for a minute's: whoever asked keeps a record of it
       outcome = try ScheduleTick.run(tick, &database)

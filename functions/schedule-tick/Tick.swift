@@ -11,6 +11,8 @@ struct Tick {
   private let deadline: Deadline
   /// Only what is due of this campaign; nil for everything.
   private let campaign: String?
+  /// Behind which invitation corrections go on; nil where they begin.
+  private let place: CorrectInvitations.Place?
   private(set) var outcome = TickOutcome()
   /// Enrolments that could not be worked on because another process holds their learner.
   private var passedOver: [Int] = []
@@ -18,10 +20,11 @@ struct Tick {
   /// Learners who were given a message in this tick, and who share an address with them: one message per learner and tick.
   private var served: Set<Int> = []
 
-  init(now: Instant, deadline: Deadline, campaign: String? = nil) {
+  init(now: Instant, deadline: Deadline, campaign: String? = nil, place: CorrectInvitations.Place? = nil) {
     self.now = now
     self.deadline = deadline
     self.campaign = campaign
+    self.place = place
     outcome.announcements.campaign = campaign
     reader = PlanReader(now: now, locksBudgets: true)
   }
@@ -45,7 +48,10 @@ struct Tick {
   private mutating func lookAfter(_ chores: TickChores.Row?, _ database: inout Database) throws(StoreError) {
     if chores?.hastens == true { _ = try database.first(HastenCascades(now: now)) }
     if chores?.ends == true { outcome.ended += try database.first(EndCampaigns(now: now)) ?? 0 }
-    if chores?.corrects == true { _ = try database.first(CorrectInvitations(toldSince: now - .minutes(10), now: now)) }
+    if chores?.corrects == true {
+      let page = CorrectInvitations(toldSince: now - .minutes(10), after: place, now: now)
+      outcome.announcements.corrections = try database.first(page)?.rest
+    }
     if now.isFullHour {
       outcome.announcements.asksDetection = try database.first(HasHourlyCampaigns(now: now)) ?? false
     }

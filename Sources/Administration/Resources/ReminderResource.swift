@@ -65,17 +65,19 @@ enum ReminderResource {
     let user = call.body.integer("user_id") ?? 0
     let named = try call.body.text("job_id").map { (text) throws(Problem) in try jobID(text) }
     let job = named ?? "notification_\(String(UInt64.random(in: .min ... .max), radix: 36))"
-    return ask(call, MessageRequest(call.body, to: [user]), job: job, runAt: nil, replaces: false)
+    return ask(
+      call, MessageRequest(call.body, to: [user]), job: job, isNamed: named != nil, runAt: nil, replaces: false)
   }
 
   private static func schedule(_ call: Call) throws(Problem) -> Endpoint.AnnouncingWork {
     let request = MessageRequest(call.body, to: call.body.integers("recipients"))
     return ask(
-      call, request, job: try jobID(call.body.text("job_id") ?? ""), runAt: call.body.instant("run_at"), replaces: true)
+      call, request, job: try jobID(call.body.text("job_id") ?? ""), isNamed: true, runAt: call.body.instant("run_at"),
+      replaces: true)
   }
 
   private static func ask(
-    _ call: Call, _ request: MessageRequest, job: String, runAt: Instant?, replaces: Bool
+    _ call: Call, _ request: MessageRequest, job: String, isNamed: Bool, runAt: Instant?, replaces: Bool
   ) -> Endpoint.AnnouncingWork {
     { (connection) throws(StoreError) in
       let found: (version: CampaignVersionID, message: String)
@@ -83,7 +85,7 @@ enum ReminderResource {
       case .success(let checked): found = checked
       case .failure(let problem): return Outcome(problem.details)
       }
-      if let problem = try taken(job, now: call.now, connection) { return Outcome(problem.details) }
+      if isNamed, let problem = try taken(job, now: call.now, connection) { return Outcome(problem.details) }
       let row = try connection.first(
         RequestMessages(
           job: job, version: found.version, message: found.message, subjectID: request.subjectID,

@@ -1,6 +1,6 @@
 public import Domain
 
-/// Reads what the planner must know about active enrolments, at one moment: the same for the tick and for `explain`.
+/// Reads what the planner must know about running enrolments, at one moment: the same for the tick and for `explain`.
 ///
 /// Campaign versions and local times are asked for once and kept, so one reader serves many pages.
 public struct PlanReader {
@@ -19,8 +19,8 @@ public struct PlanReader {
     money = MoneyReader(now: now, locksBudgets: locksBudgets)
   }
 
-  /// What is known about those of the given enrolments that are active; `learners` are theirs, and `sharing` whoever shares
-  /// an address with them.
+  /// What is known about those of the given enrolments that run, one that is held as if it were not; `learners` are theirs, and
+  /// `sharing` whoever shares an address with them.
   ///
   /// Where the answer is to be acted on, the enrolments and their learners are locked before (docs/correctness.md).
   /// Throws a data error where a campaign or the steps of an enrolment cannot be read.

@@ -1,4 +1,4 @@
-/// Running episodes behind named jobs: what campaigns plan under a name, and what was asked for; in order of the names.
+/// Running episodes behind named jobs: what campaigns plan under a name, and what was asked for, held or not; in order of the names.
 ///
 /// When each is due, the planner says.
 public struct NamedJobs: Statement {
@@ -23,7 +23,7 @@ public struct NamedJobs: Statement {
         join rekindle.campaigns c on c.id = j.campaign_id
         join rekindle.campaign_versions v on v.campaign_id = j.campaign_id and v.version = j.version
         join rekindle.campaign_enrollments e
-          on e.subject_id = j.id and rekindle.is_request(e.subject_id) and e.status = 'active'
+          on e.subject_id = j.id and rekindle.is_request(e.subject_id) and e.status in ('active', 'paused')
        cross join lateral (
          select min(s.place) - 1 as place from jsonb_array_elements(v.definition->'steps') with ordinality s(step, place)
           where s.step->'templates' @> jsonb_build_array(jsonb_build_object('name', j.message))) f

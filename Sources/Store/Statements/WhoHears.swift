@@ -8,17 +8,20 @@ public struct WhoHears: Statement {
     public let learner: Int?
     public let subjectType: String?
     public let subject: Int?
+    /// By which the lead is known where there is no learner.
+    public let mailbox: String?
 
-    public init(type: String, learner: Int?, subjectType: String?, subject: Int?) {
+    public init(type: String, learner: Int?, subjectType: String?, subject: Int?, mailbox: String?) {
       self.type = type
       self.learner = learner
       self.subjectType = subjectType
       self.subject = subject
+      self.mailbox = mailbox
     }
   }
 
   public static let sql = """
-    select type, learners from rekindle.who_hears($1::text[], $2::bigint[], $3::text[], $4::bigint[], $5)
+    select type, learners from rekindle.who_hears($1::text[], $2::bigint[], $3::text[], $4::bigint[], $5::text[], $6)
     """
   public static let columns = ["type", "learners"]
 
@@ -33,7 +36,7 @@ public struct WhoHears: Statement {
   public var binds: [Bind] {
     [
       .texts(entries.map(\.type)), .optionalInts(entries.map(\.learner)), .optionalTexts(entries.map(\.subjectType)),
-      .optionalInts(entries.map(\.subject)), .instant(now),
+      .optionalInts(entries.map(\.subject)), .optionalTexts(entries.map(\.mailbox)), .instant(now),
     ]
   }
 

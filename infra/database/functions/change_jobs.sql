@@ -26,10 +26,11 @@ begin
     update rekindle.notification_jobs j set run_at = due where j.id = any (requests) and j.withdrawn_at is null;
     with hit as materialized (
       select e.id from rekindle.campaign_enrollments e
-       where e.subject_id = any (requests) and rekindle.is_request(e.subject_id) and e.status = 'active'
+       where e.subject_id = any (requests) and rekindle.is_request(e.subject_id) and e.status in ('active', 'paused')
        order by e.id for no key update of e)
-    update rekindle.campaign_enrollments e set anchor_at = due, next_due_at = due
-      from hit where e.id = hit.id and e.status = 'active';
+    update rekindle.campaign_enrollments e
+       set anchor_at = due, next_due_at = case when e.status = 'active' then due end   -- what is held is looked at when it goes on
+      from hit where e.id = hit.id and e.status in ('active', 'paused');
     with had as materialized (   -- who has had it at the time that it was moved to before has had it
       select k.episode, array_agg(k.step) as places, max(c.run_at) as run_at
         from unnest(names, anchors, episodes, steps) k(name, anchor, episode, step)

@@ -2,28 +2,39 @@
 -- What is true is what the campaign's context says that sent the invitation: another time or place, a meeting that is off, or
 -- takes place without this learner (`standing`, or no row). The words are the campaign's (`invitations`). A correction is a
 -- transactional message of the ledger, written when it is sent from what is true then: one is on its way at most, however often
--- the meeting moves meanwhile. Returns how many were reserved. An invitation that was corrected ten times in a day is left alone,
--- with an anomaly: its context says something else each time that it is asked.
-create or replace function rekindle.correct_invitations(for_learners bigint[], told_since timestamptz, moment timestamptz)
-returns bigint language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_custom_plan as $$
+-- the meeting moves meanwhile. An invitation that was corrected ten times in a day is left alone, with an anomaly: its context says
+-- something else each time that it is asked. One call looks at `most` invitations behind a place; it returns how many corrections it
+-- reserved, and where the next one goes on, which is null at the end.
+create or replace function rekindle.correct_invitations(
+  for_learners bigint[], told_since timestamptz, after_learner bigint, after_uid text, most int, moment timestamptz
+) returns table (reserved bigint, last_learner bigint, last_uid text)
+language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_custom_plan as $$
 #variable_conflict use_column
 declare
   sender record;
-  reserved bigint := 0;
+  page_learners bigint[];
+  page_uids text[];
+  total bigint := 0;
   added bigint;
 begin
+  select array_agg(p.user_id order by p.user_id, p.uid), array_agg(p.uid order by p.user_id, p.uid) into page_learners, page_uids
+    from (
+      select i.user_id, i.uid from rekindle.invitations i
+       where i.status <> 'removed' and i.ends_at > moment
+         and (for_learners is null or i.user_id = any (for_learners)) and (told_since is null or i.updated_at >= told_since)
+         and (after_learner is null or (i.user_id, i.uid) > (after_learner, after_uid))
+       order by i.user_id, i.uid limit most) p;
   for sender in
     select d.campaign_id, d.version, v.definition->'invitations' as words,
            jsonb_array_length(v.definition->'steps') + coalesce(jsonb_array_length(v.definition->'replies'), 0) as first_step,
            array_agg(i.user_id order by i.user_id, i.uid) as learners,
            array_agg(d.subject_id order by i.user_id, i.uid) as subjects, array_agg(i.uid order by i.user_id, i.uid) as uids
-      from rekindle.invitations i
+      from unnest(page_learners, page_uids) k(learner, uid)
+      join rekindle.invitations i on i.user_id = k.learner and i.uid = k.uid
       join rekindle.message_deliveries d on d.id = i.delivery_id
       join rekindle.campaigns c on c.id = d.campaign_id
         and rekindle.campaign_phase(c.status, c.starts_at, c.ends_at, moment) <> 'completed'
       join rekindle.campaign_versions v on v.campaign_id = d.campaign_id and v.version = d.version and v.definition ? 'invitations'
-     where i.status <> 'removed' and i.ends_at > moment
-       and (for_learners is null or i.user_id = any (for_learners)) and (told_since is null or i.updated_at >= told_since)
      group by d.campaign_id, d.version, v.definition
   loop
     with held as materialized (
@@ -90,9 +101,10 @@ begin
       insert into rekindle.spending_changes (week, campaign_id, amount)
       select rekindle.budget_week(moment), sender.campaign_id, w.cost from written w where w.cost > 0)
     select count(*) into added from written;
-    reserved := reserved + added;
+    total := total + added;
   end loop;
-  return reserved;
+  return query select total, case when cardinality(page_learners) = most then page_learners[most] end,
+                      case when cardinality(page_uids) = most then page_uids[most] end;
 end
 $$;
 revoke execute on function rekindle.correct_invitations from public;

@@ -46,29 +46,20 @@ begin
        and (e.status <> 'exhausted' or s.moments is not null);   -- a goal may still count for who has had everything
     hit := hit || coalesce(moved, '{}');
   end loop;
-  -- Locked at the end and in one order, as everywhere: an opt-out waits for no question.
-  with held as materialized (
-    select e.id from rekindle.campaign_enrollments e where e.id = any (hit) order by e.id for no key update of e),
-  wanted as materialized (   -- of two episodes that exclude each other the newest
-    select distinct on (e.user_id, e.subject_id, coalesce(e.exclusive_group, e.campaign_id::text)) e.id
-      from held join rekindle.campaign_enrollments e on e.id = held.id
-     where e.status = 'active' and e.next_due_at > moment
-        or (e.status = 'exhausted' or e.status = 'expired' and e.end_reason = 'subject_over')
-           and not exists (
-             select from rekindle.campaign_enrollments o
-              where o.user_id = e.user_id and o.subject_id = e.subject_id and o.exclusive_group = e.exclusive_group
-                and o.status in ('active', 'paused'))
-     order by e.user_id, e.subject_id, coalesce(e.exclusive_group, e.campaign_id::text), e.id desc)
-  update rekindle.campaign_enrollments e
-     set status = 'active', next_due_at = moment, end_reason = null, ended_at = null
-    from wanted w
-   where e.id = w.id   -- asked of the row as it is now: it may have ended while its lock was waited for
-     and (e.status = 'active' and e.next_due_at > moment or e.status = 'exhausted'
-          or e.status = 'expired' and e.end_reason = 'subject_over');
-  get diagnostics looks = row_count;
-  return looks;
-exception when unique_violation then
-  return 0;   -- another campaign of the group was first; the next look finds the others
+  -- Locked at the end and in one order, as everywhere: an opt-out waits for no question. Asked of the rows as they are then.
+  hit := array(
+    select h.id from (select e.id from rekindle.campaign_enrollments e where e.id = any (hit) order by e.id for no key update of e) h);
+  begin
+    return rekindle.look_at(hit, moment);
+  exception when unique_violation then   -- another campaign of the group was first for one of them: only that one stays as it is
+    for place in reverse cardinality(hit)..1 loop
+      begin
+        looks := looks + rekindle.look_at(array[hit[place]], moment);
+      exception when unique_violation then null;
+      end;
+    end loop;
+    return looks;
+  end;
 end
 $$;
 revoke execute on function rekindle.look_again from public;

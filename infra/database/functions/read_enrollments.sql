@@ -1,4 +1,4 @@
--- What the planner must know about locked enrolments and their recipients; ReadEnrolments in Sources/Store says what it promises.
+-- What the planner must know about running enrolments and their recipients; ReadEnrolments in Sources/Store says what it promises.
 -- Planned once and by key, as claim_deliveries is: planning took a third of the time for a page of 500.
 create or replace function rekindle.read_enrollments(ids bigint[])
 returns table (id bigint, user_id bigint, subject_id bigint, campaign_id int, version int, is_holdout boolean,
@@ -29,7 +29,7 @@ begin
          cross join unnest(rekindle.channels()) k(channel)
          where h.user_id = e.user_id and rekindle.address_kind(k.channel) = h.address_kind
            and rekindle.covers(s, c.class, c.topic, c.id, c.subject_type, coalesce(q.about, e.subject_id), k.channel, h.address_hash)) f) n on true
-   where e.id = any (ids) and e.status = 'active'
+   where e.id = any (ids) and e.status in ('active', 'paused')   -- of what is held, what it would do
    order by e.user_id, e.id;
 end
 $$;
