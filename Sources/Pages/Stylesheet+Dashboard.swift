@@ -32,6 +32,9 @@ extension Stylesheet {
       label{display:block;font-weight:600}
       .text{width:100%;max-width:24rem;min-height:2.75rem;padding:.5rem .75rem;border:1px solid var(--quiet);border-radius:.5rem;background:var(--card);color:var(--ink);font:inherit}
       button{min-height:2.75rem;padding:.6rem 1.4rem;border:2px solid var(--strong);border-radius:.5rem;background:var(--strong);color:var(--on-strong);font:inherit;font-weight:600;cursor:pointer}
+      .filters{display:grid;grid-template-columns:repeat(auto-fill,minmax(10rem,1fr));gap:.5rem 1rem;align-items:end;margin:1.25rem 0}
+      .filters p{margin:0}
+      .filters p:last-child{display:flex;gap:.5rem}
       button.second{background:transparent;color:var(--strong)}
       :focus-visible{outline:3px solid var(--strong);outline-offset:3px}
       @media (max-width:48rem){
@@ -50,5 +53,5 @@ extension Stylesheet {
       button{width:100%}
       }
       """,
-    digest: "Tj3e5VtSuKh2bju4lC6xI5Ymn5TL+Jl354ZSMfz7LzI=")
+    digest: "k4lD1cG5SRcVQPxQbY+OEzawFRk/1syH6lDXg98ioC0=")
 }

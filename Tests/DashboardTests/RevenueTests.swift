@@ -1,0 +1,76 @@
+import JSON
+import Store
+import TestKit
+import Testing
+
+/// What came in, as a bookkeeper counts.
+@Suite(.database) struct RevenueTests {
+  private static let path = "/admin/finance/revenue"
+  private static let end = "2027-02-15T12:00:00Z"
+
+  /// For each period and currency every sum by itself, period after period: slow and plain.
+  private static let plain = """
+    with period as (
+      select s as start, s at time zone $1 as begins, (s + ('1 ' || $2)::interval) at time zone $1 as ends,
+             ((s + ('1 ' || $2)::interval) - interval '1 day')::date as last
+        from generate_series($3::timestamp, $4::timestamp, ('1 ' || $2)::interval) s),
+    bank as (
+      select p.paid_at, p.currency, p.amount, d.instalment_id, d.dispute_lost_at, d.dispute_won_at, p.payment_id
+        from lms_data.payments p left join lms_data.payment_details d using (payment_id) where p.paid_at is not null),
+    owed as (
+      select i.*, coalesce(o.ordered_at, i.due_on::timestamp at time zone $1) as since,
+             least(i.paid_at, (select min(b.paid_at) from bank b where b.instalment_id = i.instalment_id), i.cancelled_at,
+                   (select o.cancelled_at from lms_data.orders o where o.order_id = i.order_id)) as until
+        from lms_data.instalments i left join lms_data.orders o using (order_id)),
+    lost as (
+      select b.*, b.amount - least(b.amount, coalesce((
+               select sum(r.amount) from lms_data.refunds r where r.payment_id = b.payment_id
+                  and tstzrange(r.refunded_at, r.failed_at, '[)') @> b.dispute_lost_at), 0)) as taken
+        from bank b where b.dispute_lost_at is not null)
+    select to_char(p.start, 'YYYY-MM-DD'), c.name, round(f.received + f.direct, c.digits)::text,
+           round(f.parts + f.direct, c.digits)::text, round(f.refunded, c.digits)::text, round(f.returned, c.digits)::text,
+           round(f.lost - f.won, c.digits)::text,
+           round(f.received + f.direct - f.refunded + f.returned - f.lost + f.won, c.digits)::text,
+           round(f.open, c.digits)::text, round(f.late, c.digits)::text
+      from period p cross join (values ('EUR', 2), ('JPY', 0), ('KWD', 3)) c(name, digits)
+     cross join lateral (select
+       coalesce((select sum(amount) from bank where currency = c.name and paid_at >= p.begins and paid_at < p.ends), 0) as received,
+       coalesce((select sum(amount) from bank where currency = c.name and paid_at >= p.begins and paid_at < p.ends
+                    and instalment_id is not null), 0) as parts,
+       coalesce((select sum(amount) from lms_data.instalments i where currency = c.name and paid_at >= p.begins and paid_at < p.ends
+                    and instalment_id not in (select instalment_id from bank where instalment_id is not null)), 0) as direct,
+       coalesce((select sum(amount) from lms_data.refunds where currency = c.name and refunded_at >= p.begins and refunded_at < p.ends), 0) as refunded,
+       coalesce((select sum(amount) from lms_data.refunds where currency = c.name and failed_at >= p.begins and failed_at < p.ends), 0) as returned,
+       coalesce((select sum(taken) from lost where currency = c.name and dispute_lost_at >= p.begins and dispute_lost_at < p.ends), 0) as lost,
+       coalesce((select sum(taken) from lost where currency = c.name and dispute_won_at >= p.begins and dispute_won_at < p.ends), 0) as won,
+       coalesce((select sum(amount) from owed where currency = c.name and since < p.ends and (until is null or until >= p.ends)), 0) as open,
+       coalesce((select sum(amount) from owed where currency = c.name and due_on < p.last and (until is null or until >= p.ends)), 0) as late) f
+     order by c.name, p.start
+    """
+
+  /// The report's rows in the order of the plain query's columns.
+  private func told(_ database: TestDatabase, _ query: String) throws -> [[String?]] {
+    let names = [
+      "from", "currency", "gross", "instalments_received", "refunds", "refunds_returned", "disputes_lost", "net",
+      "outstanding", "overdue",
+    ]
+    let answer = try Dashboard(database: database).ask("\(Self.path)?\(query)", at: Self.end)
+    return answer.json["revenue"]?.array?.map { row in names.map { row[$0]?.string } } ?? [[answer.text]]
+  }
+
+  /// Holds REQ-3-35.
+  @Test(arguments: [
+    ("day", "UTC", 1), ("day", "Europe/Berlin", 2), ("week", "America/New_York", 3), ("month", "Europe/Berlin", 4),
+    ("month", "Asia/Kathmandu", 5), ("day", "America/St_Johns", 6),
+  ])
+  func aYearOfOrdersIsCountedAsAPlainQueryCountsIt(by period: String, zone: String, seed: Int) throws {
+    let database = try TestDatabase.current()
+    try MadeUpYear.fill(database, seed: seed)
+    let (first, last) = period == "week" ? ("2025-12-29", "2027-01-31") : ("2026-01-01", "2027-01-31")
+    let expected = try database.rows(Self.plain, .text(zone), .text(period), .text(first), .text(last))
+    let found = try told(database, "by=\(period)&zone=\(zone)&from=\(first)&to=\(last)")
+    #expect(found.count == expected.count && found.count > 12 * 3)
+    #expect(zip(found, expected).first { $0 != $1 } == nil)
+    for column in 2..<10 { #expect(Set(expected.map { $0[column] }).count > 6, "column \(column) says something") }
+  }
+}
