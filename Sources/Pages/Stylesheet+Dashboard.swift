@@ -34,6 +34,10 @@ extension Stylesheet {
       button{min-height:2.75rem;padding:.6rem 1.4rem;border:2px solid var(--strong);border-radius:.5rem;background:var(--strong);color:var(--on-strong);font:inherit;font-weight:600;cursor:pointer}
       .filters{display:grid;grid-template-columns:repeat(auto-fill,minmax(10rem,1fr));gap:.5rem 1rem;align-items:end;margin:1.25rem 0}
       .filters p{margin:0}
+      [hidden]{display:none!important}
+      [role=alert]{font-weight:600}
+      .who{display:flex;gap:.6rem;align-items:flex-start}
+      .who input{flex:none;width:1.35rem;height:1.35rem;margin:.1rem 0 0;accent-color:var(--strong)}
       .filters p:last-child{display:flex;gap:.5rem}
       button.second{background:transparent;color:var(--strong)}
       :focus-visible{outline:3px solid var(--strong);outline-offset:3px}
@@ -53,5 +57,5 @@ extension Stylesheet {
       button{width:100%}
       }
       """,
-    digest: "k4lD1cG5SRcVQPxQbY+OEzawFRk/1syH6lDXg98ioC0=")
+    digest: "Nc/vcxImsZMO8MUR/2eaMV5yoUg65R+9xiNfg+9b120=")
 }

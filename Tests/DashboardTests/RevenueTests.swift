@@ -1,3 +1,4 @@
+import Foundation
 import JSON
 import Store
 import TestKit
@@ -72,5 +73,91 @@ import Testing
     #expect(found.count == expected.count && found.count > 12 * 3)
     #expect(zip(found, expected).first { $0 != $1 } == nil)
     for column in 2..<10 { #expect(Set(expected.map { $0[column] }).count > 6, "column \(column) says something") }
+  }
+
+  private func sell(_ database: TestDatabase) throws {
+    try database.run(
+      """
+      insert into lms_data.payments (payment_id, user_id, amount, currency, requested_at, paid_at) values
+        (1, 1, 1234567.5, 'eur', '2026-11-01Z', '2026-11-01 22:30Z'), (2, 1, 10, 'EUR', '2026-11-02Z', '2026-11-02 23:30Z'),
+        (3, 1, 900, 'JPY', '2026-11-03Z', '2026-11-03Z');
+      insert into lms_data.refunds values (1, 1, 1, 2000000, 'EUR', '2026-11-04Z', '2026-11-06Z');
+      """)
+  }
+
+  @Test func csvHoldsPlainNumbersAlsoBelowZeroAndNothingThatRuns() throws {
+    let database = try TestDatabase.current()
+    try sell(database)
+    let answer = try Dashboard(database: database).ask(
+      "\(Self.path).csv?by=day&from=2026-11-03&to=2026-11-05&zone=Europe/Berlin&currency=eur")
+    let lines = answer.text.split(separator: "\r\n").map(String.init)
+    #expect(
+      lines == [
+        "period,from,to,zone,currency,payments,gross,instalments_received,refunds,refunds_returned,disputes_lost,net,outstanding,overdue",
+        "2026-11-03,2026-11-03,2026-11-03,Europe/Berlin,EUR,1,10.00,0.00,0.00,0.00,0.00,10.00,0.00,0.00",
+        "2026-11-04,2026-11-04,2026-11-04,Europe/Berlin,EUR,0,0.00,0.00,2000000.00,0.00,0.00,-2000000.00,0.00,0.00",
+        "2026-11-05,2026-11-05,2026-11-05,Europe/Berlin,EUR,0,0.00,0.00,0.00,0.00,0.00,0.00,0.00,0.00",
+      ])
+  }
+
+  @Test(arguments: [
+    ("by=year", "by must be one of"), ("zone=Mars/Base", "zone must be the name"),
+    ("currency=EURO", "currency must be"),
+    ("from=2026-11-31", "from must be a day"), ("from=2026-11-02&to=2026-11-01", "from must not be after to"),
+    ("by=day&from=2000-01-01&to=2026-01-01", "within 1100 days"), ("to=0000-01-01", "to must be a day"),
+  ])
+  func whatDoesNotFitIsToldOnPagesToo(_ query: String, _ words: String) throws {
+    let dashboard = Dashboard(database: try .current())
+    for path in [Self.path, "/admin/dashboard/metrics"] where !query.hasPrefix("by=") || path == Self.path {
+      let answer = try dashboard.ask("\(path)?\(query)")
+      #expect(answer.status == 400 && answer.text.contains(words), "\(answer.text)")
+      #expect(try dashboard.ask("\(path)?\(query)&format=html").text.contains("<h1>A value does not fit</h1>"))
+    }
+  }
+
+  /// Holds REQ-3-34.
+  @Test func figuresStandBesideThoseOfTheDaysBeforeAndWhatHasNoneSaysSo() throws {
+    let database = try TestDatabase.current()
+    try sell(database)
+    try database.run(
+      """
+      insert into lms_data.orders (order_id, user_id, currency, subtotal, total, ordered_at, cancelled_at) values
+        (1, 1, 'EUR', 20, 20, '2026-11-01 23:30Z', null), (2, 1, 'EUR', 30, 30, '2026-11-03Z', '2026-11-04Z'),
+        (3, 2, 'EUR', 10, 10, '2026-11-03Z', null);
+      insert into lms_data.class_enrolments (enrolment_id, user_id, class_id, confirmed_at) values (1, 1, 1, '2026-11-03Z');
+      """)
+    let dashboard = Dashboard(database: database)
+    let answer = try dashboard.ask("/admin/dashboard/metrics?from=2026-11-02&to=2026-11-03&zone=Europe/Berlin")
+    let figures = { (name: String, currency: JSON) -> [JSON?] in
+      let row = answer.json["metrics"]?.array?.first { $0["metric"] == .string(name) && $0["currency"] == currency }
+      return ["value", "previous", "change", "change_percent", "comparison"].map { row?[$0] }
+    }
+    #expect(figures("revenue_net", "EUR") == ["10.00", "1234567.50", "-1234557.50", -100, "less"])
+    #expect(figures("revenue_net", "JPY") == ["900", "0", "900", .null, "nothing to compare"])
+    #expect(figures("orders", .null) == [3, 0, 3, .null, "nothing to compare"])
+    #expect(figures("orders_value", "EUR") == ["60.00", "0.00", "60.00", .null, "nothing to compare"])
+    #expect(figures("class_enrolments", .null) == [1, 0, 1, .null, "nothing to compare"])
+    #expect(figures("new_users", .null) == [2, 0, 2, .null, "nothing to compare"])
+    let later = try dashboard.ask("/admin/dashboard/metrics?from=2026-11-04&to=2026-11-05&zone=UTC&currency=eur")
+    let rows = later.json["metrics"]?.array ?? []
+    #expect(rows.first { $0["metric"] == "users" }?["value"] == 2 && !rows.contains { $0["currency"] == "JPY" })
+    #expect(rows.first { $0["metric"] == "orders_cancelled" }?["value"] == 1)
+    #expect(rows.first?["previous_from"] == "2026-11-02" && rows.first?["zone"] == "UTC")
+  }
+
+  @Test(.enabled(if: Browser.isAvailable, "\(Browser.reason)"), .timeLimit(.minutes(10)), arguments: [390, 1200])
+  func thePagesFitAPhoneAndADesk(_ width: Int) throws {
+    let database = try TestDatabase.current()
+    try MadeUpYear.fill(database, orders: 90, seed: 9)
+    let shots = PackageFolder.url.appending(path: ".build/screenshots")
+    try FileManager.default.createDirectory(at: shots, withIntermediateDirectories: true)
+    for path in [Self.path, "/admin/dashboard/metrics"] {
+      let page = try Dashboard(database: database).ask(
+        "\(path)?format=html&from=2026-09-01&to=2026-12-01&zone=Europe/Berlin", at: Self.end)
+      #expect(page.headers["content-security-policy"]?.contains("form-action 'self'") == true)
+      let file = shots.appending(path: "\(path.split(separator: "/").last ?? "")-\(width).html")
+      try page.text.write(to: file, atomically: true, encoding: .utf8)
+      #expect(try Browser.drive("DashboardTests/page.py", [file.path, shots.path, String(width)]) == "it fits")
+    }
   }
 }
