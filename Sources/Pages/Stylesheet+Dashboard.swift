@@ -32,6 +32,13 @@ extension Stylesheet {
       label{display:block;font-weight:600}
       .text{width:100%;max-width:24rem;min-height:2.75rem;padding:.5rem .75rem;border:1px solid var(--quiet);border-radius:.5rem;background:var(--card);color:var(--ink);font:inherit}
       button{min-height:2.75rem;padding:.6rem 1.4rem;border:2px solid var(--strong);border-radius:.5rem;background:var(--strong);color:var(--on-strong);font:inherit;font-weight:600;cursor:pointer}
+      .filters{display:grid;grid-template-columns:repeat(auto-fill,minmax(10rem,1fr));gap:.5rem 1rem;align-items:end;margin:1.25rem 0}
+      .filters p{margin:0}
+      [hidden]{display:none!important}
+      [role=alert]{font-weight:600}
+      .who{display:flex;gap:.6rem;align-items:flex-start}
+      .who input{flex:none;width:1.35rem;height:1.35rem;margin:.1rem 0 0;accent-color:var(--strong)}
+      .filters p:last-child{display:flex;gap:.5rem}
       button.second{background:transparent;color:var(--strong)}
       :focus-visible{outline:3px solid var(--strong);outline-offset:3px}
       @media (max-width:48rem){
@@ -50,5 +57,5 @@ extension Stylesheet {
       button{width:100%}
       }
       """,
-    digest: "Tj3e5VtSuKh2bju4lC6xI5Ymn5TL+Jl354ZSMfz7LzI=")
+    digest: "Nc/vcxImsZMO8MUR/2eaMV5yoUg65R+9xiNfg+9b120=")
 }

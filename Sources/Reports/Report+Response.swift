@@ -5,8 +5,8 @@ import Pages
 
 extension Report {
   /// What was found, in the format that was asked for.
-  func response(_ sheet: Sheet, as format: Format) -> HTTPResponse {
-    switch format {
+  func response(_ sheet: Sheet, to inquiry: Inquiry) -> HTTPResponse {
+    switch inquiry.format {
     case .json:
       switch shape {
       case .rows: .json(member.map { [$0: .array(sheet.json)] } ?? .array(sheet.json))
@@ -18,11 +18,23 @@ extension Report {
         title: title, brand: "Rekindle", style: .dashboard,
         main: """
           <h1 id="\(name)">\(title)</h1>
-          \(html(sheet))
-          <p class="quiet"><a href="\(home)">Overview of all reports</a></p>
+          \(form(inquiry.parameters))\(html(sheet))
+          <p class="quiet"><a href="/dashboard">Overview of all reports</a></p>
           """
       ).response()
     }
+  }
+
+  /// What the report is asked, to be asked otherwise; nothing where there is nothing to ask.
+  private func form(_ parameters: Parameters) -> HTML? {
+    if filters.isEmpty { return nil }
+    return """
+      <form class="filters" action="\(path)">
+      \(HTML(filters.map { $0.html(parameters[$0.name]) }))
+      <p><button name="format" value="html">Show</button> <button class="second" name="format" value="csv">CSV</button></p>
+      </form>
+
+      """
   }
 
   /// The figures or the table, below a heading whose id is the report's name.

@@ -26,6 +26,7 @@ public struct Report: Sendable {
   let isOnDashboard: Bool
   let empty: String
   let note: String
+  let filters: [Filter]
   /// The columns' names in JSON, in their order.
   public let names: [String]
   private let asking: @Sendable (Parameters, Instant) throws(Problem) -> Question
@@ -37,10 +38,11 @@ public struct Report: Sendable {
   ///   - isOnDashboard: Whether it is shown there; otherwise it has a page of its own only.
   ///   - empty: What a page says instead of a table without rows.
   ///   - note: What explains the figures, below them.
+  ///   - filters: What people may ask on its page; one named `zone` has to be a time zone.
   ///   - sent: A column for every channel that some row has messages of, everywhere but in JSON.
   public init<S: Statement>(
     _ path: String, title: String, shape: Shape = .rows, member: String? = nil, isOnDashboard: Bool = true,
-    empty: String = "", note: String = "",
+    empty: String = "", note: String = "", filters: [Filter] = [],
     statement: @escaping @Sendable (Parameters, Instant) throws(Problem) -> S, columns: [Column<S.Row>],
     sent: (@Sendable (S.Row) -> [Channel: Int])? = nil
   ) {
@@ -51,6 +53,7 @@ public struct Report: Sendable {
     self.isOnDashboard = isOnDashboard && !path.contains("{")
     self.empty = empty
     self.note = note
+    self.filters = filters
     names = columns.map(\.heading).filter { $0.formats.contains(.json) }.map(\.name)
     asking = { (parameters, now) throws(Problem) in
       let statement = try statement(parameters, now)
@@ -69,8 +72,13 @@ public struct Report: Sendable {
   public func ask(_ inquiry: Inquiry) throws(Problem) -> Inquiry.Question {
     let question = try question(inquiry.parameters, now: inquiry.now)
     let learner = path.contains("{user_id}") ? inquiry.parameters["user_id"].flatMap { Int($0) } : nil
+    let zone = filters.contains { $0.name == "zone" } ? inquiry.parameters["zone"] : nil
     return { (connection) throws(StoreError) in
-      Inquiry.Finding(response(try question(connection), as: inquiry.format), about: learner.map { [$0] } ?? [])
+      if let zone, try connection.first(FindTimeZone(zone)) == nil {
+        let problem = Problem.parameter("zone must be the name of a time zone, such as Europe/Berlin")
+        return Inquiry.Finding(inquiry.format == .html ? problem.page(brand: "Rekindle") : problem.response)
+      }
+      return Inquiry.Finding(response(try question(connection), to: inquiry), about: learner.map { [$0] } ?? [])
     }
   }
 
@@ -78,9 +86,6 @@ public struct Report: Sendable {
 
   /// The name that its file and its heading's id have.
   var name: String { path.split(separator: "/").last { !$0.hasPrefix("{") }.map(String.init) ?? path }
-
-  /// The page that the report is a part of: the first segment of its path.
-  var home: String { "/" + path.split(separator: "/")[0] }
 
   private static func columns<Row>(
     of sent: @escaping @Sendable (Row) -> [Channel: Int], in rows: [Row]

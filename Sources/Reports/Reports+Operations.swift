@@ -52,6 +52,20 @@ extension Reports {
         Column("started_at", "Began (UTC)") { .time($0.startedAt) },
       ]),
     Report(
+      "/dashboard/queue", title: "Messages in the queue", isOnDashboard: false,
+      empty: "Nothing waits, nothing was given up.",
+      note: "Given up: in the last seven days, after the last try or where trying again is of no use.",
+      statement: { _, now in QueueByChannel(now: now) },
+      columns: [
+        Column("channel", "Channel") { .text($0.channel.rawValue) },
+        Column("waiting", "For later") { .count($0.waiting) },
+        Column("due", "Due") { .count($0.due) }, Column("oldest_due_at", "Oldest due (UTC)") { .time($0.oldestDueAt) },
+        Column("sending", "On their way") { .count($0.sending) },
+        Column("retrying", "Tried before") { .count($0.retrying) },
+        Column("doubtful", "In doubt") { .count($0.doubtful) }, Column("failed", "Given up") { .count($0.failed) },
+        Column("commonest_failure", "Mostly because") { .text($0.commonestFailure) },
+      ]),
+    Report(
       "/dashboard/replies", title: "Replies to read", isOnDashboard: false,
       empty: "Nobody wrote anything but STOP, START and HELP.",
       statement: { (parameters, _) throws(Problem) in

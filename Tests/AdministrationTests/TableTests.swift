@@ -18,7 +18,7 @@ import Testing
   private static let lists = [
     "/api/campaigns", "/api/campaigns/course-completion/steps", "/api/campaigns/course-completion/segment",
     "/api/campaigns/course-completion/drafts", "/api/templates", "/api/learners/1/messages", "/api/keys",
-    "/api/reminders",
+    "/api/reminders", "/admin/clients",
   ]
 
   private func remember() throws {

@@ -14,7 +14,9 @@ import Testing
     CourseReminderOverview(), CourseRemindersByStage(), DeliveryStatistics(now: now, days: 90), TopCourses(limit: 50),
     MetricSamples(now: now), CampaignFigures(), CampaignMeasures(now: now), AlertFigures(now: now),
     ClearAnalytics(now: now, days: 90), RollUpAnalytics(now: now, days: 90), FindPeople(words: "learner 777"),
-    JobRuns(limit: 50), LeadCampaigns(),
+    JobRuns(limit: 50), LeadCampaigns(), QueueByChannel(now: now),
+    Revenue(zone: "Europe/Berlin", days: ("2026-01-01", nil), by: .day, now: now),
+    OwnerMetrics(zone: "Europe/Berlin", days: (nil, nil), now: now),
   ]
 
   /// About one learner, one campaign's definition or the last day of a job.
@@ -58,7 +60,7 @@ import Testing
     // Asked about given pairs or versions, or about the zones alone; the trail is only added to.
     let elsewhere: Set = [
       "StartJobRun", "FinishJobRun", "ReadSubjects", "ReadLocalTimes", "ForgetLostZones", "ReadMessageUnits",
-      "ReadMessagePrices", "ReadJobChanges", "AppendAudit",
+      "ReadMessagePrices", "ReadJobChanges", "AppendAudit", "FindTimeZone",
     ]
     for handler in ["dashboard-query", "rollup"] {
       let all = Set(try #require(Statements.of(handler)).map { "\($0)" })

@@ -16,10 +16,12 @@ struct CampaignAdmin: FunctionHandler, ~Copyable {
   enum Target: Sendable {
     case operation(Endpoint)
     case page(WordsPage.File)
+    case clientsScript
   }
 
   static let routes = Routes<Target>(
-    API.endpoints.map { ($0.route, .operation($0)) } + WordsPage.routes.map { ($0.route, .page($0.file)) })
+    API.endpoints.map { ($0.route, .operation($0)) } + WordsPage.routes.map { ($0.route, .page($0.file)) }
+      + [(ClientsPage.script, Target.clientsScript)])
 
   private let doorman: Doorman
   private var database: Database
@@ -46,8 +48,14 @@ struct CampaignAdmin: FunctionHandler, ~Copyable {
     _ request: HTTPRequest, _ invocation: Invocation, _ events: inout [CloudEvent]
   ) throws(HandlerFailure) -> HTTPResponse {
     switch CampaignAdmin.routes.match(request) {
-    case .found(.operation(let endpoint), let path): try answer(request, by: endpoint, path, invocation, &events)
+    case .found(.operation(let endpoint), let path):
+      if let page = ClientsPage.response(to: request, at: endpoint.route) {
+        page
+      } else {
+        try answer(request, by: endpoint, path, invocation, &events)
+      }
     case .found(.page(let file), _): WordsPage.response(file)
+    case .found(.clientsScript, _): ClientsPage.scriptResponse
     case .wrongMethod(let allow): Problem.method(allow: allow).details
     case .unknown: Problem.notFound(["/api/openapi.json, which names them all"]).details
     }

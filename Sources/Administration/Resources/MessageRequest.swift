@@ -7,6 +7,9 @@ import Store
 
 /// A message that somebody asks for: which one of which campaign, with what values, to whom.
 struct MessageRequest {
+  /// Which message of which version is meant, and the channels of its step.
+  typealias Checked = (version: CampaignVersionID, message: String, channels: [Channel])
+
   /// The campaign's name.
   let slug: String
   /// The message's name; nil where the campaign's only one is meant.
@@ -26,10 +29,20 @@ struct MessageRequest {
     self.userIDs = userIDs
   }
 
+  /// A message whose values are all given: `message_type` and `context`, as an action keeps them.
+  init(_ details: JSON) {
+    let parts = (details["message_type"]?.string ?? "").split(separator: "/", maxSplits: 1)
+    slug = parts.first.map(String.init) ?? ""
+    message = parts.count > 1 ? String(parts[1]) : nil
+    subjectID = nil
+    context = details["context"] ?? .object([:])
+    userIDs = []
+  }
+
   /// The published message, once all its values are known to be there; or why it cannot be sent.
   func checked(
     now: Instant, _ connection: borrowing Connection
-  ) throws(StoreError) -> Result<(version: CampaignVersionID, message: String), Problem> {
+  ) throws(StoreError) -> Result<Checked, Problem> {
     guard let texts = try connection.first(FindCampaignTexts(slug: slug)) else {
       return .failure(Body.fault("message_type", "no campaign has the name \(slug.prefix(64))"))
     }
@@ -56,7 +69,7 @@ struct MessageRequest {
         return .failure(Body.fault("context", "\(channel.rawValue): \(error.description)"))
       }
     }
-    return .success((texts.id, message))
+    return .success((texts.id, message, channels))
   }
 
   /// Why a value is none of the campaign's; nil where all are, and where nobody knows.

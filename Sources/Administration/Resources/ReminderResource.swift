@@ -80,7 +80,7 @@ enum ReminderResource {
     _ call: Call, _ request: MessageRequest, job: String, isNamed: Bool, runAt: Instant?, replaces: Bool
   ) -> Endpoint.AnnouncingWork {
     { (connection) throws(StoreError) in
-      let found: (version: CampaignVersionID, message: String)
+      let found: MessageRequest.Checked
       switch try request.checked(now: call.now, connection) {
       case .success(let checked): found = checked
       case .failure(let problem): return Outcome(problem.details)
@@ -175,7 +175,7 @@ enum ReminderResource {
   }
 
   /// Has what is due looked at now.
-  private static let tick: (type: String, data: JSON) = ("timer.schedule-tick", .object([:]))
+  static let tick: (type: String, data: JSON) = ("timer.schedule-tick", .object([:]))
 
   private static func jobID(_ text: String, at place: Problem.Place = .body("job_id")) throws(Problem) -> String {
     guard JobPattern.isName(text) else {

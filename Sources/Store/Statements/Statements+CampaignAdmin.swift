@@ -14,5 +14,7 @@ extension Statements {
     InsertWordDraft.self, ChangeWordDraft.self, SettleWordDraft.self, ApproveWords.self,
     ApproveRequest.self, FindOnboarding.self, LeadCampaigns.self,
     RequestMessages.self, NamedJobs.self, ChangeJobs.self, JobRuns.self,
+    FindTimeZone.self, FindClients.self, ReadClientProfile.self, PlanClientAction.self, FindClientAction.self,
+    DoClientAction.self,
   ]
 }

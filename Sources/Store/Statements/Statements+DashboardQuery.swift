@@ -26,6 +26,6 @@ extension Statements {
     ReadApprovals.self,
     ReadWriters.self, ReadJobChanges.self,
     ReadLocalTimes.self, ReadBudgets.self, ReadMessageUnits.self, ReadMessagePrices.self,
-    MetricSamples.self, AppendAudit.self,
+    MetricSamples.self, AppendAudit.self, FindTimeZone.self, Revenue.self, OwnerMetrics.self, QueueByChannel.self,
   ]
 }

@@ -25,6 +25,10 @@ begin
    where d.user_id = learner and v.delivery_id = d.id;
   delete from rekindle.notifications n where n.user_id = learner;
   delete from rekindle.consents c where c.user_id = learner;
+  delete from rekindle.client_tags t where t.user_id = learner;
+  delete from rekindle.client_actions a where a.members = array[learner];
+  update rekindle.client_actions a set members = array_remove(a.members, learner), failed = array_remove(a.failed, learner)
+   where a.members @> array[learner];
   update rekindle.segment_blocks b set members = array(select m from unnest(b.members) m where m.user_id <> learner)
     from rekindle.campaigns c where b.campaign_id = c.id and b.block = learner >> 10;
   delete from rekindle.approvals a where a.user_id = learner;   -- the call and what was noted go with it

@@ -71,6 +71,8 @@ language sql stable security definer set search_path = pg_catalog as $$
                   where e.user_id = learner),
     'kept_events', (select coalesce(jsonb_agg(to_jsonb(u) - 'user_id' order by u.id), '[]')
                       from rekindle.events_unknown u where u.user_id = learner),
+    'tags', (select coalesce(jsonb_agg(to_jsonb(t) - array['user_id', 'tagged_by'] order by t.tag), '[]')
+               from rekindle.client_tags t where t.user_id = learner),
     'host_rows', (select coalesce(jsonb_agg(to_jsonb(h) - 'user_id' order by h.table_name, h.key), '[]')
                     from rekindle.host_rows h where h.user_id = learner))
 $$;

@@ -20,4 +20,6 @@ grant execute on function rekindle.lift_cause, rekindle.record_consent, rekindle
   rekindle.erase_learner, rekindle.change_campaign, rekindle.campaign_context, rekindle.campaign_state, rekindle.find_people,
   rekindle.subject_title, rekindle.message_approvals, rekindle.conversation_open, rekindle.budgets, rekindle.message_units,
   rekindle.message_prices, rekindle.approve_words, rekindle.approve_request, rekindle.request_messages,
-  rekindle.change_jobs to rekindle_admin;
+  rekindle.change_jobs, rekindle.find_clients, rekindle.client_profile, rekindle.plan_client_action, rekindle.do_client_action
+  to rekindle_admin;
+grant select (token, deed, details, members, planned_by, planned_at, done_at, done, failed) on rekindle.client_actions to rekindle_admin;

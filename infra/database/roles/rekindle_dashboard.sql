@@ -13,6 +13,12 @@ grant select (user_id, channel, address_hash) on rekindle.addresses to rekindle_
 grant select on rekindle.lead_campaigns to rekindle_dashboard;
 grant usage on schema lms to rekindle_dashboard;
 grant select on lms.courses, lms.user_course_progress to rekindle_dashboard;
+-- Money and growth without persons.
+grant select on rekindle.money_movements, rekindle.instalment_claims, rekindle.newcomers to rekindle_dashboard;
+grant select (currency, total, ordered_at, cancelled_at) on lms.orders to rekindle_dashboard;
+grant select (confirmed_at, cancelled_at) on lms.class_enrolments to rekindle_dashboard;
+grant select (enrolled_at) on lms.course_enrolments to rekindle_dashboard;
+grant select (slug, value) on rekindle.campaign_goals to rekindle_dashboard;
 grant execute on function rekindle.campaign_state, rekindle.read_enrollments, rekindle.message_approvals,
   rekindle.conversation_open, rekindle.find_people, rekindle.subject_title, rekindle.budgets, rekindle.message_units,
   rekindle.message_prices to rekindle_dashboard;

@@ -10,3 +10,13 @@ create index if not exists groups_recipient on lms_data.groups (rekindle.group_r
 create index if not exists users_same_mailbox on lms_data.users (rekindle.mailbox(email)) where email is not null;
 create index if not exists imported_leads_same_mailbox on lms_data.imported_leads (rekindle.mailbox(email));
 create index if not exists cta_submissions_same_mailbox on lms_data.cta_submissions (rekindle.mailbox(email));
+-- Clients by the beginning of a name or a mailbox.
+create index if not exists users_first_name on lms_data.users (lower(first_name) text_pattern_ops);
+create index if not exists users_last_name on lms_data.users (lower(last_name) text_pattern_ops);
+create index if not exists users_email_begins on lms_data.users (lower(email) text_pattern_ops);
+create index if not exists leads_first_name on lms_data.leads (lower(first_name) text_pattern_ops);
+create index if not exists leads_last_name on lms_data.leads (lower(last_name) text_pattern_ops);
+create index if not exists leads_email_begins on lms_data.leads (lower(email) text_pattern_ops);
+create index if not exists guardians_first_name on lms_data.guardians (lower(first_name) text_pattern_ops);
+create index if not exists guardians_last_name on lms_data.guardians (lower(last_name) text_pattern_ops);
+create index if not exists guardians_email_begins on lms_data.guardians (lower(email) text_pattern_ops);
