@@ -183,7 +183,7 @@ let package = Package(
         "Store", "StoreShell", "FunctionContract", "Domain", "JSON", "TestKit", "migrate", "publish", "detect",
         "schedule-tick",
       ],
-      exclude: ["Dumps"]),
+      exclude: ["Dumps", "icu.py"]),
     suite(
       "PagesTests",
       [
