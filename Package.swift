@@ -163,7 +163,7 @@ let package = Package(
     suite(
       "CampaignsTests",
       ["Campaigns", "Rendering", "Store", "FunctionContract", "Domain", "JSON", "TestKit", "publish"],
-      exclude: ["Golden"]),
+      exclude: ["Golden", "Receipts"]),
     suite(
       "AWSTests",
       [

@@ -12,6 +12,7 @@ struct MessageHTMLWriter {
     case .list(let start, let parts): list(start, parts)
     case .quote(let blocks): "<blockquote style=\"margin:0 0 16px 16px\">\(html(blocks))</blockquote>"
     case .rule: "<hr class=\"rule\" style=\"\(EmailStyles.rule)\">"
+    case .table(let table): html(table)
     case .tag(let tag): tag.source
     }
   }
@@ -34,7 +35,7 @@ struct MessageHTMLWriter {
     return html(blocks)
   }
 
-  private static func html(_ inlines: [MessageInline]) -> String { inlines.map(inline).joined() }
+  static func html(_ inlines: [MessageInline]) -> String { inlines.map(inline).joined() }
 
   private static func inline(_ inline: MessageInline) -> String {
     switch inline {

@@ -17,6 +17,22 @@ public enum EmailStyles {
     "margin:0 0 12px;font-weight:600;line-height:1.3;font-size:\(level == 1 ? 22 : 18)px"
   }
 
+  /// A table of values.
+  public static let table = "width:100%;margin:0 0 16px;border-collapse:collapse;font-size:15px;line-height:1.4"
+
+  /// A heading of a table's column.
+  public static func columnHeading(_ alignment: ColumnAlignment, isLast: Bool) -> String {
+    "padding:0 \(isLast ? 0 : 12)px 8px 0;vertical-align:bottom;text-align:\(alignment.rawValue);font-size:13px;"
+      + "font-weight:600;color:\(light.muted)"
+  }
+
+  /// A cell below it. Words wrap, also within a long one, and leave the other columns room; amounts stay whole.
+  public static func cell(_ alignment: ColumnAlignment, isLast: Bool) -> String {
+    "padding:9px \(isLast ? 0 : 12)px 9px 0;border-top:1px solid \(light.track);vertical-align:top;"
+      + "text-align:\(alignment.rawValue);font-weight:400;"
+      + (alignment == .end ? "white-space:nowrap" : "min-width:72px;word-break:break-word")
+  }
+
   static let page = "margin:0;padding:0;width:100%;background-color:\(light.page)"
   static let pageTable = "background-color:\(light.page)"
   static let brand = "padding:0 8px 16px;\(font);font-size:16px;font-weight:600;color:\(light.text)"
@@ -33,7 +49,8 @@ public enum EmailStyles {
   static let track = "border-radius:4px;background-color:\(light.track);font-size:1px;line-height:8px"
   static let fill = "height:8px;border-radius:4px;background-color:\(light.button);font-size:1px;line-height:8px"
   static let factLabel = "padding:3px 12px 3px 0;font-size:14px;line-height:1.5;color:\(light.muted)"
-  static let factValue = "padding:3px 0;font-size:14px;line-height:1.5;font-weight:600;color:\(light.text)"
+  static let factValue =
+    "padding:3px 0;font-size:14px;line-height:1.5;font-weight:600;color:\(light.text);word-break:break-word"
 
   /// Small screens get less padding and a full-width card; dark mode swaps every colour pair.
   public static let sheet = """
