@@ -49,6 +49,7 @@ let handlers: [Target] = [
   handler("follow-link", ["Store", "StoreShell", "Pages", "Rendering"]),
   handler("dashboard-query", ["Store", "StoreShell", "Reports", "Access"]),
   handler("campaign-admin", ["Store", "StoreShell", "Administration", "Reports", "Access"]),
+  handler("dunning", ["Store", "StoreShell"]),
   handler("rollup", ["Store", "StoreShell"]),
   handler("cleanup", ["Store", "StoreShell"]),
   handler("migrate", ["Store", "StoreShell"]),
@@ -214,8 +215,8 @@ let package = Package(
       [
         "Signing", "Cryptography", "Encoding", "Store", "Callbacks", "Channels", "Transport", "FunctionHost",
         "Processes", "FunctionShell", "FunctionContract", "Domain", "JSON", "TestKit",
-        "detect", "schedule-tick", "send-email", "send-sms", "send-whatsapp", "send-inapp", "onboard", "send-calendar",
-        "calendar-replies", "delivery-webhook", "unsubscribe",
+        "detect", "schedule-tick", "send-email", "send-sms", "send-whatsapp", "send-inapp", "onboard", "dunning",
+        "send-calendar", "calendar-replies", "delivery-webhook", "unsubscribe",
         "publish", "rollup", "cleanup", "campaign-admin", "ingest", "local-runner", "function-host",
       ]),
     .executableTarget(
