@@ -164,7 +164,7 @@ let package = Package(
     suite(
       "CampaignsTests",
       ["Campaigns", "Rendering", "Store", "FunctionContract", "Domain", "JSON", "TestKit", "publish"],
-      exclude: ["Golden", "Receipts"]),
+      exclude: ["Golden", "Receipts", "receipts.py"]),
     suite(
       "AWSTests",
       [
@@ -203,7 +203,7 @@ let package = Package(
     suite(
       "AdministrationTests",
       [
-        "Administration", "Campaigns", "Signing", "Cryptography", "Encoding", "Store", "FunctionContract",
+        "Administration", "Campaigns", "Rendering", "Signing", "Cryptography", "Encoding", "Store", "FunctionContract",
         "FunctionShell", "Domain",
         "JSON", "TestKit", "campaign-admin", "publish", "detect", "schedule-tick", "function-host",
       ], exclude: ["words.py"]),

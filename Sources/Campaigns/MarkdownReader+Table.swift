@@ -6,6 +6,10 @@ extension MarkdownReader {
   mutating func table(_ node: OpaquePointer) -> [MessageBlock] {
     if depth > 1 { fault(line(node), "a table stands between paragraphs, not in a list or a quote") }
     let alignments = alignments(of: node)
+    guard EmailStyles.fitsPhone(alignments) else {
+      fault(line(node), "a phone has room for four columns, of which two may be of amounts (---:); leave some out")
+      return []
+    }
     let lines = shielded.text.split(separator: "\n", omittingEmptySubsequences: false)
     var header: [[MessageInline]] = []
     var rows: [MessageTable.Row] = []
@@ -59,7 +63,7 @@ extension MarkdownReader {
     }
   }
 
-  /// A header alone tells nobody that there is nothing. A table inside a section is not there at all.
+  /// A header alone tells nobody that there is nothing; a table inside a section is not there at all.
   private func checkRows(of table: MessageTable, at line: Int) {
     if table.rows.isEmpty { return fault(line, "the table has no row below its header") }
     guard openSections == 0, let section = table.sectionOfAllRows else { return }

@@ -2,7 +2,7 @@ import Rendering
 
 extension MessageHTMLWriter {
   /// A table of data: headings name their columns, and the first cell its row.
-  static func html(_ table: MessageTable) -> String {
+  func html(_ table: MessageTable) -> String {
     let last = table.alignments.count - 1
     let headings = zip(table.header, table.alignments).enumerated().map { index, column in
       heading(column.0, style: EmailStyles.columnHeading(column.1, isLast: index == last))
@@ -22,20 +22,20 @@ extension MessageHTMLWriter {
       """
   }
 
-  private static func heading(_ inlines: [MessageInline], style: String) -> String {
+  private func heading(_ inlines: [MessageInline], style: String) -> String {
     inlines.isEmpty
       ? "<td style=\"\(style)\"></td>" : "<th scope=\"col\" class=\"muted\" style=\"\(style)\">\(html(inlines))</th>"
   }
 
   /// The first cell, which reaches over empty ones behind it, and the others.
-  private static func cells(_ cells: [[MessageInline]], _ alignments: [ColumnAlignment]) -> String {
+  private func cells(_ cells: [[MessageInline]], _ alignments: [ColumnAlignment]) -> String {
     let last = cells.count - 1
     let empty = cells.first?.isEmpty == false ? cells.dropFirst().prefix { $0.isEmpty }.count : 0
     var html = ""
     for (index, cell) in cells.enumerated() where index == 0 || index > empty {
       let reach = index == 0 ? empty : 0
       let span = reach > 0 ? " colspan=\"\(reach + 1)\"" : ""
-      let style = "class=\"rule\" style=\"\(EmailStyles.cell(alignments[index], isLast: index + reach == last))\""
+      let style = "class=\"rule\" style=\"\(EmailStyles.cell(index, of: alignments, isLast: index + reach == last))\""
       let isRowHeading = index == 0 && reach < last && !cell.isEmpty
       html += isRowHeading ? "<th scope=\"row\"\(span) \(style)>" : "<td\(span) \(style)>"
       html += self.html(cell) + (isRowHeading ? "</th>" : "</td>")

@@ -12,9 +12,10 @@ public enum EmailStyles {
   public static let link = "color:\(light.link);text-decoration:underline"
   public static let rule = "border:0;border-top:1px solid \(light.track);margin:24px 0"
 
-  /// A heading of the message, from level 1 down.
-  public static func heading(_ level: Int) -> String {
+  /// A heading of the message, from level 1 down, in the campaign's colour where it has one and the page is light.
+  public static func heading(_ level: Int, _ accent: AccentColor?) -> String {
     "margin:0 0 12px;font-weight:600;line-height:1.3;font-size:\(level == 1 ? 22 : 18)px"
+      + (accent.map { ";color:\($0.shade.hex)" } ?? "")
   }
 
   /// A table of values.
@@ -26,19 +27,35 @@ public enum EmailStyles {
       + "font-weight:600;color:\(light.muted)"
   }
 
-  /// A cell below it. Words wrap, also within a long one, and leave the other columns room; amounts stay whole.
-  public static func cell(_ alignment: ColumnAlignment, isLast: Bool) -> String {
+  /// A cell below it: words wrap, also within a long one, and leave the other columns room; amounts stay whole.
+  public static func cell(_ index: Int, of columns: [ColumnAlignment], isLast: Bool) -> String {
     "padding:9px \(isLast ? 0 : 12)px 9px 0;border-top:1px solid \(light.track);vertical-align:top;"
-      + "text-align:\(alignment.rawValue);font-weight:400;"
-      + (alignment == .end ? "white-space:nowrap" : "min-width:72px;word-break:break-word")
+      + "text-align:\(columns[index].rawValue);font-weight:400;"
+      + (columns[index] == .end ? "white-space:nowrap" : "min-width:\(leastWidth(columns))px;word-break:break-word")
+  }
+
+  /// Whether the columns fit a phone of 390 pixels with amounts of a dozen digits.
+  public static func fitsPhone(_ columns: [ColumnAlignment]) -> Bool {
+    columns.count <= 4 && columns.filter { $0 == .end }.count <= 2
+  }
+
+  /// Pixels that a column of words keeps there: a name, or what amounts leave.
+  private static func leastWidth(_ columns: [ColumnAlignment]) -> Int {
+    let amounts = columns.filter { $0 == .end }.count
+    return min(72, (326 - 95 * amounts - 12 * (columns.count - 1)) / max(1, columns.count - amounts))
   }
 
   static let page = "margin:0;padding:0;width:100%;background-color:\(light.page)"
   static let pageTable = "background-color:\(light.page)"
   static let brand = "padding:0 8px 16px;\(font);font-size:16px;font-weight:600;color:\(light.text)"
-  static let card =
+  private static let plainCard =
     "padding:32px 32px 20px;border-radius:10px;background-color:\(light.card);\(font);font-size:16px;line-height:1.55;"
     + "color:\(light.text)"
+  /// The card around the message, below a bar of the campaign's colour where it has one.
+  static func card(_ accent: AccentColor?) -> String {
+    plainCard + (accent.map { ";border-top:6px solid \($0.bar.hex)" } ?? "")
+  }
+
   static let footer = "padding:20px 8px 0;\(font);font-size:13px;line-height:1.6;color:\(light.muted)"
   static let footerLink = "color:\(light.link);text-decoration:underline"
   static let button =
