@@ -49,6 +49,7 @@ let handlers: [Target] = [
   handler("follow-link", ["Store", "StoreShell", "Pages", "Rendering"]),
   handler("dashboard-query", ["Store", "StoreShell", "Reports", "Access"]),
   handler("campaign-admin", ["Store", "StoreShell", "Administration", "Reports", "Access"]),
+  handler("dunning", ["Store", "StoreShell"]),
   handler("rollup", ["Store", "StoreShell"]),
   handler("cleanup", ["Store", "StoreShell"]),
   handler("migrate", ["Store", "StoreShell"]),
@@ -163,7 +164,7 @@ let package = Package(
     suite(
       "CampaignsTests",
       ["Campaigns", "Rendering", "Store", "FunctionContract", "Domain", "JSON", "TestKit", "publish"],
-      exclude: ["Golden"]),
+      exclude: ["Golden", "Receipts", "receipts.py"]),
     suite(
       "AWSTests",
       [
@@ -183,7 +184,7 @@ let package = Package(
         "Store", "StoreShell", "FunctionContract", "Domain", "JSON", "TestKit", "migrate", "publish", "detect",
         "schedule-tick",
       ],
-      exclude: ["Dumps"]),
+      exclude: ["Dumps", "icu.py"]),
     suite(
       "PagesTests",
       [
@@ -202,7 +203,7 @@ let package = Package(
     suite(
       "AdministrationTests",
       [
-        "Administration", "Campaigns", "Signing", "Cryptography", "Encoding", "Store", "FunctionContract",
+        "Administration", "Campaigns", "Rendering", "Signing", "Cryptography", "Encoding", "Store", "FunctionContract",
         "FunctionShell", "Domain",
         "JSON", "TestKit", "campaign-admin", "publish", "detect", "schedule-tick", "function-host",
       ], exclude: ["words.py"]),
@@ -214,8 +215,8 @@ let package = Package(
       [
         "Signing", "Cryptography", "Encoding", "Store", "Callbacks", "Channels", "Transport", "FunctionHost",
         "Processes", "FunctionShell", "FunctionContract", "Domain", "JSON", "TestKit",
-        "detect", "schedule-tick", "send-email", "send-sms", "send-whatsapp", "send-inapp", "onboard", "send-calendar",
-        "calendar-replies", "delivery-webhook", "unsubscribe",
+        "detect", "schedule-tick", "send-email", "send-sms", "send-whatsapp", "send-inapp", "onboard", "dunning",
+        "send-calendar", "calendar-replies", "delivery-webhook", "unsubscribe",
         "publish", "rollup", "cleanup", "campaign-admin", "ingest", "local-runner", "function-host",
       ]),
     .executableTarget(

@@ -1,4 +1,5 @@
 import Domain
+import Rendering
 
 /// `campaign.yaml` as it was decoded, with what the checks of other files need.
 struct CampaignFile {
@@ -10,6 +11,8 @@ struct CampaignFile {
   let reasonLine: Int
   /// BCP 47.
   let language: String
+  /// The colour of the campaign's emails.
+  let theme: AccentColor?
   /// Emoji and literal numbers that the texts may contain.
   let allowed: Set<String>
   /// Where the fallback zone is named.

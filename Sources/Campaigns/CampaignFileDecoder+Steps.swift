@@ -43,8 +43,8 @@ extension CampaignFileDecoder {
   }
 
   private func delivery(_ fields: YAMLFields) -> Step.Delivery {
-    let deliver = fields.value(fields.optional("deliver"), "'all', 'first' or 'cascade'") {
-      ["all", "first", "cascade"].contains($0) ? $0 : nil
+    let deliver = fields.value(fields.optional("deliver"), "'all', 'first', 'failover' or 'cascade'") {
+      ["all", "first", "failover", "cascade"].contains($0) ? $0 : nil
     }
     let node = fields.optional("fallback_after")
     let fallback = fields.value(node, "a span such as '24 hours'", ScalarForms.span)
@@ -54,6 +54,7 @@ extension CampaignFileDecoder {
     return switch deliver {
     case "all": .all
     case "first": .first
+    case "failover": .failover
     default: .cascade(fallbackAfter: fallback ?? .hours(24))
     }
   }

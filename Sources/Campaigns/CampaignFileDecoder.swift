@@ -48,6 +48,7 @@ struct CampaignFileDecoder {
     let reasonNode = fields.optional("reason")
     let reason = fields.text(reasonNode)
     let language = fields.text(fields.optional("language")) ?? "en"
+    let theme = fields.accent()
     let allowed = fields.list(fields.optional("allow"), of: "texts").compactMap { fields.text($0) }
     let steps = fields.list(fields.required("steps"), of: "steps").flatMap { node in
       self.steps(node, fields).map { (step: $0, line: node.line) }
@@ -66,7 +67,7 @@ struct CampaignFileDecoder {
       replies: replies, invitations: corrections, weeklyBudget: budget.amount)
     return CampaignFile(
       campaign: campaign, reason: reason, reasonLine: reasonNode?.line ?? fields.line, language: language,
-      allowed: Set(allowed), zoneLine: windows.zoneLine, budgetLine: budget.line,
+      theme: theme, allowed: Set(allowed), zoneLine: windows.zoneLine, budgetLine: budget.line,
       stepLines: Dictionary(steps.map { ($0.step.id, $0.line) }, uniquingKeysWith: { $1 }))
   }
 

@@ -5,11 +5,14 @@ struct MarkdownReader {
   /// Levels that quotes, lists, links and emphasis may nest: each costs the reader and its writers a call on the stack.
   private static let maximumDepth = 32
 
-  private let shielded: ShieldedText
-  private let fault: (Int, String) -> Void
+  let shielded: ShieldedText
+  let fault: (Int, String) -> Void
   /// Targets of the links in order, as Mustache.
   private(set) var links: [String]
-  private var depth = 0
+  /// How deep the blocks nest that are being read.
+  private(set) var depth = 0
+  /// Sections that are open around the block that is being read.
+  private(set) var openSections = 0
 
   /// - Parameter fault: called with a one-based line of the text and what is wrong there.
   init(_ shielded: ShieldedText, links: [String], fault: @escaping (Int, String) -> Void) {
@@ -19,11 +22,7 @@ struct MarkdownReader {
   }
 
   mutating func read() -> [MessageBlock] {
-    var text = shielded.text
-    let document = text.withUTF8 { bytes in
-      bytes.withMemoryRebound(to: CChar.self) { cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_SMART) }
-    }
-    guard let document else { return [] }
+    guard let document = MarkdownParser.document(shielded.text) else { return [] }
     defer { cmark_node_free(document) }
     return blocks(in: document)
   }
@@ -32,10 +31,10 @@ struct MarkdownReader {
     guard enter(parent) else { return [] }
     defer { depth -= 1 }
     var blocks: [MessageBlock] = []
-    var child = cmark_node_first_child(parent)
-    while let node = child {
-      blocks += block(node)
-      child = cmark_node_next(node)
+    for node in MarkdownReader.children(of: parent) {
+      let read = block(node)
+      for case .tag(let tag) in read { openSections += tag.kind == .open ? 1 : tag.kind == .close ? -1 : 0 }
+      blocks += read
     }
     checkBalance(blocks.compactMap { if case .tag(let tag) = $0 { tag } else { nil } }, within: "block")
     return blocks
@@ -52,7 +51,7 @@ struct MarkdownReader {
 
   private mutating func block(_ node: OpaquePointer) -> [MessageBlock] {
     switch cmark_node_get_type(node) {
-    case CMARK_NODE_PARAGRAPH: return [.paragraph(inlines(in: node))]
+    case CMARK_NODE_PARAGRAPH: return paragraph(node)
     case CMARK_NODE_HEADING: return [.heading(Int(cmark_node_get_heading_level(node)), inlines(in: node))]
     case CMARK_NODE_THEMATIC_BREAK: return [.rule]
     case CMARK_NODE_BLOCK_QUOTE: return [.quote(blocks(in: node))]
@@ -61,20 +60,23 @@ struct MarkdownReader {
       return [.list(start: isOrdered ? Int(cmark_node_get_list_start(node)) : nil, items(in: node))]
     case CMARK_NODE_HTML_BLOCK: return tagLine(node)
     default:
-      let kind = String(cString: cmark_node_get_type_string(node)).replacing("_", with: " ")
+      let kind = text(cmark_node_get_type_string(node)).replacing("_", with: " ")
+      if kind == "table" { return table(node) }
       fault(line(node), "a \(kind) has no place in a message")
       return []
     }
   }
 
-  private mutating func items(in list: OpaquePointer) -> [MessageListPart] {
-    var items: [MessageListPart] = []
-    var child = cmark_node_first_child(list)
-    while let node = child {
-      items.append(.item(blocks(in: node)))
-      child = cmark_node_next(node)
+  private mutating func paragraph(_ node: OpaquePointer) -> [MessageBlock] {
+    let inlines = inlines(in: node)
+    if case .text(let text) = inlines.first, TableLines.isRow(text[...]) {
+      fault(line(node), "no table begins here: below its header stands | --- | for each cell, and no line is empty")
     }
-    return items
+    return [.paragraph(inlines)]
+  }
+
+  private mutating func items(in list: OpaquePointer) -> [MessageListPart] {
+    MarkdownReader.children(of: list).map { .item(blocks(in: $0)) }
   }
 
   /// A line of sections and places; any other HTML is refused.
@@ -96,15 +98,10 @@ struct MarkdownReader {
 // MARK: - Inlines
 
 extension MarkdownReader {
-  private mutating func inlines(in parent: OpaquePointer) -> [MessageInline] {
+  mutating func inlines(in parent: OpaquePointer) -> [MessageInline] {
     guard enter(parent) else { return [] }
     defer { depth -= 1 }
-    var inlines: [MessageInline] = []
-    var child = cmark_node_first_child(parent)
-    while let node = child {
-      inlines += inline(node)
-      child = cmark_node_next(node)
-    }
+    let inlines = MarkdownReader.children(of: parent).flatMap { inline($0) }
     checkBalance(inlines.compactMap { if case .tag(let tag) = $0 { tag } else { nil } }, within: "text")
     return inlines
   }
@@ -152,7 +149,7 @@ extension MarkdownReader {
   }
 
   /// Sections must open and close in the same place of the page, or the page would break apart when one is hidden.
-  private func checkBalance(_ tags: [ShieldedTag], within place: String) {
+  func checkBalance(_ tags: [ShieldedTag], within place: String) {
     var open: [ShieldedTag] = []
     for tag in tags where tag.kind == .open || tag.kind == .close {
       if tag.kind == .open {
@@ -168,11 +165,11 @@ extension MarkdownReader {
     }
   }
 
-  private func line(_ node: OpaquePointer) -> Int {
+  func line(_ node: OpaquePointer) -> Int {
     var node = node
     while cmark_node_get_start_line(node) < 1, let parent = cmark_node_parent(node) { node = parent }
     return Int(cmark_node_get_start_line(node))
   }
 
-  private func text(_ pointer: UnsafePointer<CChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }
+  func text(_ pointer: UnsafePointer<CChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }
 }

@@ -21,13 +21,21 @@ final class MessageCompiler {
 
   /// The message; nil, with faults reported, where it cannot be compiled.
   func compile(by authors: [any ChannelAuthor]) -> MessageDraft? {
-    guard !ShieldedText.usesMarks(file.body) else {
-      report.add(file.path, file.bodyLine, "the text has private use characters (U+E000, U+E001)")
+    guard !ShieldedText.usesMarks(file.body), !TextTable.isMarked(file.body) else {
+      report.add(
+        file.path, file.bodyLine,
+        "the text has private use characters (U+E000, U+E001) or control characters (U+001C to U+001F)")
       return nil
     }
     guard let author = authors[file.channel] else {
       let known = authors.map(\.channel.rawValue).joined(separator: " or ")
       report.add(file.path, 1, "messages for \(file.channel.rawValue) cannot be compiled; use \(known)")
+      return nil
+    }
+    if !author.takesTables, let line = TableLines.firstLine(in: file.body) {
+      report.add(
+        file.path, file.bodyLine + line - 1,
+        "a table has no place in a message on \(file.channel.rawValue); write a line for each row, or send it as email")
       return nil
     }
     let body = author.body(self)

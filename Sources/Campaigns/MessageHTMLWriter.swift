@@ -2,21 +2,29 @@ import Rendering
 
 /// Writes a message's blocks as HTML with inline styles, its tags as Mustache.
 struct MessageHTMLWriter {
-  static func html(_ blocks: [MessageBlock]) -> String { blocks.merged.map(block).joined(separator: "\n") }
+  /// The campaign's colour, for headings.
+  private let accent: AccentColor?
 
-  private static func block(_ block: MessageBlock) -> String {
+  static func html(_ blocks: [MessageBlock], accent: AccentColor? = nil) -> String {
+    MessageHTMLWriter(accent: accent).html(blocks)
+  }
+
+  private func html(_ blocks: [MessageBlock]) -> String { blocks.merged.map(block).joined(separator: "\n") }
+
+  private func block(_ block: MessageBlock) -> String {
     switch block {
     case .paragraph(let inlines): "<p style=\"\(EmailStyles.paragraph)\">\(html(inlines))</p>"
     case .heading(let level, let inlines):
-      "<h\(level) class=\"text\" style=\"\(EmailStyles.heading(level))\">\(html(inlines))</h\(level)>"
+      "<h\(level) class=\"text\" style=\"\(EmailStyles.heading(level, accent))\">\(html(inlines))</h\(level)>"
     case .list(let start, let parts): list(start, parts)
     case .quote(let blocks): "<blockquote style=\"margin:0 0 16px 16px\">\(html(blocks))</blockquote>"
     case .rule: "<hr class=\"rule\" style=\"\(EmailStyles.rule)\">"
+    case .table(let table): html(table)
     case .tag(let tag): tag.source
     }
   }
 
-  private static func list(_ start: Int?, _ parts: [MessageListPart]) -> String {
+  private func list(_ start: Int?, _ parts: [MessageListPart]) -> String {
     let name = start == nil ? "ul" : "ol"
     let first = start.map { $0 == 1 ? "" : " start=\"\($0)\"" } ?? ""
     let items = parts.map { part in
@@ -29,14 +37,14 @@ struct MessageHTMLWriter {
   }
 
   /// An item of one paragraph has no paragraph inside.
-  private static func item(_ blocks: [MessageBlock]) -> String {
+  private func item(_ blocks: [MessageBlock]) -> String {
     if case .paragraph(let inlines) = blocks.first { return html(inlines) + html(Array(blocks.dropFirst())) }
     return html(blocks)
   }
 
-  private static func html(_ inlines: [MessageInline]) -> String { inlines.map(inline).joined() }
+  func html(_ inlines: [MessageInline]) -> String { inlines.map(inline).joined() }
 
-  private static func inline(_ inline: MessageInline) -> String {
+  private func inline(_ inline: MessageInline) -> String {
     switch inline {
     case .text(let text): HTMLText.escaped(text)
     case .softBreak: "\n"

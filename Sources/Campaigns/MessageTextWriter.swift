@@ -1,3 +1,5 @@
+import Rendering
+
 /// Writes a message's blocks as text in a style, its tags as Mustache.
 struct MessageTextWriter {
   /// Targets of the links, as Mustache.
@@ -29,6 +31,7 @@ struct MessageTextWriter {
     case .list(let start, let parts): list(start, parts) + (parts.endsInTag ? "\n\n" : "\n")
     case .quote(let blocks): MessageTextWriter.indented(text(blocks), first: "> ", rest: "> ") + "\n\n"
     case .rule: "----\n\n"
+    case .table(let table): self.table(table) + "\n\n"
     case .tag(let tag): tag.source + (tag.kind == .place ? "\n\n" : "\n")
     }
   }
@@ -50,6 +53,17 @@ struct MessageTextWriter {
       }
     }
     return text
+  }
+
+  /// A table is laid out when it is rendered, since its columns are as wide as the learner's values.
+  private func table(_ table: MessageTable) -> String {
+    let rows = table.rows.map { row in
+      switch row {
+      case .cells(let cells): TextTable.source(row: cells.map(text))
+      case .tag(let tag): tag.source
+      }
+    }
+    return TextTable.source(table.alignments, header: table.header.map(text), rows: rows.joined())
   }
 
   private static func indented(_ text: String, first: String, rest: String) -> String {

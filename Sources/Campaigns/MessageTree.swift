@@ -6,6 +6,7 @@ indirect enum MessageBlock: Equatable {
   case list(start: Int?, [MessageListPart])
   case quote([MessageBlock])
   case rule
+  case table(MessageTable)
   /// A section's start or end, or a place for the box or the button, between blocks.
   case tag(ShieldedTag)
 }

@@ -15,6 +15,9 @@ struct ShieldedTag: Equatable {
   let source: String
   /// One-based line in the text.
   let line: Int
+
+  /// Whether it opens what is shown where its value is not.
+  var isInverted: Bool { source.hasPrefix("{{^") }
 }
 
 /// A Markdown text whose tags are replaced by marks that cmark leaves alone: it would encode braces in links and wrap
@@ -28,36 +31,45 @@ struct ShieldedText {
 
   /// Takes the tags out of `source`, whose Mustache is known to be well-formed and without other delimiters.
   ///
-  /// Lines that hold nothing but sections and places become HTML comments, which Markdown keeps between blocks; every
-  /// other tag becomes a mark inside the text. The number of lines stays.
+  /// Lines that hold nothing but sections and places become HTML comments, which Markdown keeps between blocks, or a row of
+  /// the table that they stand in; every other tag becomes a mark inside the text. The number of lines stays.
   init(_ source: String) {
+    var tables = TableLines()
     for (index, line) in source.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       if index > 0 { text += "\n" }
-      append(String(line), number: index + 1)
+      append(line, number: index + 1, &tables)
     }
   }
 
   /// Whether the text has characters that this type uses as marks.
   static func usesMarks(_ text: String) -> Bool { text.unicodeScalars.contains { $0 == start || $0 == end } }
 
-  private mutating func append(_ line: String, number: Int) {
-    let pieces = ShieldedText.pieces(line, number: number)
+  private mutating func append(_ line: Substring, number: Int, _ tables: inout TableLines) {
+    let pieces = ShieldedText.pieces(String(line), number: number)
     let isBlockLine = pieces.allSatisfy { piece in
       switch piece {
       case .literal(let text): text.allSatisfy(\.isWhitespace)
       case .tag(let tag): tag.kind != .value && tag.kind != .address
       }
     }
-    let hasTag = pieces.contains { if case .tag = $0 { true } else { false } }
-    for piece in pieces {
-      switch piece {
-      case .literal(let literal): text += isBlockLine && hasTag ? "" : literal
-      case .tag(let tag):
-        tags.append(tag)
-        let mark = "\(ShieldedText.start)\(tags.count - 1)\(ShieldedText.end)"
-        text += isBlockLine ? "<!--\(mark)-->" : mark
+    let own = pieces.compactMap { if case .tag(let tag) = $0 { tag } else { nil } }
+    if isBlockLine, !own.isEmpty {
+      let marks = own.map { mark($0) }
+      text += tables.take(own) ? "|\(marks.joined())|" : marks.map { "<!--\($0)-->" }.joined()
+    } else {
+      tables.take(line)
+      for piece in pieces {
+        switch piece {
+        case .literal(let literal): text += literal
+        case .tag(let tag): text += mark(tag)
+        }
       }
     }
+  }
+
+  private mutating func mark(_ tag: ShieldedTag) -> String {
+    tags.append(tag)
+    return "\(ShieldedText.start)\(tags.count - 1)\(ShieldedText.end)"
   }
 
   private enum Piece {

@@ -86,6 +86,8 @@ final class YAMLFields {
 
   func fault(_ message: String, at line: Int) { report.add(file, line, message) }
 
+  func note(_ message: String, at line: Int) { report.note(file, line, message) }
+
   /// Where the keys of a campaign stand, of which most are found astray.
   private static let homes = Dictionary(
     [

@@ -103,6 +103,10 @@ extension PlannerLook {
     case .cascade(let fallbackAfter):
       let rest = Array(candidate.channels.drop { $0 != channel }.dropFirst())
       return rest.isEmpty ? nil : StepState.FollowUp(channels: rest, since: now, at: now + fallbackAfter)
+    case .failover:
+      let rest = Array(candidate.channels.drop { $0 != channel }.dropFirst())
+      let end = candidate.expiresAt
+      return rest.isEmpty ? nil : StepState.FollowUp(channels: rest, since: now, at: end, fallsBy: end)
     case .first: return nil
     case .all:
       let rest = candidate.channels.filter { $0 != channel }
@@ -111,8 +115,9 @@ extension PlannerLook {
     }
   }
 
-  /// Whether a follow-up is not wanted any more: a sign of life in a cascade, or too late.
+  /// Whether a follow-up is not wanted any more: a sign of life in a cascade, nothing that fell, or too late.
   private func endsFollowUp(_ index: Int, _ followUp: StepState.FollowUp) -> Bool {
+    if let end = followUp.fallsBy { return followUp.at >= end || now >= end }
     if now >= expiry(index, followUp.at) { return true }
     if case .cascade = campaign.steps[index].delivery, let life = enrolment.lastSignOfLifeAt {
       return life >= followUp.since

@@ -17,6 +17,7 @@ extension Step {
     switch delivery {
     case .cascade(let fallback): members["fallback_after"] = .integer(fallback.seconds)
     case .first: members["deliver"] = "first"
+    case .failover: members["deliver"] = "failover"
     case .all: break
     }
     return .object(members)
@@ -56,7 +57,12 @@ extension Step.Delivery {
     if let fallback = json["fallback_after"]?.integer {
       self = .cascade(fallbackAfter: .seconds(fallback))
     } else {
-      self = json["deliver"] == "first" ? .first : .all
+      self =
+        switch json["deliver"]?.string {
+        case "first": .first
+        case "failover": .failover
+        default: .all
+        }
     }
   }
 }

@@ -14,6 +14,9 @@ public struct Step: Sendable, Equatable {
     case cascade(fallbackAfter: Instant.Span)
     /// The first channel that is allowed and reachable, and no other after it: for what is promised to be the last.
     case first
+    /// The first channel that is allowed and reachable; the next one where that message falls: it is refused, skipped or comes
+    /// back as undeliverable while the slot is useful.
+    case failover
     /// Every channel, caps permitting.
     case all
   }

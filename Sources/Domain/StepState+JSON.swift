@@ -12,10 +12,7 @@ extension StepState {
     if isEnded { members["ended"] = .bool(true) }
     if let deferral { members["deferral"] = .string(deferral.rawValue) }
     if let followUp {
-      members["follow_up"] = [
-        "channels": .array(followUp.channels.map { .string($0.rawValue) }),
-        "since": .string(followUp.since.rfc3339), "at": .string(followUp.at.rfc3339),
-      ]
+      members["follow_up"] = followUp.json
     }
     return .object(members)
   }
@@ -58,13 +55,27 @@ extension StepState {
 }
 
 extension StepState.FollowUp {
-  init?(json: JSON) {
+  fileprivate var json: JSON {
+    var members: [String: JSON] = [
+      "channels": .array(channels.map { .string($0.rawValue) }), "since": .string(since.rfc3339),
+      "at": .string(at.rfc3339),
+    ]
+    members["falls_by"] = fallsBy.map { .string($0.rfc3339) }
+    return .object(members)
+  }
+
+  fileprivate init?(json: JSON) {
     guard let names = json["channels"]?.array,
       let since = json["since"]?.string.flatMap({ Instant(rfc3339: $0) }),
       let at = json["at"]?.string.flatMap({ Instant(rfc3339: $0) })
     else { return nil }
     let channels = names.compactMap { $0.string.flatMap(Channel.init(rawValue:)) }
     guard channels.count == names.count else { return nil }
-    self.init(channels: channels, since: since, at: at)
+    guard let stored = json["falls_by"] else {
+      self.init(channels: channels, since: since, at: at)
+      return
+    }
+    guard let fallsBy = stored.string.flatMap({ Instant(rfc3339: $0) }) else { return nil }
+    self.init(channels: channels, since: since, at: at, fallsBy: fallsBy)
   }
 }

@@ -8,11 +8,16 @@ public struct StepState: Sendable, Equatable {
     public var since: Instant
     /// When the next channel may be used.
     public var at: Instant
+    /// How long it is waited for the message before to fall, after which nothing follows; nil where what follows needs no fall.
+    ///
+    /// A fall moves `at` before it (hasten_cascades).
+    public var fallsBy: Instant?
 
-    public init(channels: [Channel], since: Instant, at: Instant) {
+    public init(channels: [Channel], since: Instant, at: Instant, fallsBy: Instant? = nil) {
       self.channels = channels
       self.since = since
       self.at = at
+      self.fallsBy = fallsBy
     }
   }
 

@@ -26,6 +26,8 @@ enum SettingText {
       "the hosts that links in messages may lead to, with commas between: learn.school.example,www.school.example",
     "REKINDLE_ONLY_TO":
       "for a staging installation: the only addresses it writes to, such as qa@school.example,@test.example,+15005550006",
+    "REKINDLE_PAYMENT_RETRIES":
+      "how often the host is asked at most to try a failed payment again, from 0 to 20 (3)",
     "REKINDLE_POSTAL_ADDRESS": "your postal address, which stands in every email's footer: the law asks for one",
     "REKINDLE_PUBLIC_URL":
       "where learners reach the pages behind links and opt-outs, such as https://mail.school.example",

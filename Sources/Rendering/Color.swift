@@ -21,6 +21,24 @@ public struct Color: Sendable, Equatable {
     blue = UInt8(value & 0xFF)
   }
 
+  private init(red: UInt8, green: UInt8, blue: UInt8) { (self.red, self.green, self.blue) = (red, green, blue) }
+
+  /// The colour as `#rrggbb`.
+  public var hex: String {
+    "#" + [red, green, blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
+  /// The colour itself where it reads on `background`, otherwise the nearest of the same hue that is dark enough.
+  public func darkened(toReadOn background: Color) -> Color {
+    (0...255).lazy.map { darkened(by: $0) }.first { $0.contrast(with: background) >= Color.readableContrast }
+      ?? darkened(by: 255)
+  }
+
+  private func darkened(by share: Int) -> Color {
+    let left = { (channel: UInt8) in UInt8((Int(channel) * (255 - share) + 127) / 255) }
+    return Color(red: left(red), green: left(green), blue: left(blue))
+  }
+
   /// The contrast ratio with another colour, from 1 to 21.
   public func contrast(with other: Color) -> Double {
     let (lighter, darker) = (max(luminance, other.luminance), min(luminance, other.luminance))

@@ -20,8 +20,8 @@ enum EmailLayout {
     <tr><td align="center" style="padding:24px 12px">
     <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px">
     <tr><td class="text" style="\(EmailStyles.brand)">{{brand}}</td></tr>
-    <tr><td class="card text" style="\(EmailStyles.card)">
-    \(placed(source.html, box: source.box.map(box) ?? "", button: source.button.map(button) ?? ""))
+    <tr><td class="card text" style="\(EmailStyles.card(source.accent))">
+    \(placed(source.html, box: source.box.map(box) ?? "", button: source.button.map { button($0, source.accent) } ?? ""))
     </td></tr>
     <tr><td class="muted" style="\(EmailStyles.footer)">
     \(footer(source))
@@ -61,8 +61,8 @@ enum EmailLayout {
 // MARK: - HTML parts
 
 extension EmailLayout {
-  private static func button(_ button: EmailSource.Button) -> String {
-    let color = button.color ?? EmailTheme.light.button
+  private static func button(_ button: EmailSource.Button, _ accent: AccentColor?) -> String {
+    let color = button.color ?? accent?.shade.hex ?? EmailTheme.light.button
     return """
       <table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:24px 0"><tr>
       <td bgcolor="\(color)" style="border-radius:6px;background-color:\(color)">\

@@ -20,8 +20,9 @@ public enum EmailRenderer {
     try html.render(template.html)
     var text = MustacheRenderer(values, escaping: .text, links: template.links, ledger: html.ledger ?? ledger)
     try text.render(template.text)
+    let plain = template.hasTables ? TextTable.laidOut(text.out) : text.out
     return RenderedEmail(
-      subject: subject.tidied, preheader: preheader.tidied, html: html.out, text: text.out.tidied + "\n",
+      subject: subject.tidied, preheader: preheader.tidied, html: html.out, text: plain.tidied + "\n",
       links: text.ledger?.links ?? [])
   }
 }

@@ -11,15 +11,18 @@ extension EmailSource {
     self.init(
       subject: subject, preheader: preheader, html: html, text: text, links: links,
       button: json["button"].flatMap(Button.init(json:)), box: json["box"].flatMap(Box.init(json:)),
-      reason: reason, footer: footer, language: language)
+      reason: reason, footer: footer, language: language, theme: json["theme"]?.string)
   }
 
+  /// A message without a theme has no key for it, as those of versions that were published before.
   public var json: JSON {
-    [
+    var members: [String: JSON] = [
       "subject": .string(subject), "preheader": .string(preheader), "html": .string(html), "text": .string(text),
       "links": .strings(links), "button": button?.json ?? nil, "box": box?.json ?? nil, "reason": .string(reason),
       "footer": footer.json, "language": .string(language),
     ]
+    members["theme"] = theme.map(JSON.string)
+    return .object(members)
   }
 }
 

@@ -10,7 +10,7 @@ public struct EmailSource: MessageContent {
     public var label: String
     /// Index of the target in `links`.
     public var link: Int
-    /// Background as `#rrggbb`; nil takes the theme's.
+    /// Background as `#rrggbb`; nil takes the theme's or the layout's.
     public var color: String?
 
     public init(label: String, link: Int, color: String? = nil) {
@@ -74,10 +74,14 @@ public struct EmailSource: MessageContent {
   public var footer: Footer
   /// A BCP 47 tag.
   public var language: String
+  /// The campaign's colour as `#rrggbb`; nil for the layout's own.
+  public var theme: String?
+  var accent: AccentColor? { theme.flatMap(AccentColor.init) }
 
   public init(
     subject: String, preheader: String, html: String, text: String, links: [String] = [], button: Button? = nil,
-    box: Box? = nil, reason: String, footer: Footer, language: String = "en"
+    box: Box? = nil, reason: String, footer: Footer, language: String = "en",
+    theme: String? = nil
   ) {
     self.subject = subject
     self.preheader = preheader
@@ -89,5 +93,6 @@ public struct EmailSource: MessageContent {
     self.reason = reason
     self.footer = footer
     self.language = language
+    self.theme = theme
   }
 }

@@ -12,17 +12,50 @@ public enum EmailStyles {
   public static let link = "color:\(light.link);text-decoration:underline"
   public static let rule = "border:0;border-top:1px solid \(light.track);margin:24px 0"
 
-  /// A heading of the message, from level 1 down.
-  public static func heading(_ level: Int) -> String {
+  /// A heading of the message, from level 1 down, in the campaign's colour where it has one and the page is light.
+  public static func heading(_ level: Int, _ accent: AccentColor?) -> String {
     "margin:0 0 12px;font-weight:600;line-height:1.3;font-size:\(level == 1 ? 22 : 18)px"
+      + (accent.map { ";color:\($0.shade.hex)" } ?? "")
+  }
+
+  /// A table of values.
+  public static let table = "width:100%;margin:0 0 16px;border-collapse:collapse;font-size:15px;line-height:1.4"
+
+  /// A heading of a table's column.
+  public static func columnHeading(_ alignment: ColumnAlignment, isLast: Bool) -> String {
+    "padding:0 \(isLast ? 0 : 12)px 8px 0;vertical-align:bottom;text-align:\(alignment.rawValue);font-size:13px;"
+      + "font-weight:600;color:\(light.muted)"
+  }
+
+  /// A cell below it: words wrap, also within a long one, and leave the other columns room; amounts stay whole.
+  public static func cell(_ index: Int, of columns: [ColumnAlignment], isLast: Bool) -> String {
+    "padding:9px \(isLast ? 0 : 12)px 9px 0;border-top:1px solid \(light.track);vertical-align:top;"
+      + "text-align:\(columns[index].rawValue);font-weight:400;"
+      + (columns[index] == .end ? "white-space:nowrap" : "min-width:\(leastWidth(columns))px;word-break:break-word")
+  }
+
+  /// Whether the columns fit a phone of 390 pixels with amounts of a dozen digits.
+  public static func fitsPhone(_ columns: [ColumnAlignment]) -> Bool {
+    columns.count <= 4 && columns.filter { $0 == .end }.count <= 2
+  }
+
+  /// Pixels that a column of words keeps there: a name, or what amounts leave.
+  private static func leastWidth(_ columns: [ColumnAlignment]) -> Int {
+    let amounts = columns.filter { $0 == .end }.count
+    return min(72, (326 - 95 * amounts - 12 * (columns.count - 1)) / max(1, columns.count - amounts))
   }
 
   static let page = "margin:0;padding:0;width:100%;background-color:\(light.page)"
   static let pageTable = "background-color:\(light.page)"
   static let brand = "padding:0 8px 16px;\(font);font-size:16px;font-weight:600;color:\(light.text)"
-  static let card =
+  private static let plainCard =
     "padding:32px 32px 20px;border-radius:10px;background-color:\(light.card);\(font);font-size:16px;line-height:1.55;"
     + "color:\(light.text)"
+  /// The card around the message, below a bar of the campaign's colour where it has one.
+  static func card(_ accent: AccentColor?) -> String {
+    plainCard + (accent.map { ";border-top:6px solid \($0.bar.hex)" } ?? "")
+  }
+
   static let footer = "padding:20px 8px 0;\(font);font-size:13px;line-height:1.6;color:\(light.muted)"
   static let footerLink = "color:\(light.link);text-decoration:underline"
   static let button =
@@ -33,7 +66,8 @@ public enum EmailStyles {
   static let track = "border-radius:4px;background-color:\(light.track);font-size:1px;line-height:8px"
   static let fill = "height:8px;border-radius:4px;background-color:\(light.button);font-size:1px;line-height:8px"
   static let factLabel = "padding:3px 12px 3px 0;font-size:14px;line-height:1.5;color:\(light.muted)"
-  static let factValue = "padding:3px 0;font-size:14px;line-height:1.5;font-weight:600;color:\(light.text)"
+  static let factValue =
+    "padding:3px 0;font-size:14px;line-height:1.5;font-weight:600;color:\(light.text);word-break:break-word"
 
   /// Small screens get less padding and a full-width card; dark mode swaps every colour pair.
   public static let sheet = """

@@ -6,6 +6,8 @@ public struct EmailTemplate: Sendable, Equatable {
   let html: MustacheTemplate
   let text: MustacheTemplate
   let links: [MustacheTemplate]
+  /// Whether the text has tables, which are laid out once their values are there.
+  let hasTables: Bool
 
   /// Parses the source; throws where a part of it is no template.
   public init(_ source: EmailSource) throws(RenderingError) {
@@ -15,5 +17,6 @@ public struct EmailTemplate: Sendable, Equatable {
     html = try MustacheTemplate.parse(EmailLayout.html(source))
     text = try MustacheTemplate.parse(EmailLayout.text(source))
     links = try source.links.map(MustacheTemplate.parse)
+    hasTables = TextTable.isMarked(source.text)
   }
 }

@@ -12,6 +12,8 @@ import Testing
   @Test(arguments: [
     "aida-agents", "certificate-unclaimed", "course-incomplete", "session-no-show",
     "assignment-due", "payment-pending", "recording-available", "session-reminder",
+    "order-confirmation", "enrollment-confirmation", "payment-success", "payment-failed", "payment-final-failure",
+    "enrollment-cancelled", "installment-reminder", "installment-overdue",
   ])
   func detectionReadsEachTableAFewTimesOverAndAPageReadsItsOwnRows(slug: String) throws {
     let campaign = try PublishedCampaign(slug)
@@ -69,7 +71,35 @@ import Testing
         select n, n % 100, 10 * (n % 11), n % 11 from generate_series(1, 20000) n;
       insert into invented.progress select user_id, course_id, '2026-08-20Z', modules_completed, completion_percentage from lms_data.user_course_progress;
       select invented.make('[1,20001)', '2026-09-01', '2027-01-20', 8);
+      \(Self.orders);
       analyze
       """)
   }
+
+  /// An order of two classes for each learner over 90 days, a third of them paid in three instalments, of which one in ten has failed.
+  private static let orders = """
+    insert into lms_data.classes (class_id, name, starts_at) select n, 'Class ' || n, timestamptz '\(now)' + interval '9 days'
+      from generate_series(1, 200) n;
+    insert into lms_data.orders (order_id, user_id, currency, subtotal, discount_total, total, plan, ordered_at)
+      select n, n, 'EUR', 200, 20, 180, case when n % 3 = 0 then 'instalments' else 'one_time' end,
+             timestamptz '\(now)' - make_interval(mins => n % 90 * 1440 + n % 1000)
+        from generate_series(1, 20000) n;
+    insert into lms_data.order_items select o.order_id, k, 1 + (o.order_id + k) % 200, 'Class ' || 1 + (o.order_id + k) % 200, 'Child', 100
+      from lms_data.orders o, generate_series(1, 2) k;
+    insert into lms_data.class_enrolments (enrolment_id, user_id, class_id, order_id, child_name, cancelled_at, refund_amount, refund_currency)
+      select 2 * order_id + position, order_id, class_id, order_id, 'Child',
+             case when order_id % 50 = 0 then timestamptz '\(now)' - make_interval(mins => order_id::int % 4000) end, 90, 'EUR'
+        from lms_data.order_items;
+    insert into lms_data.instalments (instalment_id, order_id, user_id, number, count, amount, currency, due_on)
+      select 3 * order_id + k, order_id, user_id, k, 3, 60, 'EUR', (ordered_at + make_interval(months => k - 1))::date + 2
+        from lms_data.orders, generate_series(1, 3) k where plan = 'instalments';
+    insert into lms_data.payments (payment_id, user_id, amount, currency, requested_at, paid_at, failed_at)
+      select order_id, user_id, 180, 'EUR', ordered_at, case when order_id % 10 > 0 then ordered_at end,
+             case when order_id % 10 = 0 then ordered_at end
+        from lms_data.orders;
+    insert into lms_data.payment_details (payment_id, order_id, instalment_id, reference, failure_code)
+      select o.order_id, o.order_id, i.instalment_id, 'pi_' || o.order_id,
+             case when o.order_id % 20 = 0 then 'expired_card' when o.order_id % 10 = 0 then 'do_not_honor' end
+        from lms_data.orders o left join lms_data.instalments i on i.order_id = o.order_id and i.number = 1
+    """
 }

@@ -75,10 +75,10 @@ import Testing
     #expect { _ = try step(lines) } throws: { error in "\(error)".contains(words) }
   }
 
-  @Test func aStepGoesToOneChannelAfterTheOtherToAllOrToTheFirst() throws {
+  @Test func aStepGoesToOneChannelAfterTheOtherToAllToTheFirstOrToTheNextThatIsNeeded() throws {
     #expect(try step("on: enter").delivery == .cascade(fallbackAfter: .hours(24)))
     #expect(try step("on: enter\n    fallback_after: 2 hours").delivery == .cascade(fallbackAfter: .hours(2)))
-    for (word, delivery) in [("all", Step.Delivery.all), ("first", .first)] {
+    for (word, delivery) in [("all", Step.Delivery.all), ("first", .first), ("failover", .failover)] {
       var mini = MiniCampaign()
       mini.replace("campaign.yaml", "every: 7 days", "every: 7 days\n    deliver: \(word)")
       let campaign = try mini.compile().campaign

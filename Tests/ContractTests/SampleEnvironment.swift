@@ -38,6 +38,7 @@ enum SampleEnvironment {
     "REKINDLE_EVENT_SECRETS": "lms:whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
     "REKINDLE_LINK_HOSTS": "learn.example.org",
     "REKINDLE_ONLY_TO": "@example.org,+915550100002",
+    "REKINDLE_PAYMENT_RETRIES": "3",
     "REKINDLE_POSTAL_ADDRESS": "1 Example Street, Pune",
     "REKINDLE_PUBLIC_URL": "https://rekindle.example.org",
     "REKINDLE_CALENDAR_REPLY_TO": "calendar@replies.example.org",

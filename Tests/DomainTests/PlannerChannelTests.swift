@@ -54,6 +54,34 @@ struct PlannerChannelTests {
   }
 
   @Test
+  func anotherChannelFollowsOnlyWhereTheMessageBeforeHasFallen() throws {
+    #expect(channels(input(.failover)).map(\.0) == [.email], "nobody is written to twice for not opening a message")
+    #expect(channels(input(.failover) { $0.recipient.reachable.remove(.email) }).map(\.0) == [.whatsapp])
+    var fallen = input(.failover)
+    let first = Planner.plan(fallen, now: Self.start)
+    #expect(first.reservation?.channel == .email)
+    fallen.enrolment.history[.email] = ChannelHistory(sent: 1, lastAt: Self.start)
+    fallen.enrolment.steps = try first.steps.map { try #require(StepState(json: $0.json)) }
+    fallen.enrolment.steps[0].followUp?.at = Self.start + .hours(47)
+    fallen.enrolment.lastSignOfLifeAt = Self.start + .hours(1)
+    let second = Planner.plan(fallen, now: Self.start + .hours(47))
+    #expect(second.reservation?.channel == .whatsapp)
+    fallen.enrolment.steps = second.steps
+    let third = Planner.plan(fallen, now: Self.start + .hours(95))
+    #expect(third.reservation == nil && third.status == .exhausted)
+  }
+
+  @Test
+  func aFallThatIsHeardOfOnceTheSlotIsOverChangesNothing() {
+    var late = input(.failover)
+    late.enrolment.history[.email] = ChannelHistory(sent: 1, lastAt: Self.start)
+    late.enrolment.steps = Planner.plan(late, now: Self.start).steps
+    late.enrolment.steps[0].followUp?.at = Self.start + .hours(49)
+    let plan = Planner.plan(late, now: Self.start + .hours(49))
+    #expect(plan.reservation == nil && plan.skips == [] && plan.status == .exhausted)
+  }
+
+  @Test
   func aSignOfLifeEndsACascade() {
     let opened = input(.cascade(fallbackAfter: .hours(24))) { $0.enrolment.lastSignOfLifeAt = Self.start + .hours(2) }
     #expect(channels(opened).map(\.0) == [.email])

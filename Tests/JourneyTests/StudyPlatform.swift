@@ -76,7 +76,8 @@ struct StudyPlatform {
     try ledger(where: "d.status = 'sent'").map { $0.replacing(" sent", with: "") }
   }
 
-  private func carry(_ events: [JSON]) throws {
+  /// Does what events ask for, to the provider.
+  func carry(_ events: [JSON]) throws {
     for event in events {
       switch event["type"]?.string ?? "" {
       case "detect.told":

@@ -52,6 +52,7 @@ import YAML
     }
     let platform: Set = [
       ["detect", "host.trial.requested"], ["onboard", "host.account.requested"], ["onboard", "host.password.made"],
+      ["dunning", "host.payment.retry.requested"], ["dunning", "host.instalment.handover.requested"],
     ]
     #expect(expected == platform, "what is for the platform has no consumer of ours")
   }

@@ -73,21 +73,23 @@ import Testing
     let run = try project.run(["job", "all", "--mock"])
     #expect(run.exitCode == 78)
     let lines = run.output.split(separator: "\n")
-    #expect(lines.count == 6)
+    #expect(lines.count == 9)
     #expect(lines.contains { $0.hasPrefix("[leads] failed: its campaign lead-nurture is not published") })
     #expect(
       try project.rows("select distinct error_type from rekindle.job_execution_logs where status = 'failed'")
         == ["Job.NoCampaign"])
   }
 
-  /// Holds REQ-1-38, REQ-1-39, REQ-1-40, REQ-1-41, REQ-1-42, REQ-1-43, REQ-1-46.
+  /// Holds REQ-1-38, REQ-1-39, REQ-1-40, REQ-1-41, REQ-1-42, REQ-1-43, REQ-1-46, REQ-3-12, REQ-3-13, REQ-3-14.
   @Test func theListHasEachJobWithItsFrequencyAndNextRun() throws {
     let list = try Spawn(built: "local-runner", ["job", "--root", Project.repository]).run()
     let lines = list.output.split(separator: "\n")
-    #expect(lines.first == "6 jobs" && lines.count == 7)
+    #expect(lines.first == "9 jobs" && lines.count == 10)
     for (job, frequency) in [
       ("session_24h", "every 10 minutes"), ("session_15min", "every 5 minutes"), ("recordings", "every 30 minutes"),
       ("assignments", "every 6 hours"), ("payments", "daily at 10:00 UTC"), ("leads", "daily at 9:00 UTC"),
+      ("send_upcoming_installment_reminders", "daily at 9:00 UTC"), ("retry_failed_payments", "daily at 10:00 UTC"),
+      ("process_overdue_installments", "daily at 11:00 UTC"),
     ] {
       let line = try #require(lines.first { $0.contains("  \(job)  ") })
       #expect(line.contains(frequency))

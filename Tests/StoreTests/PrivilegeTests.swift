@@ -41,6 +41,7 @@ import Testing
       "delete tracked_links", "insert job_execution_logs", "update anomalies", "update inbound_replies",
       "update job_execution_logs",
     ],
+    "rekindle_dunning": ["insert job_execution_logs", "update job_execution_logs"],
     "rekindle_dashboard": ["insert audit_entries"],
     "rekindle_admin": [
       "insert api_keys", "insert audit_entries", "insert campaign_approvals", "insert campaign_goals",
@@ -84,6 +85,7 @@ import Testing
       "message_units", "subject_title",
     ],
     "rekindle_onboard": ["ask_for_accounts", "keep_password", "tell_passwords", "welcome"],
+    "rekindle_dunning": ["ask_for_handovers", "ask_for_retries", "forget_lost_zones"],
     "rekindle_rollup": ["forget_lost_zones"],
     "rekindle_cleanup": ["forget_lost_zones", "refresh_time_zones"],
     "rekindle_admin": [

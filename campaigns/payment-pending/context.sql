@@ -1,4 +1,4 @@
--- What the messages know about one open payment; no row once it is no longer asked for.
+-- What the messages know about one open payment; no row once it is no longer asked for, or known to be an installment's.
 select p.title,
        rekindle.name_beside_title(p.title, p.first_name) as first_name,
        upper(y.currency) || ' ' || sum.text as subject_name,
@@ -15,3 +15,5 @@ select p.title,
  cross join lateral (
     select to_char(y.amount, case when y.amount = trunc(y.amount) then 'FM999,999,999,990' else 'FM999,999,999,990.00' end) as text) sum
  where p.user_id = learner and p.is_active and (y.cancelled_at is null or y.cancelled_at > as_of)
+   and not exists (
+     select from lms.payment_details d where d.payment_id = y.payment_id and d.instalment_id is not null)

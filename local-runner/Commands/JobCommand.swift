@@ -7,7 +7,7 @@ import JSON
 /// `job NAME`: runs one of the named jobs now, or all.
 struct JobCommand: Command {
   static let name = "job"
-  static let summary = "run a job by name now: reminders, recordings, assignments, payments, leads"
+  static let summary = "run a job by name now: reminders, recordings, assignments, payments, leads, debts"
   private static let everything = "all"
   static let manual = Manual(
     words: "[NAME | all]", choices: NamedJob.all.map(\.name) + [everything],

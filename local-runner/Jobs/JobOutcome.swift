@@ -9,6 +9,8 @@ struct JobOutcome: Sendable {
   var sent = 0
   var failed = 0
   var skipped = 0
+  /// What the host was asked for.
+  var asked = 0
   var duration = Instant.Span.seconds(0)
   /// `Category.Reason` and a sentence; nil where the run succeeded.
   var error: (type: String, message: String)?
@@ -22,14 +24,15 @@ struct JobOutcome: Sendable {
   var counts: JSON {
     [
       "records_processed": .integer(records), "users_detected": .integer(detected), "sent": .integer(sent),
-      "failed": .integer(failed), "skipped": .integer(skipped),
+      "failed": .integer(failed), "skipped": .integer(skipped), "asked": .integer(asked),
     ]
   }
 
   var line: String {
     if let error { return "[\(job)] failed: \(error.message)" }
     let seconds = duration.microseconds / 100_000
-    return "[\(job)] success: \(sent) sent, \(failed) failed, \(skipped) skipped, \(detected) detected "
+    let asking = asked > 0 ? ", \(asked) asked of the host" : ""
+    return "[\(job)] success: \(sent) sent, \(failed) failed, \(skipped) skipped, \(detected) detected\(asking) "
       + "in \(seconds / 10).\(seconds % 10) s"
   }
 
@@ -43,6 +46,7 @@ struct JobOutcome: Sendable {
 
   /// Counts what a handler answered to an event of the run.
   mutating func add(_ function: String, _ result: JSON) {
+    if function == "dunning" { asked += result["asked"]?.integer ?? 0 }
     if function == "detect" { detected += result["users_detected"]?.integer ?? 0 }
     guard function.hasPrefix("send-") else { return }
     sent += result["sent"]?.integer ?? 0

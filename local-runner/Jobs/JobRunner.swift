@@ -57,7 +57,7 @@ struct JobRunner: ~Copyable {
 
   private func work(_ job: NamedJob, _ invocation: String, _ now: Instant) -> JobOutcome {
     outcome.withLock { $0 = JobOutcome(job: job.name) }
-    for type in ["timer.detect", "timer.schedule-tick"] {
+    for type in job.events {
       stage.bus.publish(
         CloudEvent(
           id: "\(invocation)-\(type)", source: "/local-runner/job", type: type, time: now,

@@ -11,12 +11,19 @@ struct NamedJob: Sendable {
   let every: Instant.Span
   /// From midnight in UTC to the day's first run.
   let offset: Instant.Span
+  /// The events that are its run, in order; each has the campaign's name.
+  let events: [String]
 
-  private init(_ name: String, _ campaign: String, every: Instant.Span, at offset: Instant.Span = .seconds(0)) {
+  /// - Parameter asksHost: whether the host is asked for something behind the messages.
+  private init(
+    _ name: String, _ campaign: String, every: Instant.Span, at offset: Instant.Span = .seconds(0),
+    asksHost: Bool = false
+  ) {
     self.name = name
     self.campaign = campaign
     self.every = every
     self.offset = offset
+    events = ["timer.detect", "timer.schedule-tick"] + (asksHost ? ["timer.dunning"] : [])
   }
 
   static let all = [
@@ -26,6 +33,13 @@ struct NamedJob: Sendable {
     NamedJob("assignments", "assignment-due", every: .hours(6)),
     NamedJob("payments", "payment-pending", every: .days(1), at: .hours(10)),
     NamedJob("leads", "lead-nurture", every: .days(1), at: .hours(9)),
+    NamedJob("send_upcoming_installment_reminders", "installment-reminder", every: .days(1), at: .hours(9)),
+    NamedJob(
+      "retry_failed_payments", "payment-final-failure", every: .days(1), at: .hours(10),
+      asksHost: true),
+    NamedJob(
+      "process_overdue_installments", "installment-overdue", every: .days(1), at: .hours(11),
+      asksHost: true),
   ]
 
   /// Such as `every 10 minutes` or `daily at 9:00 UTC`.

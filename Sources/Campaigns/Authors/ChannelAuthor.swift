@@ -6,6 +6,9 @@ import Rendering
 protocol ChannelAuthor<Content>: Sendable {
   associatedtype Content: MessageContent
 
+  /// Whether its messages may have tables.
+  var takesTables: Bool { get }
+
   /// The content of a message file; nil, with faults reported, where it cannot be compiled.
   func compile(_ message: MessageCompiler) -> Content?
 
@@ -28,6 +31,8 @@ extension ChannelAuthor {
   }
 
   var channel: Channel { Content.channel }
+
+  var takesTables: Bool { false }
 
   func body(_ message: MessageCompiler) -> JSON? { compile(message)?.json }
 

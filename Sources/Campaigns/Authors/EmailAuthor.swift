@@ -9,6 +9,8 @@ struct EmailAuthor: ChannelAuthor {
   /// Gmail cuts messages at 102 KB.
   private static let largestPage = 100_000
 
+  let takesTables = true
+
   func compile(_ message: MessageCompiler) -> EmailSource? { message.email() }
 
   func check(

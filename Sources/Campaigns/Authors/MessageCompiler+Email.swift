@@ -26,6 +26,7 @@ extension MessageCompiler {
     let preheader = text(file.front.required("preheader"))
     let button = button()
     let box = box()
+    let theme = file.front.accent() ?? campaign.theme
     guard let reason = campaign.reason else {
       report.add(CampaignFile.name, campaign.reasonLine, "emails need the key reason: why the learner gets them")
       return nil
@@ -38,11 +39,11 @@ extension MessageCompiler {
     let blocks = reader.read()
     links = reader.links
     return EmailSource(
-      subject: subject, preheader: preheader, html: MessageHTMLWriter.html(blocks),
+      subject: subject, preheader: preheader, html: MessageHTMLWriter.html(blocks, accent: theme),
       text: MessageTextWriter.text(blocks, links: links), links: links, button: button, box: box, reason: reason,
       footer: campaign.campaign.messageClass == .transactional
         ? .preferences : .optOut(subject: campaign.campaign.subject, topic: campaign.campaign.topic),
-      language: campaign.language)
+      language: campaign.language, theme: theme?.bar.hex)
   }
 
   private func checkPlaces(_ template: MustacheTemplate, box: Bool, button: Bool) {
@@ -73,9 +74,9 @@ extension MessageCompiler {
     guard let background = Color(color), let text = Color(EmailTheme.light.buttonText) else { return }
     let ratio = background.contrast(with: text)
     if ratio < Color.readableContrast {
-      let shown = "\(Int(ratio)).\(Int(ratio * 100) % 100 < 10 ? "0" : "")\(Int(ratio * 100) % 100)"
       report.add(
-        file.path, line, "white text on \(color) has a contrast of \(shown) : 1; 4.5 is needed, take a darker colour")
+        file.path, line,
+        "white text on \(color) has a contrast of \(ratio.contrastInWords); 4.5 is needed, take a darker colour")
     }
   }
 

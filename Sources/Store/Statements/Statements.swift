@@ -23,6 +23,7 @@ public enum Statements {
     "calendar-replies": calendarReplies,
     "notices": notices,
     "onboard": onboard,
+    "dunning": dunning,
   ]
 
   /// What a handler runs, the same for every sender that says no other; nil for a name that is no handler's.

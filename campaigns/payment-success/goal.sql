@@ -1,0 +1,2 @@
+-- A receipt has no goal.
+select null::timestamptz as reached_at where false
