@@ -85,21 +85,22 @@ import Testing
              timestamptz '\(now)' - make_interval(mins => n % 90 * 1440 + n % 1000)
         from generate_series(1, 20000) n;
     insert into lms_data.order_items select o.order_id, k, 1 + (o.order_id + k) % 200, 'Class ' || 1 + (o.order_id + k) % 200, 'Child', 100
-      from lms_data.orders o, generate_series(1, 2) k;
+      from lms_data.orders o, generate_series(1, 2) k where o.order_id <= 20000;
     insert into lms_data.class_enrolments (enrolment_id, user_id, class_id, order_id, child_name, cancelled_at, refund_amount, refund_currency)
       select 2 * order_id + position, order_id, class_id, order_id, 'Child',
              case when order_id % 50 = 0 then timestamptz '\(now)' - make_interval(mins => order_id::int % 4000) end, 90, 'EUR'
-        from lms_data.order_items;
+        from lms_data.order_items where order_id <= 20000;
     insert into lms_data.instalments (instalment_id, order_id, user_id, number, count, amount, currency, due_on)
       select 3 * order_id + k, order_id, user_id, k, 3, 60, 'EUR', (ordered_at + make_interval(months => k - 1))::date + 2
-        from lms_data.orders, generate_series(1, 3) k where plan = 'instalments';
+        from lms_data.orders, generate_series(1, 3) k where plan = 'instalments' and order_id <= 20000;
     insert into lms_data.payments (payment_id, user_id, amount, currency, requested_at, paid_at, failed_at)
       select order_id, user_id, 180, 'EUR', ordered_at, case when order_id % 10 > 0 then ordered_at end,
              case when order_id % 10 = 0 then ordered_at end
-        from lms_data.orders;
+        from lms_data.orders where order_id <= 20000;
     insert into lms_data.payment_details (payment_id, order_id, instalment_id, reference, failure_code)
       select o.order_id, o.order_id, i.instalment_id, 'pi_' || o.order_id,
              case when o.order_id % 20 = 0 then 'expired_card' when o.order_id % 10 = 0 then 'do_not_honor' end
         from lms_data.orders o left join lms_data.instalments i on i.order_id = o.order_id and i.number = 1
+       where o.order_id <= 20000
     """
 }

@@ -24,4 +24,3 @@ create table rekindle.languages (
   hours text[] not null,                     -- for one and for more; in Slavic languages for few and for many
   minutes text[] not null
 );
-grant select on rekindle.languages to public;
