@@ -69,6 +69,7 @@ let package = Package(
     // Without pkg-config, which names two libraries more.
     .systemLibrary(name: "CCalendar", path: "Sources/CCalendar", providers: [.apt(["libical-dev"])]),
     .systemLibrary(name: "CLinux", path: "Sources/CLinux"),
+    .systemLibrary(name: "CResolver", path: "Sources/CResolver"),
 
     module("JSON"),
     module("Encoding"),
@@ -133,8 +134,8 @@ let package = Package(
     .executableTarget(
       name: "local-runner",
       dependencies: [
-        "FunctionHost", "Processes", "FunctionContract", "FunctionShell", "PlatformFiles", "Store", "Campaigns",
-        "Rendering", "Pages", "Signing", "Cryptography", "Encoding", "Domain", "JSON",
+        "CResolver", "FunctionHost", "Processes", "FunctionContract", "FunctionShell", "PlatformFiles", "Store",
+        "Campaigns", "Rendering", "Pages", "Signing", "Cryptography", "Encoding", "Domain", "JSON",
       ],
       path: "local-runner", swiftSettings: settings),
 
@@ -252,7 +253,8 @@ let package = Package(
         + handlers.map { Target.Dependency(stringLiteral: $0.name) }),
     suite(
       "ContractTests",
-      ["FunctionContract", "Domain", "JSON", "TestKit"] + handlers.map { Target.Dependency(stringLiteral: $0.name) },
+      ["FunctionContract", "Domain", "JSON", "TestKit", "local-runner"]
+        + handlers.map { Target.Dependency(stringLiteral: $0.name) },
       exclude: ["world.sql"]),
   ] + handlers
 )
