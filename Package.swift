@@ -83,7 +83,8 @@ let package = Package(
     module("Signing", ["Cryptography", "Encoding", "Domain"]),
     module("Pages", ["FunctionContract", "Encoding"]),
     module("Access", ["Pages", "FunctionContract", "Cryptography", "Encoding", "Domain", "JSON"]),
-    module("Reports", ["Access", "Pages", "Store", "FunctionContract", "Domain", "JSON"]),
+    module("Effect"),
+    module("Reports", ["Access", "Pages", "Store", "Effect", "FunctionContract", "Domain", "JSON"]),
     module(
       "Administration",
       [
@@ -134,7 +135,7 @@ let package = Package(
     .executableTarget(
       name: "local-runner",
       dependencies: [
-        "CResolver", "FunctionHost", "Processes", "FunctionContract", "FunctionShell", "PlatformFiles", "Store",
+        "CResolver", "Effect", "FunctionHost", "Processes", "FunctionContract", "FunctionShell", "PlatformFiles", "Store",
         "Campaigns", "Rendering", "Pages", "Signing", "Cryptography", "Encoding", "Domain", "JSON",
       ],
       path: "local-runner", swiftSettings: settings),
@@ -160,6 +161,7 @@ let package = Package(
       "HostTests",
       ["Transport", "Channels", "FunctionContract", "Domain", "JSON", "TestKit", "function-host", "echo-function"],
       exclude: ["sdk.py"]),
+    suite("EffectTests", ["Effect", "TestKit"]),
     suite("RenderingTests", ["Rendering", "Domain", "JSON", "TestKit"]),
     suite(
       "CampaignsTests",
