@@ -70,6 +70,7 @@ let package = Package(
     // Without pkg-config, which names two libraries more.
     .systemLibrary(name: "CCalendar", path: "Sources/CCalendar", providers: [.apt(["libical-dev"])]),
     .systemLibrary(name: "CLinux", path: "Sources/CLinux"),
+    .systemLibrary(name: "CResolver", path: "Sources/CResolver"),
 
     module("JSON"),
     module("Encoding"),
@@ -83,7 +84,8 @@ let package = Package(
     module("Signing", ["Cryptography", "Encoding", "Domain"]),
     module("Pages", ["FunctionContract", "Encoding"]),
     module("Access", ["Pages", "FunctionContract", "Cryptography", "Encoding", "Domain", "JSON"]),
-    module("Reports", ["Access", "Pages", "Store", "FunctionContract", "Domain", "JSON"]),
+    module("Effect"),
+    module("Reports", ["Access", "Pages", "Store", "Effect", "FunctionContract", "Domain", "JSON"]),
     module(
       "Administration",
       [
@@ -134,8 +136,8 @@ let package = Package(
     .executableTarget(
       name: "local-runner",
       dependencies: [
-        "FunctionHost", "Processes", "FunctionContract", "FunctionShell", "PlatformFiles", "Store", "Campaigns",
-        "Rendering", "Pages", "Signing", "Cryptography", "Encoding", "Domain", "JSON",
+        "CResolver", "Effect", "FunctionHost", "Processes", "FunctionContract", "FunctionShell", "PlatformFiles", "Store",
+        "Campaigns", "Rendering", "Pages", "Signing", "Cryptography", "Encoding", "Domain", "JSON",
       ],
       path: "local-runner", swiftSettings: settings),
 
@@ -160,6 +162,7 @@ let package = Package(
       "HostTests",
       ["Transport", "Channels", "FunctionContract", "Domain", "JSON", "TestKit", "function-host", "echo-function"],
       exclude: ["sdk.py"]),
+    suite("EffectTests", ["Effect", "TestKit"]),
     suite("RenderingTests", ["Rendering", "Domain", "JSON", "TestKit"]),
     suite(
       "CampaignsTests",
@@ -253,7 +256,8 @@ let package = Package(
         + handlers.map { Target.Dependency(stringLiteral: $0.name) }),
     suite(
       "ContractTests",
-      ["FunctionContract", "Domain", "JSON", "TestKit"] + handlers.map { Target.Dependency(stringLiteral: $0.name) },
+      ["FunctionContract", "Domain", "JSON", "TestKit", "local-runner"]
+        + handlers.map { Target.Dependency(stringLiteral: $0.name) },
       exclude: ["world.sql"]),
   ] + handlers
 )

@@ -6,7 +6,8 @@ import Store
 /// The list of reports: a new one is a row here, its statement, and what the role of its handler may read.
 public enum Reports {
   /// In the order in which the dashboard shows them.
-  public static let all = campaigns + courseReminders + [leads] + [targets] + operations + [metrics, revenue]
+  public static let all =
+    campaigns + [effect] + courseReminders + [leads] + [targets] + operations + [metrics, revenue]
 
   /// What is said wherever messages that may have been sent are counted.
   static let doubt =

@@ -12,7 +12,8 @@ import Testing
   ]
   static let writes: [String: Set<String>] = [
     "rekindle_detect": [
-      "insert anomalies", "insert campaign_enrollments", "insert job_execution_logs", "insert recipients",
+      "insert anomalies", "insert assignments", "insert campaign_enrollments", "insert job_execution_logs",
+      "insert recipients",
       "insert segment_blocks", "insert segment_counts", "update campaign_enrollments", "update job_execution_logs",
       "update segment_blocks", "update segment_counts", "delete segment_blocks",
     ],
@@ -86,7 +87,7 @@ import Testing
     ],
     "rekindle_onboard": ["ask_for_accounts", "keep_password", "tell_passwords", "welcome"],
     "rekindle_dunning": ["ask_for_handovers", "ask_for_retries", "forget_lost_zones"],
-    "rekindle_rollup": ["forget_lost_zones"],
+    "rekindle_rollup": ["forget_lost_zones", "judge_outcomes"],
     "rekindle_cleanup": ["forget_lost_zones", "refresh_time_zones"],
     "rekindle_admin": [
       "approve_request", "approve_words", "budgets", "campaign_context", "campaign_state", "change_campaign",

@@ -5,7 +5,8 @@ import JSON
 import Store
 import StoreShell
 
-/// Recomputes the daily analytics of the last days; late opens and clicks reach the day of their message.
+/// Recomputes the daily analytics of the last days, since late opens and clicks reach the day of their message, and judges
+/// whose window has closed in campaigns that hold learners out.
 @main
 struct Rollup: FunctionHandler, ~Copyable {
   static let name = "rollup"
@@ -33,12 +34,26 @@ struct Rollup: FunctionHandler, ~Copyable {
           try connection.execute(ClearAnalytics(now: invocation.now, days: days))
           return try connection.execute(RollUpAnalytics(now: invocation.now, days: days))
         }
-        return ["days": .integer(days), "rows": .integer(rows)]
+        return [
+          "days": .integer(days), "rows": .integer(rows),
+          "judged": .integer(try Rollup.judge(&database, invocation.now)),
+        ]
       }
     } counts: {
       $0
     }
     return .done(result: .object(counts))
+  }
+
+  /// Page by page, each a transaction of its own.
+  private static func judge(_ database: inout Database, _ now: Instant) throws(StoreError) -> Int {
+    let page = JudgeOutcomes(now: now)
+    var sum = 0
+    while true {
+      let judged = try database.transaction { (connection) throws(StoreError) in try connection.first(page) } ?? 0
+      sum += judged
+      if judged < page.limit { return sum }
+    }
   }
 
   /// Full local days before today: seven unless the event says otherwise.

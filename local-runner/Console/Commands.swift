@@ -6,11 +6,10 @@ enum Commands {
     [
       AdvanceCommand.self, ApproveCommand.self, CompletionCommand.self, DatabaseCommand.self, DemoCommand.self,
       DoctorCommand.self, ExplainCommand.self, ImportCommand.self, ImportCopyCommand.self, InvokeCommand.self,
-      JobCommand.self, KeysCommand.self, LeadsCommand.self, LintCommand.self, ManCommand.self,
+      JobCommand.self, KeysCommand.self, LeadsCommand.self, LiftCommand.self, LintCommand.self, ManCommand.self,
       PlatformsCommand.self, PreviewCommand.self, PricesCommand.self, PublishCommand.self, ReplayCommand.self,
       SampleCommand.self, SendCommand.self, ServeCommand.self, SimulateCommand.self, SinkCommand.self,
       TemplatesCommand.self,
-      LeadsCommand.self,
     ]
   }
 

@@ -5,6 +5,7 @@ public import Domain
 ///
 /// Whom the segment names is remembered until a run names them no more (REQ-4-22); who said no to everything, and who is
 /// forgotten, is not.
+/// Where learners are held out, each enrolment's side is written beside it (`assignments`).
 /// What a campaign of lower priority has begun for the same learner, subject and group ends with it.
 /// Safe to run late, twice and side by side: both inserts go in one order and leave what is there alone.
 public struct EnrolSegment: Statement {
@@ -100,7 +101,12 @@ public struct EnrolSegment: Statement {
         from entering n where (select count(*) from displaced) >= 0   -- before the insert, which their rows would refuse
        order by n.user_id, n.subject_id
       on conflict do nothing
-      returning is_holdout, episode)
+      returning id, user_id, is_holdout, episode),
+    assigned as (
+      insert into rekindle.assignments (enrollment_id, campaign_id, version, is_held, held_share, is_first, closes_at)
+      select o.id, $1, $2, o.is_holdout, $7, row_number() over (partition by o.user_id order by o.id) = 1
+             and not exists (select from earlier p where p.user_id = o.user_id), $3::timestamptz + $19::interval
+        from opened o where $7 between 1 and 9999 and $19 is not null)
     select s.found, count(o.is_holdout) as enrolled, count(*) filter (where o.is_holdout) as held_out, s.failed,
            s.known + count(o.is_holdout) filter (where o.episode = 1) as covered
       from (
@@ -132,7 +138,7 @@ public struct EnrolSegment: Statement {
       .text(campaign.messageClass.rawValue), .text(campaign.topic), .text(campaign.subject),
       .text(campaign.exclusiveGroup), .instant(start), .text(Salt.holdout(campaign.slug).text),
       .instant(campaign.firstLook(enteredAt: now)), .text(campaign.slug), .int(campaign.priority),
-      .bool(campaign.steps.contains { $0.timing.anchor != nil }),
+      .bool(campaign.steps.contains { $0.timing.anchor != nil }), .span(campaign.goalWithin),
     ]
   }
 

@@ -8,7 +8,7 @@ extension Statements {
     JobRuns.self,
     JobSummary.self,
     CampaignFigures.self,
-    LeadCampaigns.self,
+    LeadCampaigns.self, CampaignOutcomes.self,
     CampaignMeasures.self,
     AlertFigures.self,
     FindPeople.self,

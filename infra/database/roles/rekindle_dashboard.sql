@@ -3,7 +3,7 @@
 select rekindle.make_role('rekindle_dashboard', '{"default_transaction_read_only": "on", "jit": "off"}');   -- compiling took longer than reading
 grant select on rekindle.campaigns, rekindle.campaign_versions, rekindle.campaign_enrollments, rekindle.message_deliveries,
   rekindle.suppressions, rekindle.job_execution_logs, rekindle.anomalies, rekindle.deployment, rekindle.time_zones, rekindle.reach,
-  rekindle.recipients, rekindle.shared_addresses, rekindle.job_changes to rekindle_dashboard;
+  rekindle.recipients, rekindle.shared_addresses, rekindle.job_changes, rekindle.assignments to rekindle_dashboard;
 grant select (channel, body, learners, received_at) on rekindle.inbound_replies to rekindle_dashboard;
 grant select (uid, user_id, status, meeting, ends_at) on rekindle.invitations to rekindle_dashboard;
 grant select (uid, user_id, occurrence, answer) on rekindle.meeting_answers to rekindle_dashboard;
