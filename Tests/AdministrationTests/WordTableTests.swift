@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func whatIsWrongWithATableIsToldWithItsLine() throws {
-    let fault = try #require(try check(Self.table + "| a | b |\n")["faults"]?.array?.first)
+    let fault = try #require(try check(Self.table + "\n| a | b |\n")["faults"]?.array?.first)
     let lines = source.split(separator: "\n", omittingEmptySubsequences: false).count
     #expect(fault["line"]?.integer == lines + 5)
     #expect(fault["message"]?.string?.hasPrefix("no table begins here") == true)
