@@ -7,10 +7,9 @@ extension MarkdownReader {
     if depth > 1 { fault(line(node), "a table stands between paragraphs, not in a list or a quote") }
     let alignments = alignments(of: node)
     guard EmailStyles.fitsPhone(alignments) else {
-      fault(line(node), "a phone has room for four columns, of which two may be of amounts (---:); leave some out")
+      fault(line(node), "a phone has room for five columns, and one of amounts (---:) takes two; leave some out")
       return []
     }
-    let lines = shielded.text.split(separator: "\n", omittingEmptySubsequences: false)
     var header: [[MessageInline]] = []
     var rows: [MessageTable.Row] = []
     for (index, row) in MarkdownReader.children(of: node).enumerated() {

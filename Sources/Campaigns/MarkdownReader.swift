@@ -7,6 +7,7 @@ struct MarkdownReader {
 
   let shielded: ShieldedText
   let fault: (Int, String) -> Void
+  private(set) lazy var lines = shielded.text.split(separator: "\n", omittingEmptySubsequences: false)
   /// Targets of the links in order, as Mustache.
   private(set) var links: [String]
   /// How deep the blocks nest that are being read.

@@ -37,7 +37,9 @@ struct WordingCheck {
   }
 
   private func paragraph(around index: Int, _ lines: [String]) -> String {
-    let starts = { (line: String) in line.allSatisfy(\.isWhitespace) || line.drop(while: \.isWhitespace).hasPrefix("- ")
+    let starts = { (line: String) in
+      let text = line.drop(while: \.isWhitespace)
+      return text.isEmpty || text.hasPrefix("- ") || TableLines.isRow(text)
     }
     var first = index
     while first > 0, !starts(lines[first]), !lines[first - 1].allSatisfy(\.isWhitespace) { first -= 1 }
@@ -47,15 +49,18 @@ struct WordingCheck {
   }
 
   /// A claim of urgency needs a value beside it that makes it true.
-  private func urgency(in literal: String, of paragraph: String) -> [String] {
-    let hasValue = paragraph.split(separator: "{{").dropFirst().contains { part in
+  private func urgency(in literal: String, of paragraph: @autoclosure () -> String) -> [String] {
+    let words = WordingCheck.words(literal)
+    let phrases = WordingCheck.urgency.filter { !allowed.contains($0) && words.contains(" \($0) ") }
+    if phrases.isEmpty { return [] }
+    let hasValue = paragraph().split(separator: "{{").dropFirst().contains { part in
       part.first.map { !"#^/>!".contains($0) } ?? false
     }
-    if hasValue { return [] }
-    let words = WordingCheck.words(literal)
-    return WordingCheck.urgency.filter { !allowed.contains($0) && words.contains(" \($0) ") }.map { phrase in
-      "'\(phrase)' claims urgency without a value that shows it; name the data or say it differently"
-    }
+    return hasValue
+      ? []
+      : phrases.map { phrase in
+        "'\(phrase)' claims urgency without a value that shows it; name the data or say it differently"
+      }
   }
 
   private func numbers(in literal: String) -> [String] {

@@ -34,15 +34,15 @@ public enum EmailStyles {
       + (columns[index] == .end ? "white-space:nowrap" : "min-width:\(leastWidth(columns))px;word-break:break-word")
   }
 
-  /// Whether the columns fit a phone of 390 pixels with amounts of a dozen digits.
+  /// Whether the columns fit a phone of 390 pixels, where one of amounts takes the room of two.
   public static func fitsPhone(_ columns: [ColumnAlignment]) -> Bool {
-    columns.count <= 4 && columns.filter { $0 == .end }.count <= 2
+    columns.count + columns.filter { $0 == .end }.count <= 5
   }
 
-  /// Pixels that a column of words keeps there: a name, or what amounts leave.
+  /// Pixels that a column of words keeps there: those of a name, or what amounts of a dozen digits leave.
   private static func leastWidth(_ columns: [ColumnAlignment]) -> Int {
     let amounts = columns.filter { $0 == .end }.count
-    return min(72, (326 - 95 * amounts - 12 * (columns.count - 1)) / max(1, columns.count - amounts))
+    return min(72, (326 - 111 * amounts - 12 * (columns.count - 1)) / max(1, columns.count - amounts))
   }
 
   static let page = "margin:0;padding:0;width:100%;background-color:\(light.page)"
@@ -65,7 +65,8 @@ public enum EmailStyles {
   static let boxTitle = "margin:0 0 10px;font-weight:600;color:\(light.text)"
   static let track = "border-radius:4px;background-color:\(light.track);font-size:1px;line-height:8px"
   static let fill = "height:8px;border-radius:4px;background-color:\(light.button);font-size:1px;line-height:8px"
-  static let factLabel = "padding:3px 12px 3px 0;font-size:14px;line-height:1.5;color:\(light.muted)"
+  static let factLabel =
+    "padding:3px 12px 3px 0;vertical-align:top;font-size:14px;line-height:1.5;color:\(light.muted)"
   static let factValue =
     "padding:3px 0;font-size:14px;line-height:1.5;font-weight:600;color:\(light.text);word-break:break-word"
 

@@ -9,8 +9,16 @@ struct GoldenTests {
 
   @Test(arguments: PackageFolder.campaigns)
   func everyMessageRendersForEverySampleAsRecordedRECORD1RecordsAnew(campaign: String) throws {
+    try compare(Package.campaign(campaign), with: campaign)
+  }
+
+  @Test func aReceiptRendersForEverySampleAsRecorded() throws {
+    try compare(Receipt.campaign.get(), with: "receipt")
+  }
+
+  private func compare(_ compiled: CompiledCampaign, with campaign: String) throws {
     let folder = Self.folder.appending(path: campaign)
-    let pages = try CampaignPreview.pages(of: Package.campaign(campaign))
+    let pages = try CampaignPreview.pages(of: compiled)
     if ProcessInfo.processInfo.environment["RECORD"] == "1" {
       try? FileManager.default.removeItem(at: folder)
       _ = try CampaignPreview.write(pages, to: folder.path)

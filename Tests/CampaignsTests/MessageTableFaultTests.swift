@@ -22,6 +22,9 @@ struct MessageTableFaultTests {
     Case("\(head)\n| x | y |", "15: the table has no row below its header"),
     Case("\(head)\n| x | y |", "18: no table begins here"),
     Case("| A | B |\n| --- |\n| x | y |", "15: no table begins here"),
+    Case(
+      "| A | B | C | D |\n| --- | --- | ---: | ---: |\n| w | x | y | z |",
+      "15: a phone has room for five columns, and one of amounts (---:) takes two"),
     Case(head, "15: the table has no row below its header"),
     Case(
       "\(head){{#modules}}\n| {{module_name}} | y |\n\n{{/modules}}",

@@ -20,12 +20,19 @@ struct ReceiptBrowserTests {
       of: """
         # Statement
 
-        | Due on | Class | Amount | Still open |
-        | --- | --- | ---: | ---: |
+        | Due on | Class | For | Amount |
+        | --- | --- | :-: | ---: |
         {{#rows}}
-        | {{due}} | {{class}} | {{amount}} | {{amount}} |
+        | {{due}} | {{class}} | Mia | {{amount}} |
         {{/rows}}
-        | **Total** | | **₹{{total}}** | **₹{{total}}** |
+        | **Total** | | | **₹{{total}}** |
+
+        | Due on | Amount | Still open |
+        | --- | ---: | ---: |
+        {{#rows}}
+        | {{due}} | {{amount}} | {{amount}} |
+        {{/rows}}
+        | **Total** | **₹{{total}}** | **₹{{total}}** |
         """, ["rows": rows, "total": "2,49,998.00"]
     ).html
   }
