@@ -56,15 +56,15 @@ struct LanguageJourneyTests {
     let locales = ["de-DE", "fr-FR", "en-IN", "de_AT.UTF-8", "pt_BR", "nonsense", "", nil, "DE", "en-US"]
     let school = try school(texts, Self.campaign, locales: locales)
     try send(school)
-    #expect(
-      texts.take().map(\.text).sorted()
-        == [
-          "L10: €1,234.50 until December 1, 2026.", "L1: 1.234,50 € bis 1. Dezember 2026.",
-          "L2: €1,234.50 until 1 December 2026.", "L3: €1,234.50 until 1 December 2026.",
-          "L4: € 1.234,50 bis 1. Dezember 2026.", "L5: €1,234.50 until 1 December 2026.",
-          "L6: €1,234.50 until 1 December 2026.", "L7: €1,234.50 until 1 December 2026.",
-          "L8: €1,234.50 until 1 December 2026.", "L9: 1.234,50 € bis 1. Dezember 2026.",
-        ].sorted())
+    let taken: [String] = texts.take().map(\.text)
+    let expected: [String] = [
+      "L1: 1.234,50 € bis 1. Dezember 2026.", "L2: €1,234.50 until 1 December 2026.",
+      "L3: €1,234.50 until 1 December 2026.", "L4: € 1.234,50 bis 1. Dezember 2026.",
+      "L5: €1,234.50 until 1 December 2026.", "L6: €1,234.50 until 1 December 2026.",
+      "L7: €1,234.50 until 1 December 2026.", "L8: €1,234.50 until 1 December 2026.",
+      "L9: 1.234,50 € bis 1. Dezember 2026.", "L10: €1,234.50 until December 1, 2026.",
+    ]
+    #expect(Set(taken) == Set(expected) && taken.count == expected.count, "\(taken)")
     #expect(
       try school.database.count("select count(distinct template_hash) from rekindle.message_deliveries") == 2,
       "the ledger says which text it was")
@@ -75,9 +75,7 @@ struct LanguageJourneyTests {
     let reminder = Self.campaign.replacing("campaign.yaml", "class: transactional", "class: reminder")
     let school = try school(texts, reminder, locales: ["de-DE", "fr-FR"])
     try send(school)
-    #expect(
-      texts.take().map { $0.text.split(separator: "\n").last.map(String.init) }.sorted { ($0 ?? "") < ($1 ?? "") } == [
-        "Abmelden: mit STOP antworten", "Reply STOP to opt out",
-      ])
+    let ends: [String] = texts.take().map { String($0.text.split(separator: "\n").last ?? "") }
+    #expect(Set(ends) == ["Abmelden: mit STOP antworten", "Reply STOP to opt out"], "\(ends)")
   }
 }
