@@ -49,21 +49,26 @@ public struct CampaignCompiler {
       return nil
     }
     let drafts = drafts(file)
-    StepCheck(file: file, drafts: drafts, report: report).run()
-    InvitationCheck(campaign: file.campaign, drafts: drafts, report: report).run()
+    let own = drafts.filter { $0.key.language == nil }
+    StepCheck(file: file, drafts: own, report: report).run()
+    InvitationCheck(campaign: file.campaign, drafts: own, report: report).run()
+    LanguageCheck(file: file, drafts: drafts, report: report).run()
     SubjectCheck(file: file, folder: folder, report: report).run()
     checkWording(of: file)
     if let sample = samples.first(where: { $0.file == CampaignCompiler.sample }) {
       checkVariables(drafts, file, VariableCheck(sample: sample.context))
     }
     if report.diagnostics.isEmpty {
-      let check = SampleCheck(
-        authors: authors, samples: samples, isMarketing: file.campaign.messageClass == .marketing, report: report)
-      for draft in drafts { check.run(draft) }
+      for draft in drafts {
+        SampleCheck(
+          authors: authors, samples: self.samples(samples, in: draft.key.language),
+          isMarketing: file.campaign.messageClass == .marketing, report: report
+        ).run(draft)
+      }
     }
     let entries = drafts.map { ($0.key, MessageCatalog.Entry(hash: ContentHash.hex($0.body), body: $0.body)) }
     return CompiledCampaign(
-      folder: folder.path, campaign: file.campaign, queries: queries,
+      folder: folder.path, campaign: file.campaign, language: file.language, queries: queries,
       messages: MessageCatalog(Dictionary(entries, uniquingKeysWith: { $1 })),
       samples: Dictionary(samples.map { (sampleName($0.file), $0.context) }, uniquingKeysWith: { $1 }),
       files: folder.files, zoneLine: file.zoneLine, budgetLine: file.budgetLine, notes: report.notes)
@@ -72,7 +77,7 @@ public struct CampaignCompiler {
   private func queries() -> [String: String] {
     let check = QueryCheck(folder: folder, report: report)
     check.refuseOthers()
-    return QueryContract.all(segment: []).reduce(into: [:]) { $0[$1.name] = check.text(of: $1) }
+    return QueryContract.ofAnyCampaign.reduce(into: [:]) { $0[$1.name] = check.text(of: $1) }
   }
 
   private func drafts(_ file: CampaignFile) -> [MessageDraft] {
@@ -85,7 +90,7 @@ public struct CampaignCompiler {
       for fault in wording.faults(of: message.body) {
         report.add(path, message.bodyLine + fault.line - 1, fault.message)
       }
-      let draft = MessageCompiler(message, of: file, report: report).compile(by: authors)
+      let draft = MessageCompiler(message, of: file.inLanguage(message.language), report: report).compile(by: authors)
       for piece in draft?.pieces ?? [] where piece.line < message.bodyLine {
         for fault in wording.faults(of: piece.text) { report.add(path, piece.line, fault.message) }
       }
@@ -94,8 +99,10 @@ public struct CampaignCompiler {
   }
 
   private func checkWording(of file: CampaignFile) {
-    for fault in WordingCheck(allowed: file.allowed).faults(of: file.reason ?? "") {
-      report.add(CampaignFile.name, file.reasonLine, fault.message)
+    for words in file.everyLanguage {
+      for fault in WordingCheck(allowed: file.allowed).faults(of: words.reason ?? "") {
+        report.add(CampaignFile.name, words.line, fault.message)
+      }
     }
   }
 
@@ -110,15 +117,19 @@ public struct CampaignCompiler {
         }
       }
     }
-    guard let reason = file.reason else { return }
+    for words in file.everyLanguage { checkReason(words, check) }
+  }
+
+  private func checkReason(_ words: CampaignWords, _ check: VariableCheck) {
+    guard let reason = words.reason else { return }
     do throws(MustacheError) {
       let template = try MustacheTemplate(reason)
-      for fault in template.unwelcome { report.add(CampaignFile.name, file.reasonLine, fault.reason) }
+      for fault in template.unwelcome { report.add(CampaignFile.name, words.line, fault.reason) }
       for variable in template.variables {
-        if let fault = check.fault(of: variable) { report.add(CampaignFile.name, file.reasonLine, fault) }
+        if let fault = check.fault(of: variable) { report.add(CampaignFile.name, words.line, fault) }
       }
     } catch {
-      report.add(CampaignFile.name, file.reasonLine, error.reason)
+      report.add(CampaignFile.name, words.line, error.reason)
     }
   }
 }
@@ -155,6 +166,14 @@ extension CampaignCompiler {
       report.add(file, error.line, error.reason)
     }
     return nil
+  }
+
+  /// Those of a language, or the campaign's own where it has none.
+  private func samples(
+    _ samples: [(file: String, context: JSON)], in language: String?
+  ) -> [(file: String, context: JSON)] {
+    let own = samples.filter { CampaignSamples.isOf(language, sampleName($0.file)) }
+    return own.isEmpty ? samples.filter { CampaignSamples.isOf(nil, sampleName($0.file)) } : own
   }
 
   private func sampleName(_ file: String) -> String { String(file.dropFirst("samples/".count).dropLast(".json".count)) }

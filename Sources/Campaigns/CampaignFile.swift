@@ -6,11 +6,12 @@ struct CampaignFile {
   static let name = "campaign.yaml"
 
   let campaign: Campaign
-  /// Mustache: why a learner gets the emails.
-  let reason: String?
-  let reasonLine: Int
-  /// BCP 47.
-  let language: String
+  /// BCP 47: of the texts that stand in `messages` itself, or of those that are compiled now.
+  private(set) var language: String
+  /// In `language`.
+  private(set) var words: CampaignWords
+  /// What is said in further languages, by their tags.
+  let translations: [String: CampaignWords]
   /// The colour of the campaign's emails.
   let theme: AccentColor?
   /// Emoji and literal numbers that the texts may contain.
@@ -21,4 +22,30 @@ struct CampaignFile {
   let budgetLine: Int
   /// Each step's line, by id.
   let stepLines: [String: Int]
+
+  init(
+    campaign: Campaign, language: String, words: CampaignWords, translations: [String: CampaignWords],
+    allowed: Set<String>, zoneLine: Int, budgetLine: Int, stepLines: [String: Int]
+  ) {
+    self.campaign = campaign
+    self.language = language
+    self.words = words
+    self.translations = translations
+    self.allowed = allowed
+    self.zoneLine = zoneLine
+    self.budgetLine = budgetLine
+    self.stepLines = stepLines
+  }
+
+  /// What is said in each language, the campaign's own first.
+  var everyLanguage: [CampaignWords] { [words] + translations.sorted { $0.key < $1.key }.map(\.value) }
+
+  /// The file as messages in another language are compiled with it; itself for nil.
+  func inLanguage(_ language: String?) -> CampaignFile {
+    guard let language else { return self }
+    var file = self
+    file.language = language
+    file.words = translations[language] ?? CampaignWords(line: words.line)
+    return file
+  }
 }

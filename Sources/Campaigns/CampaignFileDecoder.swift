@@ -45,10 +45,10 @@ struct CampaignFileDecoder {
     let maximum = fields.fields(fields.optional("end"), as: "end").map(end) ?? [:]
     let windows = window(fields)
     let retry = retry(fields)
-    let reasonNode = fields.optional("reason")
-    let reason = fields.text(reasonNode)
-    let language = fields.text(fields.optional("language")) ?? "en"
     let theme = fields.accent()
+    let language =
+      fields.value(fields.optional("language"), "a language such as de or pt-BR", LanguageTag.canonical) ?? "en"
+    let words = words(fields, in: language, subject: subject, topic: topic)
     let allowed = fields.list(fields.optional("allow"), of: "texts").compactMap { fields.text($0) }
     let steps = fields.list(fields.required("steps"), of: "steps").flatMap { node in
       self.steps(node, fields).map { (step: $0, line: node.line) }
@@ -66,8 +66,8 @@ struct CampaignFileDecoder {
       sendWindows: windows.windows, fallbackZone: windows.fallback, retry: retry, steps: steps.map(\.step),
       replies: replies, invitations: corrections, weeklyBudget: budget.amount)
     return CampaignFile(
-      campaign: campaign, reason: reason, reasonLine: reasonNode?.line ?? fields.line, language: language,
-      theme: theme, allowed: Set(allowed), zoneLine: windows.zoneLine, budgetLine: budget.line,
+      campaign: campaign, language: language, words: words.own, translations: words.others, theme: theme,
+      allowed: Set(allowed), zoneLine: windows.zoneLine, budgetLine: budget.line,
       stepLines: Dictionary(steps.map { ($0.step.id, $0.line) }, uniquingKeysWith: { $1 }))
   }
 

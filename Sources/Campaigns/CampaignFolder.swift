@@ -1,6 +1,6 @@
 import Glibc
 
-/// The files of one campaign: `campaign.yaml`, three queries, `messages/*.md`, `samples/*.json`.
+/// The files of one campaign: `campaign.yaml`, its queries, `messages/*.md`, `samples/*.json`, and both in folders of languages.
 public struct CampaignFolder: Sendable, Equatable {
   /// Largest file, in bytes.
   public static let maximumFileSize = 256 << 10
@@ -25,8 +25,13 @@ public struct CampaignFolder: Sendable, Equatable {
       files[name] = try FileSystem.text("\(path)/\(name)")
     }
     for (folder, suffix) in [("messages", ".md"), ("samples", ".json")] where FileSystem.isFolder("\(path)/\(folder)") {
-      for name in try FileSystem.entries("\(path)/\(folder)") where name.hasSuffix(suffix) {
-        files["\(folder)/\(name)"] = try FileSystem.text("\(path)/\(folder)/\(name)")
+      let languages = try FileSystem.entries("\(path)/\(folder)").filter {
+        FileSystem.isFolder("\(path)/\(folder)/\($0)")
+      }
+      for place in [folder] + languages.map({ "\(folder)/\($0)" }) {
+        for name in try FileSystem.entries("\(path)/\(place)") where name.hasSuffix(suffix) {
+          files["\(place)/\(name)"] = try FileSystem.text("\(path)/\(place)/\(name)")
+        }
       }
     }
     self.init(path: path, files: files)

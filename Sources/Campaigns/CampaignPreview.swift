@@ -10,29 +10,34 @@ public enum CampaignPreview {
   /// One rendered part of a message.
   public struct Page: Sendable, Equatable {
     /// The file's name: `<message>.<sample>.<channel>.` and `html` or `txt`, or `<message>.<channel>.template.` and `json`
-    /// or `txt` for what is handed in for approval.
+    /// or `txt` for what is handed in for approval; `<message>.<language>` of a translation.
     public let name: String
     public let text: String
   }
 
-  /// The pages of a compiled campaign in order of their names.
-  public static func pages(of campaign: CompiledCampaign) throws(RenderingError) -> [Page] {
-    try pages(of: campaign, by: Authors.all)
+  /// The pages of a compiled campaign in order of their names: those of every language, or of one.
+  public static func pages(
+    of campaign: CompiledCampaign, in language: String? = nil
+  ) throws(RenderingError) -> [Page] {
+    try pages(of: campaign, in: language, by: Authors.all)
   }
 
   static func pages(
-    of campaign: CompiledCampaign, by authors: [any ChannelAuthor]
+    of campaign: CompiledCampaign, in language: String? = nil, by authors: [any ChannelAuthor]
   ) throws(RenderingError) -> [Page] {
     var pages: [Page] = []
-    for (key, entry) in campaign.messages.entries {
-      if let learner = campaign.samples[CampaignPreview.learner] {
+    for (key, entry) in campaign.messages.entries
+    where language.map({ $0 == key.language ?? campaign.language }) ?? true {
+      let samples = CampaignSamples.of(key.language, in: campaign.samples)
+      let name = key.original.name + (key.language.map { ".\($0)" } ?? "")
+      if let learner = samples[CampaignPreview.learner] {
         let parts = try authors[key.channel]?.submission(body: entry.body, with: learner) ?? []
-        pages += parts.map { Page(name: "\(key.name).\(key.channel.rawValue).\($0.ending)", text: $0.text) }
+        pages += parts.map { Page(name: "\(name).\(key.channel.rawValue).\($0.ending)", text: $0.text) }
       }
-      for (sample, context) in campaign.samples {
+      for (sample, context) in samples {
         let parts = try authors[key.channel]?.preview(body: entry.body, with: context) ?? []
         pages += parts.map { part in
-          Page(name: "\(key.name).\(sample).\(key.channel.rawValue).\(part.ending)", text: part.text)
+          Page(name: "\(name).\(sample).\(key.channel.rawValue).\(part.ending)", text: part.text)
         }
       }
     }

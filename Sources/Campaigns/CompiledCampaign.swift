@@ -10,10 +10,12 @@ public struct CompiledCampaign: Sendable, Equatable {
   /// The folder as the author named it, for faults that only the database finds.
   public let folder: String
   public let campaign: Campaign
+  /// A BCP 47 tag: of the messages that are no translations.
+  public let language: String
   /// The text of each query that the campaign has, by name and without a closing semicolon.
   public let queries: [String: String]
   public let messages: MessageCatalog
-  /// Values of made-up learners by the sample's name.
+  /// Values of made-up learners by the sample's name, that of a language's own begins with it: `de/learner`.
   public let samples: [String: JSON]
   /// The folder's texts by their path inside it: what an author gets back.
   public let files: [String: String]
@@ -33,7 +35,7 @@ public struct CompiledCampaign: Sendable, Equatable {
 
   /// What each of the campaign's queries may use and must return.
   public var contracts: [QueryContract] {
-    QueryContract.all(segment: campaign.enter.segmentParameters).filter { queries[$0.name] != nil }
+    QueryContract.all(segment: campaign.enter.segmentParameters, language: language).filter { queries[$0.name] != nil }
   }
 
   /// Lower-case hexadecimal SHA-256 of everything that a version consists of; samples are no part of it.

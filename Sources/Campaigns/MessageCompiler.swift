@@ -42,7 +42,7 @@ final class MessageCompiler {
     file.front.refuseOthers()
     return body.map {
       MessageDraft(
-        file: file.path, key: MessageCatalog.Key(file.name, file.channel), body: $0, pieces: pieces,
+        file: file.path, key: MessageCatalog.Key(file.name, file.channel, in: file.language), body: $0, pieces: pieces,
         phraseNames: phraseNames,
         linkLine: file.bodyLine)
     }

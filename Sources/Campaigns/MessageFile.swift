@@ -1,10 +1,13 @@
 import Domain
 import YAML
 
-/// `messages/<name>.<channel>.md`: a front matter between two lines of `---`, then the text.
+/// `messages/<name>.<channel>.md`, or `messages/<language>/<name>.<channel>.md`: a front matter between two lines of `---`, then
+/// the text.
 struct MessageFile {
   let path: String
   let name: String
+  /// The folder in which it stands; nil for a text in the campaign's own language.
+  let language: String?
   let channel: Channel
   let front: YAMLFields
   let body: String
@@ -13,7 +16,14 @@ struct MessageFile {
 
   /// Splits the file; nil, with a fault reported, where its name or form is wrong.
   init?(_ path: String, text: String, channels: [Channel], report: Report) {
-    let parts = path.dropFirst("messages/".count).split(separator: ".", omittingEmptySubsequences: false)
+    let place = path.split(separator: "/").dropFirst()
+    let language = place.count == 2 ? place.first.map(String.init) : nil
+    if let language, LanguageTag.canonical(language) != language {
+      let written = LanguageTag.canonical(language).map { ", here \($0)" } ?? ""
+      report.add(path, 1, "\(language) is no language: name the folder by a tag such as de or pt-BR\(written)")
+      return nil
+    }
+    let parts = (place.last ?? "").split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 3, let name = ScalarForms.slug(String(parts[0])),
       let channel = Channel(rawValue: String(parts[1]))
     else {
@@ -32,6 +42,7 @@ struct MessageFile {
     guard let front = MessageFile.fields(yaml, path: path, report: report) else { return nil }
     self.path = path
     self.name = name
+    self.language = language
     self.channel = channel
     self.front = front
     body = lines[(end + 1)...].joined(separator: "\n")

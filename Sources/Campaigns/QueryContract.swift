@@ -1,4 +1,4 @@
-public import Domain
+import Domain
 
 /// What one query of a campaign may use, and what it must return.
 public struct QueryContract: Sendable, Equatable {
@@ -44,10 +44,15 @@ extension QueryContract {
   /// What holds or not.
   public static let fact = "boolean"
 
+  /// The queries of any campaign.
+  static let ofAnyCampaign = all(segment: [], language: "en")
+
   /// The queries of a campaign.
   ///
-  /// - Parameter parameters: what its segment is told besides the moment.
-  public static func all(segment parameters: [SegmentParameter]) -> [QueryContract] {
+  /// - Parameters:
+  ///   - parameters: what its segment is told besides the moment.
+  ///   - language: of its messages, where a context is not told another.
+  static func all(segment parameters: [SegmentParameter], language: String) -> [QueryContract] {
     let own = parameters.map { Parameter(name: $0.name, type: $0.kind.rawValue, value: $0.value) }
     return [
       QueryContract(
@@ -57,7 +62,8 @@ extension QueryContract {
           Field(name: "last_activity_at", type: instant),
         ]), isOptional: false, rows: 100_000),
       aboutOne("goal", .exactly([Field(name: "reached_at", type: instant)])),
-      aboutOne("context", .likeSamples),
+      aboutOne(
+        "context", .likeSamples, [Parameter(name: "language", type: "text", value: language)]),
       aboutOne("activity", .exactly([Field(name: "last_activity_at", type: instant)]), isOptional: true),
       aboutOne("state", .ofTypes([instant, fact]), isOptional: true),
     ]
@@ -66,12 +72,14 @@ extension QueryContract {
   private static let asOf = Parameter(name: "as_of", type: "timestamptz", value: nil)
 
   /// A query about one learner and one subject, which has one row at most.
-  private static func aboutOne(_ name: String, _ columns: Columns, isOptional: Bool = false) -> QueryContract {
+  private static func aboutOne(
+    _ name: String, _ columns: Columns, _ own: [Parameter] = [], isOptional: Bool = false
+  ) -> QueryContract {
     QueryContract(
       name: name,
       parameters: [
         asOf, Parameter(name: "learner", type: "bigint", value: nil),
         Parameter(name: "subject", type: "bigint", value: nil),
-      ], columns: columns, isOptional: isOptional, rows: 1)
+      ] + own, columns: columns, isOptional: isOptional, rows: 1)
   }
 }

@@ -25,10 +25,13 @@ public struct DiscordSource: MessageContent {
   public var isSilent: Bool
   /// Whether the message must say how to stop it.
   public var carriesOptOut: Bool
+  /// A BCP 47 tag.
+  public var language: String
 
   public init(
     text: String, links: [String] = [], audience: Audience = .person, mentions: [String] = [],
-    hidesPreviews: Bool = false, isSilent: Bool = false, carriesOptOut: Bool = true
+    hidesPreviews: Bool = false, isSilent: Bool = false, carriesOptOut: Bool = true,
+    language: String = "en"
   ) {
     self.text = text
     self.links = links
@@ -37,6 +40,7 @@ public struct DiscordSource: MessageContent {
     self.hidesPreviews = hidesPreviews
     self.isSilent = isSilent
     self.carriesOptOut = carriesOptOut
+    self.language = language
   }
 
   /// Reads what `json` wrote; nil for anything else.
@@ -49,14 +53,17 @@ public struct DiscordSource: MessageContent {
     else { return nil }
     self.init(
       text: text, links: links, audience: audience, mentions: mentions, hidesPreviews: hidesPreviews,
-      isSilent: isSilent, carriesOptOut: carriesOptOut)
+      isSilent: isSilent, carriesOptOut: carriesOptOut,
+      language: json["language"]?.string ?? "en")
   }
 
   public var json: JSON {
-    [
+    var members: [String: JSON] = [
       "text": .string(text), "links": .strings(links), "audience": .string(audience.rawValue),
       "mentions": .strings(mentions), "hides_previews": .bool(hidesPreviews), "silent": .bool(isSilent),
       "carries_opt_out": .bool(carriesOptOut),
     ]
+    if language != "en" { members["language"] = .string(language) }
+    return .object(members)
   }
 }

@@ -10,7 +10,8 @@ public struct DiscordTemplate: Sendable, Equatable {
     var (text, links) = (source.text, source.links)
     if source.carriesOptOut {
       // Small, and without a preview of the page.
-      text += "\n\n-# [Stop these messages](<{{link:\(links.count)}}>)"
+      let phrases = Phrases.of(source.language) ?? .english
+      text += "\n\n-# [\(phrases.stopMessages)](<{{link:\(links.count)}}>)"
       links.append("{{\(SystemVariable.unsubscribeURL.rawValue)}}")
     }
     self.text = try MustacheTemplate.parse(text)

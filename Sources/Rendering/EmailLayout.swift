@@ -1,9 +1,11 @@
+import Domain
+
 /// The page around an email's message: one column, safe for tables-only mail programs, light and dark, 320 px and up.
 enum EmailLayout {
   static func html(_ source: EmailSource) -> String {
     """
     <!doctype html>
-    <html lang="\(source.language)" dir="auto">
+    <html lang="\(source.language)" dir="\(LanguageTag.isFromRight(source.language) ? "rtl" : "auto")">
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -111,7 +113,7 @@ extension EmailLayout {
       <p style="\(style)">\(HTMLText.escaped(source.reason))</p>
       <p style="\(style)">\(links.joined(separator: "<br>\n"))</p>
       <p style="margin:0">{{brand}}, {{postal_address}}{{#support_email}}<br>
-      Questions? <a class="link" href="mailto:{{support_email}}" style="\(EmailStyles.footerLink)">{{support_email}}</a>\
+      \(phrases(source).questions) <a class="link" href="mailto:{{support_email}}" style="\(EmailStyles.footerLink)">{{support_email}}</a>\
       {{/support_email}}</p>
       """
   }
@@ -139,18 +141,19 @@ extension EmailLayout {
       \(links)
 
       {{brand}}, {{postal_address}}{{#support_email}}
-      Questions? {{support_email}}{{/support_email}}
+      \(phrases(source).questions) {{support_email}}{{/support_email}}
       """
   }
 
   private static func footerLinks(_ source: EmailSource) -> [(label: String, url: SystemVariable)] {
-    switch source.footer {
+    let phrases = phrases(source)
+    let choose = (label: phrases.choose, url: SystemVariable.preferencesURL)
+    return switch source.footer {
     case .optOut(let subject, let topic):
-      [
-        ("Stop reminders about this \(subject)", .unsubscribeURL), ("Stop all \(topic) reminders", .unsubscribeAllURL),
-        ("Choose what we may send you", .preferencesURL),
-      ]
-    case .preferences: [("Choose what we may send you", .preferencesURL)]
+      [(phrases.stop(subject: subject), .unsubscribeURL), (phrases.stop(topic: topic), .unsubscribeAllURL), choose]
+    case .preferences: [choose]
     }
   }
+
+  private static func phrases(_ source: EmailSource) -> Phrases { .of(source.language) ?? .english }
 }

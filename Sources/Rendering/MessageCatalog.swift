@@ -5,12 +5,21 @@ public import JSON
 public struct MessageCatalog: Sendable, Equatable {
   /// A step names a message, a delivery has a channel.
   public struct Key: Sendable, Hashable {
+    /// A translation's name begins with its language: `de/welcome-back`.
     public let name: String
     public let channel: Channel
 
-    public init(_ name: String, _ channel: Channel) {
-      self.name = name
+    public init(_ name: String, _ channel: Channel, in language: String? = nil) {
+      self.name = language.map { "\($0)/\(name)" } ?? name
       self.channel = channel
+    }
+
+    /// A BCP 47 tag; nil for the campaign's own.
+    public var language: String? { name.firstIndex(of: "/").map { String(name[..<$0]) } }
+
+    /// The message as steps name it, in the campaign's own language.
+    public var original: Key {
+      Key(name.firstIndex(of: "/").map { String(name[name.index(after: $0)...]) } ?? name, channel)
     }
   }
 

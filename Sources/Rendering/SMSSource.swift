@@ -20,10 +20,12 @@ public struct SMSSource: MessageContent {
   public var transliterates: Bool
   /// Whether the message must say how to opt out; false only for transactional ones.
   public var carriesOptOut: Bool
+  /// A BCP 47 tag.
+  public var language: String
 
   public init(
     text: String, links: [String] = [], shortens: [String] = [], maximumSegments: Int = 2, unicodeSegments: Int? = nil,
-    transliterates: Bool = false, carriesOptOut: Bool = true
+    transliterates: Bool = false, carriesOptOut: Bool = true, language: String = "en"
   ) {
     self.text = text
     self.links = links
@@ -32,6 +34,7 @@ public struct SMSSource: MessageContent {
     self.unicodeSegments = unicodeSegments ?? 2 * maximumSegments
     self.transliterates = transliterates
     self.carriesOptOut = carriesOptOut
+    self.language = language
   }
 
   /// Reads what `json` wrote; nil for anything else.
@@ -42,14 +45,16 @@ public struct SMSSource: MessageContent {
     self.init(
       text: text, links: links, shortens: shortens, maximumSegments: maximumSegments,
       unicodeSegments: json["unicode_segments"]?.integer, transliterates: json["transliterates"]?.bool ?? false,
-      carriesOptOut: carriesOptOut)
+      carriesOptOut: carriesOptOut, language: json["language"]?.string ?? "en")
   }
 
   public var json: JSON {
-    [
+    var members: [String: JSON] = [
       "text": .string(text), "links": .strings(links), "shortens": .strings(shortens),
       "maximum_segments": .integer(maximumSegments), "unicode_segments": .integer(unicodeSegments),
       "transliterates": .bool(transliterates), "carries_opt_out": .bool(carriesOptOut),
     ]
+    if language != "en" { members["language"] = .string(language) }
+    return .object(members)
   }
 }

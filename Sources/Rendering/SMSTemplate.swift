@@ -1,8 +1,5 @@
 /// A compiled short message, ready to render.
 public struct SMSTemplate: Sendable, Equatable {
-  /// What every short message that is not transactional ends with unless it names STOP itself.
-  public static let optOut = "Reply STOP to opt out"
-
   public let source: SMSSource
   let text: MustacheTemplate
   let links: [MustacheTemplate]
@@ -14,8 +11,10 @@ public struct SMSTemplate: Sendable, Equatable {
     links = try source.links.map(MustacheTemplate.parse)
   }
 
+  /// Every short message that is not transactional says how to stop, unless it names STOP itself.
   private static func complete(_ source: SMSSource) -> String {
     let namesStop = source.text.split { !$0.isLetter }.contains("STOP")
-    return source.carriesOptOut && !namesStop ? source.text + "\n" + optOut : source.text
+    let phrases = Phrases.of(source.language) ?? .english
+    return source.carriesOptOut && !namesStop ? source.text + "\n" + phrases.replyStop : source.text
   }
 }

@@ -4,8 +4,6 @@ public import Domain
 /// the learner has opened.
 public struct WhatsAppSource: MessageContent {
   public static let channel = Channel.whatsapp
-  /// What a message ends with that must say how to stop it and does not.
-  public static let optOut = "Reply STOP to opt out"
 
   /// Which approved template it is; nil for a free text.
   public var template: Approval?

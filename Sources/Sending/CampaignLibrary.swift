@@ -9,6 +9,18 @@ struct CampaignLibrary<Sender: MessageChannel> {
     let campaign: Campaign
     /// By name, or why no message can be written from it.
     let messages: [String: Result<Message, Unsendable>]
+    /// By name and language; none where a campaign has one language.
+    let translations: [String: [String: Result<Message, Unsendable>]]
+
+    /// The language in which somebody with this locale reads a message; nil for the campaign's own.
+    func language(of name: String, for locale: String?) -> String? {
+      translations[name].flatMap { LanguageTag.best(for: locale, among: $0.keys) }
+    }
+
+    /// The message in a language that it has, nil for the campaign's own.
+    func message(_ name: String, in language: String?) -> Result<Message, Unsendable>? {
+      language.map { translations[name]?[$0] } ?? messages[name]
+    }
   }
 
   struct Message {
@@ -28,13 +40,19 @@ struct CampaignLibrary<Sender: MessageChannel> {
     guard let row = try connection.first(ReadMessages(id: id)), let catalog = MessageCatalog(json: row.messages) else {
       throw StoreError(.data, statement: "ReadMessages", message: "the published messages cannot be read")
     }
+    let names = Set(row.campaign.messageNames)
     var messages: [String: Result<Message, Unsendable>] = [:]
-    for name in row.campaign.messageNames {
-      guard let entry = catalog[name, Sender.channel] else { continue }
-      messages[name] = Result { () throws(Unsendable) in
+    var translations: [String: [String: Result<Message, Unsendable>]] = [:]
+    for (key, entry) in catalog.entries where key.channel == Sender.channel && names.contains(key.original.name) {
+      let message = Result { () throws(Unsendable) in
         Message(hash: entry.hash, template: try channel.template(entry.body))
       }
+      if let language = key.language {
+        translations[key.original.name, default: [:]][language] = message
+      } else {
+        messages[key.name] = message
+      }
     }
-    versions[id] = Version(campaign: row.campaign, messages: messages)
+    versions[id] = Version(campaign: row.campaign, messages: messages, translations: translations)
   }
 }

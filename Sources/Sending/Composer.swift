@@ -12,6 +12,8 @@ struct Composer<Sender: MessageChannel> {
     let version: CampaignVersionID
     let userID: Int
     let subjectID: Int
+    /// Of the text; nil for the campaign's own.
+    let language: String?
   }
 
   private let channel: Sender
@@ -23,6 +25,8 @@ struct Composer<Sender: MessageChannel> {
   private var due: ArraySlice<ReadDueDeliveries.Row> = []
   private var contacts: [Int: Contact] = [:]
   private var contexts: [Subject: Result<JSON, Unsendable>] = [:]
+  /// By delivery, where its text is a translation.
+  private var languages: [Int: String] = [:]
   /// Deliveries whose date has moved since they were reserved.
   private var moved: Set<Int> = []
   private var terms: Sender.Terms?
@@ -67,7 +71,7 @@ struct Composer<Sender: MessageChannel> {
     let now = clock.now
     var rows: [ReadDueDeliveries.Row] = []
     var refused: [(id: Int, reason: Reason, detail: String?)] = []
-    (contacts, contexts, moved) = ([:], [:], [])
+    (contacts, contexts, languages, moved) = ([:], [:], [:], [])
     try Bisection.run(ids[...]) { (part) throws(StoreError) in
       let found = try connection.run(ReadDueDeliveries(ids: Array(part), channel: Sender.channel, now: now))
       for contact in try channel.contacts(found.map(\.id), connection) { contacts[contact.deliveryID] = contact }
@@ -94,12 +98,16 @@ struct Composer<Sender: MessageChannel> {
     _ connection: borrowing Connection
   ) throws(StoreError) {
     try library.load(version, connection)
-    let wanted = ReadContexts(
-      id: version, now: now, userIDs: deliveries.map(\.userID), subjectIDs: deliveries.map(\.subjectID))
-    for row in try connection.run(wanted) {
-      contexts[Subject(version: version, userID: row.userID, subjectID: row.subjectID)] =
-        row.context.map { .success($0) }
-        ?? .failure(Unsendable(.queryFailed, "context.sql: \(row.fault ?? "no value")"))
+    try chooseLanguages(of: deliveries, version, connection)
+    for (language, deliveries) in Dictionary(grouping: deliveries, by: { languages[$0.id] }) {
+      let wanted = ReadContexts(
+        id: version, now: now, userIDs: deliveries.map(\.userID), subjectIDs: deliveries.map(\.subjectID),
+        language: language)
+      for row in try connection.run(wanted) {
+        contexts[Subject(version: version, userID: row.userID, subjectID: row.subjectID, language: language)] =
+          row.context.map { .success($0) }
+          ?? .failure(Unsendable(.queryFailed, "context.sql: \(row.fault ?? "no value")"))
+      }
     }
     let steps = library[version]?.campaign.steps ?? []
     let dated = deliveries.filter {
@@ -107,6 +115,20 @@ struct Composer<Sender: MessageChannel> {
     }
     if dated.isEmpty { return }
     moved.formUnion(try connection.run(ReadMovedDeliveries(id: version, now: now, deliveries: dated)))
+  }
+
+  /// Asks for locales only where there is a choice.
+  private mutating func chooseLanguages(
+    of deliveries: [ReadDueDeliveries.Row], _ id: CampaignVersionID, _ connection: borrowing Connection
+  ) throws(StoreError) {
+    guard let version = library[id] else { return }
+    let translated = deliveries.filter { version.translations[$0.template] != nil }
+    if translated.isEmpty { return }
+    let rows = try connection.run(ReadLocales(userIDs: translated.map(\.userID)))
+    let locales = Dictionary(rows.map { ($0.userID, $0.locale) }, uniquingKeysWith: { $1 })
+    for delivery in translated {
+      languages[delivery.id] = version.language(of: delivery.template, for: locales[delivery.userID])
+    }
   }
 
   /// Leaves what cannot be read to a later event: a campaign that is broken stops no other, and may be mended in time.
@@ -122,13 +144,16 @@ struct Composer<Sender: MessageChannel> {
     do throws(Unsendable) {
       guard let terms, let contact = contacts[delivery.id] else { throw Unsendable(.noAddress) }
       if settings.recipients?.contains(contact.address) == false { throw Unsendable(.notListed) }
-      let subject = Subject(version: delivery.version, userID: delivery.userID, subjectID: delivery.subjectID)
+      let language = languages[delivery.id]
+      let subject = Subject(
+        version: delivery.version, userID: delivery.userID, subjectID: delivery.subjectID, language: language)
       let nothing: JSON? = delivery.isAnswer ? .object([:]) : nil
       guard let context = try contexts[subject]?.get() ?? nothing else {
         throw Unsendable(.subjectOver)
       }
       if moved.contains(delivery.id) { throw Unsendable(.moved) }
-      guard let version = library[delivery.version], let published = version.messages[delivery.template] else {
+      guard let version = library[delivery.version], let published = version.message(delivery.template, in: language)
+      else {
         throw Unsendable(.brokenTemplate, "the version has no message \(delivery.template)")
       }
       let message = try published.get()

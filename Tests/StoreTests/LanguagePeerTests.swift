@@ -8,7 +8,8 @@ import Testing
 @Suite(.database, .enabled(if: Browser.isAvailable, "\(Browser.reason)"), .timeLimit(.minutes(10)))
 struct LanguagePeerTests {
   private static let currencies = [
-    "EUR", "USD", "GBP", "INR", "JPY", "KWD", "CHF", "AED", "PLN", "SEK", "BRL", "CAD", "AUD", "NZD", "SGD", "HKD", "ZAR",
+    "EUR", "USD", "GBP", "INR", "JPY", "KWD", "CHF", "AED", "PLN", "SEK", "BRL", "CAD", "AUD", "NZD", "SGD", "HKD",
+    "ZAR",
     "NOK", "DKK", "CZK", "TRY", "MXN", "CNY", "KRW", "VND", "BHD", "ISK", "ILS", "THB", "PHP", "TWD", "XOF", "XAF",
   ]
   private static let amounts = [
@@ -44,7 +45,8 @@ struct LanguagePeerTests {
                  (1, rekindle.day_text(m.at, 'Asia/Kolkata', l.tag)),
                  (2, rekindle.write_day((rekindle.language(l.tag)).weekday_day, (m.at at time zone 'Asia/Kolkata')::date,
                                         rekindle.language(l.tag))),
-                 (3, rekindle.time_text(m.at, 'Asia/Kolkata', l.tag))) d(place, text)),
+                 (3, rekindle.time_text(m.at, 'Asia/Kolkata', l.tag)),
+                 (4, rekindle.month_day_text((m.at at time zone 'Asia/Kolkata')::date, l.tag))) d(place, text)),
              (select jsonb_agg(rekindle.counted(c.count, u.forms) order by l.place, u.place, c.count)
                 from languages l, counts c
                cross join lateral (values

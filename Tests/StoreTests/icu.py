@@ -14,7 +14,7 @@ ANSWER = """(({locales, currencies, amounts, moments, counts}) => {
       for (const amount of amounts) money.push(form.format(amount));
     }
     const calendar = locale == "en" ? "en-GB" : locale;
-    const forms = [{dateStyle: "long"}, {dateStyle: "full"}, {timeStyle: "short"}]
+    const forms = [{dateStyle: "long"}, {dateStyle: "full"}, {timeStyle: "short"}, {day: "numeric", month: "long"}]
       .map(style => new Intl.DateTimeFormat(calendar, {...style, timeZone: "Asia/Kolkata"}));
     for (const moment of moments) days.push(...forms.map(form => form.format(new Date(moment))));
     for (const unit of ["hour", "minute"]) {

@@ -49,27 +49,27 @@ struct CampaignFunctions {
       """)
   }
 
-  /// The template values of many pairs as JSON objects; no row where there is nothing to write about.
+  /// The template values of many pairs, for texts of one language, as JSON objects; no row where there is nothing to write about.
   ///
   /// Selected once more, the answer is a row also where it has one column: a function's would be that value. And it stays a
   /// query of its own (`offset 0`), asked for one pair after the other: as a part of this one, a query of more than eight tables was
   /// planned without the pairs, and answered for every learner up to the last one wanted.
-  func contexts() -> String {
+  func contexts(in language: String) -> String {
     ofPairs(
       "contexts", "context text",
       """
       select k.learner, k.subject, to_json(c)::text
         from unnest(learners, subjects) k(learner, subject)
-       cross join lateral (select * from \(name("context"))(as_of, k.learner, k.subject) offset 0) c
-      """)
+       cross join lateral (select * from \(name("context"))(as_of, k.learner, k.subject, language) offset 0) c
+      """, parameters: ", language text default '\(language)'")
   }
 
   /// A function whose plan a server session keeps, since planning takes longer than the answer for fifty pairs.
   ///
   /// The plan is kept while tables grow, so it reaches them by their keys and by nothing else (decision 0015).
-  private func ofPairs(_ part: String, _ columns: String, _ query: String) -> String {
+  private func ofPairs(_ part: String, _ columns: String, _ query: String, parameters: String = "") -> String {
     """
-    create or replace function \(name(part))(as_of timestamptz, learners bigint[], subjects bigint[])
+    create or replace function \(name(part))(as_of timestamptz, learners bigint[], subjects bigint[]\(parameters))
     returns table (user_id bigint, subject_id bigint, \(columns))
     language plpgsql stable parallel safe rows 1000
     set plan_cache_mode = force_generic_plan set enable_seqscan = off set jit = off set cpu_index_tuple_cost = 1 as

@@ -32,7 +32,7 @@ struct QueryInstaller {
     let states = functions.states(hasActivity: columns["activity"] != nil, state: columns["state"] ?? [])
     try make("states", states, connection)
     try make("goals", functions.goals(), connection)
-    try make("contexts", functions.contexts(), connection)
+    try make("contexts", functions.contexts(in: compiled.language), connection)
   }
 
   /// What PostgreSQL and the columns say about each query; each is tried in a transaction that is rolled back.

@@ -18,6 +18,7 @@ struct PreviewCommand: Command {
       """,
     options: [
       Manual.Option("--out", "DIR", "where the pages go (.rekindle/preview)"),
+      Manual.Option("--language", "TAG", "only the messages in this language, such as de"),
       Manual.Option("--json", nil, "print the files as JSON"),
     ],
     exits: [(.badEvent, "a campaign has faults"), (.unavailable, "the database cannot be started or reached")])
@@ -92,7 +93,7 @@ struct PreviewCommand: Command {
   private func write(_ campaign: CompiledCampaign, to place: String) throws(RunnerError) -> [String] {
     let pages: [CampaignPreview.Page]
     do throws(RenderingError) {
-      pages = try CampaignPreview.pages(of: campaign)
+      pages = try CampaignPreview.pages(of: campaign, in: options.text("--language"))
     } catch {
       throw RunnerError(.badEvent, "\(campaign.campaign.slug): \(error)")
     }

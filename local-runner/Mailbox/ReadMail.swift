@@ -28,7 +28,8 @@ struct ReadMail: Statement {
                 when d.status in ('unknown', 'presumed_sent') then 'in doubt'
                 else d.status end as state,
            coalesce(c.title, '') as campaign, coalesce(d.template, '') as template,
-           v.messages #> array[d.template || '.' || d.channel, d.channel] as content
+           (select e.content -> 'whatsapp' from jsonb_each(v.messages) e(key, content)
+             where e.content ->> 'hash' = d.template_hash limit 1) as content
       from mail m
       left join rekindle.message_deliveries d on d.id = m.delivery_id
      cross join lateral (   -- its provider does not know what it carries

@@ -29,8 +29,10 @@ enum LearnerLook {
           at: .parameter("subject")
         ).details
       }
+      let wanted = wanted.read(in: try connection.first(ReadLocales(userIDs: [userID]))?.locale, texts)
       let rows = try connection.run(
-        ReadContexts(id: texts.id, now: call.now, userIDs: [userID], subjectIDs: [subject]))
+        ReadContexts(
+          id: texts.id, now: call.now, userIDs: [userID], subjectIDs: [subject], language: wanted.language))
       guard let values = rows.first?.context else {
         return Problem(
           422, "not_written", title: "It cannot be written",

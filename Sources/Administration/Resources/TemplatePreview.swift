@@ -14,11 +14,12 @@ struct TemplatePreview: Sendable {
   ])
 
   let slug: String
-  let template: String
+  /// A translation's name begins with its language: `de/welcome-back`.
+  private(set) var template: String
   let channel: Channel
   let version: Int?
 
-  /// Reads the parameters `slug` or `campaign`, `template`, `channel` and `version`.
+  /// Reads the parameters `slug` or `campaign`, `template`, `language`, `channel` and `version`.
   init(_ call: Call) throws(Problem) {
     guard let channel = call.parameters["channel"].flatMap(Channel.init(rawValue:)) else {
       throw Problem(
@@ -26,9 +27,28 @@ struct TemplatePreview: Sendable {
         "channel must be one of \(Channel.allCases.map(\.rawValue).joined(separator: ", "))", at: .parameter("channel"))
     }
     slug = call.parameters["slug"] ?? call.parameters["campaign"] ?? ""
-    template = call.parameters["template"] ?? ""
+    template =
+      MessageCatalog.Key(
+        call.parameters["template"] ?? "", channel, in: call.parameters["language"]
+      ).name
     version = call.parameters["version"].flatMap { Int($0) }
     self.channel = channel
+  }
+
+  /// Of a translation; nil for the campaign's own.
+  var language: String? { MessageCatalog.Key(template, channel).language }
+
+  /// The message as a reader with this locale gets it.
+  func read(in locale: String?, _ texts: FindCampaignTexts.Row) -> TemplatePreview {
+    let own = MessageCatalog.Key(template, channel)
+    let translations = MessageCatalog(json: texts.messages)?.entries.keys.filter { $0.original == own } ?? []
+    var copy = self
+    copy.template =
+      MessageCatalog.Key(
+        template, channel, in: LanguageTag.best(for: locale, among: translations.compactMap(\.language))
+      )
+      .name
+    return copy
   }
 
   /// The file that the message is written in.
@@ -54,10 +74,15 @@ struct TemplatePreview: Sendable {
     }
   }
 
-  /// The names of the samples that a version came with.
-  static func samples(_ texts: FindCampaignTexts.Row) -> [String] {
-    (texts.files?.object?.keys.sorted() ?? []).filter { $0.hasPrefix("samples/") && $0.hasSuffix(".json") }
-      .map { String($0.dropFirst("samples/".count).dropLast(".json".count)) }
+  /// The samples that a version came with, for a message of it: those of its language where there are any.
+  static func samples(_ texts: FindCampaignTexts.Row, of template: String) -> [String: JSON] {
+    var samples: [String: JSON] = [:]
+    for (path, text) in texts.files?.object ?? [:] where path.hasPrefix("samples/") && path.hasSuffix(".json") {
+      samples[String(path.dropFirst("samples/".count).dropLast(".json".count))] = text.string.flatMap {
+        try? JSON.parse($0)
+      }
+    }
+    return CampaignSamples.of(MessageCatalog.Key(template, .email).language, in: samples)
   }
 
   /// Where the campaign has no such message, or its version was published before sources were kept.

@@ -11,6 +11,9 @@ enum TemplateResource {
   private static let version = Field(
     "version", .integer(1...1_000_000), "Which version; the current one where it is not said.")
 
+  private static let language = Field(
+    "language", .text(2...12), "Of a translation, such as de; the campaign's own where it is not said.")
+
   static let endpoints = [
     Endpoint(
       "GET /api/templates", "The messages of the campaigns' current versions", .read,
@@ -24,7 +27,7 @@ enum TemplateResource {
     Endpoint(
       "GET /api/templates/{slug}/{template}/{channel}", "A message as its author wrote it, and the samples it has",
       .read,
-      query: [version],
+      query: [version, language],
       answer: Answer(
         "The message's file",
         Schema.object([
@@ -33,7 +36,7 @@ enum TemplateResource {
         ])), action: source),
     Endpoint(
       "GET /api/templates/{slug}/{template}/{channel}/preview", "What a learner like a sample gets", .read,
-      query: [version, Field("sample", .text(1...60), "The sample's name; learner where it is not said.")],
+      query: [version, language, Field("sample", .text(1...60), "The sample's name; learner where it is not said.")],
       answer: Answer("The parts of the message", TemplatePreview.schema), action: preview),
   ]
 
@@ -63,7 +66,9 @@ enum TemplateResource {
       guard let source = texts.files?[wanted.path]?.string else { return TemplatePreview.unknown.details }
       return .json([
         "campaign": .string(wanted.slug), "version": .integer(texts.id.version), "path": .string(wanted.path),
-        "source": .string(source), "samples": .array(TemplatePreview.samples(texts).map(JSON.string)),
+        "source": .string(source),
+        "samples": .array(
+          TemplatePreview.samples(texts, of: wanted.template).keys.sorted().map(JSON.string)),
       ])
     }
   }
@@ -73,8 +78,9 @@ enum TemplateResource {
     let sample = call.parameters["sample"] ?? "learner"
     return { (connection) throws(StoreError) in
       guard let texts = try wanted.texts(connection) else { return CampaignResource.unknown.details }
-      guard let text = texts.files?["samples/\(sample).json"]?.string, let values = try? JSON.parse(text) else {
-        let known = TemplatePreview.samples(texts).joined(separator: ", ")
+      let samples = TemplatePreview.samples(texts, of: wanted.template)
+      guard let values = samples[sample] else {
+        let known = samples.keys.sorted().joined(separator: ", ")
         return Problem(
           404, "unknown_sample", title: "No such sample", "the version has no sample of this name; it has: \(known)",
           at: .parameter("sample")

@@ -19,7 +19,7 @@ enum TestSendResource {
       trail: .about("test", parameter: nil),
       body: [
         Field("campaign", .text(1...40), "The campaign.", isRequired: true),
-        Field("template", .text(1...60), "The message.", isRequired: true),
+        Field("template", .text(1...60), "The message; a translation is de/<message>.", isRequired: true),
         Field("channel", .word(["email", "sms", "whatsapp", "calendar"]), "The channel.", isRequired: true),
         Field(
           "address", .text(3...254), "Where it goes: an address or a number such as +15005550006.", isRequired: true),
@@ -41,7 +41,7 @@ enum TestSendResource {
       guard let body = MessageCatalog(json: texts.messages)?[template, channel]?.body else {
         return Outcome(Body.fault("template", "the campaign has no message of this name on this channel").details)
       }
-      guard let values = texts.files?["samples/\(sample).json"]?.string, let context = try? JSON.parse(values) else {
+      guard let context = TemplatePreview.samples(texts, of: template)[sample] else {
         return Outcome(Body.fault("sample", "the campaign has no sample of this name").details)
       }
       let test = InsertTestSend(

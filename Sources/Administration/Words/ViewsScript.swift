@@ -10,6 +10,11 @@ enum ViewsScript {
 
     export const keyOf = (message) => `${message.template}/${message.channel}`;
     export const pathOf = (message) => `messages/${message.template}.${message.channel}.md`;
+    // A translation's name begins with its language: de/welcome-back.
+    export const addressOf = ({ template, channel }) => {
+      const [name, language] = template.split('/').reverse();
+      return { path: `${name}/${channel}`, query: language ? { language } : {} };
+    };
     const nameOf = (message) => `${message.template}, ${names[message.channel]}`;
 
     export const messageChoices = (messages, changed) => messages.map((message) =>

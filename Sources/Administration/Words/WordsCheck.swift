@@ -47,7 +47,8 @@ struct WordsCheck {
 
   private func previews(of template: String, on channel: Channel) -> [JSON] {
     guard let campaign, let entry = campaign.messages[template, channel] else { return [] }
-    return campaign.samples.sorted { $0.key < $1.key }.map { sample, values in
+    let samples = CampaignSamples.of(MessageCatalog.Key(template, channel).language, in: campaign.samples)
+    return samples.sorted { $0.key < $1.key }.map { sample, values in
       var fault: JSON = .null
       var parts: [String: String] = [:]
       do throws(RenderingError) {

@@ -10,7 +10,7 @@ enum WordsResource {
   /// So many characters a message may have; the longest of the shipped campaigns has 2,300.
   private static let longest = 20_000
   static let message = [
-    Field("template", .text(1...60), "The message's name."),
+    Field("template", .text(1...60), "The message's name; a translation's is de/<name>."),
     Field("channel", .word(Channel.allCases.map(\.rawValue)), "The message's channel."),
   ]
   static func source(isNullable: Bool) -> Field {

@@ -3,7 +3,7 @@ enum WordsScript {
   static let text: StaticString = #"""
     const { all, ask, campaign, download, forget, hasKey, keep, slug } = await import('./client');
     const {
-      draftChoices, fill, keyOf, messageChoices, pathOf, showChanges, showPreviews, showRemarks, stateOf,
+      addressOf, draftChoices, fill, keyOf, messageChoices, pathOf, showChanges, showPreviews, showRemarks, stateOf,
     } = await import('./views');
 
     const $ = (id) => document.getElementById(id);
@@ -107,8 +107,9 @@ enum WordsScript {
       shown = null;
       turn += 1;
       $('source').readOnly = true;
-      const version = draft ? `?version=${draft.base_version}` : '';
-      const file = await ask('GET', `/api/templates/${slug}/${message.template}/${message.channel}${version}`);
+      const { path, query } = addressOf(message);
+      if (draft) query.version = draft.base_version;
+      const file = await ask('GET', `/api/templates/${slug}/${path}?${new URLSearchParams(query)}`);
       if (message !== current()) return;
       shown = message;
       seen = file.version;
@@ -155,7 +156,7 @@ enum WordsScript {
     const save = async () => {
       if (draft === null) await begin();
       for (const [key, source] of [...unsaved]) {
-        const [template, channel] = key.split('/');
+        const [template, channel] = [key.slice(0, key.lastIndexOf('/')), key.slice(key.lastIndexOf('/') + 1)];
         draft = await ask('PATCH', draftPath(), { template, channel, source }, tag());
         if (unsaved.get(key) === source) unsaved.delete(key);
       }

@@ -25,7 +25,8 @@ extension MessageCompiler {
     if text.isEmpty { report.add(file.path, file.bodyLine, "the message has no text") }
     return DiscordSource(
       text: text, links: links, audience: audience, mentions: mentions, hidesPreviews: !previews, isSilent: silent,
-      carriesOptOut: audience == .person && campaign.campaign.messageClass != .transactional && !saysHowToStop)
+      carriesOptOut: audience == .person && campaign.campaign.messageClass != .transactional && !saysHowToStop,
+      language: campaign.language)
   }
 
   private func flag(_ key: String) -> Bool? {

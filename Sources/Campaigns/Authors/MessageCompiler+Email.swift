@@ -27,8 +27,9 @@ extension MessageCompiler {
     let button = button()
     let box = box()
     let theme = file.front.accent() ?? campaign.theme
-    guard let reason = campaign.reason else {
-      report.add(CampaignFile.name, campaign.reasonLine, "emails need the key reason: why the learner gets them")
+    guard let reason = campaign.words.reason else {
+      let key = file.language.map { "languages.\($0).reason" } ?? "reason"
+      report.add(CampaignFile.name, campaign.words.line, "emails need the key \(key): why the learner gets them")
       return nil
     }
     guard let template = piece(file.body, line: file.bodyLine), let subject, let preheader else { return nil }
@@ -42,7 +43,7 @@ extension MessageCompiler {
       subject: subject, preheader: preheader, html: MessageHTMLWriter.html(blocks, accent: theme),
       text: MessageTextWriter.text(blocks, links: links), links: links, button: button, box: box, reason: reason,
       footer: campaign.campaign.messageClass == .transactional
-        ? .preferences : .optOut(subject: campaign.campaign.subject, topic: campaign.campaign.topic),
+        ? .preferences : .optOut(subject: campaign.words.subject ?? "", topic: campaign.words.topic ?? ""),
       language: campaign.language, theme: theme?.bar.hex)
   }
 

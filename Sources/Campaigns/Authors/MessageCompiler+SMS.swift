@@ -13,7 +13,7 @@ extension MessageCompiler {
     return SMSSource(
       text: text, links: links, shortens: shortens, maximumSegments: segments, unicodeSegments: unicodeSegments,
       transliterates: transliterates ?? false,
-      carriesOptOut: campaign.campaign.messageClass != .transactional)
+      carriesOptOut: campaign.campaign.messageClass != .transactional, language: campaign.language)
   }
 
   private func count(_ key: String, upTo limit: Int) -> Int? {

@@ -154,12 +154,13 @@ extension MessageCompiler {
     let mustSay = isMarketing || campaign.campaign.messageClass != .transactional
     let says = [text, footer ?? ""].contains { $0.split { !$0.isLetter }.contains("STOP") }
     guard mustSay, !says else { return footer }
+    let optOut = (Phrases.of(campaign.language) ?? .english).replyStop
     if footer != nil {
       report.add(
         file.path, file.front.line,
-        "neither the text nor the footer says how to stop; name STOP in one, such as: \(WhatsAppSource.optOut)")
+        "neither the text nor the footer says how to stop; name STOP in one, such as: \(optOut)")
     }
-    return footer ?? WhatsAppSource.optOut
+    return footer ?? optOut
   }
 }
 

@@ -14,7 +14,7 @@ public struct ReadContexts: Statement {
 
   public static let sql = """
     select c.user_id, c.subject_id, c.context, c.fault
-      from rekindle.campaign_context($1, $2, $3, $4::bigint[], $5::bigint[]) c
+      from rekindle.campaign_context($1, $2, $3, $4::bigint[], $5::bigint[], $6) c
     """
   public static let columns = ["user_id", "subject_id", "context", "fault"]
 
@@ -22,16 +22,21 @@ public struct ReadContexts: Statement {
   public var now: Instant
   public var userIDs: [Int]
   public var subjectIDs: [Int]
+  /// Of the text, which the version has; nil for the campaign's own.
+  public var language: String?
 
-  public init(id: CampaignVersionID, now: Instant, userIDs: [Int], subjectIDs: [Int]) {
+  public init(
+    id: CampaignVersionID, now: Instant, userIDs: [Int], subjectIDs: [Int], language: String? = nil
+  ) {
     self.id = id
     self.now = now
     self.userIDs = userIDs
     self.subjectIDs = subjectIDs
+    self.language = language
   }
 
   public var binds: [Bind] {
-    [.int(id.campaign), .int(id.version), .instant(now), .ints(userIDs), .ints(subjectIDs)]
+    [.int(id.campaign), .int(id.version), .instant(now), .ints(userIDs), .ints(subjectIDs), .text(language)]
   }
 
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {

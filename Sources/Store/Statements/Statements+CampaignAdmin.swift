@@ -4,6 +4,7 @@ extension Statements {
     ListCampaignVersions.self, ChangeCampaign.self, FindBudget.self, ChangeBudget.self, ApproveVersion.self,
     PutCampaignGoal.self, ListTemplates.self,
     FindCampaignTexts.self, InsertTestSend.self, FindTestSend.self, LatestSubject.self, ReadContexts.self,
+    ReadLocales.self,
     CampaignKPIs.self, HoldLearner.self, CloseLearner.self, SetChannel.self, LiftCause.self, RecordConsent.self,
     ExportLearner.self, EraseLearner.self, FindPeople.self, CampaignVersions.self, ListSegmentMembers.self,
     ListLearnerMessages.self,

@@ -5,7 +5,7 @@ extension Statements {
     ReadDueDeliveries.self, ReadMovedDeliveries.self,
     ReadContacts.self,
     ReadMessages.self,
-    ReadContexts.self,
+    ReadContexts.self, ReadLocales.self,
     TakeSendTokens.self,
     ClaimDeliveries.self,
     RecordOutcomes.self,

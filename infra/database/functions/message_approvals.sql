@@ -1,4 +1,4 @@
--- Which WhatsApp messages of campaign versions may go out, as far as their texts go: 'approved' where some provider has approved
+-- Which WhatsApp messages of campaign versions may go out, as far as their texts in the campaign's own language go: 'approved' where some provider has approved
 -- the template in its language (the sender asks its own), 'conversation' for a free text, else 'unapproved'.
 create or replace function rekindle.message_approvals(campaigns int[], versions int[])
 returns table (campaign_id int, version int, message text, approval text)
@@ -12,6 +12,6 @@ language sql stable security definer set search_path = pg_catalog as $$
     join rekindle.campaign_versions v on v.campaign_id = w.campaign and v.version = w.version
    cross join lateral jsonb_each(v.messages) m(key, content)
    cross join lateral (select m.content #> '{whatsapp,template}') t(template)
-   where m.key like '%.whatsapp'
+   where m.key like '%.whatsapp' and m.key not like '%/%'   -- translations are de/<message>
 $$;
 revoke execute on function rekindle.message_approvals from public;

@@ -6,7 +6,9 @@ language sql volatile security definer set search_path = pg_catalog as $$
       coalesce((select max(a.claimed_at) from rekindle.delivery_attempts a where a.delivery_id = d.id), moment))
     from rekindle.message_deliveries d
     join rekindle.campaign_versions v on v.campaign_id = d.campaign_id and v.version = d.version
-   cross join lateral (select v.messages #> array[d.template || '.whatsapp', 'whatsapp', 'template']) t(template)
+   cross join lateral (
+     select m.content #> '{whatsapp,template}' from jsonb_each(v.messages) m(key, content)
+      where m.content ->> 'hash' = d.template_hash limit 1) t(template)
    where d.id = delivery and d.channel = 'whatsapp' and t.template is not null
 $$;
 revoke execute on function rekindle.refuse_template from public;

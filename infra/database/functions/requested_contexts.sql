@@ -1,7 +1,7 @@
 -- campaign_context for pairs of which some are requests: the values that were given, over those of the subject that the request is
 -- about, or over the learner's name where it is about none. No row where the subject is gone.
 create or replace function rekindle.requested_contexts(
-  campaign int, version int, as_of timestamptz, learners bigint[], subjects bigint[]
+  campaign int, version int, as_of timestamptz, learners bigint[], subjects bigint[], language text
 ) returns table (user_id bigint, subject_id bigint, context text, fault text)
 language sql stable security definer set search_path = pg_catalog rows 1000 as $$
   with asked as materialized (
@@ -12,7 +12,7 @@ language sql stable security definer set search_path = pg_catalog rows 1000 as $
       select array_agg(k.learner) as learners, array_agg(k.subject) as subjects from (
         select p.learner, p.subject from unnest(learners, subjects) p(learner, subject) where not rekindle.is_request(p.subject)
         union select a.learner, a.about from asked a where a.about is not null) k) k
-     cross join lateral rekindle.campaign_context(campaign, version, as_of, k.learners, k.subjects) s
+     cross join lateral rekindle.campaign_context(campaign, version, as_of, k.learners, k.subjects, language) s
      where k.learners is not null)
   select t.* from told t
    where exists (select from unnest(learners, subjects) p(learner, subject) where p.learner = t.user_id and p.subject = t.subject_id)

@@ -1,4 +1,4 @@
--- How languages write amounts, days and times; the rows are those of rows/languages.sql.
+-- How languages write amounts, days and times (rows/languages.sql), and contexts for texts of one language.
 set local role rekindle_owner;
 
 create table rekindle.languages (
@@ -13,6 +13,7 @@ create table rekindle.languages (
   months text[] not null,                    -- as they stand beside a day's number
   weekdays text[] not null,                  -- from Monday on
   day text not null,                         -- {day} {month} {year}
+  month_day text not null,                   -- {day} {month}
   weekday_day text not null,
   sentence_day text not null,                -- how a sentence names a day without its year: on {weekday} {day} {month}
   today text not null,
@@ -24,3 +25,6 @@ create table rekindle.languages (
   hours text[] not null,                     -- for one and for more; in Slavic languages for few and for many
   minutes text[] not null
 );
+
+drop function if exists rekindle.campaign_context(int, int, timestamptz, bigint[], bigint[]);
+drop function if exists rekindle.requested_contexts(int, int, timestamptz, bigint[], bigint[]);

@@ -11,7 +11,7 @@ where rekindle.address_kind(k.channel) = a.address_kind
 create or replace view rekindle.reach as
 select p.user_id, p.is_active, z.zone as time_zone,
   array(select a.channel from rekindle.addresses a where a.user_id = p.user_id)
-    || case when p.kind = 'user' then array['inapp'] else '{}' end as channels
+    || case when p.kind = 'user' then array['inapp'] else '{}' end as channels, p.locale
 from lms.people p left join rekindle.time_zones z on z.name = rekindle.zone_name(p.time_zone) and z.is_known;
 
 -- Addresses, seen only through a delivery that is on its way, and only on the channels of the role that asks. Looked up for
