@@ -209,10 +209,11 @@ let package = Package(
         "Administration", "Campaigns", "Rendering", "Signing", "Cryptography", "Encoding", "Store", "FunctionContract",
         "FunctionShell", "Domain",
         "JSON", "TestKit", "campaign-admin", "publish", "detect", "schedule-tick", "function-host",
-      ], exclude: ["words.py"]),
+      ], exclude: ["words.py", "clients.py"]),
     suite(
       "DashboardTests",
-      ["Store", "Cryptography", "Encoding", "Domain", "JSON", "TestKit", "dashboard-query", "rollup", "cleanup"]),
+      ["Store", "Cryptography", "Encoding", "Domain", "JSON", "TestKit", "dashboard-query", "rollup", "cleanup"],
+      exclude: ["page.py"]),
     suite(
       "JourneyTests",
       [

@@ -45,6 +45,7 @@ import Testing
     #expect(API.endpoints.filter { !$0.needsKey }.map(\.route.path) == ["/api/openapi"])
   }
 
+  /// Holds REQ-3-43.
   @Test(.enabled(if: havePeers, Peers.absent)) func answersAreWhatItSaysTheyAre() throws {
     let desk = try Desk()
     let words: JSON = ["template": "gentle", "channel": "email", "source": "---\nsubject: New\n---\nWords"]

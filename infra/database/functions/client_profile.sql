@@ -3,26 +3,26 @@
 create or replace function rekindle.client_profile(client bigint, moment timestamptz) returns jsonb
 language sql stable security definer set search_path = pg_catalog as $$
   with orders as materialized (
-    select o.order_id, coalesce(o.number, o.order_id::text) as number, o.currency, rekindle.amount_text(o.total, o.currency) as total,
+    select o.order_id, coalesce(o.number, o.order_id::text) as number, o.currency, rekindle.plain_amount(o.total, o.currency) as total,
            o.plan, o.ordered_at, o.cancelled_at,
            array(select i.class_name || coalesce(' (' || i.child_name || ')', '') from lms.order_items i
                   where i.order_id = o.order_id order by i.position) as items
       from lms.orders o where o.user_id = client order by o.ordered_at desc limit 200),
   instalments as materialized (
-    select i.instalment_id, i.order_id, i.number, i.count, i.currency, rekindle.amount_text(i.amount, i.currency) as amount, i.due_on,
+    select i.instalment_id, i.order_id, i.number, i.count, i.currency, rekindle.plain_amount(i.amount, i.currency) as amount, i.due_on,
            case when i.paid_at is not null then 'paid' when i.cancelled_at is not null then 'cancelled'
              when i.handed_over_at is not null then 'with a person' when i.paused_at is not null then 'paused'
              when i.due_on < (moment at time zone 'UTC')::date then 'overdue' else 'open' end as status, i.paid_at, i.failed_at
       from lms.instalments i where i.user_id = client order by i.due_on desc, i.instalment_id desc limit 200),
   payments as materialized (
-    select p.payment_id, d.order_id, d.instalment_id, p.currency, rekindle.amount_text(p.amount, p.currency) as amount,
+    select p.payment_id, d.order_id, d.instalment_id, p.currency, rekindle.plain_amount(p.amount, p.currency) as amount,
            case when d.dispute_lost_at is not null then 'dispute lost' when p.paid_at is not null then 'paid'
              when p.cancelled_at is not null then 'cancelled' when p.failed_at is not null then 'failed' else 'open' end as status,
            d.method, d.failure_code, p.requested_at, p.paid_at, p.failed_at
       from lms.payments p left join lms.payment_details d on d.payment_id = p.payment_id
      where p.user_id = client order by p.requested_at desc, p.payment_id desc limit 200),
   refunds as materialized (
-    select r.refund_id, r.payment_id, r.currency, rekindle.amount_text(r.amount, r.currency) as amount, r.refunded_at, r.failed_at
+    select r.refund_id, r.payment_id, r.currency, rekindle.plain_amount(r.amount, r.currency) as amount, r.refunded_at, r.failed_at
       from lms.refunds r where r.user_id = client order by r.refunded_at desc limit 200),
   places as materialized (
     select e.enrolment_id, coalesce(c.name, 'Class ' || e.class_id) as class_name, e.child_name, e.order_id, e.confirmed_at, e.cancelled_at
@@ -57,8 +57,8 @@ language sql stable security definer set search_path = pg_catalog as $$
                  'addresses', (select coalesce(jsonb_object_agg(a.address_kind, a.address), '{}') from lms.addresses a where a.user_id = client))
                  from lms.people p where p.user_id = client limit 1),
     'tags', array(select t.tag from rekindle.client_tags t where t.user_id = client order by 1),
-    'owed', (select coalesce(jsonb_agg(jsonb_build_object('currency', d.currency, 'amount', rekindle.amount_text(d.due, d.currency),
-                                                          'later', rekindle.amount_text(d.later, d.currency)) order by d.currency), '[]')
+    'owed', (select coalesce(jsonb_agg(jsonb_build_object('currency', d.currency, 'amount', rekindle.plain_amount(d.due, d.currency),
+                                                          'later', rekindle.plain_amount(d.later, d.currency)) order by d.currency), '[]')
                from (select d.currency, coalesce(sum(d.amount) filter (where d.due_on <= (moment at time zone 'UTC')::date), 0) as due,
                             coalesce(sum(d.amount) filter (where d.due_on > (moment at time zone 'UTC')::date), 0) as later
                        from rekindle.debts d where d.user_id = client group by 1) d),
