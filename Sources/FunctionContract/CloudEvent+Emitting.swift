@@ -16,9 +16,11 @@ extension CloudEvent {
   ///   - name: The emitting handler; becomes the source `/functions/<name>`.
   ///   - key: What tells this event from the others of the same cause: an index or a business key.
   ///   - partitionKey: The learner's id where there is one: brokers keep the order of equal keys.
+  ///   - mergeKey: Where it is a hint that loses nothing by waiting with others: a bus may make one of those that wait with equal
+  ///     type and key.
   public static func emitted(
     by name: String, from cause: Invocation, key: String, type: String, data: JSON? = nil, subject: String? = nil,
-    partitionKey: String? = nil
+    partitionKey: String? = nil, mergeKey: String? = nil
   ) -> CloudEvent {
     let causeID = cause.input.id
     let causeSource = cause.input.event?.source ?? "/http/\(name)"
@@ -29,6 +31,7 @@ extension CloudEvent {
       extensions[name] = cause.input.trace(name).map(JSON.string)
     }
     extensions["partitionkey"] = partitionKey.map(JSON.string)
+    extensions["mergekey"] = mergeKey.map(JSON.string)
     return CloudEvent(
       id: String(Base32.encode(digest).prefix(26)), source: "/functions/\(name)", type: type, time: cause.now,
       subject: subject, data: data, extensions: extensions)

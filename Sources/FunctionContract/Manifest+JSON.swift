@@ -87,9 +87,10 @@ extension Manifest.Limits {
 
 extension Manifest.Concurrency {
   fileprivate init(_ members: ObjectReader) throws(ShapeError) {
-    try members.allow(["max", "warm"])
+    try members.allow(["max", "warm", "together"])
     max = try members.number("max", 1...1000)
     warm = try members.number("warm", 0...1000)
+    together = try members.integer("together") == nil ? 1 : members.number("together", 1...1000)
     if warm > max { throw members.fault("more than max", at: "warm") }
   }
 }

@@ -64,6 +64,8 @@ public struct Manifest: Sendable, Equatable {
     public var max: Int
     /// How many of them stay warm between events; 0 starts a process per event.
     public var warm: Int
+    /// How many events that wait a warm process is given at once, each on its line.
+    public var together: Int
   }
 }
 

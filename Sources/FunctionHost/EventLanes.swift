@@ -3,7 +3,8 @@ import FunctionContract
 import JSON
 import Processes
 
-/// Queued events in lanes: one lane for each function and partition key, at most one event of a lane running.
+/// Queued events in lanes: one lane for each function and partition or merge key, at most one event of a lane running; those of a
+/// merge key that wait are made one.
 struct EventLanes {
   struct Job: Sendable {
     var number: Int
@@ -24,6 +25,14 @@ struct EventLanes {
     var jobs: [Job]
     var isRunning = false
     var notBefore: Monotonic?
+
+    /// Takes an event into the last one that waits; false where that is not possible.
+    mutating func merge(_ event: CloudEvent) -> Bool {
+      guard let last = jobs.indices.last, last > 0 || !isRunning, let merged = jobs[last].event.merged(with: event)
+      else { return false }
+      jobs[last].event = merged
+      return true
+    }
   }
 
   private let limits: [String: Int]
@@ -46,8 +55,10 @@ struct EventLanes {
   var nextRetry: Monotonic? { waiting.compactMap { lanes[$0]?.notBefore }.min() }
 
   mutating func add(_ event: CloudEvent, function: String, cause: Int?) {
+    let mergeKey = event.extensions["mergekey"]?.string.map { "m\(event.type) \($0)" }
+    if let mergeKey, lanes[Key(function: function, partition: mergeKey)]?.merge(event) == true { return }
     lastNumber += 1
-    let partition = event.extensions["partitionkey"]?.string.map { "k" + $0 } ?? "n\(lastNumber)"
+    let partition = event.extensions["partitionkey"]?.string.map { "k" + $0 } ?? mergeKey ?? "n\(lastNumber)"
     let key = Key(function: function, partition: partition)
     let job = Job(number: lastNumber, cause: cause, event: event, function: function, attempt: 1, key: key)
     if lanes[key] == nil {

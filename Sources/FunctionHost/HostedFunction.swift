@@ -33,7 +33,8 @@ public final class HostedFunction: Sendable {
     self.executable = executable
     if mode.isWarm(manifest) {
       executable.arguments = ["--stream"]
-      pool = WarmPool(executable, size: manifest.concurrency.max, log: log)
+      pool = WarmPool(
+        executable, size: manifest.concurrency.max, together: manifest.concurrency.together, log: log)
     } else {
       pool = nil
     }

@@ -48,16 +48,15 @@ public enum FunctionShell {
   private static func stream<Handler: FunctionHandler & ~Copyable>(
     _ input: inout StandardInput, to session: inout Session<Handler>
   ) -> ExitCode {
-    while let line = input.line() {
-      let outcome =
-        switch line {
-        case .line(let bytes): session.answer(bytes)
-        case .tooLong: session.answer(nil)
-        }
-      let code = reply(outcome)
-      if session.isBroken || code == .temporary && outcome.exitCode == .done { return code }
+    while true {
+      let lines = input.lines(most: Handler.together)
+      if lines.isEmpty { return .done }
+      let outcomes = session.answer(lines.map { if case .line(let bytes) = $0 { bytes } else { nil } })
+      for outcome in outcomes {
+        let code = reply(outcome)
+        if session.isBroken || code == .temporary && outcome.exitCode == .done { return code }
+      }
     }
-    return .done
   }
 
   /// Writes the outcome's line; a reply that nobody took is worth another try.

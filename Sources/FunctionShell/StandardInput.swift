@@ -37,6 +37,24 @@ package struct StandardInput {
     }
   }
 
+  /// The next line and those behind it that have arrived whole, `most` at most; empty at the end of the input.
+  package mutating func lines(most: Int) -> [Line] {
+    guard let first = line() else { return [] }
+    var lines = [first]
+    while lines.count < most {
+      if let newline = buffer[start...].firstIndex(of: UInt8(ascii: "\n")) {
+        lines.append(take(upTo: newline))
+        continue
+      }
+      var descriptor = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+      guard !isAtEnd, buffer.count - start <= limit, poll(&descriptor, 1, 0) > 0 else { break }
+      buffer.removeFirst(start)
+      start = 0
+      fill()
+    }
+    return lines
+  }
+
   private mutating func take(upTo end: Int) -> Line {
     let line = buffer[start..<end]
     start = min(end + 1, buffer.count)

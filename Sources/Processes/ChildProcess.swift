@@ -86,12 +86,13 @@ struct ChildProcess: ~Copyable {
     return poll(&descriptors, 2, 0) == 0
   }
 
-  /// Takes the first line of the output, without its end.
-  mutating func takeLine() -> [UInt8] {
+  /// Takes the first line of the output, without its end; with the last one what was not read of the input is dropped.
+  mutating func takeLine(isLast: Bool = true) -> [UInt8] {
     let end = output.firstIndex(of: 0x0A) ?? output.count
     let line = Array(output[..<end])
     output.removeFirst(min(end + 1, output.count))
     scanned = 0
+    guard isLast else { return line }
     pending.removeAll(keepingCapacity: true)
     sent = 0
     return line

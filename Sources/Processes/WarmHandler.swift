@@ -14,23 +14,31 @@ struct WarmHandler: ~Copyable {
   /// Whether the process waits for another event: what it has said beyond a reply would be taken for the next one's.
   var isReady: Bool { process.isSilent() }
 
-  /// Handles one event, and tells whether the process is ready for another one.
-  mutating func handle(_ event: some Sequence<UInt8>, within time: Instant.Span) -> (outcome: Outcome, isReady: Bool) {
+  /// Handles events that are there together, each on a line, and tells whether the process is ready for others.
+  ///
+  /// Where the process ends before it has answered all of them, each that has no answer ended with it.
+  mutating func handle(_ events: [[UInt8]], within time: Instant.Span) -> (outcomes: [Outcome], isReady: Bool) {
     let start = Monotonic.now
     process.startInvocation()
-    process.write(event)
-    process.write(CollectionOfOne(0x0A))
-    let ended = process.pump(until: start + time, stopAtLine: true)
-    if ended == .line {
-      let line = process.takeLine()
-      process.takeLog()
-      return (Self.outcome(of: line, tail: process.log.tail, duration: Monotonic.now - start), isReady)
+    for event in events {
+      process.write(event)
+      process.write(CollectionOfOne(0x0A))
     }
-    let (end, peakMemory) = process.end()
-    let outcome = Outcome(
-      end: Outcome.End(ended, Self.withoutReply(end)), output: process.output, logTail: process.log.tail,
-      duration: Monotonic.now - start, peakMemory: peakMemory)
-    return (outcome, false)
+    var outcomes: [Outcome] = []
+    while outcomes.count < events.count {
+      let ended = process.pump(until: start + time, stopAtLine: true)
+      guard ended == .line else {
+        let (end, peakMemory) = process.end()
+        let outcome = Outcome(
+          end: Outcome.End(ended, Self.withoutReply(end)), output: process.output, logTail: process.log.tail,
+          duration: Monotonic.now - start, peakMemory: peakMemory)
+        return (outcomes + Array(repeating: outcome, count: events.count - outcomes.count), false)
+      }
+      let line = process.takeLine(isLast: outcomes.count == events.count - 1)
+      process.takeLog()
+      outcomes.append(Self.outcome(of: line, tail: process.log.tail, duration: Monotonic.now - start))
+    }
+    return (outcomes, isReady)
   }
 
   /// A process that ends with code 0 while an event waits for its reply has lost the event.

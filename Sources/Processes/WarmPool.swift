@@ -2,13 +2,25 @@ import Domain
 
 /// Warm processes of one function: at most `size` at a time, started when needed.
 ///
-/// A process that dies, hangs or floods loses the one event that it held; the caller gets the outcome and decides by
-/// its exit code. The next event gets a fresh process, also after one that wrote more than its reply.
+/// A process that dies, hangs or floods loses the events that it held; the callers get the outcome and decide by its exit code. The
+/// next event gets a fresh process, also after one that wrote more than its replies. Events that wait for a process are given to
+/// it together where the function takes several, each on a line of its own.
 public final class WarmPool: Sendable {
   private struct State {
     var idle: [WarmHandlerBox] = []
     var busy = 0
     var isClosed = false
+    var lastNumber = 0
+    /// Events that nobody has given to a process yet, in order.
+    var waiting: [Waiting] = []
+    /// What became of events that others gave to a process, by their numbers.
+    var outcomes: [Int: Outcome] = [:]
+  }
+
+  private struct Waiting {
+    let number: Int
+    let event: [UInt8]
+    let end: Monotonic?
   }
 
   /// Moves a process between threads; whoever holds the box owns the process.
@@ -19,21 +31,26 @@ public final class WarmPool: Sendable {
 
   /// What a caller gets.
   private enum Place {
-    case process(WarmHandlerBox)
-    /// A process may be started.
-    case room
+    /// Its event, with others that waited, for a process; nil may be started.
+    case process(WarmHandlerBox?, [Waiting])
+    /// Another caller has had it handled.
+    case answered(Outcome)
     case refused(Outcome.End)
   }
 
   private let executable: Executable
   private let size: Int
+  private let together: Int
   private let log: @Sendable (String) -> Void
   private let state = Monitor(State())
 
-  /// `executable` should start in stream mode.
-  public init(_ executable: Executable, size: Int, log: @escaping @Sendable (String) -> Void = { _ in }) {
+  /// `executable` should start in stream mode; `together` is how many events a process is given at once where they wait.
+  public init(
+    _ executable: Executable, size: Int, together: Int = 1, log: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
     self.executable = executable
     self.size = size
+    self.together = together
     self.log = log
   }
 
@@ -42,24 +59,31 @@ public final class WarmPool: Sendable {
   /// - Parameter end: When the event must be done, also the time that it waits; besides, a process has the executable's
   ///   wall time for it.
   public func handle(_ event: some Sequence<UInt8>, before end: Monotonic? = nil) -> Outcome {
-    switch checkOut(before: end) {
+    let event = Array(event)
+    let number = state.withLock { state in
+      state.lastNumber += 1
+      state.waiting.append(Waiting(number: state.lastNumber, event: event, end: end))
+      return state.lastNumber
+    }
+    switch checkOut(number, before: end) {
     case .refused(let end): return .unstarted(end)
-    case .process(let box): return handle(event, by: box, before: end)
-    case .room:
+    case .answered(let outcome): return outcome
+    case .process(let box?, let events): return handle(events, by: box)
+    case .process(nil, let events):
       do throws(LaunchError) {
-        return handle(event, by: WarmHandlerBox(try WarmHandler(executable, log: log)), before: end)
+        return handle(events, by: WarmHandlerBox(try WarmHandler(executable, log: log)))
       } catch {
-        checkIn(nil)
-        return .unstarted(.notStarted(error.reason))
+        return checkIn(nil, events, Array(repeating: .unstarted(.notStarted(error.reason)), count: events.count))
       }
     }
   }
 
-  private func handle(_ event: some Sequence<UInt8>, by box: WarmHandlerBox, before end: Monotonic?) -> Outcome {
+  private func handle(_ events: [Waiting], by box: WarmHandlerBox) -> Outcome {
     let wallTime = executable.limits.wallTime
-    let (outcome, isReady) = box.handler.handle(event, within: end.map { min($0 - .now, wallTime) } ?? wallTime)
-    checkIn(isReady ? box : nil)
-    return outcome
+    let end = events.compactMap(\.end).min()
+    let (outcomes, isReady) = box.handler.handle(
+      events.map(\.event), within: end.map { min($0 - .now, wallTime) } ?? wallTime)
+    return checkIn(isReady ? box : nil, events, outcomes)
   }
 
   /// Processes alive now.
@@ -76,31 +100,44 @@ public final class WarmPool: Sendable {
     _ = idle
   }
 
-  /// Waits for a process, or for room to start one.
-  private func checkOut(before end: Monotonic?) -> Place {
+  /// Waits for a process, for room to start one, or until another caller has had the event handled.
+  private func checkOut(_ number: Int, before end: Monotonic?) -> Place {
     var dead: [WarmHandlerBox] = []
     defer { dead.removeAll() }
-    let place = state.wait(until: end) { state -> Place? in
-      if state.isClosed { return .refused(.notStarted("the pool is closed")) }
-      if let end, end <= .now { return .refused(.deadline) }
+    func attempt(_ state: inout State) -> Place? {
+      if let outcome = state.outcomes.removeValue(forKey: number) { return .answered(outcome) }
+      guard let place = state.waiting.firstIndex(where: { $0.number == number }) else { return nil }
+      let isLate = end.map { $0 <= .now } ?? false
+      if state.isClosed || isLate {
+        state.waiting.remove(at: place)
+        return .refused(state.isClosed ? .notStarted("the pool is closed") : .deadline)
+      }
       while let box = state.idle.popLast() {
-        if box.handler.isReady {
-          state.busy += 1
-          return .process(box)
-        }
+        if box.handler.isReady { return .process(box, take(place, &state)) }
         dead.append(box)
       }
-      guard state.busy < size else { return nil }
-      state.busy += 1
-      return .room
+      return state.busy < size ? .process(nil, take(place, &state)) : nil
     }
-    return place ?? .refused(.deadline)
+    if let place = state.wait(until: end, attempt) ?? state.withLock(attempt) { return place }
+    return state.wait(attempt) ?? .refused(.deadline)  // it is being handled: its time is the process's
   }
 
-  private func checkIn(_ box: WarmHandlerBox?) {
+  /// The caller's event and as many others as a process may be given with it.
+  private func take(_ place: Int, _ state: inout State) -> [Waiting] {
+    state.busy += 1
+    let own = state.waiting.remove(at: place)
+    let others = state.waiting.prefix(together - 1)
+    state.waiting.removeFirst(others.count)
+    return [own] + others
+  }
+
+  /// Gives back the process, and to each caller its outcome; returns that of the first, whose caller this is.
+  private func checkIn(_ box: WarmHandlerBox?, _ events: [Waiting], _ outcomes: [Outcome]) -> Outcome {
     state.withLock { state in
       state.busy -= 1
       if let box { state.idle.append(box) }
+      for (event, outcome) in zip(events, outcomes).dropFirst() { state.outcomes[event.number] = outcome }
     }
+    return outcomes[0]
   }
 }

@@ -46,6 +46,22 @@ import Testing
     #expect(reports.filter { $0.function != "a" }.allSatisfy { $0.cause == first.number && $0.decision == .done })
   }
 
+  @Test func hintsOfOneMergeKeyThatWaitBecomeOneWithAllThatTheySay() throws {
+    func hint(_ id: Int, key: String = "paid", about: JSON = "paid") -> CloudEvent {
+      CloudEvent(
+        id: "\(id)", source: "/test", type: "a.told", time: Instant(seconds: id),
+        data: ["type": about, "ids": [.integer(id)]], extensions: ["mergekey": .string(key)])
+    }
+    let reports = run(
+      (1...5).map { hint($0) } + [hint(6, key: "due"), hint(7, about: "due")],
+      [try function("a", events: ["a.told"], "sleep 0.3; echo '{}'")])
+    let told = reports.map { $0.event.data?["ids"]?.array?.compactMap(\.integer) ?? [] }
+    #expect(told.flatMap { $0 }.sorted() == Array(1...7), "none is lost and none said twice")
+    #expect(told.contains([6]) && told.contains([7]), "what says something else stays apart")
+    #expect(reports.count <= 4)
+    #expect(reports.first { $0.event.data?["ids"]?.array?.contains(5) == true }?.event.time == Instant(seconds: 5))
+  }
+
   @Test func anEventThatNobodyConsumesIsReported() {
     #expect(run([event("x.y")], []).map(\.decision) == [.unrouted])
   }

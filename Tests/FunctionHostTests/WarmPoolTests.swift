@@ -88,6 +88,43 @@ import Testing
     #expect(pool.processes <= 2)
   }
 
+  @Test func eventsThatWaitAreGivenTogetherAndEachHasItsOwnAnswer() {
+    // Answers nothing of three lines before it has read them all, after a first line that had it to itself.
+    let script = Script(
+      #"read -r a; sleep 0.5; echo "{\"ok\":$a}"; read -r b; read -r c; read -r d; echo "{\"ok\":$b}"; echo '{"errorMessage":"m","errorType":"T","exitCode":65}'; echo "{\"ok\":$d}"; read -r e"#
+    )
+    let pool = WarmPool(script.executable(), size: 1, together: 8)
+    let answers = Monitor<[(event: Int, outcome: Outcome)]>([])
+    for number in 0..<4 {
+      Thread.start {
+        let outcome = pool.handle("\(number)".utf8)
+        answers.withLock { $0.append((number, outcome)) }
+      }
+      usleep(50_000)
+    }
+    let all = answers.wait(until: .now + .seconds(20)) { $0.count == 4 ? $0 : nil } ?? []
+    #expect(all.count == 4)
+    for (event, outcome) in all {
+      if outcome.exitCode == 0 { #expect(text(outcome.output) == "{\"ok\":\(event)}") }
+    }
+    #expect(all.map(\.outcome.exitCode).sorted() == [0, 0, 0, 65])
+  }
+
+  @Test func aCrashLosesEachEventThatHasNoAnswerYet() {
+    let script = Script(#"read -r a; sleep 0.3; echo 1; read -r b; read -r c; echo 2; kill -9 $$"#)
+    let pool = WarmPool(script.executable(), size: 1, together: 8)
+    let ends = Monitor<[Outcome.End]>([])
+    for number in 0..<3 {
+      Thread.start {
+        let outcome = pool.handle("\(number)".utf8)
+        ends.withLock { $0.append(outcome.end) }
+      }
+      usleep(50_000)
+    }
+    let all = ends.wait(until: .now + .seconds(20)) { $0.count == 3 ? $0 : nil } ?? []
+    #expect(all.count { $0 == .exited(0) } == 2 && all.count { $0 == .signalled(SIGKILL) } == 1)
+  }
+
   @Test(arguments: [HostedFunction.Mode.warm, .perEvent])
   func waitingForAProcessCountsAgainstTheCallersTime(mode: HostedFunction.Mode) throws {
     let starts = temporaryPath()

@@ -49,7 +49,7 @@ import Testing
     let version = try #require(try connection.run(CampaignVersions(now: now)).first)
     let campaign = try version.campaign.get()
     let hear = { (learner: Int) in
-      _ = try connection.run(EnrolSegment(id: version.id, campaign: campaign, now: now, learner: learner))
+      _ = try connection.run(EnrolSegment(id: version.id, campaign: campaign, now: now, learners: [learner]))
     }
     try school.database.run(
       "insert into lms.user_activities values (2, 1, '2026-11-20T09:00:00Z', 'course_page_view')")

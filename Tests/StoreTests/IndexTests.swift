@@ -42,7 +42,7 @@ import Testing
       ReadSharedAddresses(userIDs: ids),
       SkipDeliveries(skips: [(id: 100, reason: .expired, detail: nil)], now: now),
       RecordOutcomes(now: now, entries: []), merge,
-      OptOutSubject(deliveryID: 5, now: now), CompleteGoals(now: now, learner: 777),
+      OptOutSubject(deliveryID: 5, now: now), CompleteGoals(now: now, learners: [777]),
       OptOut(deliveryID: 5, scope: "all", channel: "all", source: "email_link", now: now),
       DeliverySuppressions(deliveryID: 5), OptIn(deliveryID: 5, scope: "all", channel: "all", now: now),
       reply("stop"), reply("start"), LearnerSuppressions(userID: 777),

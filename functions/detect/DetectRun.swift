@@ -41,7 +41,7 @@ struct DetectRun {
     var counts = DetectCounts(completed: round == .daily ? try database.execute(CompleteGoals(now: now)) : 0)
     for version in try database.run(CampaignVersions(now: now)) where version.isCurrent && version.phase == .active {
       if round == .hourly, case .success(let campaign) = version.campaign, !campaign.enter.isHourly { continue }
-      try enrol(version, learner: nil, &counts, &database)
+      try enrol(version, among: nil, &counts, &database)
       try ask(version, from: nil, &counts.requests, &database)
     }
     if round == .daily { _ = try database.first(LookAgain(learners: nil, now: now)) }
@@ -54,7 +54,7 @@ struct DetectRun {
     var counts = DetectCounts(completed: 0)
     for version in try database.run(CampaignVersions(now: now))
     where version.slug == campaign && version.isCurrent && version.phase == .active {
-      try enrol(version, learner: nil, &counts, &database)
+      try enrol(version, among: nil, &counts, &database)
       try ask(version, from: nil, &counts.requests, &database)
     }
     return counts
@@ -75,15 +75,10 @@ struct DetectRun {
   /// An event that never arrives is made good by the next run for everybody.
   func hear(_ news: News, _ database: inout Database) throws(StoreError) -> DetectCounts {
     var counts = DetectCounts(completed: 0)
-    let underWay = try database.run(LearnersUnderWay(among: news.learners))
-    for learner in underWay { counts.completed += try database.execute(CompleteGoals(now: now, learner: learner)) }
+    counts.completed += try database.execute(CompleteGoals(now: now, learners: news.learners))
     for version in try database.run(CampaignVersions(now: now, enteredBy: news.type)) {
       let before = counts.enrolled
-      if news.isAboutMany {
-        try enrol(version, learner: nil, &counts, &database)
-      } else {
-        for learner in news.learners { try enrol(version, learner: learner, &counts, &database) }
-      }
+      try enrol(version, among: news.learners, &counts, &database)
       if counts.enrolled > before, case .success(let campaign) = version.campaign,
         campaign.firstLook(enteredAt: now) <= now
       {
@@ -118,25 +113,25 @@ struct DetectRun {
   }
 
   private func enrol(
-    _ version: CampaignVersions.Row, learner: Int?, _ counts: inout DetectCounts, _ database: inout Database
+    _ version: CampaignVersions.Row, among learners: [Int]?, _ counts: inout DetectCounts, _ database: inout Database
   ) throws(StoreError) {
-    guard let row = try entry(version, learner, &counts, &database) else { return }
+    guard let row = try entry(version, learners, &counts, &database) else { return }
     counts.failed += row.failed
     counts.found += row.found
     counts.enrolled += row.enrolled
     counts.heldOut += row.heldOut
-    if learner == nil {
+    if learners == nil {
       try database.execute(RecordSegment(id: version.id, named: row.found, covered: row.covered, now: now))
     }
   }
 
   /// What the entry did; nil, with an anomaly, where the campaign cannot be read or its segment not be asked at all.
   private func entry(
-    _ version: CampaignVersions.Row, _ learner: Int?, _ counts: inout DetectCounts, _ database: inout Database
+    _ version: CampaignVersions.Row, _ learners: [Int]?, _ counts: inout DetectCounts, _ database: inout Database
   ) throws(StoreError) -> EnrolSegment.Row? {
     do throws(StoreError) {
       let campaign = try version.campaign.get()
-      return try database.first(EnrolSegment(id: version.id, campaign: campaign, now: now, learner: learner))
+      return try database.first(EnrolSegment(id: version.id, campaign: campaign, now: now, learners: learners))
     } catch {
       if error.isPassing { throw error }
       counts.failed += 1

@@ -3,14 +3,10 @@ import JSON
 
 /// What the platform just told about some learners.
 struct News {
-  /// From so many on a segment is asked once for everybody, and not for each of them.
-  private static let many = 50
-
   /// The type of the platform's event.
   let type: String
+  /// Each once, in order.
   let learners: [Int]
-
-  var isAboutMany: Bool { learners.count > News.many }
 
   /// Reads an event of the platform about one learner, or what `ingest` took; nil for an event of another kind.
   init?(_ event: CloudEvent) throws(HandlerFailure) {
@@ -19,7 +15,7 @@ struct News {
         throw HandlerFailure(.badEvent, "Event.Data", "data must have type, a text, and user_ids, a list of numbers")
       }
       self.type = type
-      self.learners = learners.compactMap(\.integer)
+      self.learners = Set(learners.compactMap(\.integer)).sorted()
     } else if event.type.hasPrefix("lms.") {
       guard let learner = event.data?["user_id"]?.integer else {
         throw HandlerFailure(.badEvent, "Event.Data", "data.user_id must be the learner's id, an integer")

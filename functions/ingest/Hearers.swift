@@ -22,7 +22,7 @@ struct Hearers {
     return parts.prefix(Hearers.eventsPerReply).map { (type, learners) in
       .emitted(
         by: Ingest.name, from: invocation, key: "\(type):\(learners.first ?? 0)", type: "detect.told",
-        data: ["type": .string(type), "user_ids": .array(learners.map(JSON.integer))])
+        data: ["type": .string(type), "user_ids": .array(learners.map(JSON.integer))], mergeKey: type)
     }
   }
 }

@@ -20,13 +20,15 @@ import ingest
 import ledger
 import partitioned
 import pooler
+import receipts
 import send
 import webhook
 from bench import Bench
 from build import Build
 
 MEASURES = {"cold": cold, "host": host, "container": container, "ledger": ledger, "partitioned": partitioned, "pooler": pooler,
-            "detect": detect, "send": send, "webhook": webhook, "ingest": ingest, "flat": flat, "anchored": anchored}
+            "detect": detect, "send": send, "webhook": webhook, "ingest": ingest, "flat": flat, "anchored": anchored,
+            "receipts": receipts}
 
 
 def main():

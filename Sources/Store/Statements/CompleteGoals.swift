@@ -1,13 +1,13 @@
 public import Domain
 
-/// Closes the live enrolments whose goal is met, whatever their campaign and version: of one learner or of all.
+/// Closes the live enrolments whose goal is met, whatever their campaign and version: of some learners or of all.
 ///
 /// An episode whose messages were used up ends anew: its goal counts on the day on which it was found.
 /// A goal that fails for one of them is an anomaly and keeps no other from being closed. Rows that a tick is holding are left for the next run; the tick and the claim see the goal themselves.
 public struct CompleteGoals: Statement {
   public static let sql = """
     with met as materialized (
-      select g.enrollment_id, g.fault from rekindle.campaign_goals_met($1, $2) g),
+      select g.enrollment_id, g.fault from rekindle.campaign_goals_met($1, $2::bigint[]) g),
     failed as (
       insert into rekindle.anomalies (kind, enrollment_id, detail, created_at)
       select 'goal_failed', m.enrollment_id, m.fault, $1 from met m
@@ -24,13 +24,13 @@ public struct CompleteGoals: Statement {
     """
 
   public var now: Instant
-  /// Only this learner's; nil closes everybody's.
-  public var learner: Int?
+  /// Only these learners'; nil closes everybody's.
+  public var learners: [Int]?
 
-  public init(now: Instant, learner: Int? = nil) {
+  public init(now: Instant, learners: [Int]? = nil) {
     self.now = now
-    self.learner = learner
+    self.learners = learners
   }
 
-  public var binds: [Bind] { [.instant(now), .int(learner)] }
+  public var binds: [Bind] { [.instant(now), learners.map(Bind.ints) ?? .null] }
 }

@@ -1,6 +1,6 @@
 public import Domain
 
-/// Opens enrolments for everybody, or one learner, whom a campaign's segment names and who may enter: once a learner,
+/// Opens enrolments for everybody, or those of some learners, whom a campaign's segment names and who may enter: once a learner,
 /// subject and episode.
 ///
 /// Whom the segment names is remembered until a run names them no more (REQ-4-22); who said no to everything, and who is
@@ -25,7 +25,7 @@ public struct EnrolSegment: Statement {
 
   public static let sql = """
     with segment as materialized (
-      select s.user_id, s.subject_id, s.last_activity_at, s.fault from rekindle.campaign_segment($1, $2, $3, $4) s),
+      select s.user_id, s.subject_id, s.last_activity_at, s.fault from rekindle.campaign_segment($1, $2, $3, $4::bigint[]) s),
     failed as (
       insert into rekindle.anomalies (kind, detail, created_at)
       select 'segment_failed', n.detail, $3 from (
@@ -46,8 +46,8 @@ public struct EnrolSegment: Statement {
              array_agg((n.user_id, n.subject_id, n.last_activity_at)::rekindle.segment_member), $3::timestamptz
         from members n group by n.user_id >> 10 order by n.user_id >> 10
       on conflict (campaign_id, block) do update set
-        members = case when $4::bigint is null then excluded.members
-          else array(select k from unnest(b.members) k where k.user_id <> $4) || excluded.members end,
+        members = case when $4::bigint[] is null then excluded.members
+          else array(select k from unnest(b.members) k where k.user_id <> all ($4)) || excluded.members end,
         version = case when $4 is null then excluded.version else b.version end,
         named_at = case when $4 is null then excluded.named_at else b.named_at end
         where $4 is not null or b.named_at <= excluded.named_at),
@@ -55,15 +55,16 @@ public struct EnrolSegment: Statement {
       delete from rekindle.segment_blocks b
        where b.campaign_id = $1 and $4 is null and b.named_at <= $3 and b.block not in (select n.user_id >> 10 from members n)),
     left_alone as (
-      update rekindle.segment_blocks b set members = array(select k from unnest(b.members) k where k.user_id <> $4)
-       where b.campaign_id = $1 and b.block = $4 >> 10 and not exists (select from members)
-         and exists (select from unnest(b.members) k where k.user_id = $4)),
+      update rekindle.segment_blocks b set members = array(select k from unnest(b.members) k where k.user_id <> all ($4))
+       where b.campaign_id = $1 and b.block in (select distinct u >> 10 from unnest($4::bigint[]) u)
+         and b.block not in (select n.user_id >> 10 from members n)
+         and exists (select from unnest(b.members) k where k.user_id = any ($4))),
     earlier as materialized (
       select e.user_id, e.subject_id, max(e.episode) as episode, bool_or(e.ended_at is null) as is_live,
              max(e.ended_at) as ended_at, max(e.last_activity_at) as last_activity_at,
              max(e.episode) = max(e.episode) filter (where e.status = 'exhausted') as is_exhausted
         from rekindle.campaign_enrollments e
-       where e.campaign_id = $1 and ($4::bigint is null or e.user_id = $4) group by e.user_id, e.subject_id),
+       where e.campaign_id = $1 and ($4::bigint[] is null or e.user_id = any ($4)) group by e.user_id, e.subject_id),
     entering as materialized (
       select s.user_id, s.subject_id, s.last_activity_at, coalesce(p.episode, 0) + 1 as episode
         from segment s left join earlier p on p.user_id = s.user_id and p.subject_id = s.subject_id
@@ -74,7 +75,7 @@ public struct EnrolSegment: Statement {
                   and coalesce(p.last_activity_at < s.last_activity_at, true)))
          and not exists (
            select from rekindle.suppressions n
-            where n.user_id = s.user_id and ($4::bigint is null or n.user_id = $4)
+            where n.user_id = s.user_id and ($4::bigint[] is null or n.user_id = any ($4))
               and rekindle.covers(n, $9, $10, $1, $11, s.subject_id, 'all', null))),
     below as materialized (
       select e.id from rekindle.campaign_enrollments e
@@ -120,20 +121,20 @@ public struct EnrolSegment: Statement {
   public var id: CampaignVersionID
   public var campaign: Campaign
   public var now: Instant
-  /// Only this learner; nil enrols everybody.
-  public var learner: Int?
+  /// Only of these learners, each once and in order; nil enrols everybody.
+  public var learners: [Int]?
 
-  public init(id: CampaignVersionID, campaign: Campaign, now: Instant, learner: Int? = nil) {
+  public init(id: CampaignVersionID, campaign: Campaign, now: Instant, learners: [Int]? = nil) {
     self.id = id
     self.campaign = campaign
     self.now = now
-    self.learner = learner
+    self.learners = learners
   }
 
   public var binds: [Bind] {
     let start = now + campaign.enter.delay
     return [
-      .int(id.campaign), .int(id.version), .instant(now), .int(learner), .text(Salt.rollout(campaign.slug).text),
+      .int(id.campaign), .int(id.version), .instant(now), learners.map(Bind.ints) ?? .null, .text(Salt.rollout(campaign.slug).text),
       .int(campaign.enter.rollout), .int(campaign.enter.holdout), .span(campaign.enter.reentryAfter),
       .text(campaign.messageClass.rawValue), .text(campaign.topic), .text(campaign.subject),
       .text(campaign.exclusiveGroup), .instant(start), .text(Salt.holdout(campaign.slug).text),

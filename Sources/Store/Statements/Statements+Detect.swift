@@ -6,7 +6,6 @@ extension Statements {
     EnrolSegment.self, RecordSegment.self,
     CompleteGoals.self, ForgetLostZones.self,
     LearnersWithoutTrial.self,
-    LearnersUnderWay.self,
     LookAgain.self, CorrectInvitations.self,
     NoteAnomalies.self,
   ]

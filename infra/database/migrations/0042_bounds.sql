@@ -11,3 +11,7 @@ create index lead_batch_members_user on lms_data.lead_batch_members (user_id);
 
 drop function if exists rekindle.correct_invitations(bigint[], timestamptz, timestamptz);
 drop function if exists rekindle.who_hears(text[], bigint[], text[], bigint[], timestamptz);
+drop function if exists rekindle.campaign_segment(int, int, timestamptz, bigint);
+drop function if exists rekindle.campaign_segment_by_halves(int, int, timestamptz, bigint[], timestamptz);
+drop function if exists rekindle.campaign_goals_met(timestamptz, bigint);
+drop function if exists rekindle.campaign_goals_at_once(timestamptz, bigint);
