@@ -96,6 +96,19 @@ import Testing
     #expect(try shop.campaign.goal(1, 5, at: Self.later) == (isPaid ? "2026-11-20 20:30" : nil))
   }
 
+  @Test func anInstallmentOfWhichNoPaymentIsKnownFailsByItself() throws {
+    let shop = try Shop("payment-failed")
+    try shop.payInInstallments()
+    try shop.database.run("update lms_data.instalments set failed_at = '\(Self.failed)' where instalment_id = 7")
+    #expect(try shop.campaign.segment(at: Self.failed) == ["1/-7"])
+    #expect(try shop.campaign.context(1, -7, at: Self.failed)?["amount"] == "$63.00")
+    try shop.pay(
+      ["amount": "63", "failed_at": "'\(Self.failed)'"],
+      details: ["instalment_id": "7", "failure_code": "'do_not_honor'"])
+    #expect(try shop.campaign.segment(at: Self.failed) == ["1/-7"], "the payment's failure is the same")
+    #expect(try shop.campaign.context(1, -7, at: Self.failed)?["failure_reason"] == "Your bank declined the card")
+  }
+
   @Test(arguments: ["paused_at", "handed_over_at", "cancelled_at", "paid_at"])
   func anInstallmentThatSomebodySeesToIsLeftAlone(_ column: String) throws {
     let shop = try Shop("payment-failed")

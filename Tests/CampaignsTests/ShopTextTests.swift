@@ -27,7 +27,7 @@ import Testing
     return try #require(pages.first { $0.name == name }?.text, "\(campaign)/\(name)")
   }
 
-  /// Holds REQ-3-17, REQ-3-21, X-58, X-64.
+  /// Holds REQ-3-17, REQ-3-21, REQ-3-27, X-58, X-64, X-104.
   @Test(arguments: campaigns)
   func eachIsTransactionalHasItsFactsOneButtonAndNoOptOut(
     _ slug: String, _ message: String, _ facts: [String], _ button: String
@@ -85,5 +85,18 @@ import Testing
     for message in ["first", "second"] {
       #expect(!(try page("installment-overdue", "\(message).learner.email.txt")).contains("last message"))
     }
+  }
+
+  /// Holds REQ-3-18, X-119.
+  @Test(arguments: [
+    ("order-confirmation", "#4caf50"), ("payment-success", "#4caf50"), ("enrollment-confirmation", "#2196f3"),
+    ("installment-reminder", "#ff9800"), ("payment-failed", "#f44336"), ("enrollment-cancelled", "#9e9e9e"),
+  ])
+  func eachHasTheColourOfItsKindAndAButtonThatCanBeRead(_ slug: String, _ colour: String) throws {
+    let pages = try CampaignPreview.pages(of: Package.campaign(slug))
+    let html = try #require(pages.first { $0.name.hasSuffix("learner.email.html") }?.text.lowercased())
+    #expect(html.contains(colour), "the bar")
+    let button = try #require(html.components(separatedBy: "<a href").last { $0.contains("background-color") })
+    #expect(!button.contains("background-color:\(colour)"), "white on it could not be read")
   }
 }

@@ -10,11 +10,14 @@ import Testing
   private func shop() throws -> ShopSchool {
     let shop = try ShopSchool()
     try shop.order("instalments", at: Self.ordered)
-    try shop.school.database.run(
-      """
-      insert into lms_data.instalments (instalment_id, order_id, user_id, number, count, amount, currency, due_on)
-      select 6 + n, 88, 1, n, 3, 63, 'USD', date '2026-11-21' + make_interval(months => n - 1) from generate_series(1, 3) n
-      """)
+    for (number, day) in [(1, "2026-11-21"), (2, "2026-12-21"), (3, "2027-01-21")] {
+      try shop.tell(
+        "lms.instalment.due", at: Self.ordered,
+        [
+          "instalment_id": .integer(6 + number), "order_id": 88, "user_id": 1, "number": .integer(number), "count": 3,
+          "amount": "63.00", "currency": "USD", "due_on": .string(day),
+        ])
+    }
     return shop
   }
 
@@ -59,8 +62,7 @@ import Testing
       try shop.school.database.rows(
         "select job, counts->>'asked' from rekindle.job_execution_logs where job like 'process%' and counts->>'asked' <> '0'"
       ).first == ["process_overdue_installments", "1"])
-    try shop.school.database.run(
-      "update lms_data.instalments set handed_over_at = '2026-12-09T12:00:00Z' where instalment_id = 7")
+    try shop.tell("lms.instalment.handed_over", at: "2026-12-09T12:00:00Z", ["instalment_id": 7, "user_id": 1])
     #expect(try shop.dun(at: "2026-12-10T11:00:00Z") == [])
   }
 

@@ -45,7 +45,7 @@ import Testing
     return project
   }
 
-  /// Holds REQ-1-04, REQ-1-67, REQ-1-68, REQ-1-69, REQ-1-74, REQ-1-76.
+  /// Holds REQ-1-04, REQ-1-67, REQ-1-68, REQ-1-69, REQ-1-74, REQ-1-76, REQ-3-15, REQ-3-40.
   @Test func aJobSendsWhatItsCampaignHasToSayAndItsRunIsWrittenDown() throws {
     let project = try project()
     let run = try project.run(["job", "recordings", "--mock", "--json"])

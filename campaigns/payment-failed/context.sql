@@ -15,12 +15,16 @@ select p.title,
        link.url is not null as has_link
   from lms.people p
  cross join lateral (
-    select y.payment_id, y.amount, y.currency, y.failed_at, y.url
-      from rekindle.debt_payments(subject) k join lms.payments y on y.payment_id = k.payment_id
-     where y.user_id = learner and y.failed_at <= as_of and (y.cancelled_at is null or y.cancelled_at > as_of)
-     order by y.failed_at desc, y.payment_id desc limit 1) y
+    select n.* from (
+      select y.payment_id, y.amount, y.currency, y.failed_at, y.url
+        from rekindle.debt_payments(subject) k join lms.payments y on y.payment_id = k.payment_id
+       where y.user_id = learner and y.failed_at <= as_of and (y.cancelled_at is null or y.cancelled_at > as_of)
+      union all   -- an instalment of which no payments are told
+      select null, i.amount, i.currency, i.failed_at, i.url
+        from lms.instalments i where i.instalment_id = -subject and i.user_id = learner and i.failed_at <= as_of) n
+     order by n.payment_id is null, n.failed_at desc, n.payment_id desc limit 1) y
   left join lms.payment_details d on d.payment_id = y.payment_id
-  left join lms.instalments i on i.instalment_id = d.instalment_id
+  left join lms.instalments i on i.instalment_id = -subject
   left join lms.orders o on o.order_id = coalesce(d.order_id, i.order_id)
  cross join lateral (select rekindle.class_names(o.order_id) as class_name) names
  cross join lateral (

@@ -22,7 +22,7 @@ language sql security definer set search_path = pg_catalog as $$
         asked_at = case when r.attempt = excluded.attempt then r.asked_at else excluded.asked_at end
     returning r.debt, r.attempt)
   select d.debt, jsonb_strip_nulls(jsonb_build_object(
-           'key', 'payment:' || d.payment_id || ':' || a.attempt, 'payment_id', d.payment_id, 'instalment_id', d.instalment_id,
+           'key', coalesce('payment:' || d.payment_id, 'instalment:' || d.instalment_id) || ':' || a.attempt, 'payment_id', d.payment_id, 'instalment_id', d.instalment_id,
            'order_id', d.order_id, 'user_id', d.user_id, 'amount', round(d.amount, rekindle.minor_digits(d.currency))::text,
            'currency', upper(d.currency), 'attempt', a.attempt))
     from due d join asked a on a.debt = d.debt order by d.debt

@@ -1,5 +1,6 @@
 -- The newest failure of each debt that is still open, asked for and in nobody's hands: `is_final` where nothing is tried again, since
--- the reason is one that stays or the host was asked the last time. For campaigns' queries, into which it is inlined.
+-- the reason is one that stays or the host was asked the last time. Of an instalment of which the host tells no payments, its own
+-- failure. For campaigns' queries, into which it is inlined.
 create or replace function rekindle.failed_payments(as_of timestamptz)
 returns table (debt bigint, payment_id bigint, user_id bigint, instalment_id bigint, order_id bigint, amount numeric, currency text,
                failed_at timestamptz, failure_code text, url text, is_final boolean)
@@ -18,4 +19,14 @@ language sql stable parallel safe rows 1000 as $$
      and not exists (   -- a newer failure of the same debt
        select from lms.payment_details b join lms.payments n on n.payment_id = b.payment_id
         where b.instalment_id = d.instalment_id and (n.failed_at, n.payment_id) > (y.failed_at, y.payment_id) and n.failed_at <= as_of)
+  union all
+  select rekindle.debt(null, i.instalment_id), null, i.user_id, i.instalment_id, i.order_id, i.amount, i.currency, i.failed_at, null, i.url,
+         coalesce(r.is_last and i.failed_at > r.asked_at, false)
+    from lms.instalments i
+    left join rekindle.retry_requests r on r.debt = rekindle.debt(null, i.instalment_id)
+   where i.failed_at <= as_of and (i.paid_at is null or i.paid_at > as_of) and (i.cancelled_at is null or i.cancelled_at > as_of)
+     and (i.paused_at is null or i.paused_at > as_of) and (i.handed_over_at is null or i.handed_over_at > as_of)
+     and not exists (
+       select from lms.payment_details d join lms.payments y on y.payment_id = d.payment_id
+        where d.instalment_id = i.instalment_id and y.failed_at <= as_of)
 $$;

@@ -9,7 +9,7 @@ create table rekindle.failure_codes (
 
 create table rekindle.retry_requests (
   debt bigint primary key,           -- rekindle.debt
-  payment_id bigint not null,        -- the failed payment
+  payment_id bigint,                 -- the failed payment; missing where only its instalment is known
   attempt int not null,              -- how many times the host was asked to try again, this one with it
   is_last boolean not null,          -- another failure is final
   asked_at timestamptz not null      -- of this attempt the first time: what fails later has answered it
