@@ -25,12 +25,13 @@ struct CampaignFile {
 
   init(
     campaign: Campaign, language: String, words: CampaignWords, translations: [String: CampaignWords],
-    allowed: Set<String>, zoneLine: Int, budgetLine: Int, stepLines: [String: Int]
+    theme: AccentColor?, allowed: Set<String>, zoneLine: Int, budgetLine: Int, stepLines: [String: Int]
   ) {
     self.campaign = campaign
     self.language = language
     self.words = words
     self.translations = translations
+    self.theme = theme
     self.allowed = allowed
     self.zoneLine = zoneLine
     self.budgetLine = budgetLine
