@@ -75,6 +75,14 @@ struct DemoHost {
     return json
   }
 
+  /// What a report of the dashboard says.
+  func report(_ path: String, _ query: String) throws(RunnerError) -> JSON {
+    let answer = rehearsal.ask("GET", path, query: query, key: "DASHBOARD_KEYS")
+    let json = (try? JSON.parse(answer.body)) ?? .null
+    try Promise.keep(answer.status == 200, "GET \(path) was answered \(json.text)")
+    return json
+  }
+
   /// What went out to one person of one campaign, in its order.
   func sent(to learner: Int, _ campaign: String) throws(RunnerError) -> [SequenceMessage] {
     try rehearsal.rows(ReadSequence(learner: learner, campaign: campaign))

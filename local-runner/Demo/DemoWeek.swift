@@ -6,7 +6,7 @@ struct DemoWeek {
   static var scenes: [any DemoScene.Type] {
     [
       MovedSession.self, GroupInvitation.self, AssignmentHandedIn.self, LeadThatAnswers.self, ClosedDirectMessages.self,
-      KilledApproval.self,
+      KilledApproval.self, PaidInInstalments.self,
     ]
   }
   private static let lastDay = 7
