@@ -113,5 +113,15 @@ extension Reports {
         Column("learner", "Learner") { .text($0.learner.map(String.init) ?? "") },
         Column("seen", "Times") { .count($0.seen) },
       ]),
+    Report(
+      "/dashboard/orders", title: "Orders that do not add up", isOnDashboard: false, empty: "Every order adds up.",
+      note: "No receipt of these is sent. Once the order is told right, it leaves this page.",
+      statement: { (parameters, _) throws(Problem) in
+        DisagreeingOrders(limit: try parameters.number("limit", in: 1...500) ?? 50)
+      },
+      columns: [
+        Column("order_id", "Order") { .text(String($0.order)) }, Column("number", "Number") { .text($0.number) },
+        Column("learner", "Payer") { .text(String($0.learner)) }, Column("fault", "What is wrong") { .text($0.fault) },
+      ]),
   ]
 }

@@ -9,7 +9,8 @@ import Testing
   init() throws {
     host = try Host()
     _ = try host.tell(Purchase.lesson, Purchase.order("order", ["total": "1.00"]), Purchase.place(1))
-    let payment = Purchase.payment(1, "1.00", paidAt: "2026-11-20T01:10:00Z", ["order_id": 5, "method": "Visa •••• 4242"])
+    let payment = Purchase.payment(
+      1, "1.00", paidAt: "2026-11-20T01:10:00Z", ["order_id": 5, "method": "Visa •••• 4242"])
     _ = try host.tell(payment[0], payment[1])
   }
 

@@ -13,7 +13,7 @@ extension Statements {
     AlertFigures.self,
     FindPeople.self,
     RepliesToRead.self, MeetingFigures.self,
-    EventsToRead.self,
+    EventsToRead.self, DisagreeingOrders.self,
     CampaignVersions.self,
     LearnerEpisodes.self,
     EpisodeMessages.self,

@@ -9,6 +9,7 @@ grant select (uid, user_id, status, meeting, ends_at) on rekindle.invitations to
 grant select (uid, user_id, occurrence, answer) on rekindle.meeting_answers to rekindle_dashboard;
 grant select (id, source, event_id, type, reason, detail, user_id, received_at, seen) on rekindle.events_unknown to rekindle_dashboard;
 grant select (id, message, about) on rekindle.notification_jobs to rekindle_dashboard;
+grant select on rekindle.order_faults to rekindle_dashboard;
 grant select (user_id, channel, address_hash) on rekindle.addresses to rekindle_dashboard;
 grant select on rekindle.lead_campaigns to rekindle_dashboard;
 grant usage on schema lms to rekindle_dashboard;
