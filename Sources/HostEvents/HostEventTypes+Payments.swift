@@ -45,7 +45,22 @@ extension HostEventTypes {
         .money("amount", "how much"), .currency, .time("refunded_at", "when", .eventTime),
         .time("failed_at", "when it came back to the host after all"),
       ]),
+    dispute(
+      "lms.payment.disputed", "The payer's bank asks a payment back.",
+      [.time("disputed_at", "since when", .eventTime)]),
+    dispute(
+      "lms.payment.dispute_closed", "The payer's bank has decided.",
+      [
+        .time("dispute_won_at", "since when the payment stays"),
+        .time("dispute_lost_at", "since when it is the payer's again"),
+      ]),
   ]
+
+  private static func dispute(_ name: String, _ summary: String, _ fields: [HostField]) -> HostEventType {
+    HostEventType(
+      name, summary, writes: "payment_details", keys: ["payment_id"], about: "payment",
+      [.id("payment_id", "which payment", of: "payments"), .sameLearner] + fields)
+  }
 }
 
 extension HostField.Place {

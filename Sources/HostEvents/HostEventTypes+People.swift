@@ -32,8 +32,9 @@ extension HostEventTypes {
       [
         .learner,
         HostField(
-          "address_kind", .word(["discord", "account"]), .required,
-          "of which kind; account: what xAPI calls the learner, `name homePage` or an OpenID"),
+          "address_kind", .word(["discord", "account"] + PaymentProviders.sources.sorted()), .required,
+          "of which kind; account: what xAPI calls the learner, `name homePage` or an OpenID; a provider's name: its customer"
+        ),
         .name("address", "the address", .required),
       ]),
     HostEventType(

@@ -5,8 +5,10 @@ public enum HostEventTypes {
 
   private static let byName = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
-  /// Tables whose rows events may wait for: they are changed by events that do not bring all of them, or named by others.
-  static let awaited = Set(all.filter { $0.part == .change }.map(\.table) + all.flatMap { $0.fields.flatMap(\.tables) })
+  /// Tables whose rows events may wait for: they are changed by events that do not bring all of them, or named by others,
+  /// or say who a provider's customer is.
+  static let awaited = Set(
+    all.filter { $0.part == .change }.map(\.table) + all.flatMap { $0.fields.flatMap(\.tables) } + ["other_addresses"])
 
   /// The type with this name.
   public static subscript(name: String) -> HostEventType? { byName[name] }

@@ -17,6 +17,10 @@ public struct KeptEvent: Sendable, Equatable {
     case unknownRow = "unknown_row"
     /// What it is about cannot be found among the host's data.
     case unknownSubject = "unknown_subject"
+    /// A provider's event that says only that something has happened, and not what.
+    case noData = "no_data"
+    /// A made-up payment where real ones are taken, or the other way about.
+    case otherMode = "other_mode"
     /// The database takes it for no value of its column, or a rule of the table speaks against it.
     case refused
   }

@@ -56,6 +56,8 @@ enum SettingText {
     "SNS_ORIGINATION_NUMBER": "the number of yours that Amazon SNS sends from, where you have several",
     "SNS_SENDER_ID": "the name that text messages over Amazon SNS come from, 3 to 11 letters and digits",
     "SNS_SMS_TYPE": "what Amazon SNS takes text messages for: Promotional, or Transactional (Promotional)",
+    "STRIPE_MODE":
+      "which of Stripe's payments are true here: live, or test for made-up ones; events of the other mode are kept aside (live)",
     "TWILIO_ACCOUNT_SID": "the account, AC and 32 digits, from Twilio's console",
     "TWILIO_BASE_URL": "another address of Twilio's API",
     "TWILIO_FROM_NUMBER":

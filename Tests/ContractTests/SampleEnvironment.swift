@@ -70,6 +70,8 @@ enum SampleEnvironment {
     "SNS_ORIGINATION_NUMBER": "+15005550006",
     "SNS_SENDER_ID": "EXAMPLE",
     "SNS_SMS_TYPE": "Promotional",
+    "STRIPE_MODE": "test",
+    "STRIPE_WEBHOOK_SECRETS": "whsec_5f4dcc3b5aa765d61d8327deb882cf99",
     "TWILIO_ACCOUNT_SID": "AC00000000000000000000000000000000",
     "TWILIO_AUTH_TOKEN": "sample-token",
     "TWILIO_BASE_URL": "http://127.0.0.1:9",

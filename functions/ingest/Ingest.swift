@@ -1,5 +1,6 @@
 import Callbacks
 import Channels
+import Domain
 import FunctionContract
 import FunctionShell
 import HostEvents
@@ -86,24 +87,27 @@ struct Ingest: FunctionHandler, ~Copyable {
   private mutating func take(_ request: HTTPRequest, from source: String, _ invocation: Invocation) -> Reply {
     let now = invocation.now
     do throws(CallbackRefusal) {
-      let id = try sources.verify(request, from: source, now: now)
-      let told = try HostRequest(request, id: id, now: now)
-      return take(told, from: source, invocation)
+      return take(try sources.read(request, from: source, now: now), from: source, invocation)
     } catch {
       invocation.log.warning("request refused", ["source": .code(source), "reason": .code(error.code)])
       _ = try? database.execute(RecordAnomalies([("host_request_refused", "\(source) \(error.code)")], now: now))
-      return .http(HTTPResponse(status: error.status, body: Array(error.advice.utf8)))
+      return .http(HTTPResponse(status: sources.status(of: error, from: source), body: Array(error.advice.utf8)))
     }
   }
 
-  private mutating func take(_ told: HostRequest, from source: String, _ invocation: Invocation) -> Reply {
-    var intake = Intake(now: invocation.now, home: home)
+  private mutating func take(_ told: EventSources.Told, from source: String, _ invocation: Invocation) -> Reply {
+    var intake = intake(at: invocation.now)
     do throws(StoreError) {
-      let verdicts = try intake.take(told.elements, from: source, &database)
+      let taken: [(element: HostElement, verdict: Verdict)]
+      switch told {
+      case .events(let elements):
+        taken = Array(zip(elements, try intake.take(elements, from: source, &database)))
+      case .payments(let payments): taken = try intake.take(payments, from: source, &database)
+      }
+      let verdicts = taken.map(\.verdict)
       let hearers = try intake.hearers(&database)
       invocation.log.info("taken", Answers.counts(verdicts).mapValues { .count($0) })
-      return .http(
-        Answers.verdicts(told.elements, verdicts), events: hearers.events(from: invocation))
+      return .http(Answers.verdicts(taken.map(\.element), verdicts), events: hearers.events(from: invocation))
     } catch {
       return .http(failed(error, invocation))
     }
@@ -115,7 +119,7 @@ struct Ingest: FunctionHandler, ~Copyable {
       invocation.log.warning("statements refused", ["status": .count(error.status)])
       return .http(Answers.refusal(error))
     }
-    var desk = StatementDesk(intake: Intake(now: invocation.now, home: home))
+    var desk = StatementDesk(intake: intake(at: invocation.now))
     do throws(StoreError) {
       let ids = try desk.store(told.statements, &database)
       let hearers = try desk.intake.hearers(&database)
@@ -126,6 +130,8 @@ struct Ingest: FunctionHandler, ~Copyable {
     }
   }
 
+  private func intake(at now: Instant) -> Intake { Intake(now: now, home: home, payments: sources.payments) }
+
   private func failed(_ error: StoreError, _ invocation: Invocation) -> HTTPResponse {
     invocation.log.error("database failed", ["sqlstate": .code(error.sqlState ?? "none")])
     return error.isPassing ? HTTPResponse(status: 503, headers: ["retry-after": "30"]) : HTTPResponse(status: 500)
@@ -133,8 +139,9 @@ struct Ingest: FunctionHandler, ~Copyable {
 
   /// Takes kept events again: what was missing may be there now.
   private mutating func replay(_ ids: [Int], _ invocation: Invocation) throws(HandlerFailure) -> Reply {
+    let fresh = intake(at: invocation.now)
     let (counts, hearers) = try database.perform { (database) throws(StoreError) in
-      var intake = Intake(now: invocation.now, home: home)
+      var intake = fresh
       let kept = try database.run(KeptHostEvents(ids: ids))
       let verdicts = try intake.again(kept, &database)
       try intake.release(&database)

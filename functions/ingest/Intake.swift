@@ -11,13 +11,15 @@ struct Intake {
   let now: Instant
   /// The home page on which an account's name is the learner's number.
   let home: String?
+  let payments: PaymentProviders
   private var told: Set<WhoHears.Entry> = []
   /// Rows that are there now, for which kept events may have waited.
-  private var brought: Set<String> = []
+  var brought: Set<String> = []
 
-  init(now: Instant, home: String?) {
+  init(now: Instant, home: String?, payments: PaymentProviders) {
     self.now = now
     self.home = home
+    self.payments = payments
   }
 
   /// Takes elements of one source: what became of each, in their order, once everything is committed.
@@ -48,10 +50,14 @@ struct Intake {
     return verdicts
   }
 
-  private func read(
+  private mutating func read(
     _ kept: [KeptHostEvents.Row], from source: String, _ database: inout Database
   ) throws(StoreError) -> [HostElement] {
     let bodies = kept.map { (row: $0, json: (try? JSON.parse($0.body, limits: .callback)) ?? .null) }
+    if let provider = payments[source] {
+      let told = bodies.flatMap { provider.read($0.json, now: now) }
+      return try elements(of: told, from: source, &database)
+    }
     guard source == XAPIStatement.source else {
       let decoder = HostEventDecoder(now: now)
       return bodies.map { decoder.decode($0.json, fallback: $0.row.eventID) }
@@ -89,7 +95,7 @@ struct Intake {
     told.isEmpty ? Hearers([]) : Hearers(try database.run(WhoHears(told, now: now)))
   }
 
-  private mutating func takeOnce(
+  mutating func takeOnce(
     _ elements: [HostElement], from source: String, isSecondLook: Bool = false, _ database: inout Database
   ) throws(StoreError) -> [Verdict] {
     var verdicts = [Verdict](repeating: .taken, count: elements.count)
@@ -118,8 +124,8 @@ struct Intake {
   ) throws(StoreError) -> [Verdict] {
     var verdicts = first
     let waiting = verdicts.indices.filter { place in
-      guard case .event = elements[place], case .kept(let reason, _) = verdicts[place] else { return false }
-      return reason == .unknownLearner || reason == .unknownRow
+      guard case .event = elements[place] else { return false }
+      return verdicts[place].isWaiting
     }
     if waiting.isEmpty { return verdicts }
     let second = try takeOnce(waiting.map { elements[$0] }, from: source, isSecondLook: true, &database)

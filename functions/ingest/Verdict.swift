@@ -7,6 +7,11 @@ enum Verdict: Equatable {
   case repeated
   case kept(KeptEvent.Reason, detail: String)
 
+  /// Whether it is kept until something is there that it needs.
+  var isWaiting: Bool {
+    if case .kept(let reason, _) = self { reason == .unknownLearner || reason == .unknownRow } else { false }
+  }
+
   var word: String {
     switch self {
     case .taken: "taken"

@@ -50,6 +50,7 @@ struct LocalSettings: Sendable {
       "DASHBOARD_KEYS": self["DASHBOARD_KEYS"], "ADMIN_KEYS": self["ADMIN_KEYS"],
       "REKINDLE_EVENT_SECRETS": self["REKINDLE_EVENT_SECRETS"], "NOTICES_KEYS": self["NOTICES_KEYS"],
       "REKINDLE_MAIL_SECRETS": self["REKINDLE_MAIL_SECRETS"],
+      "STRIPE_WEBHOOK_SECRETS": self["STRIPE_WEBHOOK_SECRETS"], "STRIPE_MODE": "test",
       "REKINDLE_JOURNAL_FOLDER": folder + "/journal",
     ]
     for fake in providers == nil ? [] : FakeProviders.all.reversed() {
@@ -68,6 +69,7 @@ struct LocalSettings: Sendable {
       "ADMIN_KEYS": RandomText.hex(16), "NOTICES_KEYS": RandomText.hex(16),
       "REKINDLE_MAIL_SECRETS": RandomText.hex(16),
       "REKINDLE_EVENT_SECRETS": "lms:whsec_" + Base64.standard.encode(RandomText.bytes(24)),
+      "STRIPE_WEBHOOK_SECRETS": "whsec_" + RandomText.hex(16),
     ]
     for fake in FakeProviders.all { secrets.merge(try fake.freshSecrets()) { $1 } }
     return secrets

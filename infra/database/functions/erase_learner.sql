@@ -39,6 +39,11 @@ begin
   delete from rekindle.host_rows h
    where h.table_name in ('payments', 'payment_details')   -- what changed them need not have said whose they are
      and h.key in (select y.payment_id::text from lms.payments y where y.user_id = learner);
+  delete from rekindle.provider_references r where r.kind = 'customer' and r.id = learner;
+  delete from rekindle.provider_references r using lms.payments p
+   where r.kind = 'payment' and r.id = p.payment_id and p.user_id = learner;
+  delete from rekindle.provider_references r using lms.refunds f
+   where r.kind = 'refund' and r.id = f.refund_id and f.user_id = learner;
   delete from rekindle.conversations v
    where v.address_hash in (select a.address_hash from rekindle.own_addresses(learner, 'all', null) a)
      and not exists (select from rekindle.shared_addresses o where o.address_hash = v.address_hash and o.user_id <> learner);

@@ -73,6 +73,11 @@ language sql stable security definer set search_path = pg_catalog as $$
                       from rekindle.events_unknown u where u.user_id = learner),
     'tags', (select coalesce(jsonb_agg(to_jsonb(t) - array['user_id', 'tagged_by'] order by t.tag), '[]')
                from rekindle.client_tags t where t.user_id = learner),
+    'provider_references', (select coalesce(jsonb_agg(to_jsonb(r) - 'id' order by r.source, r.kind, r.reference), '[]')
+                              from rekindle.provider_references r
+                             where r.kind = 'customer' and r.id = learner
+                                or r.kind = 'payment' and r.id in (select p.payment_id from lms.payments p where p.user_id = learner)
+                                or r.kind = 'refund' and r.id in (select f.refund_id from lms.refunds f where f.user_id = learner)),
     'host_rows', (select coalesce(jsonb_agg(to_jsonb(h) - 'user_id' order by h.table_name, h.key), '[]')
                     from rekindle.host_rows h where h.user_id = learner))
 $$;

@@ -8,6 +8,8 @@ create index if not exists guardians_dialled on lms_data.guardians (rekindle.pho
 create index if not exists users_mailbox on lms_data.users (rekindle.email_address(email)) where email is not null;
 create index if not exists groups_recipient on lms_data.groups (rekindle.group_recipient(group_id));
 create index if not exists users_same_mailbox on lms_data.users (rekindle.mailbox(email)) where email is not null;
+create index if not exists leads_same_mailbox on lms_data.leads (rekindle.mailbox(email)) where email is not null;
+create index if not exists guardians_same_mailbox on lms_data.guardians (rekindle.mailbox(email)) where email is not null;
 create index if not exists imported_leads_same_mailbox on lms_data.imported_leads (rekindle.mailbox(email));
 create index if not exists cta_submissions_same_mailbox on lms_data.cta_submissions (rekindle.mailbox(email));
 -- Clients by the beginning of a name or a mailbox.
