@@ -25,7 +25,6 @@ create table rekindle.languages (
   hours text[] not null,                     -- for one and for more; in Slavic languages for few and for many
   minutes text[] not null
 );
-grant select on rekindle.languages to public;
 
 drop function if exists rekindle.campaign_context(int, int, timestamptz, bigint[], bigint[]);
 drop function if exists rekindle.requested_contexts(int, int, timestamptz, bigint[], bigint[]);
