@@ -11,7 +11,7 @@ import Testing
 struct LanguageCheckTests {
   private static let words = """
     languages:
-      de: { reason: Sie sind in {{course_name}}., subject: diesen Kurs, topic: Kurserinnerungen }
+      de: { reason: "Sie sind in {{course_name}}.", subject: diesen Kurs, topic: Kurserinnerungen }
     """
   private static let german = MiniCampaign.email.replacing("Hello {{first_name}},", with: "Guten Tag {{first_name}},")
     .replacing("Go on", with: "Weiter")
@@ -26,7 +26,8 @@ struct LanguageCheckTests {
 
   @Test func aTranslationIsAMessageOfItsOwnBesideTheOneThatItTranslates() throws {
     let campaign = try bilingual().compile()
-    #expect(campaign.messages.entries.keys.filter { $0.language == "de" } == [.init("hello", .email, in: "de")])
+    let german = campaign.messages.entries.keys.filter { $0.language == "de" }
+    #expect(german == [MessageCatalog.Key("hello", .email, in: "de")])
     let email = try #require(campaign.messages["de/hello", .email].flatMap { EmailSource(json: $0.body) })
     #expect(email.language == "de" && email.reason == "Sie sind in {{course_name}}.")
     #expect(email.footer == .optOut(subject: "diesen Kurs", topic: "Kurserinnerungen"))
@@ -88,7 +89,7 @@ struct LanguageCheckTests {
     var campaign = bilingual()
     campaign.replace("campaign.yaml", ", subject: diesen Kurs, topic: Kurserinnerungen", "")
     #expect(campaign.faults().contains { $0.contains("emails in de need languages.de.subject and .topic") })
-    campaign.replace("campaign.yaml", "reason: Sie sind in {{course_name}}.", "")
+    campaign.replace("campaign.yaml", "reason: \"Sie sind in {{course_name}}.\"", "")
     #expect(campaign.faults().contains { $0.contains("emails need the key languages.de.reason") })
   }
 

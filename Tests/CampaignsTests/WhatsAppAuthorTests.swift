@@ -84,7 +84,9 @@ struct WhatsAppAuthorTests {
 
   @Test func theLanguageIsTheCampaignsUnlessTheFileSaysAnother() throws {
     var campaign = Self.campaign()
-    campaign.replace("campaign.yaml", "name: mini", "name: mini\nlanguage: pt-BR")
+    campaign.replace(
+      "campaign.yaml", "name: mini",
+      "name: mini\nlanguage: pt-BR\nlanguages: { pt-BR: { subject: este curso, topic: de cursos } }")
     let body = try #require(try campaign.compile().messages["text", .whatsapp]?.body)
     #expect(WhatsAppSource(json: body)?.template?.language == "pt_BR")
     #expect(

@@ -15,3 +15,4 @@ begin
   return found_row;
 end
 $$;
+grant select on rekindle.languages to public;   -- facts, which whoever writes an amount reads

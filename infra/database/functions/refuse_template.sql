@@ -8,7 +8,8 @@ language sql volatile security definer set search_path = pg_catalog as $$
     join rekindle.campaign_versions v on v.campaign_id = d.campaign_id and v.version = d.version
    cross join lateral (
      select m.content #> '{whatsapp,template}' from jsonb_each(v.messages) m(key, content)
-      where m.content ->> 'hash' = d.template_hash limit 1) t(template)
+      where m.key = d.template || '.whatsapp' or m.content ->> 'hash' = d.template_hash
+      order by (m.content ->> 'hash' = d.template_hash) is true desc limit 1) t(template)   -- in whatever language it was
    where d.id = delivery and d.channel = 'whatsapp' and t.template is not null
 $$;
 revoke execute on function rekindle.refuse_template from public;
