@@ -48,7 +48,6 @@ import Testing
 
   private static let endless = [
     "a phone has room": String(repeating: "|a", count: 2_000) + "\n" + String(repeating: "|-", count: 2_000) + "\n|a\n",
-    "mail programs cut it": "|a|b|\n|-|-|\n" + String(repeating: "|a|b|\n", count: 400),
     "the table has no row": String(repeating: "|a|b|\n|-|-|\n\n", count: 300),
   ]
 
