@@ -103,7 +103,8 @@ import Testing
     let shop = try shop()
     try shop.school.database.run("delete from lms_data.instalments where instalment_id = 7")
     try shop.due(6, at: "2026-12-14T05:00:00Z", amount: "63.00")
-    try shop.hour(at: "2026-12-17T06:00:00Z")
+    try shop.school.detect(at: "2026-12-17T06:00:00Z")
+    try shop.tick(at: "2026-12-17T06:00:00Z")
     #expect(try shop.sent().contains("payment-pending 6 email"))
     try shop.due(6, at: "2026-12-17T07:00:00Z", amount: "63.00", instalment: 8)
     for time in ["2026-12-18T04:00:00Z", "2026-12-19T05:00:00Z"] { try shop.hour(at: time) }

@@ -61,6 +61,7 @@ import Testing
     try shop.hour(at: "2026-11-21T11:00:00Z")
     #expect(try failures() == 2, "the failure that was told to nobody is, a day later")
     try shop.tell("lms.payment.paid", at: "2026-11-22T10:00:00Z", ["payment_id": 5, "user_id": 1])
+    for minute in ["01", "02", "03"] { try shop.tick(at: "2026-11-22T10:\(minute):00Z") }
     try shop.hour(at: "2026-11-22T11:00:00Z")
     #expect(try failures() == 2)
     #expect(try shop.sent().contains("payment-success 5 email"))
@@ -92,6 +93,7 @@ import Testing
     #expect(try shop.sent() == ["order-confirmation 88 email"])
     try shop.due(5, at: "2026-11-22T10:00:00Z")
     try shop.tell("lms.payment.paid", at: "2026-11-22T10:05:00Z", ["payment_id": 5, "user_id": 1])
+    for minute in ["06", "07", "08"] { try shop.tick(at: "2026-11-22T10:\(minute):00Z") }
     let receipt = try #require(
       try shop.school.database.value(
         """
@@ -99,8 +101,8 @@ import Testing
          where c.slug = 'payment-success'
         """
       ).flatMap { Int($0) })
-    try shop.school.callback("bounce", of: [receipt], at: "2026-11-22T10:06:00Z")
-    for minute in ["07", "08", "09", "10"] { try shop.tick(at: "2026-11-22T10:\(minute):00Z") }
+    try shop.school.callback("bounce", of: [receipt], at: "2026-11-22T10:09:00Z")
+    for minute in ["10", "11", "12", "13"] { try shop.tick(at: "2026-11-22T10:\(minute):00Z") }
     let sent = try shop.sent()
     #expect(sent.contains("payment-success 5 sms"))
     #expect(sent.filter { $0.hasSuffix("sms") }.allSatisfy { !$0.hasPrefix("order-confirmation") })
