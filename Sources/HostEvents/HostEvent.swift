@@ -2,13 +2,20 @@ public import Domain
 
 /// One event of a host that was understood: what it is about, and the rows that it writes.
 public struct HostEvent: Sendable, Equatable {
-  /// A row of a table of the host's data.
-  public struct Row: Sendable, Equatable {
+  /// Which row of a table of the host's data is meant.
+  public struct Key: Sendable, Equatable {
     public let table: String
-    /// Its columns as an object of JSON.
+    /// The columns of its key as an object of JSON.
     public let columns: [UInt8]
     /// Its name among the rows that events may wait for: the table, and the values of its key.
     public let name: String
+  }
+
+  /// A row of a table of the host's data.
+  public struct Row: Sendable, Equatable {
+    /// Its columns as an object of JSON.
+    public let columns: [UInt8]
+    public let key: Key
   }
 
   /// The sender's id: equal on every repetition.
@@ -24,6 +31,8 @@ public struct HostEvent: Sendable, Equatable {
   /// The mailbox of a person whose number it does not say.
   public let mailbox: String?
   public internal(set) var rows: [Row]
+  /// Rows that must be there before it can be taken.
+  public let needs: [Key]
   /// The event as it came.
   public let body: [UInt8]
 
@@ -31,12 +40,12 @@ public struct HostEvent: Sendable, Equatable {
     left.id == right.id && left.type == right.type && left.at == right.at && left.rows == right.rows
   }
 
-  /// The event kept, because the person or the row that it is about is not there yet, or the database refused it.
-  public func kept(_ reason: KeptEvent.Reason, _ detail: String = "") -> KeptEvent {
+  /// The event kept, because the person or a row that it needs, `missing`, is not there yet, or the database refused it.
+  public func kept(_ reason: KeptEvent.Reason, _ detail: String = "", missing: String? = nil) -> KeptEvent {
     let waitsFor: String? =
       switch reason {
       case .unknownLearner: learner.map { "person \($0)" }
-      case .unknownRow: rows.first?.name
+      case .unknownRow: missing
       default: nil
       }
     return KeptEvent(
@@ -46,8 +55,8 @@ public struct HostEvent: Sendable, Equatable {
   /// What kept events may have waited for, and is there once this one is taken.
   public var brings: [String] {
     switch part {
-    case .person: rows.first.map { ["person " + $0.name.drop { $0 != " " }.dropFirst()] } ?? []
-    case .whole: rows.filter { HostEventTypes.changeable.contains($0.table) }.map(\.name)
+    case .person: rows.first.map { ["person " + $0.key.name.drop { $0 != " " }.dropFirst()] } ?? []
+    case .whole: rows.map(\.key).filter { HostEventTypes.awaited.contains($0.table) }.map(\.name)
     case .change: []
     }
   }

@@ -33,10 +33,12 @@ public struct HostEventDecoder: Sendable {
   func event(
     _ id: String, _ type: HostEventType, _ at: Instant, _ data: [String: JSON], body: [UInt8]
   ) throws(Fault) -> HostEvent {
-    HostEvent(
+    let rows = try HostEventDecoder.rows(of: type, data, at)
+    return HostEvent(
       id: id, type: type.name, part: type.part, at: at, learner: type.learner.flatMap { data[$0]?.integer },
       subject: type.subjectField.flatMap { data[$0]?.integer }.flatMap { id in type.subject.map { ($0, id) } },
-      mailbox: type.learner == nil ? data["email"]?.string : nil, rows: try HostEventDecoder.rows(of: type, data, at),
+      mailbox: type.learner == nil ? data["email"]?.string : nil, rows: rows,
+      needs: (type.part == .change ? rows.prefix(1).map(\.key) : []) + type.fields.flatMap { $0.needs(in: data) },
       body: body)
   }
 
@@ -70,7 +72,9 @@ public struct HostEventDecoder: Sendable {
       var row = RowWriter(table: table, keys: type.keys)
       for field in type.fields where field.belongs(to: table, of: type) {
         guard let value = field.value(in: data, at: at) else { continue }
-        if !row.append(field, value) { throw Fault(.schema, "data.\(field.name) must be \(field.expected)") }
+        do throws(HostField.Misfit) { try row.append(field, value, of: data) } catch {
+          throw Fault(.schema, "data.\(error.path) must be \(error.expected)")
+        }
       }
       if table == type.table || row.hasMoreThanKeys { rows.append(row.finish()) }
     }
@@ -94,13 +98,25 @@ extension HostField {
   }
 
   /// What an event says, or what stands where it does not; nil where the column stays as it is.
-  fileprivate func value(in data: [String: JSON], at: Instant) -> JSON? {
+  func value(in data: [String: JSON], at: Instant?) -> JSON? {
     if let value = data[name], value != .null || !hasStandard { return value }
     switch standard {
     case .required: return .null
     case .unchanged: return nil
-    case .eventTime: return .string(at.rfc3339)
+    case .eventTime: return at.map { .string($0.rfc3339) }
     case .value(let value): return value
     }
+  }
+
+  /// The rows of other tables that its value names.
+  fileprivate func needs(in data: [String: JSON]) -> [HostEvent.Key] {
+    if case .rows(let fields, _) = kind {
+      let own = data[name]?.array?.compactMap(\.object) ?? []
+      return own.flatMap { members in fields.flatMap { $0.needs(in: members) } }
+    }
+    guard let table, let number = data[name]?.integer else { return [] }
+    return [
+      HostEvent.Key(table: table, columns: JSON.object([name: .integer(number)]).bytes, name: "\(table) \(number)")
+    ]
   }
 }

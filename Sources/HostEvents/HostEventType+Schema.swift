@@ -3,18 +3,14 @@ public import JSON
 extension HostEventType {
   /// What an event of this type is, as JSON Schema 2020-12.
   public var schema: JSON {
-    let required = fields.filter { $0.standard == .required }.map { JSON.string($0.name) }
-    return [
+    [
       "$schema": "https://json-schema.org/draft/2020-12/schema", "title": .string(name),
       "description": .string(summary), "type": "object", "required": ["type", "timestamp", "data"],
       "properties": [
         "id": ["type": "string", "minLength": 1, "maxLength": 200, "description": "equal whenever it is sent again"],
         "type": ["const": .string(name)],
         "timestamp": ["type": "string", "format": "date-time", "description": "when it happened"],
-        "data": [
-          "type": "object", "required": .array(required),
-          "properties": .object(Dictionary(fields.map { ($0.name, $0.schema) }, uniquingKeysWith: { $1 })),
-        ],
+        "data": .object(fields.schemaOfObject),
       ],
     ]
   }
@@ -23,12 +19,24 @@ extension HostEventType {
   public var example: JSON {
     [
       "id": .string("evt_" + name.replacing("lms.", with: "").replacing(".", with: "_")), "type": .string(name),
-      "timestamp": "2026-11-19T09:30:00Z",
-      "data": .object(
-        Dictionary(
-          fields.filter { $0.standard == .required || $0.standard == .unchanged }.map { ($0.name, $0.example) },
-          uniquingKeysWith: { $1 })),
+      "timestamp": "2026-11-19T09:30:00Z", "data": fields.exampleOfObject,
     ]
+  }
+}
+
+extension [HostField] {
+  /// An object with these members.
+  fileprivate var schemaOfObject: [String: JSON] {
+    [
+      "type": "object", "required": .array(filter { $0.standard == .required }.map { .string($0.name) }),
+      "properties": .object(Dictionary(map { ($0.name, $0.schema) }, uniquingKeysWith: { $1 })),
+    ]
+  }
+
+  /// An object with each of these members that has no standard of its own.
+  fileprivate var exampleOfObject: JSON {
+    let said = filter { $0.standard == .required || $0.standard == .unchanged }
+    return .object(Dictionary(said.map { ($0.name, $0.example) }, uniquingKeysWith: { $1 }))
   }
 }
 
@@ -38,6 +46,9 @@ extension HostField {
   fileprivate var schema: JSON {
     var members = form
     if isNullable, case .string(let type)? = members["type"] { members["type"] = [.string(type), "null"] }
+    if isNullable, case .array(let types)? = members["type"], !types.contains("null") {
+      members["type"] = .array(types + ["null"])
+    }
     if isNullable, case .array(let words)? = members["enum"] { members["enum"] = .array(words + [.null]) }
     members["description"] = .string(meaning)
     switch standard {
@@ -65,13 +76,17 @@ extension HostField {
     case .day: ["type": "string", "format": "date"]
     case .link: ["type": "string", "format": "uri", "pattern": "^https://"]
     case .word(let words): ["type": "string", "enum": .array(words.map(JSON.string))]
+    case .currency: ["type": "string", "pattern": "^[A-Za-z]{3}$"]
+    case .money: ["type": ["string", "number"], "pattern": "^[0-9]{1,10}(\\.[0-9]{1,6})?$", "minimum": 0]
+    case .rows(let fields, let most):
+      ["type": "array", "minItems": 1, "maxItems": .integer(most), "items": .object(fields.schemaOfObject)]
     }
   }
 
   fileprivate var example: JSON {
     switch kind {
     case .id, .person: 7
-    case .text(let limit): limit == 3 ? "INR" : name == "email" ? "maya@learner.example" : .string("some \(name)")
+    case .text: name == "email" ? "maya@learner.example" : .string("some \(name)")
     case .integer(let range): .integer(max(min(3, range.upperBound), range.lowerBound))
     case .number(let range): .number(min(40, range.upperBound))
     case .truth: true
@@ -79,6 +94,9 @@ extension HostField {
     case .day: "2026-11-27"
     case .link: "https://learn.example.org/here"
     case .word(let words): .string(words[0])
+    case .currency: "INR"
+    case .money: "149.00"
+    case .rows(let fields, _): [fields.exampleOfObject]
     }
   }
 }

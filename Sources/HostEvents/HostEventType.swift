@@ -41,7 +41,13 @@ public struct HostEventType: Sendable {
   public var learner: String? { fields.contains { $0.name == "user_id" } ? "user_id" : nil }
 
   /// The field that says which subject it is about.
-  var subjectField: String? { subject.map { $0 == "recording" ? "session_id" : "\($0)_id" } }
+  var subjectField: String? {
+    switch subject {
+    case "recording": "session_id"
+    case "class_enrolment": "enrolment_id"
+    default: subject.map { "\($0)_id" }
+    }
+  }
 
   /// Every table that it may write, its own first.
   var tables: [String] {

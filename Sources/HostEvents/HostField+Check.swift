@@ -2,41 +2,87 @@ import Domain
 import JSON
 
 extension HostField {
-  /// Appends a value as JSON that the column takes; returns false, with nothing appended, where it does not fit.
-  func append(_ value: JSON, to out: inout [UInt8]) -> Bool {
-    switch (kind, value) {
-    case (_, .null):
-      if standard == .required { return false }
-      JSON.null.write(to: &out)
-    case (.id, .integer(let number)) where number > 0, (.person, .integer(let number)) where number != 0:
-      JSON.integer(number).write(to: &out)
-    case (.integer(let range), .integer(let number)) where range.contains(number): value.write(to: &out)
-    case (.number(let range), _):
-      guard let number = value.double, range.contains(number) else { return false }
-      value.write(to: &out)
-    case (.truth, .bool): value.write(to: &out)
-    case (.text(let limit), .string(let text)):
-      if text.utf8.count > limit || text.utf8.contains(0) || (standard == .required && text.isBlank) { return false }
-      value.write(to: &out)
-    case (.time, .string(let text)):
-      guard let instant = Instant(rfc3339: text) else { return false }
-      JSON.string(instant.rfc3339).write(to: &out)
-    case (.day, .string(let text)):
-      guard text.utf8.count == 10, Instant(rfc3339: text + "T00:00:00Z") != nil else { return false }
-      value.write(to: &out)
-    case (.link, .string(let text)):
-      guard text.hasPrefix("https://"), text.utf8.count <= 2000, !text.utf8.contains(where: { $0 <= 0x20 }) else {
-        return false
-      }
-      value.write(to: &out)
-    case (.word(let words), .string(let text)) where words.contains(text): value.write(to: &out)
-    default: return false
-    }
-    return true
+  /// What does not fit, and what would.
+  struct Misfit: Error {
+    /// The member's name, in a list with its place: `items[0].price`.
+    let path: String
+    let expected: String
   }
 
+  /// Appends a value as JSON that the column takes, and nothing where it does not fit; `members` are those beside it.
+  func append(_ value: JSON, beside members: [String: JSON], to out: inout [UInt8]) throws(Misfit) {
+    if value == .null {
+      if standard == .required { throw misfit }
+      JSON.null.write(to: &out)
+      return
+    }
+    if case .rows(let fields, let most) = kind {
+      guard case .array(let list) = value, (1...most).contains(list.count) else { throw misfit }
+      try append(list, of: fields, beside: members, to: &out)
+      return
+    }
+    guard let fitting = fitting(value, members) else { throw misfit }
+    fitting.write(to: &out)
+  }
+
+  /// What stands in the column for a value; none where it does not fit.
+  private func fitting(_ value: JSON, _ members: [String: JSON]) -> JSON? {
+    switch kind {
+    case .time: value.string.flatMap { Instant(rfc3339: $0) }.map { .string($0.rfc3339) }
+    case .currency: value.string.flatMap { Currency($0) }.map { .string($0.code) }
+    case .money(let name):
+      members[name]?.string.flatMap { Currency($0) }.flatMap { currency in
+        value.decimal.flatMap { Money($0) }.flatMap(currency.text).map(JSON.string)
+      }
+    default: fits(value) ? .some(value) : .none
+    }
+  }
+
+  /// Whether a value can stand in the column as it is.
+  private func fits(_ value: JSON) -> Bool {
+    switch (kind, value) {
+    case (.id, .integer(let number)): number > 0
+    case (.person, .integer(let number)): number != 0
+    case (.integer(let range), .integer(let number)): range.contains(number)
+    case (.number(let range), .integer), (.number(let range), .number): value.double.map(range.contains) == true
+    case (.truth, .bool): true
+    case (.text(let limit), .string(let text)):
+      text.utf8.count <= limit && !text.utf8.contains(0) && !(standard == .required && text.isBlank)
+    case (.day, .string(let text)): text.utf8.count == 10 && Instant(rfc3339: text + "T00:00:00Z") != nil
+    case (.link, .string(let text)):
+      text.hasPrefix("https://") && text.utf8.count <= 2000 && !text.utf8.contains { $0 <= 0x20 }
+    case (.word(let words), .string(let text)): words.contains(text)
+    default: false
+    }
+  }
+
+  private func append(
+    _ list: [JSON], of fields: [HostField], beside members: [String: JSON], to out: inout [UInt8]
+  ) throws(Misfit) {
+    for (place, element) in list.enumerated() {
+      out.append(UInt8(ascii: place == 0 ? "[" : ","))
+      guard let own = element.object else { throw Misfit(path: "\(name)[\(place)]", expected: "an object") }
+      let start = out.count
+      for field in fields {
+        guard let value = field.value(in: own, at: nil) else { continue }
+        out.append(UInt8(ascii: out.count == start ? "{" : ","))
+        JSON.string(field.name).write(to: &out)
+        out.append(UInt8(ascii: ":"))
+        do throws(Misfit) {
+          try field.append(value, beside: members.merging(own) { $1 }, to: &out)
+        } catch {
+          throw Misfit(path: "\(name)[\(place)].\(error.path)", expected: error.expected)
+        }
+      }
+      out.append(UInt8(ascii: "}"))
+    }
+    out.append(UInt8(ascii: "]"))
+  }
+
+  private var misfit: Misfit { Misfit(path: name, expected: expected) }
+
   /// What would fit, as half a sentence.
-  var expected: String {
+  private var expected: String {
     switch kind {
     case .id: "a whole number from 1 on"
     case .person: "a whole number other than 0"
@@ -48,6 +94,20 @@ extension HostField {
     case .day: "a day such as 2026-11-20"
     case .link: "an address that starts with https://"
     case .word(let words): words.joined(separator: " or ")
+    case .currency: "three letters of ISO 4217 such as EUR"
+    case .money(let name): "an amount from 0 on such as \"149.00\", with no more decimals than \(name) has"
+    case .rows(_, let most): "a list of 1 to \(most) objects"
+    }
+  }
+}
+
+extension JSON {
+  /// A decimal as it is written: the text of a string, or of a number as JSON shows it.
+  fileprivate var decimal: String? {
+    switch self {
+    case .string(let text): text
+    case .integer, .number: self.text
+    default: nil
     }
   }
 }

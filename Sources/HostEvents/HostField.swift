@@ -1,7 +1,7 @@
 public import JSON
 
 /// One member of an event's `data`: what it may be, and the column that has its name.
-public struct HostField: Sendable {
+public struct HostField: Sendable, Equatable {
   /// What a value may be.
   public enum Kind: Sendable, Equatable {
     /// A number of the host's, from 1 on.
@@ -21,6 +21,12 @@ public struct HostField: Sendable {
     case link
     /// One of these words.
     case word([String])
+    /// A currency, by its three letters.
+    case currency
+    /// An amount, as a decimal in a string, that the currency in the named member has.
+    case money(in: String)
+    /// At least one row of another table and at most so many, each an object of these members.
+    case rows([HostField], atMost: Int)
   }
 
   /// What stands where an event does not say.
@@ -40,6 +46,8 @@ public struct HostField: Sendable {
   /// What it means, for the schema.
   public let meaning: String
   let place: Place
+  /// The table whose row with this number must be there; nil where it does not matter.
+  let table: String?
 
   /// Where a value is written.
   enum Place: Equatable {
@@ -51,12 +59,14 @@ public struct HostField: Sendable {
   }
 
   init(
-    _ name: String, _ kind: Kind, _ standard: Standard, _ meaning: String, in place: Place = .own
+    _ name: String, _ kind: Kind, _ standard: Standard, _ meaning: String, in place: Place = .own,
+    of table: String? = nil
   ) {
     self.name = name
     self.kind = kind
     self.standard = standard
     self.meaning = meaning
     self.place = place
+    self.table = table
   }
 }

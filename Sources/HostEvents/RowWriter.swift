@@ -5,6 +5,7 @@ struct RowWriter {
   private let table: String
   private let keys: [String]
   private var columns: [UInt8] = []
+  private var key: [UInt8] = []
   private var name: String
   /// Whether it says anything beside which row it is.
   private(set) var hasMoreThanKeys = false
@@ -15,27 +16,30 @@ struct RowWriter {
     name = table
   }
 
-  /// Appends a column; returns false where the value does not fit it.
-  mutating func append(_ field: HostField, _ value: JSON) -> Bool {
+  /// Appends a column, whose value stands among the members of `data`.
+  mutating func append(_ field: HostField, _ value: JSON, of data: [String: JSON]) throws(HostField.Misfit) {
     let start = columns.count
     columns.append(UInt8(ascii: start == 0 ? "{" : ","))
     JSON.string(field.name).write(to: &columns)
     columns.append(UInt8(ascii: ":"))
     let valueStart = columns.count
-    guard field.append(value, to: &columns) else { return false }
+    try field.append(value, beside: data, to: &columns)
     if keys.contains(field.name) {
+      key.append(UInt8(ascii: key.isEmpty ? "{" : ","))
+      key += columns[(start + 1)...]
       name += " " + RowWriter.text(columns[valueStart...])
     } else if field.place == .nowhere {
       columns.removeSubrange(start...)
     } else {
       hasMoreThanKeys = true
     }
-    return true
   }
 
   /// The row.
   consuming func finish() -> HostEvent.Row {
-    HostEvent.Row(table: table, columns: columns + [UInt8(ascii: "}")], name: name)
+    let end = [UInt8(ascii: "}")]
+    return HostEvent.Row(
+      columns: columns + end, key: HostEvent.Key(table: table, columns: key + end, name: name))
   }
 
   private static func text(_ value: ArraySlice<UInt8>) -> String {

@@ -139,19 +139,19 @@ struct Intake {
     try Bisection.run(events[...]) { (events) throws(StoreError) in
       let statement = TakeHostEvents(source: source, part: part.rawValue, events: events.map(\.event), now: now)
       let left = try database.transaction { (connection) throws(StoreError) in try connection.run(statement) }
-      let reasons = Dictionary(left.map { ($0.place, $0.verdict) }, uniquingKeysWith: { $1 })
+      let reasons = Dictionary(left.map { ($0.place, $0) }, uniquingKeysWith: { $1 })
       for (number, (place, event)) in events.enumerated() {
-        guard let word = reasons[number + 1] else {
+        guard let left = reasons[number + 1] else {
           note(event)
           continue
         }
-        guard let reason = KeptEvent.Reason(rawValue: word) else {
+        guard let reason = KeptEvent.Reason(rawValue: left.verdict) else {
           verdicts.append((place, .repeated))
           note(event)  // whoever sends it again has had no answer, and detection may have heard of nothing
           continue
         }
         verdicts.append((place, .kept(reason, detail: "")))
-        kept.append(event.kept(reason))
+        kept.append(event.kept(reason, missing: left.missing))
       }
     } refusing: { (event, error) throws(StoreError) in
       let detail = error.shortDescription

@@ -48,6 +48,7 @@ begin
         where a.attrelid = stored and a.attnum > 0 and d.adbin is not null
           and a.attname not in (select k.name from rekindle.host_keys(stored) k)),
       (select string_agg(format('p.%I', k.name), ', ' order by k.place) from rekindle.host_keys(stored) k)) using newest;
+    perform rekindle.replace_host_lists(target, newest);
   end if;
 end
 $$;

@@ -18,5 +18,7 @@ language sql stable set search_path = pg_catalog rows 100 as $$
      and (subject_type = 'course' and e.course_id = subject
           or subject_type = 'assignment' and e.course_id in (
             select a.course_id from lms.assignments a where a.assignment_id = subject))
+  union
+  select e.user_id from lms.class_enrolments e where subject_type = 'class' and e.class_id = subject and e.cancelled_at is null
 $$;
 revoke execute on function rekindle.audience from public;

@@ -32,6 +32,9 @@ begin
   delete from rekindle.host_events h where h.user_id = learner;
   delete from rekindle.events_unknown u where u.user_id = learner;
   delete from rekindle.host_rows h where h.user_id = learner;
+  delete from rekindle.host_rows h
+   where h.table_name in ('payments', 'payment_details')   -- what changed them need not have said whose they are
+     and h.key in (select y.payment_id::text from lms.payments y where y.user_id = learner);
   delete from rekindle.conversations v
    where v.address_hash in (select a.address_hash from rekindle.own_addresses(learner, 'all', null) a)
      and not exists (select from rekindle.shared_addresses o where o.address_hash = v.address_hash and o.user_id <> learner);
@@ -48,7 +51,10 @@ begin
   delete from rekindle.anomalies n
    where n.delivery_id in (select d.id from rekindle.message_deliveries d where d.user_id = learner)
       or n.enrollment_id in (select e.id from rekindle.campaign_enrollments e where e.user_id = learner)
-      or (n.kind = 'segment_failed' and position(format(' learner %s: ', learner) in n.detail) > 0);
+      or (n.kind = 'segment_failed' and position(format(' learner %s: ', learner) in n.detail) > 0)
+      or (n.kind = 'order_disagrees' and exists (
+           select from lms.orders o
+            where o.user_id = learner and starts_with(n.detail, format('order %s: ', coalesce(o.number, o.order_id::text)))));
   update rekindle.suppressions s set comment = null, lift_note = null where s.user_id = learner;
   delete from rekindle.notification_jobs j using rekindle.campaign_enrollments e   -- what was asked for them alone
    where e.user_id = learner and e.subject_id = j.id and rekindle.is_request(e.subject_id) and not exists (

@@ -6,6 +6,18 @@ language sql stable security definer set search_path = pg_catalog as $$
     'person', (select to_jsonb(p) - 'user_id' from lms.people p where p.user_id = learner limit 1),
     'addresses', (select coalesce(jsonb_agg(jsonb_build_object('kind', a.address_kind, 'address', a.address)
                                             order by a.address_kind), '[]') from lms.addresses a where a.user_id = learner),
+    'orders', (select coalesce(jsonb_agg(to_jsonb(o) - 'user_id' || jsonb_build_object(
+                                           'items', (select coalesce(jsonb_agg(to_jsonb(i) - 'order_id' order by i.position), '[]')
+                                                       from lms.order_items i where i.order_id = o.order_id)) order by o.order_id), '[]')
+                 from lms.orders o where o.user_id = learner),
+    'places', (select coalesce(jsonb_agg(to_jsonb(p) - 'user_id' order by p.enrolment_id), '[]')
+                 from rekindle.places p where p.user_id = learner),
+    'instalments', (select coalesce(jsonb_agg(to_jsonb(i) - 'user_id' order by i.instalment_id), '[]')
+                      from lms.instalments i where i.user_id = learner),
+    'payments', (select coalesce(jsonb_agg(to_jsonb(y) - 'user_id' || coalesce(to_jsonb(d), '{}') order by y.payment_id), '[]')
+                   from lms.payments y left join lms.payment_details d on d.payment_id = y.payment_id where y.user_id = learner),
+    'refunds', (select coalesce(jsonb_agg(to_jsonb(r) - 'user_id' order by r.refund_id), '[]')
+                  from lms.refunds r where r.user_id = learner),
     'episodes', (select coalesce(jsonb_agg(to_jsonb(e) - 'user_id' - 'campaign_id' || jsonb_build_object('campaign', c.slug)
                                            order by e.id), '[]')
                    from rekindle.campaign_enrollments e join rekindle.campaigns c on c.id = e.campaign_id

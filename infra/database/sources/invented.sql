@@ -28,6 +28,16 @@ create procedure invented.remove(users int8range) language sql as $$
   delete from lms_data.assignments where assignment_id between 940000 and 949999;
   delete from lms_data.submissions where assignment_id between 940000 and 949999;
   delete from lms_data.payments where users @> user_id and payment_id between 950000000000 and 959999999999;
+  delete from lms_data.refunds where users @> user_id and payment_id between 960000000000 and 969999999999;
+  delete from lms_data.payment_details d using lms_data.payments y
+   where users @> y.user_id and y.payment_id = d.payment_id and d.payment_id between 960000000000 and 969999999999;
+  delete from lms_data.payments where users @> user_id and payment_id between 960000000000 and 969999999999;
+  delete from lms_data.instalments where users @> user_id and order_id between 960000000000 and 969999999999;
+  delete from lms_data.class_enrolments where users @> user_id and order_id between 960000000000 and 969999999999;
+  delete from lms_data.order_items i using lms_data.orders o
+   where users @> o.user_id and o.order_id = i.order_id and i.order_id between 960000000000 and 969999999999;
+  delete from lms_data.orders where users @> user_id and order_id between 960000000000 and 969999999999;
+  delete from lms_data.classes where class_id between 960001 and 960003;
   delete from lms_data.agents where agent_id between 920000 and 929999;
   delete from lms_data.agent_uses where agent_id between 920000 and 929999;
   delete from lms_data.agent_figures;
@@ -166,6 +176,71 @@ create procedure invented.make_payments(users int8range, first_day date, last_da
    where users @> u.user_id and invented.draw(u.user_id, 0, 41) < 0.25;
 $$;
 
+-- One learner in fifty orders places for two children in some quarters: paid at once, or in three instalments of which one in ten
+-- comes at the second try. One place in ten is given up, and a part of it paid back.
+create procedure invented.make_orders(users int8range, first_day date, last_day date) language sql as $$
+  insert into lms_data.classes (class_id, name, starts_at, schedule, place, url)
+  select 960000 + n, (array['Piano', 'Violin', 'Chess'])[n], (first_day + time '15:00') at time zone 'UTC', 'Mondays, 17:00', 'Room ' || n,
+         'https://learn.example.org/classes/' || 960000 + n
+    from generate_series(1, 3) n;
+  insert into lms_data.orders (order_id, user_id, number, currency, subtotal, discount_total, total, plan, ordered_at, url)
+  select 960000000000 + u.user_id * 100 + n, u.user_id, 'R-' || u.user_id || '-' || n, (array['INR', 'EUR', 'USD'])[1 + (u.user_id % 3)::int],
+         150, k.discount, 150 - k.discount, case when k.fate < 0.4 then 'instalments' else 'one_time' end, k.at,
+         'https://learn.example.org/orders/' || u.user_id || '-' || n
+    from lms_data.users u
+   cross join lateral generate_series(0, least((last_day - first_day) / 91, 9)) n
+   cross join lateral (
+     select case when invented.draw(u.user_id, n, 63) < 0.3 then 15 else 0 end as discount, invented.draw(u.user_id, n, 62) as fate,
+            (first_day + n * 91 + time '06:00') at time zone 'UTC'
+              + make_interval(mins => (invented.draw(u.user_id, n, 64) * 60 * 1440)::int) as at) k
+   where users @> u.user_id and invented.draw(u.user_id, 0, 61) < 0.02;
+  insert into lms_data.order_items (order_id, position, class_id, class_name, child_name, price)
+  select o.order_id, n, c.class_id, c.name, (array['Ada', 'Noor'])[n], (array[90, 60])[n]
+    from lms_data.orders o
+   cross join lateral generate_series(1, 2) n
+    join lms_data.classes c on c.class_id = 960001 + (o.user_id + n) % 3
+   where users @> o.user_id and o.order_id between 960000000000 and 969999999999;
+  insert into lms_data.class_enrolments (enrolment_id, user_id, class_id, order_id, child_name, cancelled_at, effective_on, refund_amount,
+         refund_currency)
+  select o.order_id * 10 + i.position, o.user_id, i.class_id, o.order_id, i.child_name, k.at, (k.at + interval '14 days')::date,
+         case when k.at is not null then 30 end, case when k.at is not null then o.currency end
+    from lms_data.orders o
+    join lms_data.order_items i on i.order_id = o.order_id
+   cross join lateral (
+     select case when invented.draw(o.order_id, i.position, 65) < 0.1 then o.ordered_at + interval '20 days' end as at) k
+   where users @> o.user_id and o.order_id between 960000000000 and 969999999999;
+  insert into lms_data.instalments (instalment_id, order_id, user_id, number, count, amount, currency, due_on, url)
+  select o.order_id * 10 + n, o.order_id, o.user_id, n, 3, o.total / 3, o.currency, o.ordered_at::date + 30 * (n - 1),
+         'https://learn.example.org/payments/' || o.order_id * 10 + n
+    from lms_data.orders o cross join lateral generate_series(1, 3) n
+   where users @> o.user_id and o.plan = 'instalments' and o.order_id between 960000000000 and 969999999999;
+  with asked as (
+    select o.order_id as payment_id, o.user_id, o.order_id, null::bigint as instalment_id, o.total as amount, o.currency, o.ordered_at as at
+      from lms_data.orders o
+     where users @> o.user_id and o.plan = 'one_time' and o.order_id between 960000000000 and 969999999999
+    union all
+    select o.order_id + 10 * i.number, o.user_id, o.order_id, i.instalment_id, i.amount, o.currency, o.ordered_at + 30 * (i.number - 1) * interval '1 day'
+      from lms_data.orders o join lms_data.instalments i on i.order_id = o.order_id
+     where users @> o.user_id and o.order_id between 960000000000 and 969999999999),
+  tried as (
+    select a.*, a.at + interval '10 minutes' as first_at, invented.draw(a.payment_id, 0, 66) < 0.1 as is_refused from asked a),
+  paid as (
+    insert into lms_data.payments (payment_id, user_id, amount, currency, requested_at, paid_at, failed_at, url)
+    select t.payment_id, t.user_id, t.amount, t.currency, t.at, t.first_at + case when t.is_refused then interval '1 day' else interval '0' end,
+           case when t.is_refused then t.first_at end, 'https://learn.example.org/payments/' || t.payment_id
+      from tried t)
+  insert into lms_data.payment_details (payment_id, order_id, instalment_id, method, reference, failure_code)
+  select t.payment_id, t.order_id, t.instalment_id, 'Visa •••• 4242', 'made-up-' || t.payment_id,
+         case when t.is_refused then 'insufficient_funds' end
+    from tried t;
+  insert into lms_data.refunds (refund_id, payment_id, user_id, amount, currency, refunded_at)
+  select e.enrolment_id, y.payment_id, e.user_id, e.refund_amount, e.refund_currency, e.cancelled_at + interval '1 hour'
+    from lms_data.class_enrolments e
+    join lms_data.orders o on o.order_id = e.order_id
+    join lms_data.payments y on y.payment_id = o.order_id + case o.plan when 'instalments' then 10 else 0 end
+   where users @> e.user_id and e.refund_amount > 0 and e.order_id between 960000000000 and 969999999999;
+$$;
+
 -- Two learners in five use AiDA for a while; one in five of them tries an agent.
 create procedure invented.make_agents(users int8range, first_day date, last_day date) language sql as $$
   insert into lms_data.agents (agent_id, name, benefit, specialty, rank, url) values
@@ -297,13 +372,15 @@ begin
   call invented.make_certificates();
   call invented.make_assignments(users, first_day, last_day);
   call invented.make_payments(users, first_day, last_day);
+  call invented.make_orders(users, first_day, last_day);
   call invented.make_agents(users, first_day, last_day);
   call invented.make_groups(users, first_day, last_day);
   analyze lms_data.certificates, lms_data.certificate_downloads, lms_data.aida_uses, lms_data.agent_uses, lms_data.profiles;
   call invented.count_figures();
   analyze lms_data.course_modules, lms_data.module_completions, lms_data.course_access, lms_data.session_figures,
     lms_data.agent_figures, lms_data.course_figures, lms_data.recordings, lms_data.session_details, lms_data.assignments, lms_data.submissions,
-    lms_data.payments, lms_data.signups, lms_data.groups, lms_data.group_members, lms_data.meetings, lms_data.lessons,
+    lms_data.payments, lms_data.payment_details, lms_data.orders, lms_data.order_items, lms_data.class_enrolments, lms_data.instalments,
+    lms_data.refunds, lms_data.classes, lms_data.signups, lms_data.groups, lms_data.group_members, lms_data.meetings, lms_data.lessons,
     lms_data.lesson_completions;
 end
 $$;

@@ -99,5 +99,33 @@ found (place, rule, n, total, examples) as (
   select 21, 'addresses on Discord are neither an account''s id of 16 to 20 digits nor a channel''s behind a #', count(*),
          (select count(*) from lms.addresses a where a.address_kind = 'discord'), (array_agg(a.user_id::text order by a.user_id))[:3]
     from lms.addresses a where a.address_kind = 'discord' and a.address !~ '^#?[1-9][0-9]{15,19}$'
+  union all
+  select 22, 'orders have lines, a discount, a tax and a total that do not agree: no receipt is sent', count(*),
+         (select count(*) from lms.orders), (array_agg(f.number order by f.order_id))[:3]
+    from rekindle.order_faults f
+  union all
+  select 23, 'orders are paid in instalments that do not come to their total', count(*), (select count(*) from lms.orders),
+         (array_agg(o.number order by o.order_id))[:3]
+    from (select coalesce(o.number, o.order_id::text) as number, o.order_id
+            from lms.orders o join lms.instalments i on i.order_id = o.order_id
+           where o.cancelled_at is null and i.cancelled_at is null
+           group by o.order_id, o.number, o.total having sum(i.amount) <> o.total) o
+  union all
+  select 24, 'lines of orders are of a class that is not among the classes', count(*), (select count(*) from lms.order_items),
+         (array_agg(i.order_id || '/' || i.position order by i.order_id, i.position))[:3]
+    from lms.order_items i
+   where i.class_id is not null and not exists (select from lms.classes c where c.class_id = i.class_id)
+  union all
+  select 25, 'places are in a class that is not among the classes', count(*), (select count(*) from lms.class_enrolments),
+         (array_agg(e.enrolment_id::text order by e.enrolment_id))[:3]
+    from lms.class_enrolments e where not exists (select from lms.classes c where c.class_id = e.class_id)
+  union all
+  select 26, 'instalments are of an order that is not among the orders', count(*), (select count(*) from lms.instalments),
+         (array_agg(i.instalment_id::text order by i.instalment_id))[:3]
+    from lms.instalments i where not exists (select from lms.orders o where o.order_id = i.order_id)
+  union all
+  select 27, 'payments are below zero or have more decimals than their currency', count(*), (select count(*) from lms.payments),
+         (array_agg(y.payment_id::text order by y.payment_id))[:3]
+    from lms.payments y where y.amount < 0 or scale(trim_scale(y.amount)) > rekindle.minor_digits(y.currency)
 )
 select place, rule, n, total, examples from found where n > 0;
