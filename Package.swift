@@ -249,7 +249,7 @@ let package = Package(
       "RunnerTests",
       [
         "FunctionHost", "FunctionShell", "FunctionContract", "Sending", "Mail", "Store", "Callbacks", "Channels",
-        "Cryptography",
+        "Cryptography", "Signing",
         "Encoding", "Domain",
         "JSON", "TestKit",
         "local-runner",

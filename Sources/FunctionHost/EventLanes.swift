@@ -26,9 +26,10 @@ struct EventLanes {
     var isRunning = false
     var notBefore: Monotonic?
 
-    /// Takes an event into the last one that waits; false where that is not possible.
+    /// Takes an event into the last one that waits and has not failed; false where that is not possible.
     mutating func merge(_ event: CloudEvent) -> Bool {
-      guard let last = jobs.indices.last, last > 0 || !isRunning, let merged = jobs[last].event.merged(with: event)
+      guard let last = jobs.indices.last, last > 0 || !isRunning, jobs[last].attempt == 1,
+        let merged = jobs[last].event.merged(with: event)
       else { return false }
       jobs[last].event = merged
       return true

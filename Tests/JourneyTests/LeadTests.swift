@@ -147,7 +147,9 @@ import Testing
       "lms.lead.submitted", at: "2026-11-02T09:30:00Z", ["cta_submission_id": "cta-9", "email": "fay@lead.example"])
     for event in answered.events { try school.run("detect", role: "rekindle_detect", event) }
     #expect(
-      try database.rows("select status, end_reason from rekindle.campaign_enrollments") == [["completed", "goal_reached"]],
+      try database.rows("select status, end_reason from rekindle.campaign_enrollments") == [
+        ["completed", "goal_reached"]
+      ],
       "a form is heard of at once too")
   }
 
@@ -195,11 +197,15 @@ import Testing
   @Test func aNumberThatIsMadeHereIsNoLeads() throws {
     let (least, below) = (-999_999_999_999, -1_000_000_000_000)
     func tell(_ id: Int) throws -> String {
-      try school.tell("lms.lead.updated", at: "2026-11-01T15:00:00Z", ["user_id": .integer(id), "first_name": "Lee"]).status
+      try school.tell("lms.lead.updated", at: "2026-11-01T15:00:00Z", ["user_id": .integer(id), "first_name": "Lee"])
+        .status
     }
     #expect(try tell(least) == "taken")
     #expect(try tell(below) == "kept:schema")
-    for table in ["leads (user_id)", "guardians (user_id, learner_id)", "imported_leads (user_id, email, import_batch_id, consent_source)"] {
+    for table in [
+      "leads (user_id)", "guardians (user_id, learner_id)",
+      "imported_leads (user_id, email, import_batch_id, consent_source)",
+    ] {
       let values = ["\(below)", "1", "'november'", "'webinar_form'"]
       let sources = table.hasPrefix("imported") ? [values[0], "'lee@lead.example'", values[2], values[3]] : values
       let count = table.split(separator: ",").count

@@ -66,7 +66,8 @@ struct Detect: FunctionHandler, ~Copyable {
     let counts = try database.perform { (database) throws(StoreError) in
       try DetectRun(now: invocation.now).hear(news, &database)
     }
-    let tick = CloudEvent.emitted(by: Detect.name, from: invocation, key: "tick", type: "timer.schedule-tick", mergeKey: "now")
+    let tick = CloudEvent.emitted(
+      by: Detect.name, from: invocation, key: "tick", type: "timer.schedule-tick", mergeKey: "now")
     return .done(result: .object(counts.json), events: counts.isUrgent ? [tick] : [])
   }
 }

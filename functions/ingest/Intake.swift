@@ -153,6 +153,7 @@ struct Intake {
         }
         guard let reason = KeptEvent.Reason(rawValue: left.verdict) else {
           verdicts.append((place, .repeated))
+          note(event)  // whoever sends it again has had no answer, and detection may have heard of nothing
           continue
         }
         verdicts.append((place, .kept(reason, detail: "")))

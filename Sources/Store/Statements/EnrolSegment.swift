@@ -134,7 +134,8 @@ public struct EnrolSegment: Statement {
   public var binds: [Bind] {
     let start = now + campaign.enter.delay
     return [
-      .int(id.campaign), .int(id.version), .instant(now), learners.map(Bind.ints) ?? .null, .text(Salt.rollout(campaign.slug).text),
+      .int(id.campaign), .int(id.version), .instant(now), learners.map(Bind.ints) ?? .null,
+      .text(Salt.rollout(campaign.slug).text),
       .int(campaign.enter.rollout), .int(campaign.enter.holdout), .span(campaign.enter.reentryAfter),
       .text(campaign.messageClass.rawValue), .text(campaign.topic), .text(campaign.subject),
       .text(campaign.exclusiveGroup), .instant(start), .text(Salt.holdout(campaign.slug).text),

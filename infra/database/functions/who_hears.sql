@@ -1,6 +1,6 @@
 -- Of what hosts just told, what detection should hear at once: news about somebody who is in a campaign, and news by which one
--- is entered. Each type with the people whom it is about; of a new account hears who approved it too, of an order's money everybody
--- who has a place by that order, whoever pays. Where only a mailbox is known the lead of that mailbox is meant.
+-- is entered. Each type with the people whom it is about; of a new account hears who approved it too, and of an order's money
+-- everybody who has a place by that order, whoever pays. Where only a mailbox is known the lead of that mailbox is meant.
 create or replace function rekindle.who_hears(
   types text[], people bigint[], subject_types text[], subjects bigint[], mailboxes text[], moment timestamptz
 ) returns table (type text, learners bigint[])
@@ -25,10 +25,10 @@ begin
     select t.type, a.user_id from told t cross join lateral rekindle.audience(t.subject_type, t.subject) a(user_id)
      where t.learner is null and t.subject is not null
     union
-    select t.type, e.user_id from paid_for t join lms.class_enrolments e on e.order_id = t.order_id
-    union
     select t.type, i.user_id from told t join lms.imported_leads i on rekindle.mailbox(i.email) = rekindle.mailbox(t.mailbox)
      where t.mailbox is not null
+    union
+    select t.type, e.user_id from paid_for t join lms.class_enrolments e on e.order_id = t.order_id
     union
     select t.type, a.admin_id from told t join rekindle.approvals a on a.user_id = t.learner
      where t.type = 'lms.account.created'),
