@@ -54,11 +54,11 @@ extension Stylesheet {
       td{display:flex;justify-content:space-between;gap:1rem;padding:.1rem 0;border:0;text-align:right}
       td::before{content:attr(data-label);color:var(--quiet);text-align:left}
       td:empty{display:none}
-      .filters{grid-template-columns:1fr 1fr}
+      .filters{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}
       .filters p:last-child{grid-column:1/-1}
       .text{max-width:none}
       button{width:100%}
       }
       """,
-    digest: "WWP3xfw8MX2Z72cXUninprKrDSvdH777QQNraiC3I3U=")
+    digest: "vhDKMIIL2IBn1Wqu6OtxyHRAgh5x+LJCo1nqdDd2x38=")
 }
