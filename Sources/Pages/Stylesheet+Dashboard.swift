@@ -32,7 +32,7 @@ extension Stylesheet {
       label{display:block;font-weight:600}
       .text{width:100%;max-width:24rem;min-height:2.75rem;padding:.5rem .75rem;border:1px solid var(--quiet);border-radius:.5rem;background:var(--card);color:var(--ink);font:inherit}
       button{min-height:2.75rem;padding:.6rem 1.4rem;border:2px solid var(--strong);border-radius:.5rem;background:var(--strong);color:var(--on-strong);font:inherit;font-weight:600;cursor:pointer}
-      .filters{display:grid;grid-template-columns:repeat(auto-fill,minmax(10rem,1fr));gap:.5rem 1rem;align-items:end;margin:1.25rem 0}
+      .filters{display:grid;grid-template-columns:repeat(auto-fill,minmax(12rem,1fr));gap:.5rem 1rem;align-items:end;margin:1.25rem 0}
       .filters p{margin:0}
       [hidden]{display:none!important}
       [role=alert]{font-weight:600}
@@ -53,9 +53,12 @@ extension Stylesheet {
       tbody th{padding:0 0 .25rem;border:0}
       td{display:flex;justify-content:space-between;gap:1rem;padding:.1rem 0;border:0;text-align:right}
       td::before{content:attr(data-label);color:var(--quiet);text-align:left}
+      td:empty{display:none}
+      .filters{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}
+      .filters p:last-child{grid-column:1/-1}
       .text{max-width:none}
       button{width:100%}
       }
       """,
-    digest: "Nc/vcxImsZMO8MUR/2eaMV5yoUg65R+9xiNfg+9b120=")
+    digest: "vhDKMIIL2IBn1Wqu6OtxyHRAgh5x+LJCo1nqdDd2x38=")
 }

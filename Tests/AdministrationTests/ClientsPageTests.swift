@@ -49,7 +49,7 @@ import Testing
     }
     #expect(said == "it works")
     #expect(
-      try desk.database.value("select count(*) from rekindle.client_tags where tag = 'autumn'") == "24",
+      try desk.database.value("select count(*) from rekindle.client_tags where tag = 'autumn'") == "23",
       "all Mias and no other")
   }
 }

@@ -17,11 +17,12 @@ def run(browser):
     browser.press("Enter")
     browser.until("document.querySelectorAll('#rows tbody tr').length === 50")
     browser.look("clients")
-    browser.focus("more")
+    browser.value("document.getElementById('more').focus()")
     browser.press("Enter")
     browser.until("document.querySelectorAll('#rows tbody tr').length > 50")
 
     # A search, and a deed to everybody whom it finds.
+    browser.value("document.getElementById('csv').focus()")
     browser.focus("q", back=True)
     browser.type("mia")
     browser.press("Enter")

@@ -9,9 +9,9 @@ import Testing
     let database = try Ledger.database()
     try database.run(
       """
-      insert into rekindle.message_deliveries (user_id, enrollment_id, subject_id, campaign_id, version, step, occurrence, stage,
+      insert into rekindle.message_deliveries (id, user_id, enrollment_id, subject_id, campaign_id, version, step, occurrence, stage,
         attempt, channel, class, status, template, slot_at, scheduled_at, not_before, expires_at, attention_at)
-      select 1, 1, 1, 1, 1, 1, v.occurrence, 1, v.attempt, 'sms', 'marketing', 'scheduled', 'sms', v.at, v.at, v.at,
+      overriding system value select v.occurrence, 1, 1, 1, 1, 1, 1, v.occurrence, 1, v.attempt, 'sms', 'marketing', 'scheduled', 'sms', v.at, v.at, v.at,
              v.at + interval '2 days', v.at
         from (values (20, 1, timestamptz '2026-11-21T11:00:00Z'), (21, 0, '2026-11-21T10:00:00Z'), (22, 0, '2026-12-01T10:00:00Z'))
                v(occurrence, attempt, at)

@@ -1,8 +1,7 @@
 /// How the clients' pages ask the API and show what it says: texts stand as texts.
 enum ClientsScript {
   static let text: StaticString = #"""
-    import { ask, download, forget, hasKey, keep } from '/admin/scripts/client';
-
+    const { ask, download, forget, hasKey, keep } = await import('./client');
     const find = (id) => document.getElementById(id);
     const make = (name, text, members) => Object.assign(document.createElement(name), { textContent: text ?? '' }, members);
     const minute = (text) => text ? text.slice(0, 16).replace('T', ' ') : '';
@@ -44,7 +43,6 @@ enum ClientsScript {
 
     const chosen = new Set();
     let next = null;
-
     const filter = () => {
       const values = {};
       for (const [name, value] of new FormData(find('search'))) if (value.trim()) values[name] = value.trim();

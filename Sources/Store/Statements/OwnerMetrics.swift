@@ -42,6 +42,7 @@ public struct OwnerMetrics: Statement {
         from spans s join rekindle.money_movements m on m.at >= s.begins and m.at < s.ends
        cross join (values ('revenue_net', '{received,refunded,returned,lost,regained}'::text[], 1), ('revenue_gross', '{received}', 1),
                           ('refunds', '{refunded,returned}', -1), ('disputes_lost', '{lost,regained}', -1)) k(metric, kinds, sign)
+       where m.at >= (select min(a.begins) from spans a) and m.at < (select max(a.ends) from spans a)
        group by s.is_now, k.metric, m.currency, k.sign
       union all
       select s.is_now, 'orders_value', upper(o.currency), sum(o.total)

@@ -49,12 +49,13 @@ public struct Revenue: Statement {
              sum(m.amount) filter (where m.kind = 'received') as gross, sum(m.amount) filter (where m.is_instalment) as instalments,
              -sum(m.amount) filter (where m.kind = 'refunded') as refunds, sum(m.amount) filter (where m.kind = 'returned') as returned,
              -sum(m.amount) filter (where m.kind in ('lost', 'regained')) as lost, sum(m.amount) as net
-        from bounds b join rekindle.money_movements m on m.at >= b.begins and m.at < b.ends group by 1, 2),
-    claims as (
-      select i.currency, i.amount, i.due_on,
-             case when i.closed_at < b.ends then (i.closed_at at time zone b.zone)::date end as closed_on,
-             (least(coalesce(i.owed_since, i.due_on::timestamp at time zone b.zone), i.closed_at) at time zone b.zone)::date as opened_on
-        from bounds b cross join rekindle.instalment_claims i),
+        from rekindle.money_movements m cross join bounds b
+       where m.at >= (select a.begins from bounds a) and m.at < (select a.ends from bounds a) group by 1, 2),
+    claims as materialized (
+      select i.currency, i.due_on, case when i.closed_at < b.ends then (i.closed_at at time zone b.zone)::date end as closed_on,
+             (least(coalesce(i.owed_since, i.due_on::timestamp at time zone b.zone), i.closed_at) at time zone b.zone)::date as opened_on,
+             sum(i.amount) as amount
+        from bounds b cross join rekindle.instalment_claims i group by 1, 2, 3, 4),
     changes as (
       select v.day, c.currency, sum(v.open) as open, sum(v.late) as late
         from claims c
