@@ -6,4 +6,7 @@ public enum MessageClass: String, CaseIterable, Sendable {
   case reminder
   /// Nudges, win-back, leads. Bound by everything.
   case marketing
+
+  /// Whether it waits while another message goes to the same learner; what somebody waits for does not.
+  public var takesTurns: Bool { self != .transactional }
 }

@@ -27,7 +27,7 @@ public enum Planner {
     return look.plan()
   }
 
-  /// Looks at a page of enrolments, in the given order, with at most one reservation per learner and per address.
+  /// Looks at a page of enrolments, in the given order, with at most one reservation per learner and per address; transactional messages come besides.
   ///
   /// Each sees what those before it take of the budgets. Among several of one learner the stricter class goes first, then the earliest expiry, then the enrolment that was
   /// written about least recently. All enrolments of one learner must be in one page or the caps be

@@ -119,6 +119,15 @@ struct PlannerChannelTests {
   }
 
   @Test
+  func receiptsGoTogetherAndNothingElseBesideThem() {
+    let receipt = input(.all) { $0.campaign.messageClass = .transactional }
+    let nudge = input(.all) { _ in }
+    let plans = Planner.plan(page: [nudge, receipt, receipt, receipt], now: Self.start)
+    #expect(plans.indices.filter { plans[$0].reservation != nil } == [1, 2, 3])
+    #expect(plans[0].verdicts[0] == .deferred(.onePerTick, until: Self.start + Planner.tick))
+  }
+
+  @Test
   func ofSeveralEnrolmentsOfOneLearnerOneGoes() {
     func contender(_ change: (inout PlanInput) -> Void) -> PlanInput { input(.all, change) }
     let receipt = contender { $0.campaign.messageClass = .transactional }

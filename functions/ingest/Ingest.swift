@@ -178,17 +178,16 @@ extension Ingest {
   private func oneEvent(_ invocation: Invocation) -> (source: String, element: HostElement)? {
     guard case .http(let request, _) = invocation.input, case .found(.events, let names) = Ingest.routes.match(request),
       let source = names["source"], sources.knows(source),
-      let id = try? sources.verify(request, from: source, now: invocation.now),
-      let told = try? HostRequest(request, id: id, now: invocation.now), !told.isList, let element = told.elements.first
+      case .events(let elements) = try? sources.read(request, from: source, now: invocation.now), elements.count == 1
     else { return nil }
-    return (source, element)
+    return (source, elements[0])
   }
 
   /// What became of each event; whom detection should hear of stands with the first.
   private mutating func take(
     _ elements: [HostElement], from source: String, _ invocations: [Invocation]
   ) -> [Reply] {
-    var intake = Intake(now: invocations.map(\.now).max() ?? invocations[0].now, home: home)
+    var intake = intake(at: invocations.map(\.now).max() ?? invocations[0].now)
     do throws(StoreError) {
       let verdicts = try intake.take(elements, from: source, &database)
       let events = try intake.hearers(&database).events(from: invocations[0])

@@ -38,10 +38,13 @@ struct Page {
     companions = Dictionary(uniqueKeysWithValues: sharing.learners.map { ($0, sharing.companions(of: $0)) })
   }
 
-  /// Plans all enrolments together; learners served earlier in this tick wait for the next.
+  /// Plans all enrolments together; learners served earlier in this tick wait for the next, but for what is transactional.
   mutating func decide(served: Set<Int>) {
     plans = Planner.plan(page: inputs, now: now)
-    for index in plans.indices where plans[index].reservation != nil && served.contains(inputs[index].learner) {
+    for index in plans.indices
+    where plans[index].reservation != nil && served.contains(inputs[index].learner)
+      && inputs[index].campaign.messageClass.takesTurns
+    {
       plans[index] = Planner.plan(inputs[index], now: now, mayReserve: false)
     }
   }

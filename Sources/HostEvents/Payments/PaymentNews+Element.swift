@@ -115,8 +115,8 @@ extension PaymentNews {
     _ rows: [HostEvent.Row], needs: [HostEvent.Key]
   ) -> HostEvent {
     HostEvent(
-      id: id, type: name, part: part, at: at, learner: names.learner, subject: subject, rows: rows, needs: needs,
-      body: body)
+      id: id, type: name, part: part, at: at, learner: names.learner, subject: subject, mailbox: nil, rows: rows,
+      needs: needs, body: body)
   }
 
   private func kept(_ reason: KeptEvent.Reason, _ names: PaymentNames, _ waitsFor: String?) -> HostElement {

@@ -59,7 +59,8 @@ struct StripeEvent {
   /// The event taken, though nothing of it matters here.
   private var withoutNews: HostEvent {
     HostEvent(
-      id: id, type: "stripe.\(type)", part: .whole, at: at, learner: nil, subject: nil, rows: [], needs: [], body: body)
+      id: id, type: "stripe.\(type)", part: .whole, at: at, learner: nil, subject: nil, mailbox: nil, rows: [],
+      needs: [], body: body)
   }
 
   private func news() throws(Fault) -> [PaymentNews] {
