@@ -136,7 +136,8 @@ let package = Package(
     .executableTarget(
       name: "local-runner",
       dependencies: [
-        "CResolver", "Effect", "FunctionHost", "Processes", "FunctionContract", "FunctionShell", "PlatformFiles", "Store",
+        "CResolver", "Effect", "FunctionHost", "Processes", "FunctionContract", "FunctionShell", "PlatformFiles",
+        "Store",
         "Campaigns", "Rendering", "Pages", "Signing", "Cryptography", "Encoding", "Domain", "JSON",
       ],
       path: "local-runner", swiftSettings: settings),

@@ -9,14 +9,11 @@ public struct HostRequest: Sendable {
   public static let limit = 5000
 
   public let elements: [HostElement]
-  /// Whether it was a list.
-  public let isList: Bool
 
   /// Reads a verified request; `id` names what has no id of its own, with its place in a list, or with its line in a list of
   /// leads as CSV.
   public init(_ request: HTTPRequest, id: String, now: Instant) throws(CallbackRefusal) {
     if request.headers["content-type"]?.lowercased().hasPrefix("text/csv") == true {
-      isList = true
       elements = try LeadList(id: id, now: now).elements(of: request.body)
       return
     }
@@ -26,12 +23,10 @@ public struct HostRequest: Sendable {
     }
     let decoder = HostEventDecoder(now: now)
     guard case .array(let list) = json else {
-      isList = false
       elements = [decoder.decode(json, fallback: id)]
       return
     }
     if list.count > HostRequest.limit { throw .tooManyEvents(limit: HostRequest.limit) }
-    isList = true
     elements = list.enumerated().map { decoder.decode($0.element, fallback: "\(id)/\($0.offset)") }
   }
 }

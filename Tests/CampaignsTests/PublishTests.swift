@@ -47,7 +47,7 @@ struct PublishTests {
   }
 
   @Test(arguments: [
-    ("context.sql", "from lms.users u", "from lms.user u", "context.sql:28: relation \"lms.user\" does not exist"),
+    ("context.sql", "from lms.users u", "from lms.user u", "context.sql:29: relation \"lms.user\" does not exist"),
     (
       "goal.sql", "as reached_at", "as done_at", "goal.sql:1: the columns must be reached_at timestamp with time zone"
     ),
@@ -61,14 +61,14 @@ struct PublishTests {
       "activity.sql", "a.activity_date as last_activity_at", "a.activity_date",
       "activity.sql:1: the columns must be last_activity_at timestamp with time zone"
     ),
-    ("campaign.yaml", "Asia/Kolkata", "Asia/Nowhere", "campaign.yaml:20: the time zone Asia/Nowhere is unknown: write"),
+    ("campaign.yaml", "Asia/Kolkata", "Asia/Nowhere", "campaign.yaml:25: the time zone Asia/Nowhere is unknown: write"),
     (
       "segment.sql", "q.ends_on >= learner.today", "q.end_on >= learner.today",
       "segment.sql:33: column q.end_on does not exist. Perhaps you meant to reference the column \"q.ends_on\"."
     ),
     (
       "context.sql", "from lms.users u", "from users u",
-      "context.sql:28: relation \"users\" does not exist: write its schema too, lms.users"
+      "context.sql:29: relation \"users\" does not exist: write its schema too, lms.users"
     ),
   ])
   func postgreSQLsObjectionsNameTheFileAndLine(file: String, old: String, new: String, fault: String) throws {

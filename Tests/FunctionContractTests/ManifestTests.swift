@@ -50,7 +50,8 @@ struct ManifestTests {
     }
     #expect(
       manifests.flatMap(\.emits).filter { $0.hasPrefix("host.") } == [
-        "host.trial.requested", "host.account.requested", "host.password.made",
+        "host.trial.requested", "host.payment.retry.requested", "host.instalment.handover.requested",
+        "host.account.requested", "host.password.made",
       ])
   }
 

@@ -26,7 +26,7 @@ import Testing
     let result = try project.run(["preview", "--json"])
     #expect(result.exitCode == 0, "\(result.log)")
     let files = try #require(try JSON.parse(result.output)["files"]?.array?.compactMap(\.string))
-    #expect(files.count == 4 * 3 * 2 + 3 + 1)
+    #expect(files.count == 2 * (4 * 3 * 2 + 3) + 1)
     let mail = try #require(files.first { $0.hasSuffix("welcome-back.learner.email.html") })
     #expect(try String(contentsOfFile: mail, encoding: .utf8).contains("<!doctype html>"))
     let index = try String(contentsOfFile: #require(files.first), encoding: .utf8)

@@ -14,7 +14,7 @@ import Testing
     CourseReminderOverview(), CourseRemindersByStage(), DeliveryStatistics(now: now, days: 90), TopCourses(limit: 50),
     MetricSamples(now: now), CampaignFigures(), CampaignMeasures(now: now), AlertFigures(now: now),
     ClearAnalytics(now: now, days: 90), RollUpAnalytics(now: now, days: 90), FindPeople(words: "learner 777"),
-    JobRuns(limit: 50), LeadCampaigns(), QueueByChannel(now: now),
+    JobRuns(limit: 50), LeadCampaigns(), QueueByChannel(now: now), CampaignOutcomes(), DisagreeingOrders(limit: 500),
     Revenue(zone: "Europe/Berlin", days: ("2026-01-01", nil), by: .day, now: now),
     OwnerMetrics(zone: "Europe/Berlin", days: (nil, nil), now: now),
   ]
@@ -57,10 +57,10 @@ import Testing
 
   @Test func everyStatementOfTheDashboardAndTheRollUpIsAsked() throws {
     let asked = Set((Self.reports + Self.lookups).map { "\(type(of: $0))" })
-    // Asked about given pairs or versions, or about the zones alone; the trail is only added to.
+    // Asked about given pairs or versions, a page at a time, or about the zones alone; the trail is only added to.
     let elsewhere: Set = [
       "StartJobRun", "FinishJobRun", "ReadSubjects", "ReadLocalTimes", "ForgetLostZones", "ReadMessageUnits",
-      "ReadMessagePrices", "ReadJobChanges", "AppendAudit", "FindTimeZone",
+      "ReadMessagePrices", "ReadJobChanges", "AppendAudit", "FindTimeZone", "JudgeOutcomes",
     ]
     for handler in ["dashboard-query", "rollup"] {
       let all = Set(try #require(Statements.of(handler)).map { "\($0)" })

@@ -70,8 +70,8 @@ import Testing
     "rekindle_send_calendar": doors,
     "rekindle_send_discord": doors.union(["keep_rooms"]),
     "rekindle_ingest": [
-      "count_anomalies", "host_names", "keep_host_events", "kept_host_events", "take_host_events", "void_host_events",
-      "who_hears",
+      "count_anomalies", "host_names", "keep_host_events", "kept_host_events", "payment_names", "take_host_events",
+      "void_host_events", "who_hears",
     ],
     "rekindle_send_inapp": doors.union(["insert_notices", "read_accounts"]),
     "rekindle_replies": ["count_anomalies", "take_meeting_answers"],
