@@ -15,8 +15,8 @@ import Testing
   @Test func everyMessageIsListedOnce() throws {
     let items = try desk.ask("GET", "/api/templates").document["items"]?.array ?? []
     let names = items.map { "\($0["template"]?.string ?? "").\($0["channel"]?.string ?? "").md" }
-    let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.appending(path: "messages").path)
-    #expect(names == files.sorted())
+    let files = try FileManager.default.subpathsOfDirectory(atPath: Self.folder.appending(path: "messages").path)
+    #expect(names == files.filter { $0.hasSuffix(".md") }.sorted())
     let page = try desk.ask("GET", "/api/templates?limit=2").document
     let next = try #require(page["next"]?.string)
     let rest = try desk.ask("GET", "/api/templates?cursor=\(next)").document["items"]?.array ?? []

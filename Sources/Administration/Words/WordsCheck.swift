@@ -37,9 +37,12 @@ struct WordsCheck {
     faults.prefix(WordsCheck.longest).map { "\(place($0)):\($0.line): \($0.message)" }.joined(separator: "\n")
   }
 
+  /// What stands on the page of a template: what is wrong with it before what is wrong elsewhere, and how it looks.
   func json(of template: String) -> JSON {
-    [
-      "faults": .array(faults.prefix(WordsCheck.longest).map(remark)),
+    let own = "messages/\(template)."
+    let ordered = faults.filter { place($0).hasPrefix(own) } + faults.filter { !place($0).hasPrefix(own) }
+    return [
+      "faults": .array(ordered.prefix(WordsCheck.longest).map(remark)),
       "notes": .array((campaign?.notes ?? []).prefix(WordsCheck.longest).map(remark)),
       "previews": .array(Channel.allCases.flatMap { previews(of: template, on: $0) }),
     ]
