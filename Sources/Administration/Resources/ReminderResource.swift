@@ -10,7 +10,7 @@ enum ReminderResource {
     Field("message_type", .text(3...120), "`<campaign>/<message>`, of a campaign that is published.", isRequired: true),
     Field("context", .object, "Values of the message: all of them, or those that differ from the subject's."),
     Field(
-      "subject_id", .integer(1...1_000_000_000_000_000),
+      "subject_id", .integer(-999_999_999_999...1_000_000_000_000_000),
       "The meeting, course or other subject of the campaign that it is about; its values are read when it is sent."),
   ]
   private static let name = Field("job_id", .text(1...100), "Its name: letters, digits, _ and -.", isRequired: true)
