@@ -110,7 +110,7 @@ import Testing
     try shop.due(6, at: "2026-12-17T07:00:00Z", amount: "63.00", instalment: 8)
     for time in ["2026-12-18T04:00:00Z", "2026-12-19T05:00:00Z"] { try shop.hour(at: time) }
     #expect(try debts(shop) == [])
-    try shop.hour(at: "2026-12-19T06:00:00Z")
-    #expect(try debts(shop) == ["installment-reminder due-soon 12-19 06:00"])
+    try shop.tick(at: "2026-12-19T06:01:00Z")
+    #expect(try debts(shop) == ["installment-reminder due-soon 12-19 06:01"])
   }
 }
