@@ -103,7 +103,8 @@ import Testing
     let shop = try shop()
     try shop.school.database.run("delete from lms_data.instalments where instalment_id = 7")
     try shop.due(6, at: "2026-12-14T05:00:00Z", amount: "63.00")
-    try shop.school.database.run("update lms_data.payments set url = 'https://learn.example/pay/6' where payment_id = 6")
+    try shop.school.database.run(
+      "update lms_data.payments set url = 'https://learn.example/pay/6' where payment_id = 6")
     try shop.school.detect(at: "2026-12-17T06:00:00Z")
     try shop.tick(at: "2026-12-17T06:00:00Z")
     #expect(try shop.sent().contains("payment-pending 6 email"))
