@@ -29,8 +29,9 @@ final class NameServer {
     throw Spawn.Failure(description: "dnsmasq does not listen on \(address)")
   }
 
+  /// By force: threads that run tests hold other signals back, and a child has that from them.
   deinit {
-    process.signal(SIGTERM)
+    process.signal(SIGKILL)
     _ = process.finish()
   }
 }
