@@ -13,7 +13,7 @@ language sql stable security definer set search_path = pg_catalog as $$
            case when i.paid_at is not null then 'paid' when i.cancelled_at is not null then 'cancelled'
              when i.handed_over_at is not null then 'with a person' when i.paused_at is not null then 'paused'
              when i.due_on < (moment at time zone 'UTC')::date then 'overdue' else 'open' end as status, i.paid_at, i.failed_at
-      from lms.instalments i where i.user_id = client order by i.due_on desc, i.instalment_id desc limit 200),
+      from rekindle.instalments i where i.user_id = client order by i.due_on desc, i.instalment_id desc limit 200),
   payments as materialized (
     select p.payment_id, d.order_id, d.instalment_id, p.currency, rekindle.plain_amount(p.amount, p.currency) as amount,
            case when d.dispute_lost_at is not null then 'dispute lost' when p.paid_at is not null then 'paid'
@@ -26,7 +26,7 @@ language sql stable security definer set search_path = pg_catalog as $$
       from lms.refunds r where r.user_id = client order by r.refunded_at desc limit 200),
   places as materialized (
     select e.enrolment_id, coalesce(c.name, 'Class ' || e.class_id) as class_name, e.child_name, e.order_id, e.confirmed_at, e.cancelled_at
-      from lms.class_enrolments e left join lms.classes c on c.class_id = e.class_id
+      from rekindle.places e left join lms.classes c on c.class_id = e.class_id
      where e.user_id = client order by e.enrolment_id desc limit 200),
   messages as materialized (
     select d.id, c.slug as campaign, d.channel, d.template, rekindle.shown_status(d) as status, d.reason, d.reason_detail,
