@@ -11,6 +11,27 @@ public struct EventSources: Sendable {
   public enum Told: Sendable {
     case events([HostElement])
     case payments([PaymentElement])
+
+    /// How many elements that is.
+    public var count: Int {
+      switch self {
+      case .events(let elements): elements.count
+      case .payments(let elements): elements.count
+      }
+    }
+
+    /// What several requests of one source tell, in their order.
+    public init(joining told: [Told]) {
+      var events: [HostElement] = []
+      var payments: [PaymentElement] = []
+      for told in told {
+        switch told {
+        case .events(let elements): events += elements
+        case .payments(let elements): payments += elements
+        }
+      }
+      self = payments.isEmpty ? .events(events) : .payments(payments)
+    }
   }
 
   /// From signing to us, either way (Standard Webhooks).

@@ -53,6 +53,47 @@ import Testing
     #expect(try shop.database.count("select count(*) from rekindle.events_unknown") == 0)
   }
 
+  /// Nothing of the one is written when the other asks what its names mean.
+  @Test(arguments: 0..<shapes.count, [false, true])
+  func whatWaitsTogetherIsOnePaymentToo(_ shape: Int, isInvoiceFirst: Bool) throws {
+    let (invoice, intent) = Self.shapes[shape]
+    var events = [
+      StripeShop.event("evt_1", "payment_intent.succeeded", at: StripeShop.now.seconds - 61, intent),
+      StripeShop.event("evt_2", "charge.succeeded", at: StripeShop.now.seconds - 60, StripeShop.charge()),
+      StripeShop.event("evt_3", "invoice.paid", at: StripeShop.now.seconds - 58, invoice),
+    ]
+    if isInvoiceFirst { events.reverse() }
+    #expect(
+      try shop.tellTogether(events + events) == Array(repeating: "taken", count: 3)
+        + Array(repeating: "repeated", count: 3))
+    #expect(try shop.payments() == ["7 49 USD paid pi_1"])
+    #expect(try shop.database.count("select count(*) from rekindle.events_unknown") == 0)
+  }
+
+  /// Of three that wait together the last says that the first two are one.
+  @Test func twoNamesThatMeetAmongThoseThatWaitTogetherAreOnePayment() throws {
+    let link: [String: JSON] = [
+      "id": "inpay_1", "invoice": "in_1", "amount_paid": 4900, "currency": "usd", "status": "paid",
+      "payment": ["type": "payment_intent", "payment_intent": "pi_1"],
+    ]
+    let told = try shop.tellTogether([
+      StripeShop.event("evt_1", "invoice.paid", at: StripeShop.now.seconds - 90_000, StripeShop.invoice()),
+      StripeShop.event("evt_2", "payment_intent.succeeded", StripeShop.intent()),
+      StripeShop.event("evt_3", "invoice_payment.paid", link),
+    ])
+    #expect(told == ["taken", "taken", "taken"])
+    #expect(try shop.payments() == ["7 49 USD paid pi_1"])
+  }
+
+  @Test func aRefundThatWaitsTogetherWithItsPaymentIsTaken() throws {
+    let told = try shop.tellTogether([
+      StripeShop.event("evt_1", "refund.created", StripeShop.refund()),
+      StripeShop.event("evt_2", "payment_intent.succeeded", StripeShop.intent()),
+    ])
+    #expect(told == ["taken", "taken"])
+    #expect(try shop.database.rows("select user_id, trim_scale(amount) from lms.refunds") == [["7", "19"]])
+  }
+
   @Test func aFailedInstalmentThatIsPaidLaterIsOnePaymentToo() throws {
     let open: [String: JSON] = [
       "amount_paid": 0, "amount_remaining": 4900, "status": "open", "status_transitions": [:],

@@ -109,6 +109,18 @@ struct StripeShop {
     } ?? []
   }
 
+  /// Tells events that wait together, each signed by itself: what became of each.
+  func tellTogether(_ events: [JSON]) throws -> [String] {
+    var handler = try handler()
+    let invocations = try events.map { event in
+      Invocation(input: .http(try Self.signed(event.bytes), carrier: nil), now: Self.now)
+    }
+    return try handler.handle(invocations).map { result in
+      guard case .http(let response, _) = try result.get() else { throw Spawn.Failure(description: "no answer") }
+      return try JSON.parse(response.body)["events"]?.array?.first?["status"]?.string ?? "\(response.status)"
+    }
+  }
+
   /// Payments as `learner amount currency paid failed`, with what is known of each.
   func payments() throws -> [String] {
     try database.rows(

@@ -98,12 +98,7 @@ struct Ingest: FunctionHandler, ~Copyable {
   private mutating func take(_ told: EventSources.Told, from source: String, _ invocation: Invocation) -> Reply {
     var intake = intake(at: invocation.now)
     do throws(StoreError) {
-      let taken: [(element: HostElement, verdict: Verdict)]
-      switch told {
-      case .events(let elements):
-        taken = Array(zip(elements, try intake.take(elements, from: source, &database)))
-      case .payments(let payments): taken = try intake.take(payments, from: source, &database)
-      }
+      let taken = try intake.take(told, from: source, &database)
       let verdicts = taken.map(\.verdict)
       let hearers = try intake.hearers(&database)
       invocation.log.info("taken", Answers.counts(verdicts).mapValues { .count($0) })

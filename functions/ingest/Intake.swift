@@ -22,6 +22,16 @@ struct Intake {
     self.payments = payments
   }
 
+  /// Takes what one source tells: each part of it with what became of it, once everything is committed.
+  mutating func take(
+    _ told: EventSources.Told, from source: String, _ database: inout Database
+  ) throws(StoreError) -> [(element: HostElement, verdict: Verdict)] {
+    switch told {
+    case .events(let elements): return Array(zip(elements, try take(elements, from: source, &database)))
+    case .payments(let payments): return try take(payments, from: source, &database)
+    }
+  }
+
   /// Takes elements of one source: what became of each, in their order, once everything is committed.
   mutating func take(
     _ elements: [HostElement], from source: String, _ database: inout Database

@@ -44,6 +44,7 @@ begin
           currency = coalesce(excluded.currency, r.currency), told_at = greatest(r.told_at, excluded.told_at);
     for other in select k.id from unnest(known) k(id) where k.id <> chosen loop
       update rekindle.provider_references r set id = chosen where r.kind = of_kind and r.id = other and r.source = from_source;
+      ids := array_replace(ids, other, chosen);   -- also of what was told with it, a moment before
       if other < 0 then perform rekindle.merge_payments(of_kind, other, chosen); end if;
     end loop;
     ids[thing.place] := chosen;
