@@ -52,7 +52,7 @@ import Testing
     #expect(known["is_one_time"] == true && known["in_installments"] == false && known["is_paid"] == false)
   }
 
-  @Test(arguments: [("JPY", "¥21,000"), ("KWD", "KWD\u{a0}21000.125"), ("EUR", "€21,000.13")])
+  @Test(arguments: [("JPY", "¥21,000"), ("KWD", "KWD\u{a0}21,000.125"), ("EUR", "€21,000.13")])
   func eachCurrencyHasItsDecimals(_ currency: String, _ shown: String) throws {
     let shop = try Shop("order-confirmation")
     let amount = ["JPY": "21000", "KWD": "21000.125", "EUR": "21000.13"][currency] ?? ""
@@ -61,9 +61,7 @@ import Testing
       update lms_data.orders set currency = '\(currency)', subtotal = \(amount), discount_total = 0, total = \(amount);
       delete from lms_data.order_items where position = 2; update lms_data.order_items set price = \(amount)
       """)
-    let total = try #require(try shop.campaign.context(1, 88, at: Self.now)?["total"]?.string)
-    #expect(total.filter(\.isNumber) == shown.filter(\.isNumber))
-    #expect(total.contains(shown.first ?? " "))
+    #expect(try shop.campaign.context(1, 88, at: Self.now)?["total"]?.string == shown)
   }
 
   @Test func anOrderOfFortyLinesHasThemAllInTheirOrder() throws {

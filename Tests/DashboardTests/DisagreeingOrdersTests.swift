@@ -25,4 +25,23 @@ import Testing
     #expect(try dashboard.ask("/dashboard/orders", accept: "text/html").text.contains("Orders that do not add up"))
     #expect(try dashboard.ask("/dashboard/orders", key: nil).status == 401)
   }
+
+  /// What nobody has seen for two weeks is over, other than an order that still holds its receipt back.
+  @Test func cleanupKeepsAnOrderThatDisagreesOpenAndForgetsWhatWasAskedLongAgo() throws {
+    let database = try TestDatabase.current()
+    try database.run(
+      """
+      insert into rekindle.anomalies (kind, detail, created_at) values
+        ('order_disagrees', 'order R-3: the total is 99', '2026-10-01'), ('host_request_refused', 'lms unsigned', '2026-10-01');
+      insert into rekindle.retry_requests values (1, 1, 2, true, '2026-07-01'), (2, 2, 1, false, '2026-11-01')
+      """)
+    let event: JSON = [
+      "specversion": "1.0", "id": "t1", "source": "/timers", "type": "timer.cleanup", "time": "2026-11-21T10:00:00Z",
+    ]
+    let environment = ["DATABASE_URL": database.url(role: "rekindle_cleanup"), "REKINDLE_CLOCK": "event"]
+    #expect(try Spawn(built: "cleanup", environment: environment).run(event.text).exitCode == 0)
+    #expect(
+      try database.rows("select kind from rekindle.anomalies where resolved_at is null") == [["order_disagrees"]])
+    #expect(try database.rows("select debt from rekindle.retry_requests") == [["2"]])
+  }
 }

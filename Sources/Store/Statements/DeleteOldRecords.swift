@@ -2,9 +2,10 @@ public import Domain
 
 /// Deletes job runs, resolved anomalies, host events, told and kept, and read notices of before a moment, and the words of
 /// replies; tests that nobody took within a day, conversations and pauses that are over, rooms that were opened long ago, and
-/// memberships of segments that have expired (REQ-4-37).
+/// memberships of segments that have expired (REQ-4-37), and what hosts were asked to charge again.
 ///
-/// An anomaly that was not seen for two weeks is resolved. Returns how many of each.
+/// An anomaly that was not seen for two weeks is resolved, other than that of an order: its receipt is held back until the
+/// order is put right. Returns how many of each.
 public struct DeleteOldRecords: Statement {
   public struct Row: Sendable {
     public let runs: Int
@@ -35,10 +36,11 @@ public struct DeleteOldRecords: Statement {
     requests as (
       delete from rekindle.notification_jobs j where j.run_at < $1 and not exists (
         select from rekindle.campaign_enrollments e where e.subject_id = j.id and rekindle.is_request(e.subject_id))),
+    asked as (delete from rekindle.retry_requests where asked_at < $1),
     changes_of_jobs as (delete from rekindle.job_changes where anchor_at < $1),
     resolved as (
       update rekindle.anomalies set resolved_at = $2
-       where resolved_at is null and coalesce(last_seen_at, created_at) < $2::timestamptz - interval '14 days' returning 1)
+       where resolved_at is null and kind <> 'order_disagrees' and coalesce(last_seen_at, created_at) < $2::timestamptz - interval '14 days' returning 1)
     select (select count(*) from runs) as runs, (select count(*) from anomalies) as anomalies,
            (select count(*) from host_events) as host_events, (select count(*) from notices) as notices,
            (select count(*) from replies) as replies, (select count(*) from resolved) as resolved,

@@ -9,6 +9,7 @@ grant select (named_at, members), delete on rekindle.segment_blocks to rekindle_
 grant select (last_inbound_at), delete on rekindle.conversations to rekindle_cleanup;
 grant select (week), delete on rekindle.spending, rekindle.spending_changes to rekindle_cleanup;
 grant select (id, run_at), delete on rekindle.notification_jobs to rekindle_cleanup;
+grant select (asked_at), delete on rekindle.retry_requests to rekindle_cleanup;
 grant select (anchor_at), delete on rekindle.job_changes to rekindle_cleanup;
 grant select (until), delete on rekindle.rate_pauses to rekindle_cleanup;
 grant select (opened_at), delete on rekindle.provider_rooms to rekindle_cleanup;
