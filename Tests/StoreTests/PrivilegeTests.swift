@@ -12,6 +12,7 @@ import Testing
   ]
   static let writes: [String: Set<String>] = [
     "rekindle_detect": [
+      "insert addresses_waiting",
       "insert anomalies", "insert assignments", "insert campaign_enrollments", "insert job_execution_logs",
       "insert recipients",
       "insert segment_blocks", "insert segment_counts", "update campaign_enrollments", "update job_execution_logs",
@@ -37,7 +38,7 @@ import Testing
       "delete anomalies", "delete campaign_enrollments", "delete conversations", "delete delivery_attempts",
       "delete delivery_events", "delete events_unknown", "delete host_events", "delete job_changes",
       "delete job_execution_logs", "delete message_deliveries", "delete notification_jobs", "delete notifications",
-      "delete provider_rooms", "delete rate_pauses",
+      "delete provider_rooms", "delete rate_pauses", "delete retry_requests",
       "delete segment_blocks", "delete spending", "delete spending_changes", "delete test_sends",
       "delete tracked_links", "insert job_execution_logs", "update anomalies", "update inbound_replies",
       "update job_execution_logs",

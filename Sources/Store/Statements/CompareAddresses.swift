@@ -1,6 +1,6 @@
 public import Domain
 
-/// Finds out which addresses several people have, where somebody was enrolled since the last time.
+/// Finds out which addresses several people have: of those who were enrolled since the last time, every six hours of all.
 public struct CompareAddresses: Statement {
   public static let sql = "select rekindle.compare_addresses($1) as is_compared"
   public static let columns = ["is_compared"]

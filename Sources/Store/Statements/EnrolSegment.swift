@@ -6,6 +6,7 @@ public import Domain
 /// Whom the segment names is remembered until a run names them no more (REQ-4-22); who said no to everything, and who is
 /// forgotten, is not.
 /// Where learners are held out, each enrolment's side is written beside it (`assignments`).
+/// Their addresses are compared with everybody's before anything is written to them, other than transactional messages.
 /// What a campaign of lower priority has begun for the same learner, subject and group ends with it.
 /// Safe to run late, twice and side by side: both inserts go in one order and leave what is there alone.
 public struct EnrolSegment: Statement {
@@ -103,6 +104,10 @@ public struct EnrolSegment: Statement {
        order by n.user_id, n.subject_id
       on conflict do nothing
       returning id, user_id, is_holdout, episode),
+    waiting as (
+      insert into rekindle.addresses_waiting (user_id)
+      select distinct case when (select count(*) from opened) <= 1000 then o.user_id end
+        from opened o where not o.is_holdout and $9 <> 'transactional'),
     assigned as (
       insert into rekindle.assignments (enrollment_id, campaign_id, version, is_held, held_share, is_first, closes_at)
       select o.id, $1, $2, o.is_holdout, $7, row_number() over (partition by o.user_id order by o.id) = 1

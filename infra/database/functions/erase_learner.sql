@@ -57,6 +57,7 @@ begin
       or (i.body is not null and i.learners = '{}'
           and i.address_hash in (select a.address_hash from rekindle.own_addresses(learner, 'all', null) a));
   delete from rekindle.shared_addresses a where a.user_id = learner;
+  delete from rekindle.addresses_waiting a where a.user_id = learner;
   delete from rekindle.anomalies n
    where n.delivery_id in (select d.id from rekindle.message_deliveries d where d.user_id = learner)
       or n.enrollment_id in (select e.id from rekindle.campaign_enrollments e where e.user_id = learner)

@@ -6,6 +6,7 @@ language plpgsql volatile security definer set search_path = pg_catalog as $$
 declare
   payments bigint[];
   refunds bigint[];
+  better record;
 begin
   -- Whoever names one of them waits, in one order for all.
   perform pg_advisory_xact_lock(hashtextextended(from_source || ' ' || k.name, 37)) from (
@@ -16,10 +17,15 @@ begin
   payments := rekindle.provider_ids(from_source, 'payment', news);
   refunds := rekindle.provider_ids(from_source, 'refund', news);
   -- A better name counts whenever it is told: what the newest event says is no measure of it.
-  update lms_data.payment_details d set reference = rekindle.provider_reference(from_source, d.payment_id)
-   where d.payment_id = any (payments) and d.reference <> rekindle.provider_reference(from_source, d.payment_id)
-     and exists (select from rekindle.provider_references r
-                  where r.source = from_source and r.kind = 'payment' and r.reference = d.reference);
+  for better in
+    select p.id, rekindle.provider_reference(from_source, p.id) as reference
+      from (select distinct n.id from unnest(payments) n(id)) p order by p.id
+  loop   -- one by one, by its number, whatever was believed of a table that was empty
+    update lms_data.payment_details d set reference = better.reference
+     where d.payment_id = better.id and d.reference <> better.reference
+       and exists (select from rekindle.provider_references r
+                    where r.source = from_source and r.kind = 'payment' and r.reference = d.reference);
+  end loop;
   return query
     select l.place, payments[l.place], refunds[l.place], l.learner, rekindle.provider_reference(from_source, payments[l.place])
       from rekindle.payers(from_source, payments, news) l order by l.place;

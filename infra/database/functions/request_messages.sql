@@ -37,6 +37,8 @@ begin
   returning id into made;
   insert into rekindle.recipients (user_id, created_at) select u, moment from unnest(recipients) u order by u
   on conflict do nothing;
+  insert into rekindle.addresses_waiting (user_id)
+  select distinct case when cardinality(recipients) <= 1000 then u end from unnest(recipients) u;
   insert into rekindle.campaign_enrollments
     (user_id, subject_id, campaign_id, version, enrolled_at, anchor_at, steps, next_due_at)
   select u, made, campaign, request_messages.version, moment, coalesce(due, moment), p.steps, coalesce(due, moment)

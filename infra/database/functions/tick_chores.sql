@@ -3,8 +3,7 @@
 create or replace function rekindle.tick_chores(moment timestamptz)
 returns table (compares boolean, hastens boolean, ends boolean, corrects boolean, settles boolean)
 language sql stable security definer set search_path = pg_catalog as $$
-  select coalesce(d.compared_until < coalesce((select max(e.id) from rekindle.campaign_enrollments e), 0)
-                  or d.compared_at <= moment - interval '6 hours', true),
+  select coalesce(d.compared_at <= moment - interval '6 hours', true) or exists (select from rekindle.addresses_waiting),
          exists (select from rekindle.fallen_deliveries),
          exists (select from rekindle.campaigns c where c.status in ('active', 'paused') and c.ends_at <= moment),
          exists (select from rekindle.invitations i where i.updated_at >= moment - interval '10 minutes'),

@@ -2,7 +2,7 @@
 select rekindle.make_role('rekindle_detect', '{"statement_timeout": "10min", "work_mem": "64MB"}');   -- one hash over the activities of a month
 grant select on rekindle.campaigns, rekindle.campaign_versions, rekindle.campaign_enrollments, rekindle.suppressions,
   rekindle.recipients, rekindle.anomalies, rekindle.deployment, rekindle.segment_counts, rekindle.segment_blocks to rekindle_detect;
-grant insert on rekindle.recipients, rekindle.campaign_enrollments, rekindle.assignments, rekindle.anomalies, rekindle.segment_counts,
+grant insert on rekindle.recipients, rekindle.campaign_enrollments, rekindle.assignments, rekindle.addresses_waiting, rekindle.anomalies, rekindle.segment_counts,
   rekindle.segment_blocks to rekindle_detect;
 grant update (version, members, named_at), delete on rekindle.segment_blocks to rekindle_detect;
 grant update (version, named, enrolled, counted_at) on rekindle.segment_counts to rekindle_detect;
