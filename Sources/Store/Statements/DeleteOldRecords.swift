@@ -1,6 +1,6 @@
 public import Domain
 
-/// Deletes job runs, resolved anomalies, host events, told and kept, and read notices of before a moment, and the words of
+/// Deletes job runs, incidents with what was told of them, resolved anomalies, host events, told and kept, and read notices of before a moment, and the words of
 /// replies; tests that nobody took within a day, conversations and pauses that are over, rooms that were opened long ago, and
 /// memberships of segments that have expired (REQ-4-37).
 ///
@@ -36,6 +36,8 @@ public struct DeleteOldRecords: Statement {
       delete from rekindle.notification_jobs j where j.run_at < $1 and not exists (
         select from rekindle.campaign_enrollments e where e.subject_id = j.id and rekindle.is_request(e.subject_id))),
     changes_of_jobs as (delete from rekindle.job_changes where anchor_at < $1),
+    incidents as (delete from rekindle.incidents where resolved_at < $1),
+    reviews as (delete from rekindle.operator_notices where kind = 'review' and sent_at < $1),
     resolved as (
       update rekindle.anomalies set resolved_at = $2
        where resolved_at is null and coalesce(last_seen_at, created_at) < $2::timestamptz - interval '14 days' returning 1)
