@@ -1,3 +1,4 @@
+import Domain
 import FunctionContract
 import FunctionHost
 import JSON

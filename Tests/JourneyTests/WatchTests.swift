@@ -96,6 +96,39 @@ struct WatchTests {
     #expect(try Self.status(school) == "active")
   }
 
+  @Test(arguments: [
+    (treated: 240, held: 250, noes: 5, rules: []), (treated: 100, held: 250, noes: 5, rules: ["campaign_goal_harm"]),
+    (treated: 250, held: 250, noes: 80, rules: ["campaign_opt_out_harm"]),
+  ])
+  func anExperimentThatShowsHarmPausesItsCampaign(_ sides: (treated: Int, held: Int, noes: Int, rules: [String])) throws
+  {
+    let school = try School()
+    let sink = try AlertSink()
+    try school.database.run(
+      """
+      insert into rekindle.recipients (user_id, created_at) select u, '2026-01-01' from generate_series(1001, 2000) u;
+      insert into rekindle.campaign_enrollments
+        (id, user_id, subject_id, campaign_id, version, is_holdout, enrolled_at, anchor_at, status, ended_at, end_reason)
+      overriding system value
+      select u, u, 1, c.id, 1, u > 1500, '2026-11-01', '2026-11-01', 'exhausted', '2026-11-10', 'used_up'
+        from generate_series(1001, 2000) u cross join rekindle.campaigns c;
+      insert into rekindle.assignments
+        (enrollment_id, campaign_id, version, is_held, held_share, is_first, closes_at, judged_at, reached_at)
+      select e.id, e.campaign_id, 1, e.is_holdout, 5000, true, '2026-11-15', '2026-11-16',
+             case when e.id - case when e.is_holdout then 1500 else 1000 end
+                    <= case when e.is_holdout then \(sides.held) else \(sides.treated) end then timestamptz '2026-11-10' end
+        from rekindle.campaign_enrollments e;
+      insert into rekindle.suppressions (user_id, scope, reason, source, opt_outs, created_at)
+      select u, 'all', 'opt_out', 'email_link', 1, '2026-11-05' from generate_series(1001, 1000 + \(sides.noes)) u
+      """)
+    try Self.noteDetection(school)
+    try Self.watch(school, sink, at: "2026-11-20T11:05:00Z")
+    let found = try school.database.rows(
+      "select guardrail, has_paused::text from rekindle.incidents order by guardrail")
+    #expect(found == sides.rules.map { [$0, "true"] })
+    #expect(try Self.status(school) == (sides.rules.isEmpty ? "active" : "paused"))
+  }
+
   @Test func anAlertIsToldByMailAndSignedWebhookAndNamesNobody() throws {
     let school = try School()
     let sink = try AlertSink()
@@ -188,7 +221,17 @@ struct WatchTests {
     #expect(sink.lines.count == 1)
   }
 
+  /// The run of last night, without which its silence is an incident.
+  private static func noteDetection(_ school: School) throws {
+    try school.database.run(
+      """
+      insert into rekindle.job_execution_logs (job, status, invocation, started_at, finished_at)
+      values ('detect', 'succeeded', 'd', '2026-11-20T02:00Z', '2026-11-20T02:01Z')
+      """)
+  }
+
   private static func block(_ providers: [String], _ school: School) throws {
+    try noteDetection(school)
     for provider in providers {
       try school.database.run(
         """

@@ -29,7 +29,7 @@ import Testing
     FindPeople(words: "777"), ReadSharedAddresses(userIDs: [777]), RepliesToRead(limit: 50),
     ReadApprovals(versions: [CampaignVersionID(campaign: 1, version: 1)]),
     ReadWriters(userIDs: [777], channel: .whatsapp, now: now), EventsToRead(limit: 500), ReadBudgets(now: now),
-    MeetingFigures(now: now, limit: 500),
+    MeetingFigures(now: now, limit: 500), ListIncidents(now: now, limit: 500),
     ReadReservations(enrolmentIDs: [777, 30777]),
   ]
 
