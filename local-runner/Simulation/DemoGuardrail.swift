@@ -1,5 +1,6 @@
 import Domain
 import FunctionContract
+import FunctionHost
 import JSON
 
 /// A guardrail that pauses a campaign, and the mail that says so.
