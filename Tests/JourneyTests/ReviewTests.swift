@@ -13,7 +13,7 @@ struct ReviewTests {
       """
       update rekindle.deployment set time_zone = 'America/New_York';
       insert into rekindle.job_execution_logs (job, status, invocation, started_at, finished_at)
-      values ('detect', 'succeeded', 'd', '2026-11-22T02:00Z', '2026-11-22T02:01Z')
+      select 'detect', 'succeeded', 'd', day + time '02:00', day + time '02:01' from generate_series(date '2026-11-19', '2026-11-24', '1 day') day
       """)
     for time in ["2026-11-20T12:00:00Z", "2026-11-22T13:00:00Z", "2026-11-23T12:55:00Z"] {
       try WatchTests.watch(school, sink, at: time)

@@ -43,6 +43,6 @@ struct Notices {
   /// Time goes on also where the invocation's stands.
   private var now: Instant { invocation.now + (WallClock.now - begun) }
 
-  /// Five minutes, then twice as long each time, an hour at most.
-  private static func wait(after attempt: Int) -> Instant.Span { .minutes(min(60, 5 << min(attempt - 1, 4))) }
+  /// Until the next timer, then twice as long each time, an hour at most; a little less, so that the timer finds it.
+  private static func wait(after attempt: Int) -> Instant.Span { .minutes(min(60, 5 << min(attempt - 1, 4)) - 1) }
 }
