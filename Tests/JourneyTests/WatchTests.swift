@@ -152,7 +152,20 @@ struct WatchTests {
     let content = mail["content"]?.array?.compactMap { $0["value"]?.string } ?? []
     #expect(content.count == 2 && content.allSatisfy { $0.contains("A provider refuses us") })
     #expect(content[0].contains("https://learn.example/dashboard/incidents?format=html"))
+    #expect(!content[0].contains("preferences"))
     for post in sink.all { #expect(!String(decoding: post.body, as: UTF8.self).contains("learner")) }
+  }
+
+  @Test func aPageOfThisMachineIsLinkedWithoutTLS() throws {
+    let school = try School()
+    let sink = try AlertSink()
+    try Self.block(["sendgrid"], school)
+    var settings = sink.settings
+    settings["REKINDLE_PUBLIC_URL"] = "http://127.0.0.1:8080"
+    let event = school.event("timer.watch", at: "2026-11-20T11:05:00Z").bytes
+    let run = try school.start("watch", role: "rekindle_watch", settings: settings).finish(stdin: event, timeout: 90)
+    #expect(try JSON.parse(run.stdout)["result"]?["told"] == 2, "\(run.log)")
+    #expect(sink.mails.first?.text.contains("http://127.0.0.1:8080/dashboard/incidents?format=html") == true)
   }
 
   @Test(arguments: [500, 302, 404])

@@ -50,9 +50,11 @@ struct MailDesk {
   private func message(_ notice: ClaimNotice.Row, to address: EmailAddress) throws -> EmailMessage {
     let values = notice.incident.map { words.values($0, isOver: notice.isResolution) } ?? notice.body
     let source = notice.incident == nil ? OperatorMail.review : OperatorMail.incident
+    // A page of our own, as that of the preferences is: never tracked, and on this machine without TLS.
+    let page = notice.incident == nil ? words.dashboardURL : words.incidentsURL
     let rendered = try EmailRenderer.render(
       EmailTemplate(source), context: values, sender: sender,
-      links: RecipientLinks(unsubscribe: "", unsubscribeAll: "", preferences: ""))
+      links: RecipientLinks(unsubscribe: "", unsubscribeAll: "", preferences: page))
     return try EmailMessage(
       correlation: Correlation(deliveryID: MailDesk.firstNumber + notice.id, environment: "no-ledger"), from: from,
       to: Mailbox(address), subject: rendered.subject, text: rendered.text, html: rendered.html, unsubscribeURL: nil,

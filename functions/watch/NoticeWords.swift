@@ -53,7 +53,7 @@ struct NoticeWords {
       "threshold": .string(incident.metric.words(beyond: incident.threshold)), "count": .integer(incident.count),
       "since": .string(minute(incident.beganAt)),
       "until": isOver ? incident.resolvedAt.map { .string(minute($0)) } ?? .null : .null,
-      "is_paused": .bool(incident.hasPaused && !isOver), "incidents_url": .string(incidentsURL),
+      "is_paused": .bool(incident.hasPaused && !isOver),
     ]
   }
 

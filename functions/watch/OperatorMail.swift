@@ -2,6 +2,8 @@ import Rendering
 
 /// The texts of mail to operators, as messages of campaigns are stored.
 enum OperatorMail {
+  /// The one link goes where the mail's own page is.
+  private static let page = "{{preferences_url}}"
   private static let reason = "You get this mail because your address is in this installation's REKINDLE_ALERT_EMAILS."
 
   /// About one incident: opened, or over.
@@ -12,7 +14,7 @@ enum OperatorMail {
     text: "{{what}}\n\n" + EmailSource.boxPlace
       + "{{#is_paused}}\n\nThe campaign is paused. It goes on when somebody resumes it.{{/is_paused}}\n\n"
       + EmailSource.buttonPlace,
-    links: ["{{incidents_url}}"], button: .init(label: "Look at the incidents", link: 0),
+    links: [page], button: .init(label: "Look at the incidents", link: 0),
     box: .init(
       title: "{{title}}",
       facts: [
@@ -37,7 +39,7 @@ enum OperatorMail {
       lines("What campaigns bring", "lifts", none: "No campaign holds learners out."), "Cost: {{cost}}",
       lines("Open incidents", "incidents", none: "None."), lines("Paused campaigns", "paused", none: "None."),
     ].joined(separator: "\n\n"),
-    links: ["{{dashboard_url}}"], button: .init(label: "Open the dashboard", link: 0), reason: reason, footer: .plain)
+    links: [page], button: .init(label: "Open the dashboard", link: 0), reason: reason, footer: .plain)
 
   private static func paragraph(_ text: String) -> String { "<p style=\"\(EmailStyles.paragraph)\">\(text)</p>" }
 

@@ -29,9 +29,6 @@ struct Operators {
   /// Who reads mail.
   var readers: [NoticeReceiver] { (desk?.addresses ?? []).indices.map { NoticeReceiver(.email, $0) } }
 
-  /// Where they look.
-  var dashboardURL: String { words.dashboardURL }
-
   /// Tells one notice; returns why it was not taken, nil where it was.
   func tell(_ notice: ClaimNotice.Row, now: Instant) -> String? {
     switch notice.receiver.medium {

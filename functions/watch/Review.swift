@@ -20,7 +20,7 @@ struct Review {
     let review = try Review(monday, now, &database)
     try database.execute(
       PutReview(
-        monday: monday, body: review.body(operators.dashboardURL), now: now, places: operators.readers.map(\.place)))
+        monday: monday, body: review.body, now: now, places: operators.readers.map(\.place)))
   }
 
   private init(_ monday: String, _ now: Instant, _ database: inout Database) throws(StoreError) {
@@ -32,13 +32,12 @@ struct Review {
     budget = try database.first(FindBudget(now: now - .days(2)))  // a moment of the week that is over
   }
 
-  private func body(_ url: String) -> JSON {
+  private var body: JSON {
     [
       "until": .string(monday), "sent": .integer(figures.reduce(0) { $0 + $1.sent }),
       "sections": Review.lines(figures.map(line)), "lifts": Review.lines(outcomes.map(line)),
       "incidents": Review.lines(incidents.map(line)), "paused": Review.lines(paused),
       "open_count": .integer(incidents.count), "paused_count": .integer(paused.count), "cost": .string(cost),
-      "dashboard_url": .string(url),
     ]
   }
 
