@@ -50,6 +50,12 @@ let handlers: [Target] = [
   handler("dashboard-query", ["Store", "StoreShell", "Reports", "Access"]),
   handler("campaign-admin", ["Store", "StoreShell", "Administration", "Reports", "Access"]),
   handler("dunning", ["Store", "StoreShell"]),
+  handler(
+    "watch",
+    [
+      "Store", "StoreShell", "Reports", "Effect", "Dispatching", "Mail", "Rendering", "Transport", "Channels",
+      "Signing",
+    ]),
   handler("rollup", ["Store", "StoreShell"]),
   handler("cleanup", ["Store", "StoreShell"]),
   handler("migrate", ["Store", "StoreShell"]),
@@ -213,7 +219,10 @@ let package = Package(
       ], exclude: ["words.py", "clients.py"]),
     suite(
       "DashboardTests",
-      ["Store", "Cryptography", "Encoding", "Domain", "JSON", "TestKit", "dashboard-query", "rollup", "cleanup"],
+      [
+        "Reports", "Store", "Cryptography", "Encoding", "Domain", "JSON", "TestKit", "dashboard-query", "rollup",
+        "cleanup",
+      ],
       exclude: ["page.py"]),
     suite(
       "JourneyTests",
@@ -222,7 +231,7 @@ let package = Package(
         "Processes", "FunctionShell", "FunctionContract", "Domain", "JSON", "TestKit",
         "detect", "schedule-tick", "send-email", "send-sms", "send-whatsapp", "send-inapp", "onboard", "dunning",
         "send-calendar", "calendar-replies", "delivery-webhook", "unsubscribe",
-        "publish", "rollup", "cleanup", "campaign-admin", "ingest", "local-runner", "function-host",
+        "publish", "rollup", "cleanup", "watch", "campaign-admin", "ingest", "local-runner", "function-host",
       ]),
     .executableTarget(
       name: "note-sender",

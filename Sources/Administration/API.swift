@@ -8,5 +8,5 @@ public enum API {
     + ClientResource.endpoints + ApprovalResource.endpoints + LeadResource.endpoints + ReminderResource.endpoints + [
       JobRunResource.endpoint
     ]
-    + KeyResource.endpoints + [OpenAPI.endpoint]
+    + GuardrailResource.endpoints + KeyResource.endpoints + [OpenAPI.endpoint]
 }

@@ -11,6 +11,8 @@ enum SettingText {
     "META_BASE_URL": "another address of Meta's Graph API",
     "META_PHONE_NUMBER_ID":
       "the id of the WhatsApp number, 15 digits, from Meta's app dashboard; not the number itself",
+    "REKINDLE_ALERT_EMAILS":
+      "who is told when a guardrail is crossed, and gets the weekly review: addresses with commas between, such as ops@school.example",
     "REKINDLE_CALENDAR_REPLY_TO":
       "where answers to invitations are taken, such as calendar@replies.school.example; its mail must come to calendar-replies",
     "REKINDLE_CA_FILE":

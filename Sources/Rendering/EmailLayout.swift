@@ -109,9 +109,9 @@ extension EmailLayout {
       "<a class=\"link\" href=\"{{\(link.url.rawValue)}}\" style=\"\(EmailStyles.footerLink)\">\(link.label)</a>"
     }
     let style = "margin:0 0 10px"
+    let choices = links.isEmpty ? "" : "\n<p style=\"\(style)\">\(links.joined(separator: "<br>\n"))</p>"
     return """
-      <p style="\(style)">\(HTMLText.escaped(source.reason))</p>
-      <p style="\(style)">\(links.joined(separator: "<br>\n"))</p>
+      <p style="\(style)">\(HTMLText.escaped(source.reason))</p>\(choices)
       <p style="margin:0">{{brand}}, {{postal_address}}{{#support_email}}<br>
       \(phrases(source).questions) <a class="link" href="mailto:{{support_email}}" style="\(EmailStyles.footerLink)">{{support_email}}</a>\
       {{/support_email}}</p>
@@ -152,6 +152,7 @@ extension EmailLayout {
     case .optOut(let subject, let topic):
       [(phrases.stop(subject: subject), .unsubscribeURL), (phrases.stop(topic: topic), .unsubscribeAllURL), choose]
     case .preferences: [choose]
+    case .plain: []
     }
   }
 

@@ -64,6 +64,8 @@ extension EmailSource.Footer {
   init?(json: JSON) {
     if json == "preferences" {
       self = .preferences
+    } else if json == "plain" {
+      self = .plain
     } else {
       guard let subject = json["subject"]?.string, let topic = json["topic"]?.string else { return nil }
       self = .optOut(subject: subject, topic: topic)
@@ -74,6 +76,7 @@ extension EmailSource.Footer {
     switch self {
     case .optOut(let subject, let topic): ["subject": .string(subject), "topic": .string(topic)]
     case .preferences: "preferences"
+    case .plain: "plain"
     }
   }
 }

@@ -54,6 +54,8 @@ public struct EmailSource: MessageContent {
     case optOut(subject: String, topic: String)
     /// Transactional mail carries a link to the preferences only.
     case preferences
+    /// Mail to the deployment's own people has nothing to choose.
+    case plain
   }
 
   /// The place of the box or the button in `html` and `text`; without it they follow the text.

@@ -8,7 +8,7 @@ import Store
 public struct DashboardPage {
   private let now: Instant
   private let sections: [(report: Report, sheet: Sheet)]
-  private let alerts: [Alert]
+  private let alerts: [GuardrailReading]
   private let why: ExplainSection
 
   /// Reads what the page is asked, and of all its reports the latest ten rows.
@@ -23,9 +23,7 @@ public struct DashboardPage {
     return { (connection) throws(StoreError) in
       var sections: [(report: Report, sheet: Sheet)] = []
       for (report, question) in questions { sections.append((report, try question(connection))) }
-      let alerts = try connection.run(AlertFigures(now: now)).compactMap { row in
-        Alert(of: row).flatMap { $0.isFiring(at: row.value) ? $0 : nil }
-      }
+      let alerts = GuardrailReading.all(try connection.run(ReadGuardrails(now: now))).filter { $0.state == .beyond }
       let page = DashboardPage(now: now, sections: sections, alerts: alerts, why: try why(connection))
       return Inquiry.Finding(page.response, about: page.why.learners)
     }
@@ -39,7 +37,7 @@ public struct DashboardPage {
     """
     <h1>Dashboard</h1>
     <p class="quiet">As of <time datetime="\(now.rfc3339)">\(now.minute)</time> UTC, live from the ledger.</p>
-    \(HTML(alerts.map { "<p class=\"notice\" role=\"alert\">\($0.words): <a href=\"#alerts\">look</a>.</p>" as HTML }))
+    \(HTML(alerts.map(notice)))
     \(HTML(sections.map { section($0.report, $0.sheet) }))
     <p>More:</p>
     <ul>\(HTML(Reports.all.filter { !$0.isOnDashboard && !$0.path.contains("{") }.map(link)))</ul>
@@ -47,6 +45,12 @@ public struct DashboardPage {
     \(why.html)
     <form method="post" action="/dashboard/logout"><p><button class="second">Leave</button></p></form>
     """
+  }
+
+  private func notice(_ alert: GuardrailReading) -> HTML {
+    let about = alert.subject.isEmpty ? "" : " (\(alert.subject))"
+    return
+      "<p class=\"notice\" role=\"alert\">\(alert.guardrail.metric.words)\(about): <a href=\"#alerts\">look</a>.</p>"
   }
 
   private func link(_ report: Report) -> HTML {

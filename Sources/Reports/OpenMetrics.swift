@@ -1,4 +1,5 @@
 public import Access
+import Domain
 import FunctionContract
 import Store
 
@@ -18,6 +19,7 @@ public struct OpenMetrics {
       "Contradictions, refusals of receivers and events set aside that nobody has resolved, as often as they came.",
     "job_last_success_timestamp_seconds": "When the job last succeeded.",
     "job_failures_since_success": "Failed runs of the job since it last succeeded.",
+    "open_incidents": "Incidents that stand, by guardrail and what they are about (the report /dashboard/incidents).",
     "alert": "1 while people should look (the report /dashboard/alerts), 0 otherwise.",
   ]
 
@@ -26,8 +28,8 @@ public struct OpenMetrics {
   /// Reads nothing of the request: the samples are always all.
   public static func ask(_ inquiry: Inquiry) throws(Problem) -> Inquiry.Question {
     { (connection) throws(StoreError) in
-      let alerts = try connection.run(AlertFigures(now: inquiry.now))
-      let samples = try connection.run(MetricSamples(now: inquiry.now)) + alerts.compactMap(sample)
+      let alerts = GuardrailReading.all(try connection.run(ReadGuardrails(now: inquiry.now)))
+      let samples = try connection.run(MetricSamples(now: inquiry.now)) + alerts.map(sample)
       return Inquiry.Finding(OpenMetrics(samples).response)
     }
   }
@@ -54,12 +56,13 @@ public struct OpenMetrics {
     return lines.joined(separator: "\n") + "\n# EOF\n"
   }
 
-  private static func sample(_ row: AlertFigures.Row) -> MetricSamples.Row? {
-    Alert(of: row).map { alert in
-      MetricSamples.Row(
-        family: "alert", labelNames: ["alert"], labelValues: [alert.rawValue],
-        value: alert.isFiring(at: row.value) ? 1 : 0)
-    }
+  /// A guardrail that is about one subject alone says so by its name.
+  private static func sample(_ alert: GuardrailReading) -> MetricSamples.Row {
+    let about = alert.subject == alert.guardrail.subject ? [] : [alert.subject]
+    return MetricSamples.Row(
+      family: "alert", labelNames: ["alert"] + about.map { _ in "subject" },
+      labelValues: [alert.guardrail.name] + about,
+      value: alert.state == .beyond ? 1 : 0)
   }
 
   private static func labels(_ sample: MetricSamples.Row) -> String {

@@ -6,17 +6,6 @@ extension Reports {
   /// About the installation itself.
   static let operations = [
     Report(
-      "/dashboard/alerts", title: "Alerts", member: "alerts",
-      note: "Each is a metric as well: rekindle_alert is 1 while it stands.",
-      statement: { _, now in AlertFigures(now: now) },
-      columns: [
-        Column("alert", in: [.json, .csv]) { .text($0.figure) },
-        Column("alert", "Alert", in: [.html]) { .text(Alert(of: $0)?.words ?? $0.figure) },
-        Column("value", "Value") { .number($0.value) },
-        Column("threshold", "Threshold") { .number(Alert(of: $0)?.threshold) },
-        Column("state", "State") { .text(Alert(of: $0)?.isFiring(at: $0.value) == true ? "firing" : "quiet") },
-      ]),
-    Report(
       "/dashboard/jobs/summary", title: "Timed jobs", member: "jobs", empty: "No timed job has run yet.",
       note:
         "Of each job its latest run, and its runs of the last 24 hours; the failing ones come first. Records are what the "

@@ -1,8 +1,8 @@
-import Domain
+public import Domain
 import Store
 
 /// What a measure of a campaign is meant to reach (REQ-0-78 to REQ-0-84, REQ-4-80 to REQ-4-82).
-struct Target {
+public struct Target {
   /// Percent.
   let bound: Double
   /// Whether the value must stay below the bound, as opt-outs must.
@@ -14,7 +14,7 @@ struct Target {
   }
 
   /// nil for a measure without a target on this channel, or over all where that is nil.
-  init?(of measure: String, on channel: Channel?) {
+  public init?(of measure: String, on channel: Channel?) {
     switch (measure, channel) {
     case ("delivered", .email): self.init(above: 95)
     case ("delivered", .sms): self.init(above: 98)
@@ -32,9 +32,11 @@ struct Target {
   private init(above bound: Double) { (self.bound, isCeiling) = (bound, false) }
   private init(below bound: Double) { (self.bound, isCeiling) = (bound, true) }
 
-  var words: String { "\(isCeiling ? "below" : "at least") \(Int(bound)) %" }
+  /// The target for people.
+  public var words: String { "\(isCeiling ? "below" : "at least") \(Int(bound)) %" }
 
-  func isMet(by value: Double) -> Bool { isCeiling ? value < bound : value >= bound }
+  /// Whether a value in percent reaches it.
+  public func isMet(by value: Double) -> Bool { isCeiling ? value < bound : value >= bound }
 
   /// The measure for people.
   static func words(_ row: CampaignMeasures.Row) -> String {

@@ -12,7 +12,7 @@ import Testing
   /// About the whole ledger.
   private static let reports: [any Statement] = [
     CourseReminderOverview(), CourseRemindersByStage(), DeliveryStatistics(now: now, days: 90), TopCourses(limit: 50),
-    MetricSamples(now: now), CampaignFigures(), CampaignMeasures(now: now), AlertFigures(now: now),
+    MetricSamples(now: now), CampaignFigures(), CampaignMeasures(now: now), ReadGuardrails(now: now),
     ClearAnalytics(now: now, days: 90), RollUpAnalytics(now: now, days: 90), FindPeople(words: "learner 777"),
     JobRuns(limit: 50), LeadCampaigns(), QueueByChannel(now: now), CampaignOutcomes(), DisagreeingOrders(limit: 500),
     Revenue(zone: "Europe/Berlin", days: ("2026-01-01", nil), by: .day, now: now),
@@ -29,7 +29,7 @@ import Testing
     FindPeople(words: "777"), ReadSharedAddresses(userIDs: [777]), RepliesToRead(limit: 50),
     ReadApprovals(versions: [CampaignVersionID(campaign: 1, version: 1)]),
     ReadWriters(userIDs: [777], channel: .whatsapp, now: now), EventsToRead(limit: 500), ReadBudgets(now: now),
-    MeetingFigures(now: now, limit: 500),
+    MeetingFigures(now: now, limit: 500), ListIncidents(now: now, limit: 500),
     ReadReservations(enrolmentIDs: [777, 30777]),
   ]
 

@@ -14,7 +14,7 @@ struct DemoCommand: Command {
       Fills the database with generated learners and lets the real handlers work on a clock that runs ahead: detection, ticks,
       messages to fake providers, their signed callbacks, opt-outs, the dashboard's answer; and follows one learner of each
       campaign of re-engagement through its steps on three channels to its goal. Then a week of a course platform: a session
-      that moves, an assignment, closed direct messages, a lead. Whatever it says is checked.
+      that moves, an assignment, closed direct messages, a lead. At the end a guardrail pauses a campaign. Whatever it says is checked.
       Rendered messages are left in .rekindle/demo/. All of it stays in the database for `serve`, which goes on where the story
       ends. Where the database holds learners of your own, the demo plays in another one and removes that.
       """,
@@ -68,7 +68,9 @@ struct DemoCommand: Command {
     let activities = try fill(workspace, try server.connection(database: database), count, today)
     DemoStory.heading(
       "A learning platform", "\(count) learners with \(activities.grouped) activities around \(today.utcDate).")
-    let rehearsal = try Rehearsal(workspace, server, database: database, from: today, keepsMail: true)
+    let rehearsal = try Rehearsal(
+      workspace, server, database: database, from: today, keepsMail: true,
+      handlers: ["REKINDLE_ALERT_EMAILS": DemoGuardrail.operators])
     defer { rehearsal.stop() }
     try Files.makeFolder(workspace.folder + "/demo")
     let settings = try LocalSettings(workspace)

@@ -35,6 +35,7 @@ struct DemoStory {
     try dates()
     try budget()
     try week.tell()
+    try guardrail()
     try dashboard()
     try figures()
     try promises(today)
@@ -138,6 +139,13 @@ struct DemoStory {
     for line in budget.lines { Console.say("  " + line) }
   }
 
+  private func guardrail() throws(RunnerError) {
+    var guardrail = DemoGuardrail(SampleGenerator.campaign, title: Self.campaign, rehearsal)
+    try guardrail.play()
+    DemoStory.heading("A guardrail that acts", "Every five minutes the figures are held against rules.")
+    for line in guardrail.lines { Console.say("  " + line) }
+  }
+
   /// What went out about courses on a channel, the newest first.
   private func mail(_ channel: String) throws(RunnerError) -> [Mail] {
     let all = try rehearsal.stage.mailbox?.messages(ReadMail(channel: channel, limit: 1_000_000)) ?? []
@@ -195,7 +203,7 @@ struct DemoStory {
 
 extension ReadMessage {
   /// The path of the opt-out link in the headers, where pages are served at `address`.
-  fileprivate func optOutPath(_ address: String) -> String? {
+  func optOutPath(_ address: String) -> String? {
     let header = headers.first { $0.key.lowercased() == "list-unsubscribe" }?.value
     guard let link = header?.split(separator: ">").first?.dropFirst(), link.hasPrefix(address) else { return nil }
     return String(link.dropFirst(address.count))

@@ -15,7 +15,7 @@ final class Rehearsal {
   /// The database must hold the schema and the campaigns.
   init(
     _ workspace: Workspace, _ server: PrivateServer, database: String, from start: Instant, keepsMail: Bool,
-    provider: ProviderSettings = ProviderSettings()
+    provider: ProviderSettings = ProviderSettings(), handlers: [String: String] = [:]
   ) throws(RunnerError) {
     let failures = Monitor<[String]>([])
     var settings = StageSettings()
@@ -26,6 +26,7 @@ final class Rehearsal {
     settings.retry = RetrySchedule(delays: [Instant.Span(microseconds: 50_000), Instant.Span(microseconds: 500_000)])
     settings.clock = StageClock(standingAt: start)
     settings.keepsMail = keepsMail
+    settings.handlers = handlers
     settings.publicURL = Address.gateway
     settings.log = { _, _ in }
     settings.report = { report in

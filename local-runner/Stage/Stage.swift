@@ -54,6 +54,7 @@ final class Stage: Sendable {
     providerServer = try sink.listen(port: settings.providerPort)
     providers = "http://127.0.0.1:\(providerServer.port)"
     environment = local.environment(gateway: address, providers: settings.usesFakes ? providers : nil)
+      .merging(settings.handlers) { $1 }
     let database = settings.database
     handlers = try HandlerSet(
       workspace,

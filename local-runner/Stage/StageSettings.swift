@@ -20,6 +20,8 @@ struct StageSettings: Sendable {
   var clock: StageClock?
   /// Whether messages are kept for a look.
   var keepsMail = true
+  /// Settings of handlers beside those of the project.
+  var handlers: [String: String] = [:]
   /// Where messages say that pages are served; nil for the stage's own gateway.
   var publicURL: String?
   var log: @Sendable (_ function: String, _ line: String) -> Void = { _, line in Console.note(line) }

@@ -1,6 +1,6 @@
 public import Domain
 
-/// Deletes job runs, resolved anomalies, host events, told and kept, and read notices of before a moment, and the words of
+/// Deletes job runs, incidents with what was told of them, resolved anomalies, host events, told and kept, and read notices of before a moment, and the words of
 /// replies; tests that nobody took within a day, conversations and pauses that are over, rooms that were opened long ago, and
 /// memberships of segments that have expired (REQ-4-37), and what hosts were asked to charge again.
 ///
@@ -38,6 +38,8 @@ public struct DeleteOldRecords: Statement {
         select from rekindle.campaign_enrollments e where e.subject_id = j.id and rekindle.is_request(e.subject_id))),
     asked as (delete from rekindle.retry_requests where asked_at < $1),
     changes_of_jobs as (delete from rekindle.job_changes where anchor_at < $1),
+    incidents as (delete from rekindle.incidents where resolved_at < $1),
+    reviews as (delete from rekindle.operator_notices where kind = 'review' and sent_at < $1),
     resolved as (
       update rekindle.anomalies set resolved_at = $2
        where resolved_at is null and kind <> 'order_disagrees' and coalesce(last_seen_at, created_at) < $2::timestamptz - interval '14 days' returning 1)

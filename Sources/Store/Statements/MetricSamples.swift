@@ -65,6 +65,9 @@ public struct MetricSamples: Statement {
     select 'open_anomalies', '{kind}', array[a.kind], sum(a.seen)::float8 from rekindle.anomalies a
      where a.resolved_at is null group by a.kind
     union all
+    select 'open_incidents', '{guardrail,subject}', array[i.guardrail, i.subject], 1 from rekindle.incidents i
+     where i.opened_at is not null and i.resolved_at is null
+    union all
     select 'job_last_success_timestamp_seconds', '{job}', array[j.job], extract(epoch from j.succeeded_at)::float8
       from jobs j where j.succeeded_at is not null
     union all

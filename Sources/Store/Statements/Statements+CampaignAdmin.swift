@@ -16,6 +16,6 @@ extension Statements {
     ApproveRequest.self, FindOnboarding.self, LeadCampaigns.self,
     RequestMessages.self, NamedJobs.self, ChangeJobs.self, JobRuns.self,
     FindTimeZone.self, FindClients.self, ReadClientProfile.self, PlanClientAction.self, FindClientAction.self,
-    DoClientAction.self,
+    DoClientAction.self, FindGuardrails.self, PutGuardrail.self,
   ]
 }

@@ -10,7 +10,7 @@ extension Statements {
     CampaignFigures.self,
     LeadCampaigns.self, CampaignOutcomes.self,
     CampaignMeasures.self,
-    AlertFigures.self,
+    ReadGuardrails.self, ListIncidents.self,
     FindPeople.self,
     RepliesToRead.self, MeetingFigures.self,
     EventsToRead.self, DisagreeingOrders.self,

@@ -24,6 +24,7 @@ public enum Statements {
     "notices": notices,
     "onboard": onboard,
     "dunning": dunning,
+    "watch": watch,
   ]
 
   /// What a handler runs, the same for every sender that says no other; nil for a name that is no handler's.

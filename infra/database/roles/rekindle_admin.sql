@@ -13,6 +13,7 @@ grant insert on rekindle.test_sends, rekindle.api_keys, rekindle.audit_entries, 
 grant insert (campaign_id, base_version, writers, created_at, changed_at) on rekindle.word_drafts to rekindle_admin;
 grant update (base_version, changes, status, revision, writers, changed_at, requested_by, requested_at, decided_by, decided_at, reason)
   on rekindle.word_drafts to rekindle_admin;
+grant select, insert, update on rekindle.guardrails to rekindle_admin;
 grant update (weekly_budget) on rekindle.deployment to rekindle_admin;
 grant update (expires_at, revoked_at) on rekindle.api_keys to rekindle_admin;
 grant update (target_percent, value, cost_per_message) on rekindle.campaign_goals to rekindle_admin;

@@ -13,6 +13,8 @@ grant select (asked_at), delete on rekindle.retry_requests to rekindle_cleanup;
 grant select (anchor_at), delete on rekindle.job_changes to rekindle_cleanup;
 grant select (until), delete on rekindle.rate_pauses to rekindle_cleanup;
 grant select (opened_at), delete on rekindle.provider_rooms to rekindle_cleanup;
+grant select (resolved_at), delete on rekindle.incidents to rekindle_cleanup;
+grant select (kind, sent_at), delete on rekindle.operator_notices to rekindle_cleanup;
 grant update (resolved_at) on rekindle.anomalies to rekindle_cleanup;
 grant select on rekindle.campaigns, rekindle.campaign_versions to rekindle_cleanup;
 grant execute on function rekindle.refresh_time_zones to rekindle_cleanup;

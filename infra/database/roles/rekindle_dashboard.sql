@@ -3,7 +3,9 @@
 select rekindle.make_role('rekindle_dashboard', '{"default_transaction_read_only": "on", "jit": "off"}');   -- compiling took longer than reading
 grant select on rekindle.campaigns, rekindle.campaign_versions, rekindle.campaign_enrollments, rekindle.message_deliveries,
   rekindle.suppressions, rekindle.job_execution_logs, rekindle.anomalies, rekindle.deployment, rekindle.time_zones, rekindle.reach,
-  rekindle.recipients, rekindle.shared_addresses, rekindle.job_changes, rekindle.assignments to rekindle_dashboard;
+  rekindle.recipients, rekindle.shared_addresses, rekindle.job_changes, rekindle.assignments, rekindle.guardrails,
+  rekindle.incidents to rekindle_dashboard;
+grant select (incident_id, kind, sent_at, failure) on rekindle.operator_notices to rekindle_dashboard;
 grant select (channel, body, learners, received_at) on rekindle.inbound_replies to rekindle_dashboard;
 grant select (uid, user_id, status, meeting, ends_at) on rekindle.invitations to rekindle_dashboard;
 grant select (uid, user_id, occurrence, answer) on rekindle.meeting_answers to rekindle_dashboard;
@@ -22,5 +24,5 @@ grant select (enrolled_at) on lms.course_enrolments to rekindle_dashboard;
 grant select (slug, value) on rekindle.campaign_goals to rekindle_dashboard;
 grant execute on function rekindle.campaign_state, rekindle.read_enrollments, rekindle.message_approvals,
   rekindle.conversation_open, rekindle.find_people, rekindle.subject_title, rekindle.budgets, rekindle.message_units,
-  rekindle.message_prices to rekindle_dashboard;
+  rekindle.message_prices, rekindle.guardrail_figures to rekindle_dashboard;
 grant insert on rekindle.audit_entries to rekindle_dashboard;

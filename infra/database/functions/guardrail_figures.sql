@@ -1,0 +1,119 @@
+-- What the guardrails look at, over five-minute buckets that are closed at a moment: `part` of `whole`, or `part` alone where a
+-- figure is a count; of experiments also those who were held out, as which share, one row a share. What nothing is known about has
+-- no row. Of deliveries the last two hours are left out, so that reports had time to arrive, and a provider that reports nothing is not
+-- judged. Whoever asks learns no person.
+create or replace function rekindle.guardrail_figures(moment timestamptz)
+returns table (guardrail text, subject text, part bigint, whole bigint, held_part bigint, held_whole bigint, share float8)
+language sql stable security definer set search_path = pg_catalog set jit = off as $$
+  with rules as materialized (
+    select g.name, g.metric, g.scope, g.subject as only_for, b.until,
+           b.until - make_interval(mins => g.window_minutes) as since,
+           case g.metric when 'delivery_percent' then interval '2 hours' else interval '0' end as lag
+      from rekindle.guardrails g
+     cross join (select date_bin('5 minutes', moment, timestamptz '2000-01-01 00:00+00') as until) b
+     where g.is_enabled),
+  bounds as materialized (
+    select min(r.since - r.lag) as since, max(r.until) as until from rules r
+     where r.metric in ('delivery_percent', 'complaint_percent', 'opt_out_percent')),
+  recent as materialized (
+    select d.campaign_id, d.channel::text as channel, coalesce(d.provider, '') as provider, d.user_id,
+           date_bin('5 minutes', d.sent_at, timestamptz '2000-01-01 00:00+00') as bucket,
+           coalesce(d.delivered_at, d.opened_at, d.clicked_at) is not null as is_delivered, d.complained_at is not null as is_complained
+      from bounds b
+      join rekindle.message_deliveries d on d.scheduled_at > b.since - interval '8 days' and d.sent_at >= b.since and d.sent_at < b.until
+     where d.status = 'sent'),
+  counted as materialized (
+    select c.slug, n.channel, n.provider, n.bucket, count(*) as sent, count(*) filter (where n.is_delivered) as delivered,
+           count(*) filter (where n.is_complained) as complained
+      from recent n left join rekindle.campaigns c on c.id = n.campaign_id group by c.slug, n.channel, n.provider, n.bucket),
+  messages as (
+    select r.name, k.subject, sum(case r.metric when 'delivery_percent' then n.delivered else n.complained end)::bigint as part,
+           sum(case r.metric when 'delivery_percent' then n.sent else n.delivered end)::bigint as whole
+      from rules r join counted n on n.bucket >= r.since - r.lag and n.bucket < r.until - r.lag
+     cross join lateral (
+       select case r.scope when 'campaign' then n.slug when 'channel' then n.channel when 'provider' then n.provider else '' end as subject) k
+     where r.metric in ('delivery_percent', 'complaint_percent') and (r.only_for = '' or r.only_for = k.subject)
+     group by r.name, k.subject having sum(n.delivered) > 0),
+  written as materialized (
+    select r.name, r.scope, r.since, r.until, c.id, k.subject, n.user_id, min(n.bucket) as first_at
+      from rules r join recent n on n.bucket >= r.since and n.bucket < r.until
+      left join rekindle.campaigns c on c.id = n.campaign_id and r.scope = 'campaign'
+     cross join lateral (
+       select case r.scope when 'campaign' then c.slug when 'channel' then n.channel when 'provider' then n.provider else '' end as subject) k
+     where r.metric = 'opt_out_percent' and (r.only_for = '' or r.only_for = k.subject)
+     group by r.name, r.scope, r.since, r.until, c.id, k.subject, n.user_id),
+  noes as materialized (
+    select s.user_id, s.scope, s.channel::text as channel, s.topic, s.campaign_id, s.subject_type, s.created_at
+      from rekindle.suppressions s cross join bounds b
+     where s.reason = 'opt_out' and s.created_at >= b.since and s.created_at < b.until),
+  refusals as (
+    select w.name, w.subject, count(distinct w.user_id) as whole,
+           case w.scope when 'all'
+             then (select count(distinct n.user_id) from noes n where n.created_at >= w.since and n.created_at < w.until)
+             else count(distinct w.user_id) filter (where exists (   -- after a message of it, and about it
+               select from noes n left join rekindle.campaigns c on c.id = w.id
+                where n.user_id = w.user_id and n.created_at >= w.first_at and n.created_at < w.until
+                  and (w.scope <> 'channel' or n.channel in ('all', w.subject))
+                  and (w.scope <> 'campaign' or n.scope = 'all' or n.topic = c.topic or n.campaign_id = c.id or n.subject_type = c.subject_type)))
+           end as part
+      from written w group by w.name, w.scope, w.subject, w.since, w.until),
+  waiting as materialized (
+    select c.slug, d.channel::text as channel, count(*) as messages
+      from rekindle.message_deliveries d left join rekindle.campaigns c on c.id = d.campaign_id
+     where d.attention_at is not null and d.status in ('scheduled', 'sending') group by c.slug, d.channel),
+  queues as (
+    select r.name, '' as subject, coalesce((select sum(w.messages) from waiting w), 0)::bigint as part
+      from rules r where r.metric = 'queued_messages' and r.scope = 'all'
+    union all
+    select r.name, k.subject, sum(w.messages)::bigint
+      from rules r cross join waiting w
+     cross join lateral (select case r.scope when 'campaign' then w.slug when 'channel' then w.channel end as subject) k
+     where r.metric = 'queued_messages' and r.scope <> 'all' and k.subject is not null and (r.only_for = '' or r.only_for = k.subject)
+     group by r.name, k.subject),
+  runs as (
+    select count(distinct (j.started_at at time zone z.time_zone)::date) filter (
+             where j.status = 'failed' and j.started_at > coalesce((
+               select max(o.started_at) from rekindle.job_execution_logs o where o.job = 'detect' and o.status = 'succeeded'), '-infinity')) as failing,
+           max(j.started_at) filter (where j.status <> 'running') as last_at
+      from rekindle.deployment z
+      left join rekindle.job_execution_logs j on j.job = 'detect' and j.started_at <= moment),
+  detection as (
+    select r.name, case r.metric when 'detection_failing_days' then n.failing
+             else floor(extract(epoch from r.until - coalesce(n.last_at, (
+               select min(c.created_at) from rekindle.campaigns c where c.status = 'active'))) / 86400)::bigint end as part
+      from rules r cross join runs n where r.metric in ('detection_failing_days', 'detection_silent_days')),
+  blocks as (
+    select r.name, b.provider as subject, (b.open_until > r.since and b.open_until <= r.until + interval '20 minutes')::int::bigint as part
+      from rules r join rekindle.provider_breakers b on r.only_for in ('', b.provider) where r.metric = 'provider_blocked'),
+  outcomes as materialized (
+    select a.campaign_id, a.held_share, a.is_held, count(*) as learners, count(a.reached_at) as goals,
+           count(*) filter (where exists (
+             select from rekindle.suppressions s
+              where s.user_id = e.user_id and s.reason in ('opt_out', 'complaint') and s.created_at > e.enrolled_at
+                and s.created_at <= a.closes_at)) as noes
+      from rekindle.assignments a join rekindle.campaign_enrollments e on e.id = a.enrollment_id
+     where a.is_first and a.fault is null and a.judged_at <= moment
+       and exists (select from rules r where r.metric in ('goal_harm', 'opt_out_harm'))
+     group by a.campaign_id, a.held_share, a.is_held),
+  harm as (
+    select r.name, c.slug as subject,
+           sum(case r.metric when 'goal_harm' then o.goals else o.noes end) filter (where not o.is_held)::bigint as part,
+           sum(o.learners) filter (where not o.is_held)::bigint as whole,
+           sum(case r.metric when 'goal_harm' then o.goals else o.noes end) filter (where o.is_held)::bigint as held_part,
+           sum(o.learners) filter (where o.is_held)::bigint as held_whole, o.held_share / 10000.0::float8 as share
+      from rules r cross join outcomes o join rekindle.campaigns c on c.id = o.campaign_id
+     where r.metric in ('goal_harm', 'opt_out_harm') and r.only_for in ('', c.slug)
+     group by r.name, c.slug, o.held_share)
+  select m.name, m.subject, m.part, m.whole, null::bigint, null::bigint, null::float8 from messages m where m.subject is not null
+  union all
+  select f.name, f.subject, f.part, f.whole, null, null, null from refusals f where f.subject is not null
+  union all
+  select q.name, q.subject, q.part, null, null, null, null from queues q
+  union all
+  select d.name, '', d.part, null, null, null, null from detection d where d.part is not null
+  union all
+  select b.name, b.subject, b.part, null, null, null, null from blocks b
+  union all
+  select h.name, h.subject, h.part, h.whole, h.held_part, h.held_whole, h.share from harm h
+$$;
+revoke execute on function rekindle.guardrail_figures from public;
