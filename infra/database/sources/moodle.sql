@@ -135,6 +135,21 @@ join moodle.mdl_course_modules cm on cm.module = m.id and cm.instance = a.id and
 cross join from_moodle.settings s
 where a.duedate > 0;
 
+-- An extension is the teacher's last word, then comes an override for the learner, then those for their groups: the lowest counts.
+create or replace view lms.assignment_dates as
+select d.assignment_id, d.user_id, (array_agg(d.due_at order by d.rank, d.place))[1] as due_at
+from (
+  select f.assignment as assignment_id, f.userid as user_id, from_moodle.moment(f.extensionduedate) as due_at, 1 as rank, 0::bigint as place
+    from moodle.mdl_assign_user_flags f where f.extensionduedate > 0
+  union all
+  select o.assignid, o.userid, from_moodle.moment(o.duedate), 2, 0
+    from moodle.mdl_assign_overrides o where o.userid is not null and o.duedate is not null
+  union all
+  select o.assignid, m.userid, from_moodle.moment(o.duedate), 3, o.sortorder
+    from moodle.mdl_assign_overrides o join moodle.mdl_groups_members m on m.groupid = o.groupid
+   where o.userid is null and o.duedate is not null) d
+group by d.assignment_id, d.user_id;
+
 -- Only what is handed in and was not given back: of several attempts the latest.
 create or replace view lms.submissions as
 select b.assignment as assignment_id, b.userid as user_id, to_timestamp(b.timemodified) as submitted_at
