@@ -4,7 +4,7 @@ import Testing
 
 /// The conformance kit on the platforms' own tables: real detection, ticks and senders behind each platform's views.
 @Suite(.database) struct ConformanceTests {
-  @Test(arguments: ["moodle", "canvas"])
+  @Test(arguments: ["moodle", "canvas", "openedx"])
   func everySituationGivesTheReminderThatItShould(_ platform: String) throws {
     try Self.fill(.current(), platform)
     let result = try Project(campaigns: Self.campaigns).run(["conform", TestDatabase.current().url()])
