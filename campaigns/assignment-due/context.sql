@@ -10,17 +10,19 @@ select p.title,
        to_char(due.day, 'FMDay') as due_weekday,
        to_char(due.day, 'FMDay FMDD FMMonth') as due_day,
        due.time as due_time,
-       rekindle.zone_in_words(zone.name, a.due_at) as zone_name
+       rekindle.zone_in_words(zone.name, asked.due_at) as zone_name
   from lms.people p
   join lms.assignments a on a.assignment_id = subject
   join lms.courses c on c.course_id = a.course_id
+  left join lms.assignment_dates d on d.assignment_id = a.assignment_id and d.user_id = learner
+ cross join lateral (select case when d.assignment_id is null then a.due_at else d.due_at end as due_at) asked
  cross join lateral rekindle.local_zone(p.time_zone) zone
- cross join lateral (select a.due_at at time zone zone.name as at) local
+ cross join lateral (select asked.due_at at time zone zone.name as at) local
  cross join lateral (   -- midnight is the end of the day before: "Monday, 00:00" is read as a day later
     select (local.at - interval '1 microsecond')::date as day,
            case when local.at::time = time '00:00' then '24:00' else to_char(local.at, 'HH24:MI') end as time) due
  where p.user_id = learner and p.is_active
-   and a.due_at > as_of - interval '1 day' and (a.cancelled_at is null or a.cancelled_at > as_of)
+   and asked.due_at > as_of - interval '1 day' and (a.cancelled_at is null or a.cancelled_at > as_of)
    and exists (
      select from lms.course_enrolments e
       where e.course_id = a.course_id and e.user_id = p.user_id

@@ -24,7 +24,7 @@ extension PrivateServer {
   /// worth compiling.
   func copyDatabase(_ original: String, to name: String) throws(RunnerError) {
     try dropDatabase(name)
-    if try !copyFiles(original, to: name) { try copyRows(original, to: name) }
+    if try !copyFiles(original, to: name) { try copyRows(from: url(database: original), to: name) }
     let connection = try connection(database: "postgres")
     do throws(StoreError) {
       try connection.runScript(
@@ -50,9 +50,13 @@ extension PrivateServer {
     }
   }
 
-  private func copyRows(_ original: String, to name: String) throws(RunnerError) {
+  /// Copies a database of any server, by its URL, in the place of an older one of that name here.
+  func copyForeign(_ url: String, to name: String) throws(RunnerError) { try copyRows(from: url, to: name) }
+
+  private func copyRows(from original: String, to name: String) throws(RunnerError) {
     try makeDatabase(name)
-    let dump = "'\(binaries.path("pg_dump"))' '\(try url(database: original))'"
+    let quoted = original.replacing("'", with: "'\\''")
+    let dump = "'\(binaries.path("pg_dump"))' '\(quoted)'"
     let restore = "'\(binaries.path("psql"))' -qX -v ON_ERROR_STOP=1 -o /dev/null '\(try url(database: name))'"
     try check(
       run("/bin/bash", ["-o", "pipefail", "-c", "\(dump) | \(restore)"], within: .hours(1)),

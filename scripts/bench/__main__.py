@@ -18,6 +18,7 @@ import flat
 import host
 import ingest
 import ledger
+import moodle
 import partitioned
 import pooler
 import receipts
@@ -28,7 +29,7 @@ from build import Build
 
 MEASURES = {"cold": cold, "host": host, "container": container, "ledger": ledger, "partitioned": partitioned, "pooler": pooler,
             "detect": detect, "send": send, "webhook": webhook, "ingest": ingest, "flat": flat, "anchored": anchored,
-            "receipts": receipts}
+            "receipts": receipts, "moodle": moodle}
 
 
 def main():

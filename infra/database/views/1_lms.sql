@@ -9,7 +9,7 @@ begin
     'guardians', 'other_addresses', 'profiles', 'course_details', 'course_modules', 'module_completions', 'course_access',
     'sessions', 'session_registrations', 'session_attendance', 'recordings', 'recording_sections', 'recording_views',
     'certificates', 'certificate_downloads', 'aida_uses', 'agents', 'agent_uses', 'trials', 'course_figures', 'session_figures',
-    'agent_figures', 'testimonials', 'session_details', 'assignments', 'submissions', 'payments', 'groups', 'group_members',
+    'agent_figures', 'testimonials', 'session_details', 'assignments', 'assignment_dates', 'submissions', 'payments', 'groups', 'group_members',
     'meetings', 'meeting_plans', 'lessons', 'lesson_completions', 'trial_lessons', 'signups', 'imported_leads', 'cta_submissions',
     'group_schedules', 'links', 'lead_batches', 'lead_batch_members', 'classes', 'orders', 'order_items', 'class_enrolments',
     'instalments', 'payment_details', 'refunds']
