@@ -48,9 +48,11 @@ public struct CampaignCompiler {
     guard let file = CampaignFileDecoder(folder, report: report, channels: authors.map(\.channel)).decode() else {
       return nil
     }
-    let drafts = drafts(file)
+    let written = drafts(file)
+    let drafts = written + VariantSubjects(file: file, drafts: written, report: report).made()
     let own = drafts.filter { $0.key.language == nil }
     StepCheck(file: file, drafts: own, report: report).run()
+    ExperimentCheck(file: file, report: report).run()
     InvitationCheck(campaign: file.campaign, drafts: own, report: report).run()
     LanguageCheck(file: file, drafts: drafts, report: report).run()
     SubjectCheck(file: file, folder: folder, report: report).run()
@@ -59,7 +61,7 @@ public struct CampaignCompiler {
       checkVariables(drafts, file, VariableCheck(sample: sample.context))
     }
     if report.diagnostics.isEmpty {
-      for draft in drafts {
+      for draft in drafts where !draft.pieces.isEmpty {
         SampleCheck(
           authors: authors, samples: self.samples(samples, in: draft.key.language),
           isMarketing: file.campaign.messageClass == .marketing, report: report

@@ -22,10 +22,13 @@ struct CampaignFile {
   let budgetLine: Int
   /// Each step's line, by id.
   let stepLines: [String: Int]
+  /// What `campaign` has as its experiments, as they were written.
+  let experiments: [ExperimentDraft]
 
   init(
     campaign: Campaign, language: String, words: CampaignWords, translations: [String: CampaignWords],
-    theme: AccentColor?, allowed: Set<String>, zoneLine: Int, budgetLine: Int, stepLines: [String: Int]
+    theme: AccentColor?, allowed: Set<String>, zoneLine: Int, budgetLine: Int, stepLines: [String: Int],
+    experiments: [ExperimentDraft] = []
   ) {
     self.campaign = campaign
     self.language = language
@@ -36,6 +39,7 @@ struct CampaignFile {
     self.zoneLine = zoneLine
     self.budgetLine = budgetLine
     self.stepLines = stepLines
+    self.experiments = experiments
   }
 
   /// What is said in each language, the campaign's own first.

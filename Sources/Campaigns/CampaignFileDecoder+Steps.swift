@@ -3,18 +3,20 @@ import YAML
 
 extension CampaignFileDecoder {
   /// A step, and behind it one that shows its notice in the app, where it has one.
-  func steps(_ node: YAMLNode, _ parent: YAMLFields) -> [Step] {
+  func steps(_ node: YAMLNode, _ parent: YAMLFields) -> [(step: Step, experiment: ExperimentDraft?)] {
     guard let fields = parent.fields(node, as: "a step") else { return [] }
     let notice = fields.value(fields.optional("notice"), "the name of a message", ScalarForms.slug)
-    guard let step = step(node, fields) else { return [] }
-    guard let notice else { return [step] }
+    guard let (step, experiment) = step(node, fields) else { return [] }
+    guard let notice else { return [(step, experiment)] }
     if step.channels.contains(.inapp) {
       fields.fault("a step on inapp is a notice itself; leave notice out", at: node.line)
     }
-    return [step, step.beside(notice)]
+    return [(step, experiment), (step.beside(notice), nil)]
   }
 
-  private func step(_ node: YAMLNode, _ fields: YAMLFields) -> Step? {
+  private func step(
+    _ node: YAMLNode, _ fields: YAMLFields
+  ) -> (Step, ExperimentDraft?)? {
     let id = fields.value(fields.required("id"), "an id of lower-case letters, digits and hyphens", ScalarForms.slug)
     let timing = timing(fields)
     let named = fields.list(fields.required("channels"), of: "channels")
@@ -25,12 +27,14 @@ extension CampaignFileDecoder {
     let usefulUntil = usefulUntil(fields)
     let stages = fields.required("template").map { templates($0, fields) } ?? []
     let job = job(fields, timing)
+    let step = Step(
+      id: id ?? "", timing: timing ?? .onEnter, channels: channels, delivery: delivery, requires: requires,
+      conditions: conditions, usefulUntil: usefulUntil, templates: stages, job: job)
+    let experiment = experiment(fields, of: step)
     fields.refuseOthers()
-    guard let id, let timing else { return nil }
+    guard id != nil, timing != nil else { return nil }
     if named.isEmpty { fields.fault("a step needs a channel", at: node.line) }
-    return Step(
-      id: id, timing: timing, channels: channels, delivery: delivery, requires: requires, conditions: conditions,
-      usefulUntil: usefulUntil, templates: stages, job: job)
+    return (step, experiment)
   }
 
   /// `job: meeting_{subject}_reminder_24h`, of a step whose slot a moment of the subject gives.
@@ -59,7 +63,7 @@ extension CampaignFileDecoder {
     }
   }
 
-  private func templates(_ node: YAMLNode, _ fields: YAMLFields) -> [StageTemplate] {
+  func templates(_ node: YAMLNode, _ fields: YAMLFields) -> [StageTemplate] {
     if let name = fields.scalarName(node) { return [StageTemplate(from: 1, name: name)] }
     guard case .mapping(let entries) = node.content else { return [] }
     var templates: [StageTemplate] = []

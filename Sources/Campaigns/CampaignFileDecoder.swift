@@ -51,8 +51,10 @@ struct CampaignFileDecoder {
     let words = words(fields, in: language, subject: subject, topic: topic)
     let allowed = fields.list(fields.optional("allow"), of: "texts").compactMap { fields.text($0) }
     let steps = fields.list(fields.required("steps"), of: "steps").flatMap { node in
-      self.steps(node, fields).map { (step: $0, line: node.line) }
+      self.steps(node, fields).map { (step: $0.step, experiment: $0.experiment, line: node.line) }
     }
+    let experiments =
+      [experiment(fields, of: steps.map(\.step))].compactMap { $0 } + steps.compactMap(\.experiment)
     let replies = replies(fields)
     let corrections = corrections(fields)
     fields.refuseOthers()
@@ -64,11 +66,11 @@ struct CampaignFileDecoder {
       slug: name, title: title, messageClass: messageClass, topic: topic, subject: subject, exclusiveGroup: exclusive,
       priority: priority, goalWithin: goalWithin, enter: enter, maximumMessages: maximum,
       sendWindows: windows.windows, fallbackZone: windows.fallback, retry: retry, steps: steps.map(\.step),
-      replies: replies, invitations: corrections, weeklyBudget: budget.amount)
+      replies: replies, invitations: corrections, weeklyBudget: budget.amount, experiments: experiments.map(\.experiment))
     return CampaignFile(
       campaign: campaign, language: language, words: words.own, translations: words.others, theme: theme,
       allowed: Set(allowed), zoneLine: windows.zoneLine, budgetLine: budget.line,
-      stepLines: Dictionary(steps.map { ($0.step.id, $0.line) }, uniquingKeysWith: { $1 }))
+      stepLines: Dictionary(steps.map { ($0.step.id, $0.line) }, uniquingKeysWith: { $1 }), experiments: experiments)
   }
 
   /// Queries have fixed names; the keys only make the file readable.
@@ -125,11 +127,7 @@ struct CampaignFileDecoder {
 
   private func window(_ fields: YAMLFields) -> (windows: [Channel: SendWindow], fallback: String?, zoneLine: Int) {
     guard let window = fields.fields(fields.optional("send_window"), as: "send_window") else { return ([:], nil, 1) }
-    var windows: [Channel: SendWindow] = [:]
-    for channel in channels {
-      windows[channel] = window.value(
-        window.optional(channel.rawValue), "a window of local time such as '08:00-20:00'", ScalarForms.window)
-    }
+    let windows = windows(window)
     _ = window.value(window.optional("zone"), "'learner', the only zone that windows can have") {
       $0 == "learner" ? $0 : nil
     }
@@ -137,6 +135,15 @@ struct CampaignFileDecoder {
     let fallback = window.text(zone)
     window.refuseOthers()
     return (windows, fallback, zone?.line ?? window.line)
+  }
+
+  func windows(_ fields: YAMLFields) -> [Channel: SendWindow] {
+    var windows: [Channel: SendWindow] = [:]
+    for channel in channels {
+      windows[channel] = fields.value(
+        fields.optional(channel.rawValue), "a window of local time such as '08:00-20:00'", ScalarForms.window)
+    }
+    return windows
   }
 
   private func retry(_ fields: YAMLFields) -> RetryPolicy {

@@ -27,7 +27,7 @@ public enum CampaignPreview {
   ) throws(RenderingError) -> [Page] {
     var pages: [Page] = []
     for (key, entry) in campaign.messages.entries
-    where language.map({ $0 == key.language ?? campaign.language }) ?? true {
+    where language.map({ $0 == key.language ?? campaign.language }) ?? true && !isRepeated(key, campaign) {
       let samples = CampaignSamples.of(key.language, in: campaign.samples)
       let name = key.original.name + (key.language.map { ".\($0)" } ?? "")
       if let learner = samples[CampaignPreview.learner] {
@@ -42,6 +42,12 @@ public enum CampaignPreview {
       }
     }
     return pages.sorted { $0.name < $1.name }
+  }
+
+  /// Whether the message of a variant is what its step sends anyway.
+  private static func isRepeated(_ key: MessageCatalog.Key, _ campaign: CompiledCampaign) -> Bool {
+    guard let base = Variant.base(of: key.original.name) else { return false }
+    return campaign.messages.entries[.init(base, key.channel, in: key.language)] == campaign.messages.entries[key]
   }
 
   /// The parts of one message with the values of one learner, by the ending of a file that would hold them.

@@ -44,7 +44,8 @@ struct LanguageCheck {
 
   private func noteMissing(_ tag: String, _ file: CampaignFile, _ texts: [MessageDraft]) {
     let there = Set(texts.map(\.key.original))
-    let missing = drafts.filter { $0.key.language == nil && !there.contains($0.key) }.map(\.file)
+    let missing = Set(drafts.filter { $0.key.language == nil && !there.contains($0.key) }.map(\.file))
+      .subtracting([CampaignFile.name])
     if missing.isEmpty { return }
     report.note(
       CampaignFile.name, file.words.line,

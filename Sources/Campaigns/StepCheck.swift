@@ -54,7 +54,7 @@ struct StepCheck {
 
   private func checkMessages(_ step: Step, _ line: Int) {
     if step.templates.isEmpty { fault(line, "the step \(step.id) has no template") }
-    for template in step.templates {
+    for template in step.templates + varied(step) {
       for channel in step.channels where !drafts.contains(where: { $0.key == .init(template.name, channel) }) {
         let file = "messages/\(template.name).\(channel.rawValue).md"
         if report.hasFault(in: file) {
@@ -90,11 +90,17 @@ struct StepCheck {
 
   private func sends(_ channel: Channel) -> Bool { file.campaign.steps.contains { $0.channels.contains(channel) } }
 
+  /// What variants send on the step.
+  private func varied(_ step: Step) -> [StageTemplate] {
+    file.campaign.experiments.flatMap { $0.variants.flatMap { $0.templates[step.id] ?? [] } }
+  }
+
   private func isUsed(_ draft: MessageDraft) -> Bool {
     draft.key.channel == .calendar && file.campaign.invitations.contains { $0.template == draft.key.name }
       || file.campaign.replies.contains { $0.template == draft.key.name && $0.channels.contains(draft.key.channel) }
       || file.campaign.steps.contains { step in
-        step.channels.contains(draft.key.channel) && step.templates.contains { $0.name == draft.key.name }
+        step.channels.contains(draft.key.channel)
+          && (step.templates + varied(step)).contains { $0.name == draft.key.name }
       }
   }
 

@@ -7,11 +7,12 @@ extension Campaign {
       "slug": .string(slug), "title": .string(title), "class": .string(messageClass.rawValue), "topic": .string(topic),
       "subject": .string(subject), "enter": enter.json,
       "maximum_messages": .object(channels: maximumMessages) { .integer($0) },
-      "send_windows": .object(channels: sendWindows) { ["from": .integer($0.from), "to": .integer($0.to)] },
+      "send_windows": .object(channels: sendWindows, \.json),
       "retry": .array(retry.delays.map { .integer($0.seconds) }), "steps": .array(steps.map(\.json)),
     ]
     if !replies.isEmpty { members["replies"] = .array(replies.map(\.json)) }
     if !invitations.isEmpty { members["invitations"] = .array(invitations.map(\.json)) }
+    if !experiments.isEmpty { members["experiments"] = .array(experiments.map(\.json)) }
     members["weekly_budget"] = weeklyBudget.map { .string($0.text) }
     members["exclusive_group"] = exclusiveGroup.map(JSON.string)
     if priority != 0 { members["priority"] = .integer(priority) }
@@ -32,7 +33,7 @@ extension Campaign {
         try reader.integer()
       },
       sendWindows: try reader.channels("send_windows") { (reader) throws(CampaignShapeError) in
-        SendWindow(from: try reader.integer("from"), to: try reader.integer("to"))
+        try SendWindow(reader)
       },
       fallbackZone: json["fallback_zone"]?.string,
       retry: RetryPolicy(
@@ -44,7 +45,9 @@ extension Campaign {
         ? []
         : try reader.list("invitations").map { (reader) throws(CampaignShapeError) in try InvitationCorrection(reader)
         },
-      weeklyBudget: json["weekly_budget"]?.string.flatMap { Money($0) })
+      weeklyBudget: json["weekly_budget"]?.string.flatMap { Money($0) },
+      experiments: json["experiments"] == nil
+        ? [] : try reader.list("experiments").map { (reader) throws(CampaignShapeError) in try Experiment(reader) })
   }
 }
 

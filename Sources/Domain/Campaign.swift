@@ -31,12 +31,15 @@ public struct Campaign: Sendable, Equatable {
   public var replies: [KeywordReply]
   /// What holders of its invitations are written when those are no longer true: nothing, or a message for each change.
   public var invitations: [InvitationCorrection]
+  /// What learners are given by chance; those of the campaign as a whole first.
+  public var experiments: [Experiment]
 
   public init(
     slug: String, title: String, messageClass: MessageClass, topic: String, subject: String, exclusiveGroup: String?,
     priority: Int = 0, goalWithin: Instant.Span? = nil, enter: EntryRule, maximumMessages: [Channel: Int],
     sendWindows: [Channel: SendWindow], fallbackZone: String?, retry: RetryPolicy, steps: [Step],
-    replies: [KeywordReply] = [], invitations: [InvitationCorrection] = [], weeklyBudget: Money? = nil
+    replies: [KeywordReply] = [], invitations: [InvitationCorrection] = [], weeklyBudget: Money? = nil,
+    experiments: [Experiment] = []
   ) {
     self.slug = slug
     self.title = title
@@ -55,10 +58,13 @@ public struct Campaign: Sendable, Equatable {
     self.replies = replies
     self.invitations = invitations
     self.weeklyBudget = weeklyBudget
+    self.experiments = experiments
   }
 
   /// The names of all messages that it sends.
   public var messageNames: Set<String> {
-    Set(steps.flatMap { $0.templates.map(\.name) } + replies.map(\.template) + invitations.map(\.template))
+    let varied = experiments.flatMap { $0.variants.flatMap { $0.templates.values.flatMap { $0.map(\.name) } } }
+    return Set(
+      steps.flatMap { $0.templates.map(\.name) } + varied + replies.map(\.template) + invitations.map(\.template))
   }
 }

@@ -27,6 +27,10 @@ public struct Explanation: Sendable, Equatable {
     guard input.enrolment.status.isLive, plan.endReason == nil else { return }
     for (index, (step, verdict)) in zip(input.campaign.steps, plan.verdicts).enumerated() {
       findings.append(Self.finding(step, verdict, plan, input))
+      if !step.variant.isEmpty {
+        findings.append(
+          Finding(step: step.id, code: "variant", sentence: "Chance gave this learner the variant \(step.variant)."))
+      }
       findings += Self.further(step, plan.furtherFailures.filter { $0.step == index }, input)
     }
   }

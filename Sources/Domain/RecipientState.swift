@@ -6,6 +6,8 @@ public struct RecipientState: Sendable, Equatable {
   public var suppressed: [Channel: SuppressionCause]
   /// The first instant from now on inside each channel's send window, in the recipient's zone; absent means now.
   public var nextAllowed: [Channel: Instant]
+  /// The same of steps that have hours of their own, by their places.
+  public var nextAllowedOfSteps: [Int: [Channel: Instant]]
   /// What was sent to the recipient, and to others at an address of theirs.
   public var usage: Usage
   /// How the clock runs where the recipient lives.
@@ -19,17 +21,24 @@ public struct RecipientState: Sendable, Equatable {
 
   public init(
     reachable: Set<Channel>, suppressed: [Channel: SuppressionCause] = [:], nextAllowed: [Channel: Instant] = [:],
+    nextAllowedOfSteps: [Int: [Channel: Instant]] = [:],
     usage: Usage = Usage(), clock: LocalClock = LocalClock(), sharedAddresses: [AddressKind: [UInt8]] = [:],
     sharedMessages: [SharedMessage] = [], conversations: Set<Channel> = []
   ) {
     self.reachable = reachable
     self.suppressed = suppressed
     self.nextAllowed = nextAllowed
+    self.nextAllowedOfSteps = nextAllowedOfSteps
     self.usage = usage
     self.clock = clock
     self.sharedAddresses = sharedAddresses
     self.sharedMessages = sharedMessages
     self.conversations = conversations
+  }
+
+  /// The first instant from now on at which a step may use the channel; nil means now.
+  func nextAllowed(_ step: Int, on channel: Channel) -> Instant? {
+    nextAllowedOfSteps[step]?[channel] ?? nextAllowed[channel]
   }
 }
 

@@ -10,6 +10,8 @@ public struct Salt: Sendable, Hashable {
   /// Who is in the campaign's comparison group.
   public static func holdout(_ campaign: String) -> Salt { Salt(text: "\(campaign):holdout") }
 
-  /// Which variant of a step a learner gets.
-  public static func variant(_ campaign: String, step: String) -> Salt { Salt(text: "\(campaign):variant:\(step)") }
+  /// Which variant of an experiment a learner gets: of one step, or of the campaign as a whole.
+  public static func variant(_ campaign: String, of experiment: Experiment) -> Salt {
+    Salt(text: "\(campaign):\(experiment.step ?? "*"):\(experiment.name)")
+  }
 }

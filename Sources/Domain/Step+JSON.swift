@@ -5,7 +5,7 @@ extension Step {
     var members: [String: JSON] = [
       "id": .string(id), "channels": .array(channels.map { .string($0.rawValue) }),
       "requires": .object(channels: requires) { .integer($0) },
-      "templates": .array(templates.map { ["from": .integer($0.from), "name": .string($0.name)] }),
+      "templates": .array(templates.map(\.json)),
     ]
     members.merge(timing.json) { $1 }
     switch usefulUntil {
@@ -31,9 +31,7 @@ extension Step {
       requires: try reader.channels("requires") { (reader) throws(CampaignShapeError) in try reader.integer() },
       conditions: try Step.conditions(reader),
       usefulUntil: try UsefulUntil(reader),
-      templates: try reader.list("templates").map { (reader) throws(CampaignShapeError) in
-        StageTemplate(from: try reader.integer("from"), name: try reader.text("name"))
-      }, job: try Step.job(reader))
+      templates: try StageTemplate.list(reader, "templates"), job: try Step.job(reader))
   }
 
   private static func job(_ reader: CampaignReader) throws(CampaignShapeError) -> JobName? {

@@ -36,6 +36,10 @@ public struct Step: Sendable, Equatable {
   public var templates: [StageTemplate]
   /// What the step's slot about one subject is called; nil where it has no name.
   public var job: JobName?
+  /// Which variants a learner has of it; empty where there are none, and before one is known.
+  public var variant = ""
+  /// When channels may be used instead of the campaign's hours.
+  public var sendWindows: [Channel: SendWindow] = [:]
 
   public init(
     id: String, timing: Timing, channels: [Channel], delivery: Delivery = .cascade(fallbackAfter: .hours(24)),

@@ -12,13 +12,13 @@ public struct Arm: Sendable, Equatable {
   /// From 0 to 1; 0 for an empty side.
   public var rate: Double { count > 0 ? Double(goals) / Double(count) : 0 }
 
-  /// Wilson's score interval of the rate, at 95 %.
-  var wilson: Interval {
+  /// Wilson's score interval of the rate, `z` standard deviations wide on each side.
+  func wilson(_ z: Double) -> Interval {
     let n = Double(count)
-    let square = Normal.twoSided95 * Normal.twoSided95
+    let square = z * z
     let middle = (rate + square / (2 * n)) / (1 + square / n)
     let half =
-      Normal.twoSided95 / (1 + square / n) * (rate * (1 - rate) / n + square / (4 * n * n)).squareRoot()
+      z / (1 + square / n) * (rate * (1 - rate) / n + square / (4 * n * n)).squareRoot()
     return Interval(low: max(0, middle - half), high: min(1, middle + half))
   }
 }

@@ -11,6 +11,11 @@ public struct Comparison: Sendable, Equatable {
   public static let fewest = 100
 
   private static let alpha = 0.05
+  /// What makes the interval of any day narrowest at the planned sample: fixed, whatever level it is read at.
+  private static let rho: Double = {
+    let start = -2 * log(alpha)
+    return ((start + log(start + 1)) / plannedOutcomes).squareRoot()
+  }()
 
   public let treated: Arm
   public let held: Arm
@@ -30,40 +35,61 @@ public struct Comparison: Sendable, Equatable {
   public var isShown: Bool { min(treated.count, held.count) >= Comparison.fewest }
 
   /// The lift at 95 %, for one look at a time that was chosen before.
-  public var atTheEnd: Interval {
-    let (a, b) = (treated.wilson, held.wilson)
+  public var atTheEnd: Interval { atTheEnd(level: Comparison.alpha) }
+
+  /// The lift at 95 %, however often one looks: an asymptotic confidence sequence over inverse-probability scores.
+  public var onAnyDay: Interval { onAnyDay(level: Comparison.alpha) }
+
+  /// The lift with so small a chance to miss it.
+  func atTheEnd(level: Double) -> Interval { newcombe(Normal.twoSided(level)) }
+
+  func onAnyDay(level: Double) -> Interval {
+    let (mean, deviation) = score
+    let half = deviation * boundary(level)
+    return Interval(low: mean - half, high: mean + half)
+  }
+
+  /// The smallest level at which `atTheEnd` excludes zero; 1 without outcomes.
+  public var atTheEndP: Double {
+    guard min(treated.count, held.count) > 0, lift != 0 else { return 1 }
+    return Normal.outside(Bisection.root(from: 0, to: 40) { !newcombe($0).excludesZero })
+  }
+
+  /// The smallest level at which `onAnyDay` excludes zero: it may be read on any day too; 1 without outcomes.
+  public var onAnyDayP: Double {
+    let (mean, deviation) = score
+    guard deviation > 0 else { return 1 }
+    let ratio = mean / deviation * outcomes * Comparison.rho
+    return min(1, spread.squareRoot() * exp(-ratio * ratio / (2 * spread)))
+  }
+
+  private var outcomes: Double { Double(treated.count + held.count) }
+  private var spread: Double { outcomes * Comparison.rho * Comparison.rho + 1 }
+
+  private func newcombe(_ z: Double) -> Interval {
+    let (a, b) = (treated.wilson(z), held.wilson(z))
     return Interval(
       low: lift - hypot(treated.rate - a.low, b.high - held.rate),
       high: lift + hypot(a.high - treated.rate, held.rate - b.low))
   }
 
-  /// The lift at 95 %, however often one looks: an asymptotic confidence sequence over inverse-probability scores.
-  public var onAnyDay: Interval {
-    let n = Double(treated.count + held.count)
+  /// Mean and standard deviation of the scores.
+  private var score: (mean: Double, deviation: Double) {
+    guard outcomes > 0 else { return (0, 0) }
     let chance = 1 - share
-    let mean = (Double(treated.goals) / chance - Double(held.goals) / share) / n
-    let squares = (Double(treated.goals) / (chance * chance) + Double(held.goals) / (share * share)) / n
-    let half = (max(0, squares - mean * mean)).squareRoot() * Comparison.boundary(n)
-    return Interval(low: mean - half, high: mean + half)
+    let mean = (Double(treated.goals) / chance - Double(held.goals) / share) / outcomes
+    let squares = (Double(treated.goals) / (chance * chance) + Double(held.goals) / (share * share)) / outcomes
+    return (mean, max(0, squares - mean * mean).squareRoot())
   }
 
-  /// Half the width of the sequence after `n` outcomes of unit variance.
-  private static func boundary(_ n: Double) -> Double {
-    let start = -2 * log(alpha)
-    let rho = ((start + log(start + 1)) / plannedOutcomes).squareRoot()
-    let spread = n * rho * rho + 1
-    return (2 * spread / (n * n * rho * rho) * log(spread.squareRoot() / alpha)).squareRoot()
+  /// Half the width of the sequence for outcomes of unit variance.
+  private func boundary(_ level: Double) -> Double {
+    (2 * spread / (outcomes * outcomes * Comparison.rho * Comparison.rho) * log(spread.squareRoot() / level))
+      .squareRoot()
   }
 
   /// How likely chance alone makes the sides' sizes differ from the share as much as they do (chi-squared).
-  public var sampleRatio: Double {
-    let n = Double(treated.count + held.count)
-    guard n > 0 else { return 1 }
-    let difference = Double(held.count) - n * share
-    return erfc(
-      (difference * difference / (n * share) + difference * difference / (n * (1 - share))).squareRoot()
-        / 2.squareRoot())
-  }
+  public var sampleRatio: Double { ChiSquared.p([treated.count, held.count], shares: [1 - share, share]) }
 
   /// Whether the sides are not what the share makes of them: then the lift means nothing.
   public var isSkewed: Bool { sampleRatio < 0.001 }

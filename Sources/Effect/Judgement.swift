@@ -13,8 +13,12 @@ public enum Judgement: Sendable, Equatable {
   public static let leastLift = 0.05
 
   public init(_ comparison: Comparison) {
-    let interval = comparison.onAnyDay
-    if comparison.isSkewed {
+    self.init(comparison, isVoid: comparison.isSkewed, interval: comparison.onAnyDay)
+  }
+
+  /// By an interval that may be looked at on any day.
+  init(_ comparison: Comparison, isVoid: Bool, interval: Interval) {
+    if isVoid {
       self = .skewed
     } else if comparison.isShown, interval.excludesZero {
       self = interval.low > 0 ? .helps : .harms
@@ -23,6 +27,15 @@ public enum Judgement: Sendable, Equatable {
       let ends = Int((fewest / min(comparison.share, 1 - comparison.share)).rounded(.up))
       let needed = max(ends, comparison.needed(forLift: Judgement.leastLift))
       self = .open(missing: max(0, needed - comparison.treated.count - comparison.held.count))
+    }
+  }
+
+  /// As a person reads it of a variant beside another.
+  public func words(of variant: String, beside other: String) -> String {
+    switch self {
+    case .helps: "Winner: \(variant)"
+    case .harms: "Winner: \(other)"
+    case .skewed, .open: words
     }
   }
 

@@ -3,53 +3,77 @@ import Effect
 import Store
 
 extension Reports {
-  /// What campaigns bring: learners who reached the goal, beside those who were held out.
+  /// What campaigns and their variants bring: learners who reached the goal, beside those who were held out, and beside each other.
   static let effect = Report(
     "/dashboard/effect", title: "What campaigns bring", member: "campaigns",
     empty:
       "No campaign holds learners out: `holdout: 10%` under `enter:` leaves one of ten alone, and shows what the others owe to it.",
     note:
       "Learners count once, sent or not, when the campaign's window has closed. The interval of any day holds at 95 % however "
-      + "often one looks; the other for one look at a day that was chosen before. Verdicts go by the first.",
+      + "often one looks; the other for one look at a day that was chosen before. Verdicts go by the first. Of an experiment's "
+      + "variants all intervals beside the same side hold together (Holm).",
     statement: { _, _ in CampaignOutcomes() },
     columns: sides + figures)
 
   private static let sides: [Column<CampaignOutcomes.Row>] = [
     Column("campaign") { .text($0.campaign) }, Column("title", "Campaign") { .text($0.title) },
-    Column("held_share", "Held out") { .percent($0.share * 100) },
-    Column("assigned", "Assigned") { .count($0.assigned) },
-    Column("treated", "Written to") { .count($0.treated) },
-    Column("treated_goals", "Goals") { .count($0.treatedGoals) },
-    Column("held", "Left alone") { .count($0.held) }, Column("held_goals", "Goals of these") { .count($0.heldGoals) },
+    Column("experiment", "Experiment") { .text($0.isWhole ? nil : $0.experiment) },
+    Column("variant", "Variant") { .text($0.isWhole ? nil : $0.variant) },
+    Column("against", "Beside") { .text($0.against) },
+    Column("held_share", "Held out") { .percent($0.heldShare * 100) },
+    Column("assigned", "Assigned") { .count($0.assigned[$0.place] + $0.assigned[$0.rival]) },
+    Column("treated", "Written to") { .count($0.judged[$0.place]) },
+    Column("treated_goals", "Goals") { .count($0.goals[$0.place]) },
+    Column("held", "Those beside") { .count($0.judged[$0.rival]) },
+    Column("held_goals", "Goals of these") { .count($0.goals[$0.rival]) },
   ]
 
   private static let figures: [Column<CampaignOutcomes.Row>] = [
-    Column("lift", "Lift, points") { .points(shown($0)?.lift) },
-    Column("any_day_low", "Any day, from") { .points(shown($0)?.onAnyDay.low) },
-    Column("any_day_high", "to") { .points(shown($0)?.onAnyDay.high) },
-    Column("at_the_end_low", "At the end, from") { .points(shown($0)?.atTheEnd.low) },
-    Column("at_the_end_high", "to") { .points(shown($0)?.atTheEnd.high) },
-    Column("verdict", "Verdict") { .text(Judgement(comparison($0)).words) },
-    Column("more_goals", "Goals more") { .number(goals($0)) },
-    Column("cost_per_goal", "Cost of one more") { row in
-      .number(goals(row).flatMap { more in row.cost.flatMap { more > 0 ? ($0 / more * 100).rounded() / 100 : nil } })
-    },
+    Column("lift", "Lift, points") { .points($0.shown?.comparison.lift) },
+    Column("any_day_low", "Any day, from") { .points($0.shown?.onAnyDay.low) },
+    Column("any_day_high", "to") { .points($0.shown?.onAnyDay.high) },
+    Column("at_the_end_low", "At the end, from") { .points($0.shown?.atTheEnd.low) },
+    Column("at_the_end_high", "to") { .points($0.shown?.atTheEnd.high) },
+    Column("verdict", "Verdict") { .text($0.verdict) },
+    Column("more_goals", "Goals more") { .number($0.moreGoals.map { ($0 * 10).rounded() / 10 }) },
+    Column("cost_per_goal", "Cost of one more") { .number($0.costPerGoal.map { ($0 * 100).rounded() / 100 }) },
   ]
+}
 
-  private static func comparison(_ row: CampaignOutcomes.Row) -> Comparison {
-    Comparison(
-      treated: Arm(count: row.treated, goals: row.treatedGoals), held: Arm(count: row.held, goals: row.heldGoals),
-      share: row.share)
+extension CampaignOutcomes.Row {
+  fileprivate var isWhole: Bool { experiment.isEmpty }
+  fileprivate var variant: String { variants[place - 1] }
+  fileprivate var against: String { rival == 0 ? "left alone" : variants[rival - 1] }
+
+  private var finding: TrialFinding {
+    let sides = assigned.indices.map { side in
+      Trial.Side(
+        assigned: assigned[side], arm: Arm(count: judged[side], goals: goals[side]),
+        share: side == 0 ? heldShare : (1 - heldShare) * shares[side - 1])
+    }
+    return Trial(variants: Array(sides.dropFirst()), held: sides[0])
+      .finding(place - 1, against: rival == 0 ? .heldOut : .first)
   }
 
   /// Nothing is shown of sides that are too small, or that chance did not make.
-  private static func shown(_ row: CampaignOutcomes.Row) -> Comparison? {
-    let comparison = comparison(row)
-    return comparison.isShown && !comparison.isSkewed ? comparison : nil
+  fileprivate var shown: TrialFinding? {
+    let finding = finding
+    return finding.isShown ? finding : nil
   }
 
-  private static func goals(_ row: CampaignOutcomes.Row) -> Double? {
-    shown(row).map { ($0.lift * Double(row.treated) * 10).rounded() / 10 }
+  fileprivate var verdict: String {
+    let judgement = finding.judgement
+    return rival == 0 ? judgement.words : judgement.words(of: variant, beside: against)
+  }
+
+  /// What those written to have reached that they would not have on the other side.
+  fileprivate var moreGoals: Double? { shown.map { $0.comparison.lift * Double(judged[place]) } }
+
+  /// What more the messages have cost than on the other side, for each goal more.
+  fileprivate var costPerGoal: Double? {
+    guard let more = moreGoals, more > 0, let cost else { return nil }
+    let other = judged[rival] > 0 ? (rivalCost ?? 0) * Double(judged[place]) / Double(judged[rival]) : 0
+    return (cost - other) / more
   }
 }
 

@@ -51,8 +51,10 @@ import Testing
   }
 
   @Test func saltsOfOneCampaignAreApart() {
-    let salts = [Salt.rollout("a"), .holdout("a"), .variant("a", step: "b"), .variant("a", step: "c"), .rollout("b")]
+    let drawn = [("x", nil), ("x", "b"), ("x", "c"), ("y", "b")].map { Experiment(name: $0, step: $1, variants: []) }
+    let salts = [Salt.rollout("a"), .holdout("a"), .rollout("b")] + drawn.map { .variant("a", of: $0) }
     #expect(Set(salts).count == salts.count)
     #expect(Salt.rollout("course-completion").text == "course-completion:rollout")
+    #expect(salts.suffix(2).map(\.text) == ["a:c:x", "a:b:y"])
   }
 }

@@ -62,5 +62,5 @@ struct FalseAlarmTests {
 
 extension SplitMix64 {
   /// From 0 to 1.
-  fileprivate mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+  mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
 }

@@ -79,14 +79,16 @@ extension Plan {
       let stage = campaign.steps[skip.step].stage(ofMessage: skip.occurrence)
       return ReserveDeliveries.Entry(
         enrolmentID: enrolmentID, step: skip.step, occurrence: skip.occurrence, covers: skip.covers,
-        stage: stage.number, channel: skip.channel, template: stage.template, reason: skip.reason, slot: skip.slot,
+        stage: stage.number, channel: skip.channel, template: stage.template,
+        variant: campaign.steps[skip.step].variant, reason: skip.reason, slot: skip.slot,
         notBefore: now, expiresAt: now)
     }
     if let reservation {
       entries.append(
         ReserveDeliveries.Entry(
           enrolmentID: enrolmentID, step: reservation.step, occurrence: reservation.occurrence, covers: 1,
-          stage: reservation.stage, channel: reservation.channel, template: reservation.template, reason: nil,
+          stage: reservation.stage, channel: reservation.channel, template: reservation.template,
+          variant: campaign.steps[reservation.step].variant, reason: nil,
           slot: reservation.slot, notBefore: reservation.notBefore, expiresAt: reservation.expiresAt,
           cost: reservation.cost))
     }

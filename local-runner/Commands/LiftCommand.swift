@@ -2,30 +2,36 @@ import Effect
 import FunctionContract
 import JSON
 
-/// `lift GOALS/LEARNERS GOALS/LEARNERS`: what such figures say, and how many they want.
+/// `lift GOALS/LEARNERS…`: what such figures say, and how many they want.
 struct LiftCommand: Command {
   static let name = "lift"
-  static let summary = "say what a campaign brings beside learners who were held out"
+  static let summary = "say what a campaign, or a variant of it, brings beside others"
   static let manual = Manual(
-    words: "WRITTEN-TO LEFT-ALONE",
+    words: "WRITTEN-TO… LEFT-ALONE",
     text: """
       Takes how many of how many learners reached the goal on each side, as 2250/4500 125/500, and prints the lift with its intervals,
-      how likely chance makes sides of these sizes, and how many outcomes it takes to see a difference of five points. These are the
-      formulas of /dashboard/effect.
+      how likely chance makes sides of these sizes, and how many outcomes it takes to see a difference of five points. More than two
+      sides are the variants of an experiment and, at the end, the learners who were left alone: each variant is compared with these
+      and with the first, corrected by Holm. These are the formulas of /dashboard/effect.
       """,
-    options: [Manual.Option("--share", "S", "the share that is held out, from 0 to 1 (as the sides are)")],
+    options: [
+      Manual.Option("--share", "S", "the share that is held out, from 0 to 1 (as the sides are)"),
+      Manual.Option("--variants", nil, "nobody was left alone: all sides are variants"),
+    ],
     exits: [])
 
-  private let comparison: Comparison
+  private let sides: [Arm]
+  /// Of all sides, the last one too.
+  private let share: Double
+  private let areVariants: Bool
 
   init(_ options: Options) throws(RunnerError) {
-    let words = try options.words(2...2, "goals and learners of both sides, as 2250/4500 125/500")
-    let treated = try Self.arm(words[0])
-    let held = try Self.arm(words[1])
+    sides = try options.words(2...12, "goals and learners of each side, as 2250/4500 125/500").map(Self.arm)
+    areVariants = options.has("--variants")
     let share = try options.share("--share")
-    let natural = Double(held.count) / Double(treated.count + held.count)
     guard share < 1 else { throw RunnerError.usage("--share is less than 1", Self.name) }
-    comparison = Comparison(treated: treated, held: held, share: share > 0 ? share : natural)
+    let natural = Double(sides[sides.count - 1].count) / Double(sides.map(\.count).reduce(0, +))
+    self.share = areVariants ? 0 : share > 0 ? share : natural
   }
 
   private static func arm(_ word: String) throws(RunnerError) -> Arm {
@@ -37,14 +43,47 @@ struct LiftCommand: Command {
   }
 
   func run() throws(RunnerError) -> Int32 {
-    let (end, any) = (comparison.atTheEnd, comparison.onAnyDay)
-    let answer: JSON = [
-      "lift": .number(comparison.lift), "at_the_end": [.number(end.low), .number(end.high)],
-      "any_day": [.number(any.low), .number(any.high)], "sample_ratio_p": .number(comparison.sampleRatio),
+    Console.say((sides.count == 2 && !areVariants ? whole : variants).text)
+    return 0
+  }
+
+  private var whole: JSON {
+    let comparison = Comparison(treated: sides[0], held: sides[1], share: share)
+    return [
+      "lift": .number(comparison.lift), "at_the_end": Self.json(comparison.atTheEnd),
+      "any_day": Self.json(comparison.onAnyDay), "sample_ratio_p": .number(comparison.sampleRatio),
       "needed": .integer(comparison.needed(forLift: Judgement.leastLift)),
       "verdict": .string(Judgement(comparison).words),
     ]
-    Console.say(answer.text)
-    return 0
   }
+
+  /// Variants are meant to be of one size.
+  private var variants: JSON {
+    let arms = areVariants ? sides : Array(sides.dropLast())
+    let each = (1 - share) / Double(arms.count)
+    let held = areVariants ? Arm(count: 0, goals: 0) : sides[sides.count - 1]
+    let trial = Trial(
+      variants: arms.map { Trial.Side(assigned: $0.count, arm: $0, share: each) },
+      held: Trial.Side(assigned: held.count, arm: held, share: share))
+    var comparisons: [JSON] = []
+    if !areVariants {
+      comparisons += arms.indices.map { Self.json(trial.finding($0, against: .heldOut), $0 + 1, "left alone") }
+    }
+    comparisons += arms.indices.dropFirst().map { Self.json(trial.finding($0, against: .first), $0 + 1, "1") }
+    return ["sample_ratio_p": .number(trial.sampleRatio), "comparisons": .array(comparisons)]
+  }
+
+  private static func json(_ finding: TrialFinding, _ number: Int, _ other: String) -> JSON {
+    [
+      "variant": .integer(number), "against": .string(other), "lift": .number(finding.comparison.lift),
+      "at_the_end": json(finding.atTheEnd), "any_day": json(finding.onAnyDay),
+      "at_the_end_p": .number(finding.comparison.atTheEndP), "any_day_p": .number(finding.comparison.onAnyDayP),
+      "at_the_end_p_corrected": .number(finding.atTheEndP), "any_day_p_corrected": .number(finding.onAnyDayP),
+      "needed": .integer(finding.comparison.needed(forLift: Judgement.leastLift)),
+      "verdict": .string(
+        other == "1" ? finding.judgement.words(of: String(number), beside: other) : finding.judgement.words),
+    ]
+  }
+
+  private static func json(_ interval: Interval) -> JSON { [.number(interval.low), .number(interval.high)] }
 }

@@ -18,7 +18,8 @@ extension Explainer.Episode {
       "enrollment_id": .integer(row.id), "subject_id": .integer(row.subjectID),
       "subject_name": row.subjectName.map(JSON.string) ?? .null, "episode": .integer(row.episode),
       "status": .string(row.status.rawValue), "is_holdout": .bool(row.isHoldout), "enrolled_at": JSON(row.enrolledAt),
-      "ended_at": JSON(row.endedAt), "next_due_at": JSON(row.nextDueAt), "findings": .array(findings.map(\.json)),
+      "ended_at": JSON(row.endedAt), "next_due_at": JSON(row.nextDueAt),
+      "variants": .object(row.variants.mapValues(JSON.string)), "findings": .array(findings.map(\.json)),
       "messages": .array(messages.map(\.json)),
     ]
   }
@@ -37,7 +38,7 @@ extension EpisodeMessages.Row {
     [
       "delivery_id": .integer(deliveryID), "step": .string(step), "occurrence": .integer(occurrence),
       "covers": .integer(covers), "channel": .string(channel.rawValue), "stage": .integer(stage),
-      "template": .string(template), "status": .string(status), "reason": reason.map(JSON.string) ?? .null,
+      "template": .string(template), "variant": .string(variant), "status": .string(status), "reason": reason.map(JSON.string) ?? .null,
       "reason_detail": reasonDetail.map(JSON.string) ?? .null,
       "sentence": sentence.map(JSON.string) ?? .null, "slot_at": JSON(slotAt), "sent_at": JSON(sentAt),
     ]

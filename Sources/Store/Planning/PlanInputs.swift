@@ -47,7 +47,8 @@ struct PlanInputs {
   /// What the planner must know about one enrolment; throws where its campaign or its steps cannot be read.
   func input(for row: ReadEnrolments.Row) throws(StoreError) -> PlanInput {
     guard let published = campaigns[row.version],
-      let campaign = row.requested.map({ published.campaign.requested($0) }) ?? published.campaign,
+      let campaign = row.requested.map({ published.campaign.requested($0) })
+        ?? published.campaign.assigned(row.variants),
       let steps = row.steps.array?.map({ StepState(json: $0) }), !steps.contains(nil)
     else { throw StoreError(.data, statement: "plan", message: "the enrolment's campaign or steps cannot be read") }
     let subject = subjects[Pair(version: row.version, userID: row.userID, subjectID: row.subjectID)]
@@ -76,6 +77,7 @@ struct PlanInputs {
     return RecipientState(
       reachable: Set(row.channels), suppressed: suppressed(row.suppressions),
       nextAllowed: campaign.sendWindows.mapValues { localTimes.nextAllowed($0, in: zone) },
+      nextAllowedOfSteps: hours(of: campaign, in: zone),
       usage: Usage(
         (own + others).map(\.message), dayStart: localTimes.dayStart(in: zone),
         weekStart: localTimes.weekStart(in: zone), now: now),
@@ -84,6 +86,14 @@ struct PlanInputs {
       sharedMessages: others.filter { $0.campaignID == row.version.campaign && $0.subjectID == row.subjectID }.map {
         SharedMessage(step: $0.step, channel: $0.message.channel, at: $0.message.at ?? now)
       }, conversations: writers.contains(row.userID) ? [.whatsapp] : [])
+  }
+
+  private func hours(of campaign: Campaign, in zone: String?) -> [Int: [Channel: Instant]] {
+    var hours: [Int: [Channel: Instant]] = [:]
+    for (index, step) in campaign.steps.enumerated() where !step.sendWindows.isEmpty {
+      hours[index] = step.sendWindows.mapValues { localTimes.nextAllowed($0, in: zone) }
+    }
+    return hours
   }
 
   /// What went to an address of the learner's, but to others.

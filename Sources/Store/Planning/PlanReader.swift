@@ -91,7 +91,7 @@ public struct PlanReader {
     _ rows: [ReadEnrolments.Row], _ connection: borrowing Connection
   ) throws(StoreError) {
     let zones = Set(rows.map { $0.zone ?? campaigns[$0.version]?.campaign.fallbackZone })
-    let windows = Set(rows.flatMap { campaigns[$0.version]?.campaign.sendWindows.values.map { $0 } ?? [] })
+    let windows = Set(rows.flatMap { campaigns[$0.version]?.campaign.everyWindow ?? [] })
     let reach = rows.flatMap { campaigns[$0.version]?.campaign.steps.map(\.reach) ?? [] }.max() ?? .days(0)
     let since = (rows.map(\.anchorAt).min() ?? now) - reach
     try localTimes.load(zones: zones, windows: windows, since: since, connection)

@@ -1,41 +1,88 @@
-/// What became of the learners of campaigns that hold some of them out: one row a campaign and share.
+/// What became of the learners whom chance gave sides: one row for each comparison of a campaign as a whole with learners who were
+/// held out, and of each experiment's variants with these and with the first of them.
+///
+/// A learner counts once in a campaign, and once in an experiment: at their first enrolment of it. Sides under other shares are told
+/// apart, versions are not.
 public struct CampaignOutcomes: Statement {
   public struct Row: Sendable {
     public let campaign: String
     public let title: String
-    /// The share that is held out, from 0 to 1.
-    public let share: Double
-    /// Everybody who was assigned to either side, also where the window is open.
-    public let assigned: Int
-    /// Learners whose window has closed and who were written to as the campaign has it, and those who reached the goal in it.
-    public let treated: Int
-    public let treatedGoals: Int
-    /// The same of those who were held out.
-    public let held: Int
-    public let heldGoals: Int
-    /// What the messages to the treated have cost, in the deployment's currency; nil where nothing has a price.
+    /// Empty for the campaign as a whole, which then has one variant without a name.
+    public let experiment: String
+    public let variants: [String]
+    /// Of those who are written to, each variant's share, from 0 to 1.
+    public let shares: [Double]
+    /// The share of everybody that is held out, from 0 to 1.
+    public let heldShare: Double
+    /// Everybody who was assigned to the held-out side and to each variant, in this order, also where the window is open.
+    public let assigned: [Int]
+    /// Those whose window has closed, and of these those who reached the goal in it; in the same order.
+    public let judged: [Int]
+    public let goals: [Int]
+    /// What this row compares: the sides' places in this order; the second is 0, held out, or 1, the first variant.
+    public let place: Int
+    public let rival: Int
+    /// What the messages to those judged of either side have cost, in the deployment's currency; nil where nothing has a price.
     public let cost: Double?
+    public let rivalCost: Double?
   }
 
   public static let sql = """
-    select c.slug as campaign, c.title, n.held_share / 10000.0::float8 as share, n.assigned, n.treated, n.treated_goals, n.held,
-           n.held_goals,
-           (select sum(m.cost)::float8 from rekindle.assignments a
-              join rekindle.message_deliveries m on m.enrollment_id = a.enrollment_id
-             where a.campaign_id = c.id and a.held_share = n.held_share and a.is_first and a.judged_at is not null) as cost
-      from (
-        select a.campaign_id, a.held_share, count(*) as assigned,
-               count(*) filter (where a.judged_at is not null and not a.is_held) as treated,
-               count(*) filter (where a.reached_at is not null and not a.is_held) as treated_goals,
-               count(*) filter (where a.judged_at is not null and a.is_held) as held,
-               count(*) filter (where a.reached_at is not null and a.is_held) as held_goals
-          from rekindle.assignments a
-         where a.is_first and a.fault is null group by a.campaign_id, a.held_share) n
-      join rekindle.campaigns c on c.id = n.campaign_id
-     order by c.slug, n.held_share
+    with designs as materialized (
+      select v.campaign_id, v.version, x.experiment->>'name' as experiment,
+             array(select w.variant->>'name' from jsonb_array_elements(x.experiment->'variants') with ordinality w(variant, place)
+                    order by w.place) as names,
+             array(select (w.variant->>'share')::int
+                     from jsonb_array_elements(x.experiment->'variants') with ordinality w(variant, place)
+                    order by w.place) as shares
+        from rekindle.campaign_versions v cross join lateral jsonb_array_elements(v.definition->'experiments') x(experiment)),
+    firsts as materialized (
+      select distinct on (a.campaign_id, d.experiment, e.user_id)
+             a.campaign_id, d.experiment, d.names, d.shares, a.held_share, a.enrollment_id, a.is_held, a.fault, a.judged_at,
+             a.reached_at, array_position(d.names, e.variants->>d.experiment) as place
+        from designs d join rekindle.assignments a on a.campaign_id = d.campaign_id and a.version = d.version
+        join rekindle.campaign_enrollments e on e.id = a.enrollment_id
+       order by a.campaign_id, d.experiment, e.user_id, a.enrollment_id),
+    sides as materialized (
+      select a.campaign_id, '' as experiment, array[''] as names, array[10000] as shares, a.held_share, a.enrollment_id,
+             case when a.is_held then 0 else 1 end as place, a.judged_at, a.reached_at
+        from rekindle.assignments a where a.is_first and a.fault is null and a.held_share > 0
+      union all
+      select f.campaign_id, f.experiment, f.names, f.shares, f.held_share, f.enrollment_id,
+             case when f.is_held then 0 else f.place end, f.judged_at, f.reached_at
+        from firsts f where f.fault is null and (f.is_held or f.place is not null)),
+    costs as materialized (
+      select m.enrollment_id, sum(m.cost) as cost from rekindle.message_deliveries m
+       where m.cost is not null and m.enrollment_id in (select s.enrollment_id from sides s where s.judged_at is not null)
+       group by m.enrollment_id),
+    arms as (
+      select s.campaign_id, s.experiment, s.names, s.shares, s.held_share, s.place, count(*) as assigned,
+             count(s.judged_at) as judged, count(s.reached_at) as goals,
+             sum(c.cost) filter (where s.judged_at is not null) as cost
+        from sides s left join costs c on c.enrollment_id = s.enrollment_id
+       group by s.campaign_id, s.experiment, s.names, s.shares, s.held_share, s.place),
+    trials as (
+      select k.campaign_id, k.experiment, k.names, k.shares, k.held_share,
+             array_agg(coalesce(a.assigned, 0) order by p.place) as assigned,
+             array_agg(coalesce(a.judged, 0) order by p.place) as judged,
+             array_agg(coalesce(a.goals, 0) order by p.place) as goals, array_agg(a.cost order by p.place) as costs
+        from (select distinct a.campaign_id, a.experiment, a.names, a.shares, a.held_share from arms a) k
+       cross join lateral generate_series(0, cardinality(k.names)) p(place)
+        left join arms a on a.campaign_id = k.campaign_id and a.experiment = k.experiment and a.names = k.names
+         and a.shares = k.shares and a.held_share = k.held_share and a.place = p.place
+       group by k.campaign_id, k.experiment, k.names, k.shares, k.held_share)
+    select c.slug as campaign, c.title, t.experiment, t.names, t.shares::bigint[] as shares, t.held_share,
+           t.assigned::bigint[] as assigned, t.judged::bigint[] as judged, t.goals::bigint[] as goals, p.place, r.place as rival,
+           t.costs[p.place + 1]::float8 as cost, t.costs[r.place + 1]::float8 as rival_cost
+      from trials t join rekindle.campaigns c on c.id = t.campaign_id
+     cross join lateral generate_series(1, cardinality(t.names)) p(place)
+     cross join (values (0), (1)) r(place)
+     where r.place = 0 and t.held_share > 0 or r.place = 1 and p.place > 1
+     order by c.slug, t.experiment, t.held_share, t.names, t.shares, r.place, p.place
     """
   public static let columns = [
-    "campaign", "title", "share", "assigned", "treated", "treated_goals", "held", "held_goals", "cost",
+    "campaign", "title", "experiment", "names", "shares", "held_share", "assigned", "judged", "goals", "place", "rival",
+    "cost", "rival_cost",
   ]
 
   public init() {}
@@ -44,8 +91,9 @@ public struct CampaignOutcomes: Statement {
 
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
     Row(
-      campaign: try cells.text(0), title: try cells.text(1), share: try cells.double(2), assigned: try cells.int(3),
-      treated: try cells.int(4), treatedGoals: try cells.int(5), held: try cells.int(6), heldGoals: try cells.int(7),
-      cost: try cells.optionalDouble(8))
+      campaign: try cells.text(0), title: try cells.text(1), experiment: try cells.text(2), variants: try cells.texts(3),
+      shares: try cells.ints(4).map { Double($0) / 10_000 }, heldShare: Double(try cells.int(5)) / 10_000,
+      assigned: try cells.ints(6), judged: try cells.ints(7), goals: try cells.ints(8), place: try cells.int(9),
+      rival: try cells.int(10), cost: try cells.optionalDouble(11), rivalCost: try cells.optionalDouble(12))
   }
 }

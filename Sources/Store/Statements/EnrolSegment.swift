@@ -5,7 +5,8 @@ public import Domain
 ///
 /// Whom the segment names is remembered until a run names them no more (REQ-4-22); who said no to everything, and who is
 /// forgotten, is not.
-/// Where learners are held out, each enrolment's side is written beside it (`assignments`).
+/// Everybody who is written to gets a variant of each experiment. Where learners are held out or have variants, each enrolment's
+/// side is written beside it (`assignments`).
 /// Their addresses are compared with everybody's before anything is written to them, other than transactional messages.
 /// What a campaign of lower priority has begun for the same learner, subject and group ends with it.
 /// Safe to run late, twice and side by side: both inserts go in one order and leave what is there alone.
@@ -97,10 +98,15 @@ public struct EnrolSegment: Statement {
     opened as (
       insert into rekindle.campaign_enrollments
         (user_id, subject_id, campaign_id, version, episode, is_holdout, exclusive_group, enrolled_at, anchor_at,
-         last_activity_at, steps, next_due_at)
-      select n.user_id, n.subject_id, $1, $2, n.episode, $7 > 0 and rekindle.bucket(n.user_id, $14) < $7,
-             $12, $3, $13, n.last_activity_at, '[]', $15
-        from entering n where (select count(*) from displaced) >= 0   -- before the insert, which their rows would refuse
+         last_activity_at, steps, next_due_at, variants)
+      select n.user_id, n.subject_id, $1, $2, n.episode, n.is_held, $12, $3, $13, n.last_activity_at, '[]', $15,
+             case when $20::text[] <> '{}' and not n.is_held then (
+               select jsonb_object_agg(x.experiment, x.variant)
+                 from unnest($20::text[], $21::text[], $22::text[], $23::bigint[], $24::bigint[])
+                      x(experiment, salt, variant, first, last)
+                where rekindle.bucket(n.user_id, x.salt) between x.first and x.last) end
+        from (select e.*, $7 > 0 and rekindle.bucket(e.user_id, $14) < $7 as is_held from entering e) n
+       where (select count(*) from displaced) >= 0   -- before the insert, which their rows would refuse
        order by n.user_id, n.subject_id
       on conflict do nothing
       returning id, user_id, is_holdout, episode),
@@ -112,7 +118,7 @@ public struct EnrolSegment: Statement {
       insert into rekindle.assignments (enrollment_id, campaign_id, version, is_held, held_share, is_first, closes_at)
       select o.id, $1, $2, o.is_holdout, $7, row_number() over (partition by o.user_id order by o.id) = 1
              and not exists (select from earlier p where p.user_id = o.user_id), $3::timestamptz + $19::interval
-        from opened o where $7 between 1 and 9999 and $19 is not null)
+        from opened o where ($7 between 1 and 9999 or $7 = 0 and $20::text[] <> '{}') and $19 is not null)
     select s.found, count(o.is_holdout) as enrolled, count(*) filter (where o.is_holdout) as held_out, s.failed,
            s.known + count(o.is_holdout) filter (where o.episode = 1) as covered
       from (
@@ -138,6 +144,9 @@ public struct EnrolSegment: Statement {
 
   public var binds: [Bind] {
     let start = now + campaign.enter.delay
+    let draws = campaign.experiments.flatMap { experiment in
+      zip(experiment.variants, experiment.ranges).map { (experiment: experiment, variant: $0, buckets: $1) }
+    }
     return [
       .int(id.campaign), .int(id.version), .instant(now), learners.map(Bind.ints) ?? .null,
       .text(Salt.rollout(campaign.slug).text),
@@ -146,6 +155,9 @@ public struct EnrolSegment: Statement {
       .text(campaign.exclusiveGroup), .instant(start), .text(Salt.holdout(campaign.slug).text),
       .instant(campaign.firstLook(enteredAt: now)), .text(campaign.slug), .int(campaign.priority),
       .bool(campaign.steps.contains { $0.timing.anchor != nil }), .span(campaign.goalWithin),
+      .texts(draws.map(\.experiment.name)), .texts(draws.map { Salt.variant(campaign.slug, of: $0.experiment).text }),
+      .texts(draws.map(\.variant.name)), .ints(draws.map(\.buckets.lowerBound)),
+      .ints(draws.map { $0.buckets.upperBound - 1 }),
     ]
   }
 

@@ -13,6 +13,8 @@ public struct EpisodeMessages: Statement {
     public let channel: Channel
     public let stage: Int
     public let template: String
+    /// Which variants of the step it is; empty where there are none.
+    public let variant: String
     /// The status shown to people.
     public let status: String
     /// Why it was skipped or failed: a reason's code, or the provider's.
@@ -26,14 +28,14 @@ public struct EpisodeMessages: Statement {
   public static let sql = """
     select d.enrollment_id, d.id, rekindle.step_id(v.definition, d.step::int) as step, d.occurrence,
            d.covers, d.channel, d.stage, d.template, rekindle.shown_status(d) as status, d.reason, d.reason_detail, d.slot_at,
-           d.sent_at
+           d.sent_at, d.variant
       from rekindle.message_deliveries d
       join rekindle.campaign_versions v on v.campaign_id = d.campaign_id and v.version = d.version
      where d.enrollment_id = any ($1::bigint[]) order by d.enrollment_id, d.slot_at desc, d.id desc limit 1000
     """
   public static let columns = [
     "enrollment_id", "id", "step", "occurrence", "covers", "channel", "stage", "template", "status", "reason",
-    "reason_detail", "slot_at", "sent_at",
+    "reason_detail", "slot_at", "sent_at", "variant",
   ]
 
   public var enrolmentIDs: [Int]
@@ -46,7 +48,7 @@ public struct EpisodeMessages: Statement {
     Row(
       enrolmentID: try cells.int(0), deliveryID: try cells.int(1), step: try cells.text(2),
       occurrence: try cells.int(3), covers: try cells.int(4), channel: try cells.channel(5), stage: try cells.int(6),
-      template: try cells.text(7), status: try cells.text(8), reason: try cells.optionalText(9),
+      template: try cells.text(7), variant: try cells.text(13), status: try cells.text(8), reason: try cells.optionalText(9),
       reasonDetail: try cells.optionalText(10), slotAt: try cells.instant(11), sentAt: try cells.optionalInstant(12))
   }
 }

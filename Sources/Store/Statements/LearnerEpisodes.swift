@@ -1,4 +1,5 @@
 public import Domain
+import JSON
 
 /// One learner's latest episodes in one campaign, newest first.
 public struct LearnerEpisodes: Statement {
@@ -17,18 +18,20 @@ public struct LearnerEpisodes: Statement {
     public let enrolledAt: Instant
     public let endedAt: Instant?
     public let nextDueAt: Instant?
+    /// The variant by the experiment.
+    public let variants: [String: String]
   }
 
   public static let sql = """
     select e.id, e.subject_id, e.episode, e.status, e.end_reason, e.is_holdout, e.enrolled_at, e.ended_at, e.next_due_at,
-           c.subject_type, rekindle.subject_title(e.id, $4) as subject_name
+           c.subject_type, rekindle.subject_title(e.id, $4) as subject_name, e.variants
       from rekindle.campaign_enrollments e join rekindle.campaigns c on c.id = e.campaign_id
      where e.user_id = $1 and e.campaign_id = $2 and ($3::bigint is null or e.subject_id = $3)
      order by e.enrolled_at desc, e.id desc limit 20
     """
   public static let columns = [
     "id", "subject_id", "episode", "status", "end_reason", "is_holdout", "enrolled_at", "ended_at", "next_due_at",
-    "subject_type", "subject_name",
+    "subject_type", "subject_name", "variants",
   ]
 
   public var userID: Int
@@ -54,6 +57,7 @@ public struct LearnerEpisodes: Statement {
       id: try cells.int(0), subjectID: try cells.int(1), subjectType: try cells.text(9),
       subjectName: try cells.optionalText(10), episode: try cells.int(2), status: known,
       endReason: try cells.optionalText(4), isHoldout: try cells.bool(5), enrolledAt: try cells.instant(6),
-      endedAt: try cells.optionalInstant(7), nextDueAt: try cells.optionalInstant(8))
+      endedAt: try cells.optionalInstant(7), nextDueAt: try cells.optionalInstant(8),
+      variants: (try cells.optionalJSON(11)?.object ?? [:]).compactMapValues(\.string))
   }
 }

@@ -23,16 +23,18 @@ public struct ReadEnrolments: Statement {
     public let suppressions: [(channel: Channel?, cause: SuppressionCause)]
     /// The message that was asked for, where the enrolment is a request; nil where it follows the campaign's plan.
     public let requested: String?
+    /// The variant by the experiment, as they were drawn when the learner entered.
+    public let variants: [String: String]
   }
 
   public static let sql = """
     select e.id, e.user_id, e.subject_id, e.campaign_id, e.version, e.is_holdout, e.anchor_at, e.last_activity_at,
-           e.steps, e.shift, e.channels, e.time_zone, e.suppressed, e.causes, e.requested
+           e.steps, e.shift, e.channels, e.time_zone, e.suppressed, e.causes, e.requested, e.variants
       from rekindle.read_enrollments($1::bigint[]) e
     """
   public static let columns = [
     "id", "user_id", "subject_id", "campaign_id", "version", "is_holdout", "anchor_at", "last_activity_at", "steps",
-    "shift", "channels", "time_zone", "suppressed", "causes", "requested",
+    "shift", "channels", "time_zone", "suppressed", "causes", "requested", "variants",
   ]
 
   public var ids: [Int]
@@ -51,6 +53,7 @@ public struct ReadEnrolments: Statement {
       suppressions: try suppressed.map { (channel, cause) throws(StoreError) in
         guard let cause = SuppressionCause(rawValue: cause) else { throw cells.mismatch(13, "causes of suppressions") }
         return (try channel == "all" ? nil : cells.channel(named: channel, 12), cause)
-      }, requested: try cells.optionalText(14))
+      }, requested: try cells.optionalText(14),
+      variants: (try cells.optionalJSON(15)?.object ?? [:]).compactMapValues(\.string))
   }
 }

@@ -13,6 +13,8 @@ public struct ReserveDeliveries: Statement {
     public var stage: Int
     public var channel: Channel
     public var template: String
+    /// Which variants of the step the learner has; empty where there are none.
+    public var variant: String
     public var reason: Reason?
     public var slot: Instant
     public var notBefore: Instant
@@ -22,7 +24,7 @@ public struct ReserveDeliveries: Statement {
 
     public init(
       enrolmentID: Int, step: Int, occurrence: Int, covers: Int, stage: Int, channel: Channel, template: String,
-      reason: Reason?, slot: Instant, notBefore: Instant, expiresAt: Instant, cost: MessageCost? = nil
+      variant: String = "", reason: Reason?, slot: Instant, notBefore: Instant, expiresAt: Instant, cost: MessageCost? = nil
     ) {
       self.enrolmentID = enrolmentID
       self.step = step
@@ -31,6 +33,7 @@ public struct ReserveDeliveries: Statement {
       self.stage = stage
       self.channel = channel
       self.template = template
+      self.variant = variant
       self.reason = reason
       self.slot = slot
       self.notBefore = notBefore
@@ -43,15 +46,16 @@ public struct ReserveDeliveries: Statement {
     with reserved as (
       insert into rekindle.message_deliveries
         (user_id, enrollment_id, subject_id, campaign_id, version, class, step, occurrence, covers, stage, channel, template,
-         status, reason, slot_at, scheduled_at, not_before, expires_at, attention_at, unit_price, units, cost)
+         status, reason, slot_at, scheduled_at, not_before, expires_at, attention_at, unit_price, units, cost, variant)
       select e.user_id, e.id, e.subject_id, e.campaign_id, e.version, c.class, n.step, n.occurrence, n.covers, n.stage,
              n.channel, n.template, case when n.reason is null then 'scheduled' else 'skipped' end, n.reason, n.slot_at, $1,
              n.not_before, n.expires_at, case when n.reason is null then greatest(n.not_before, $1) + interval '3 minutes' end,
-             n.price / 1000000.0, n.units, n.price / 1000000.0 * n.units
+             n.price / 1000000.0, n.units, n.price / 1000000.0 * n.units, n.variant
         from unnest($2::bigint[], $3::smallint[], $4::smallint[], $5::smallint[], $6::smallint[], $7::text[], $8::text[],
-                    $9::text[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::bigint[], $14::smallint[])
+                    $9::text[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::bigint[], $14::smallint[],
+                    $15::text[])
              n(enrollment_id, step, occurrence, covers, stage, channel, template, reason, slot_at, not_before, expires_at,
-               price, units)
+               price, units, variant)
         join rekindle.campaign_enrollments e on e.id = n.enrollment_id
         join rekindle.campaigns c on c.id = e.campaign_id
       on conflict on constraint message_deliveries_key do nothing
@@ -78,6 +82,7 @@ public struct ReserveDeliveries: Statement {
       .texts(entries.map(\.template)), .optionalTexts(entries.map { $0.reason?.rawValue }),
       .instants(entries.map(\.slot)), .instants(entries.map(\.notBefore)), .instants(entries.map(\.expiresAt)),
       .optionalInts(entries.map(\.cost?.unitPrice.millionths)), .optionalInts(entries.map(\.cost?.units)),
+      .texts(entries.map(\.variant)),
     ]
   }
 

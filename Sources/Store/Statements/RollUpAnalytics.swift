@@ -5,7 +5,7 @@ public import Domain
 /// Messages count on the day they were sent, with everything reported about them since; a later fact implies the earlier
 /// ones, so the funnel never widens (X-92). Failed and skipped ones count on the day they were decided. A row is about one
 /// text of one step of one version of a campaign on one channel: who asks for less sums. Entries and ends of episodes
-/// belong to no step and stand in the row of the channel `all`. A cost is null where nothing had a price. Days are the deployment zone's. What belongs to no campaign that
+/// belong to no step and stand in the row of the channel `all`, each under all variants that its learner has. A cost is null where nothing had a price. Days are the deployment zone's. What belongs to no campaign that
 /// there is, or to no day, counts nowhere and stops nothing.
 public struct RollUpAnalytics: Statement {
   public static let sql = """
@@ -33,12 +33,12 @@ public struct RollUpAnalytics: Statement {
         from span s join rekindle.message_deliveries d on d.scheduled_at >= s.since and d.scheduled_at < s.until
        where d.status in ('failed', 'skipped')
       union all
-      select (e.enrolled_at at time zone s.zone)::date, e.campaign_id, e.version, null, 'all', '', '',
+      select (e.enrolled_at at time zone s.zone)::date, e.campaign_id, e.version, null, 'all', '', rekindle.variants_in_words(e.variants),
              1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null
         from span s join rekindle.campaign_enrollments e on e.enrolled_at >= s.since and e.enrolled_at < s.until
        where not rekindle.is_request(e.subject_id)
       union all
-      select (e.ended_at at time zone s.zone)::date, e.campaign_id, e.version, null, 'all', '', '',
+      select (e.ended_at at time zone s.zone)::date, e.campaign_id, e.version, null, 'all', '', rekindle.variants_in_words(e.variants),
              0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (e.status = 'unsubscribed')::int, (e.status = 'completed')::int, null
         from span s join rekindle.campaign_enrollments e on e.ended_at >= s.since and e.ended_at < s.until
        where e.status in ('unsubscribed', 'completed')),

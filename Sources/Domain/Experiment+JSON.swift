@@ -1,0 +1,36 @@
+import JSON
+
+extension Experiment {
+  var json: JSON {
+    var members: [String: JSON] = ["name": .string(name), "variants": .array(variants.map(\.json))]
+    members["step"] = step.map(JSON.string)
+    return .object(members)
+  }
+
+  init(_ reader: CampaignReader) throws(CampaignShapeError) {
+    self.init(
+      name: try reader.text("name"), step: reader.json["step"]?.string,
+      variants: try reader.list("variants").map { (reader) throws(CampaignShapeError) in try Variant(reader) })
+  }
+}
+
+extension Variant {
+  fileprivate var json: JSON {
+    var members: [String: JSON] = ["name": .string(name), "share": .integer(share)]
+    if !templates.isEmpty { members["templates"] = .object(templates.mapValues { .array($0.map(\.json)) }) }
+    if !sendWindows.isEmpty { members["send_windows"] = .object(channels: sendWindows, \.json) }
+    return .object(members)
+  }
+
+  fileprivate init(_ reader: CampaignReader) throws(CampaignShapeError) {
+    var templates: [String: [StageTemplate]] = [:]
+    if reader.json["templates"] != nil {
+      let steps = try reader.object("templates")
+      for step in (steps.json.object ?? [:]).keys { templates[step] = try StageTemplate.list(steps, step) }
+    }
+    self.init(
+      name: try reader.text("name"), share: try reader.integer("share"), templates: templates,
+      sendWindows: reader.json["send_windows"] == nil
+        ? [:] : try reader.channels("send_windows") { (reader) throws(CampaignShapeError) in try SendWindow(reader) })
+  }
+}
