@@ -17,6 +17,7 @@ extension CampaignFileDecoder {
   private func step(_ node: YAMLNode, _ fields: YAMLFields) -> Step? {
     let id = fields.value(fields.required("id"), "an id of lower-case letters, digits and hyphens", ScalarForms.slug)
     let timing = timing(fields)
+    let hour: Step.Hour? = fields.optional("at").flatMap { fields.choice($0) }
     let named = fields.list(fields.required("channels"), of: "channels")
     let channels: [Channel] = named.compactMap { fields.choice($0, of: self.channels) }
     let delivery = delivery(fields)
@@ -29,7 +30,7 @@ extension CampaignFileDecoder {
     guard let id, let timing else { return nil }
     if named.isEmpty { fields.fault("a step needs a channel", at: node.line) }
     return Step(
-      id: id, timing: timing, channels: channels, delivery: delivery, requires: requires, conditions: conditions,
+      id: id, timing: timing, hour: hour, channels: channels, delivery: delivery, requires: requires, conditions: conditions,
       usefulUntil: usefulUntil, templates: stages, job: job)
   }
 
@@ -85,7 +86,7 @@ extension Step {
   /// A step at the same time and under the same conditions that shows a notice in the app.
   fileprivate func beside(_ notice: String) -> Step {
     Step(
-      id: "\(id)-notice", timing: timing, channels: [.inapp], delivery: .all, requires: requires,
+      id: "\(id)-notice", timing: timing, hour: hour, channels: [.inapp], delivery: .all, requires: requires,
       conditions: conditions,
       usefulUntil: usefulUntil, templates: [StageTemplate(from: 1, name: notice)])
   }
