@@ -32,5 +32,5 @@ extension Stylesheet {
       @media (min-width:40rem){body{padding:3rem 1rem}main{padding:2.25rem 2.5rem}}
       @media (max-width:24rem){button{width:100%}}
       """,
-    digest: "6mq4dFXvs91ZGw2qw/g4wCRbuG8vw6opH1qCfBpTkgc=")
+    digest: "fkXgUCmcIIwxb7ZlsQ8pUQtuQk3zzHVy2lbK71s8vtA=")
 }
