@@ -68,8 +68,8 @@ public struct Problem: Error, Sendable, Equatable {
   }
 
   /// The answer for a person, on the site of `brand`.
-  public func page(brand: String = "", style: Stylesheet = .plain) -> HTTPResponse {
-    Page(title: title, brand: brand, style: style, main: "<h1>\(title)</h1>\n<p>\(message)</p>")
+  public func page(brand: String = "", language: String = "en", style: Stylesheet = .plain) -> HTTPResponse {
+    Page(title: title, brand: brand, language: language, style: style, main: "<h1>\(title)</h1>\n<p>\(message)</p>")
       .response(status: status, headers: headers)
   }
 }

@@ -19,6 +19,7 @@ extension CampaignFileDecoder {
   ) -> (Step, ExperimentDraft?)? {
     let id = fields.value(fields.required("id"), "an id of lower-case letters, digits and hyphens", ScalarForms.slug)
     let timing = timing(fields)
+    let hour: Step.Hour? = fields.optional("at").flatMap { fields.choice($0) }
     let named = fields.list(fields.required("channels"), of: "channels")
     let channels: [Channel] = named.compactMap { fields.choice($0, of: self.channels) }
     let delivery = delivery(fields)
@@ -28,7 +29,7 @@ extension CampaignFileDecoder {
     let stages = fields.required("template").map { templates($0, fields) } ?? []
     let job = job(fields, timing)
     let step = Step(
-      id: id ?? "", timing: timing ?? .onEnter, channels: channels, delivery: delivery, requires: requires,
+      id: id ?? "", timing: timing ?? .onEnter, hour: hour, channels: channels, delivery: delivery, requires: requires,
       conditions: conditions, usefulUntil: usefulUntil, templates: stages, job: job)
     let experiment = experiment(fields, of: step)
     fields.refuseOthers()
@@ -89,7 +90,7 @@ extension Step {
   /// A step at the same time and under the same conditions that shows a notice in the app.
   fileprivate func beside(_ notice: String) -> Step {
     Step(
-      id: "\(id)-notice", timing: timing, channels: [.inapp], delivery: .all, requires: requires,
+      id: "\(id)-notice", timing: timing, hour: hour, channels: [.inapp], delivery: .all, requires: requires,
       conditions: conditions,
       usefulUntil: usefulUntil, templates: [StageTemplate(from: 1, name: notice)])
   }

@@ -24,6 +24,24 @@ public struct LocalClock: Sendable, Equatable {
     return end + Instant.Span(microseconds: change)
   }
 
+  /// The first moment from `now` on whose local time of day lies in the window.
+  public func next(in window: SendWindow, from now: Instant) -> Instant {
+    let today = Instant.Span.days((now + offset(at: now)).seconds.flooredDivision(by: 86_400))
+    for day in 0...1 {
+      let midnight = today + .days(day)
+      if now < moment(of: midnight + .minutes(window.to), near: now) {
+        return max(now, moment(of: midnight + .minutes(window.from), near: now))
+      }
+    }
+    return now
+  }
+
+  /// The moment at which the local clock shows so much time since 1970.
+  private func moment(of local: Instant.Span, near now: Instant) -> Instant {
+    let guess = Instant(microseconds: local.microseconds - offset(at: now).microseconds)
+    return Instant(microseconds: local.microseconds - offset(at: guess).microseconds)
+  }
+
   public static func == (left: LocalClock, right: LocalClock) -> Bool {
     left.offsets.elementsEqual(right.offsets) { $0 == $1 }
   }

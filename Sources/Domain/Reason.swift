@@ -6,6 +6,10 @@ public enum Reason: String, CaseIterable, Sendable {
   case weekCap = "week_cap"
   case channelGap = "channel_gap"
   case budget
+  case snoozed
+  case wishedHours = "wished_hours"
+  case wishedWeek = "wished_week"
+  case learningHour = "learning_hour"
   case cadence
   case unsettled
   case onePerTick = "one_per_tick"
@@ -62,6 +66,10 @@ public enum Reason: String, CaseIterable, Sendable {
     case .weekCap: "The learner already got as many messages in a week as the caps allow."
     case .channelGap: "The last message on this channel is less than 24 hours old."
     case .budget: "A budget of the week is used up; the message waits for the next week."
+    case .snoozed: "The learner asked to be left alone until a day that has not come."
+    case .wishedHours: "It is outside the hours that the learner chose."
+    case .wishedWeek: "The learner asked for at most one message a week, and got one."
+    case .learningHour: "The step waits for the hour in which the learner usually learns."
     case .cadence: "The last message of this step's rhythm on this channel is too recent."
     case .unsettled: "The outcome of the message before is not known yet."
     case .onePerTick: "Another message to the same learner goes first; this one follows a minute later."

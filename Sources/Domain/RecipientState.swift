@@ -18,12 +18,16 @@ public struct RecipientState: Sendable, Equatable {
   public var sharedMessages: [SharedMessage]
   /// Channels on which the recipient wrote so lately that a free text may answer.
   public var conversations: Set<Channel>
+  public var wishes: Wishes
+  /// The local hours of the day in which the recipient learns, the best first.
+  public var learningHours: [Int]
 
   public init(
     reachable: Set<Channel>, suppressed: [Channel: SuppressionCause] = [:], nextAllowed: [Channel: Instant] = [:],
     nextAllowedOfSteps: [Int: [Channel: Instant]] = [:],
     usage: Usage = Usage(), clock: LocalClock = LocalClock(), sharedAddresses: [AddressKind: [UInt8]] = [:],
-    sharedMessages: [SharedMessage] = [], conversations: Set<Channel> = []
+    sharedMessages: [SharedMessage] = [], conversations: Set<Channel> = [],
+    wishes: Wishes = Wishes(), learningHours: [Int] = []
   ) {
     self.reachable = reachable
     self.suppressed = suppressed
@@ -34,6 +38,17 @@ public struct RecipientState: Sendable, Equatable {
     self.sharedAddresses = sharedAddresses
     self.sharedMessages = sharedMessages
     self.conversations = conversations
+    self.wishes = wishes
+    self.learningHours = learningHours
+  }
+
+  /// The hour of a step that waits for the one in which the recipient learns: the best that begins in the window, else the
+  /// window's first; nil where neither is known.
+  func learningHour(within window: SendWindow?) -> SendWindow? {
+    let hours = learningHours.map { SendWindow(from: $0 * 60, to: $0 * 60 + 60) }
+    guard let window else { return hours.first }
+    return hours.first { window.from <= $0.from && $0.from < window.to }
+      ?? SendWindow(from: window.from, to: min(window.from + 60, window.to))
   }
 
   /// The first instant from now on at which a step may use the channel; nil means now.
@@ -66,15 +81,18 @@ public struct Usage: Sendable, Equatable {
   public var oldestInWeek: Instant?
   /// The newest message on each channel.
   public var lastOnChannel: [Channel: Instant]
+  /// The newest message that left for a provider and that nobody asked for, of whatever class.
+  public var lastUnasked: Instant?
 
   public init(
     day: Int = 0, week: Int = 0, oldestInDay: Instant? = nil, oldestInWeek: Instant? = nil,
-    lastOnChannel: [Channel: Instant] = [:]
+    lastOnChannel: [Channel: Instant] = [:], lastUnasked: Instant? = nil
   ) {
     self.day = day
     self.week = week
     self.oldestInDay = oldestInDay
     self.oldestInWeek = oldestInWeek
     self.lastOnChannel = lastOnChannel
+    self.lastUnasked = lastUnasked
   }
 }

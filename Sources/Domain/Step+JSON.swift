@@ -12,6 +12,7 @@ extension Step {
     case .span(let span): members["useful_for"] = .integer(span.seconds)
     case .anchor(let name): members["useful_until"] = .string(name)
     }
+    if let hour { members["at"] = .string(hour.rawValue) }
     if let job { members["job"] = .string(job.pattern) }
     if !conditions.isEmpty { members["when"] = .object(conditions.mapValues(JSON.bool)) }
     switch delivery {
@@ -26,6 +27,7 @@ extension Step {
   init(_ reader: CampaignReader) throws(CampaignShapeError) {
     self.init(
       id: try reader.text("id"), timing: try Timing(reader),
+      hour: reader.json["at"] == nil ? nil : try reader.word("at"),
       channels: try reader.list("channels").map { (reader) throws(CampaignShapeError) in try reader.word() },
       delivery: Delivery(reader.json),
       requires: try reader.channels("requires") { (reader) throws(CampaignShapeError) in try reader.integer() },

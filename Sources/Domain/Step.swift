@@ -21,8 +21,16 @@ public struct Step: Sendable, Equatable {
     case all
   }
 
+  /// Which hour of its day a step waits for.
+  public enum Hour: String, Sendable, Equatable, CaseIterable {
+    /// The hour in which the learner usually learns.
+    case learning = "learning-hour"
+  }
+
   public var id: String
   public var timing: Timing
+  /// nil for the hour that the timing gives.
+  public var hour: Hour?
   /// In order of preference.
   public var channels: [Channel]
   public var delivery: Delivery
@@ -42,12 +50,13 @@ public struct Step: Sendable, Equatable {
   public var sendWindows: [Channel: SendWindow] = [:]
 
   public init(
-    id: String, timing: Timing, channels: [Channel], delivery: Delivery = .cascade(fallbackAfter: .hours(24)),
+    id: String, timing: Timing, hour: Hour? = nil, channels: [Channel], delivery: Delivery = .cascade(fallbackAfter: .hours(24)),
     requires: [Channel: Int] = [:], conditions: [String: Bool] = [:], usefulUntil: UsefulUntil = .span(.hours(48)),
     templates: [StageTemplate], job: JobName? = nil
   ) {
     self.id = id
     self.timing = timing
+    self.hour = hour
     self.channels = channels
     self.delivery = delivery
     self.requires = requires

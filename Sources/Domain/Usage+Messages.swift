@@ -5,8 +5,10 @@ extension Usage {
   ///   - dayStart: from when on a message counts in `day`; `weekStart` likewise.
   public init(_ messages: some Sequence<PastMessage>, dayStart: Instant, weekStart: Instant, now: Instant) {
     self.init()
-    for message in messages where message.isCapped {
+    for message in messages {
       let at = message.at ?? now
+      if message.isUnasked, message.channel.traits.isOnWire { lastUnasked = max(at, lastUnasked ?? at) }
+      guard message.isCapped else { continue }
       if at >= dayStart {
         day += 1
         oldestInDay = min(at, oldestInDay ?? at)

@@ -8,6 +8,8 @@ public struct Page: Sendable {
   public var main: HTML
   /// Who runs the site, above the content; empty for nobody.
   public var brand: String
+  /// The language in which it is written, as a tag.
+  public var language: String
   /// Looks; `Stylesheet.plain` for a card with forms.
   public var style: Stylesheet
   /// More directives for the content security policy, such as `script-src 'sha256-…'`.
@@ -16,12 +18,13 @@ public struct Page: Sendable {
   public var head: HTML
 
   public init(
-    title: String, brand: String = "", style: Stylesheet = .plain, policy: [String] = [], head: HTML = .empty,
+    title: String, brand: String = "", language: String = "en", style: Stylesheet = .plain, policy: [String] = [], head: HTML = .empty,
     main: HTML
   ) {
     self.title = title
     self.main = main
     self.brand = brand
+    self.language = language
     self.style = style
     self.policy = policy
     self.head = head
@@ -53,7 +56,7 @@ public struct Page: Sendable {
     let header: HTML? = brand.isEmpty ? nil : "<header><p>\(brand)</p></header>\n"
     return """
       <!doctype html>
-      <html lang="en">
+      <html lang="\(language)">
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">

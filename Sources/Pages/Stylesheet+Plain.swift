@@ -21,6 +21,9 @@ extension Stylesheet {
       input{flex:none;width:1.35rem;height:1.35rem;margin:.15rem 0 0;accent-color:var(--strong)}
       p label{display:block;min-height:0;padding:0;font-weight:600}
       select{width:100%;min-height:2.75rem;padding:.5rem;border:1px solid var(--line);border-radius:.5rem;background:var(--card);color:var(--ink);font:inherit}
+      input[type=date]{width:100%;min-height:2.75rem;margin:0;padding:.5rem .75rem;border:1px solid var(--line);border-radius:.5rem;background:var(--card);color:var(--ink);font:inherit}
+      p small{display:block;color:var(--quiet);font-size:.9rem}
+      legend{font-size:1.15rem;margin-bottom:.25rem}
       label small{display:block;color:var(--quiet);font-size:.9rem}
       button{display:inline-block;min-height:2.75rem;padding:.65rem 1.4rem;border:2px solid var(--strong);border-radius:.5rem;background:var(--strong);color:var(--on-strong);font:inherit;font-weight:600;cursor:pointer}
       button.second{background:transparent;color:var(--strong)}
@@ -29,5 +32,5 @@ extension Stylesheet {
       @media (min-width:40rem){body{padding:3rem 1rem}main{padding:2.25rem 2.5rem}}
       @media (max-width:24rem){button{width:100%}}
       """,
-    digest: "DShfTcDkPm0ndhULlhJ/Gn6MZ5IvgpGL4gnJai7tGyA=")
+    digest: "fkXgUCmcIIwxb7ZlsQ8pUQtuQk3zzHVy2lbK71s8vtA=")
 }

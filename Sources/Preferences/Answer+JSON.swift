@@ -1,5 +1,6 @@
 import Access
 import JSON
+import Store
 
 extension Answer {
   /// The answer for a program.
@@ -9,20 +10,31 @@ extension Answer {
       ["status": isStanding ? "unsubscribed" : "subscribed", "scope": .string(scope.rawValue)]
     case .optedOut(let subject, let scope, let isNew, _):
       [
-        "success": true, "message": .string("You will get no more \(scope.withoutAll(subject))."),
+        "success": true,
+        "message": .string(site.words.optOut.done.with(["what": site.words.optOut.noMore(scope, subject)])),
         "status": "unsubscribed", "scope": .string(scope.rawValue), "already": .bool(!isNew),
       ]
     case .takenBack(let subject, let scope, let wasStanding, let left, _):
       [
-        "success": true, "message": .string("You took back your no to \(scope.words(subject))."),
+        "success": true, "message": .string(site.words.optOut.back + ": " + site.words.optOut.whole(scope, subject)),
         "status": left.isEmpty ? "subscribed" : "unsubscribed", "scope": .string(scope.rawValue),
         "already": .bool(!wasStanding),
       ]
-    case .preferences(_, let preferences, let isSaved):
-      ["switches": .array(preferences.map { $0.json(site) }), "saved": .bool(isSaved)]
+    case .preferences(_, let preferences, let page, let isSaved, _):
+      ["switches": .array(preferences.map { $0.json(site) }), "wishes": page.json, "saved": .bool(isSaved)]
     case .problem(let problem):
       ["success": false, "message": .string(problem.message), "error": .string(problem.code)]
     }
+  }
+}
+
+extension LearnerPage.Row {
+  fileprivate var json: JSON {
+    [
+      "until": wishes.until.map(JSON.string) ?? .null, "weekly": .bool(wishes.isWeekly),
+      "from": wishes.from.map(JSON.integer) ?? .null, "to": wishes.to.map(JSON.integer) ?? .null,
+      "hour": wishes.hour.map(JSON.integer) ?? .null, "learned_hour": learnedHour.map(JSON.integer) ?? .null,
+    ]
   }
 }
 

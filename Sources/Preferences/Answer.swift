@@ -12,20 +12,32 @@ public enum Answer: Sendable {
   case optedOut(OptOutSubject.Row, Scope, isNew: Bool, token: String)
   /// An opt-out was taken back, where there was one; what is left closes the channel of the message all the same.
   case takenBack(OptOutSubject.Row, Scope, wasStanding: Bool, left: [Suppression], token: String)
-  case preferences(OptOutSubject.Row, [Preference], isSaved: Bool)
+  /// What is on and off, what is wished, and what was wished before, where this request changed it.
+  case preferences(OptOutSubject.Row, [Preference], LearnerPage.Row, isSaved: Bool, before: LearnerPage.Row?)
   case problem(Problem)
 
   /// The response: JSON for who asks for it, a page for everybody else, no body for HEAD.
   public func response(to request: HTTPRequest, site: Site) -> HTTPResponse {
+    let words = PageWords.of(locale: subject?.locale, accepting: request.headers["accept-language"])
+    let site = site.speaking(words)
     var response: HTTPResponse
     if request.headers["accept"]?.contains("application/json") == true {
       response = program(site)
     } else {
       response = person(site)
     }
-    response.headers["vary"] = "accept"
+    response.headers["vary"] = "accept, accept-language"
     if request.method == "HEAD" { response.body = [] }
     return response
+  }
+
+  private var subject: OptOutSubject.Row? {
+    switch self {
+    case .question(let subject, _, _, _), .optedOut(let subject, _, _, _), .takenBack(let subject, _, _, _, _),
+      .preferences(let subject, _, _, _, _):
+      subject
+    case .problem: nil
+    }
   }
 
   private func program(_ site: Site) -> HTTPResponse {

@@ -33,8 +33,8 @@ public struct Preference: Sendable, Equatable {
   /// What somebody agrees to who ticks it, as it stands beside the tick; nil where silence is enough.
   func agreement(with site: Site) -> String? {
     guard let channel, channel.needsConsent else { return nil }
-    return "Yes, \(site.sender) may write to me on \(channel.traits.label), at the number of my account. "
-      + "I can take this back here at any time, or by replying STOP."
+    let words = site.words.preferences
+    return words.agreement.with(["sender": site.sender, "channel": words.label(channel)])
   }
 
   /// What the preference page shows, as the suppressions leave it: every scope, then every channel that is written on or

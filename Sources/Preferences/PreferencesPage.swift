@@ -2,71 +2,78 @@ import Domain
 import Pages
 import Store
 
-/// The page on which a learner turns topics and channels off and on (REQ-2-47, REQ-4-65, X-62).
+/// The page behind every message: why it came, when the next may come, and what its learner turns off and on, and wishes
+/// (REQ-2-47, REQ-4-65, X-62).
 struct PreferencesPage {
   let subject: OptOutSubject.Row
   let preferences: [Preference]
+  let learner: LearnerPage.Row
   let isSaved: Bool
+  /// What was wished before; nil where nothing of it was changed.
+  let before: LearnerPage.Row?
   let site: Site
 
+  private var words: PreferenceWords { site.words.preferences }
+
   var page: Page {
-    let saved: HTML? = isSaved ? "<p class=\"notice\" role=\"status\">Your choices are saved.</p>\n" : nil
+    let wishes = WishesPart(subject: subject, learner: learner, site: site)
+    let saved: HTML? = isSaved ? "<p class=\"notice\" role=\"status\">\(words.saved)</p>\n" : nil
+    let undo = before.map { WishesPart(subject: subject, learner: $0, site: site).undo }
     return Page(
-      title: isSaved ? "Preferences saved" : "Message preferences", brand: site.brand,
+      title: isSaved ? words.savedTitle : words.title, brand: site.brand, language: site.words.tag,
       main: """
-        <h1>Message preferences</h1>
-        \(saved)<p>Ticked is what \(site.sender) may write to you about. \
-        Messages that you ask for, such as receipts, always come.</p>
+        <h1>\(words.title)</h1>
+        \(saved)\(undo)\(wishes.reason)
+        <p>\(words.intro.with(["sender": site.sender]))</p>
         <form method="post">
-        <fieldset><legend>What about</legend>
+        <fieldset><legend>\(words.about)</legend>
         \(HTML(preferences.filter { $0.channel == nil }.map(row)))
         </fieldset>
-        <fieldset><legend>How</legend>
+        <fieldset><legend>\(words.how)</legend>
         \(HTML(preferences.filter { $0.channel != nil }.map(row)))
         </fieldset>
-        <button type="submit" name="save" value="1">Save</button>
+        \(wishes.fields)
+        <button type="submit" name="save" value="1">\(words.save)</button>
         </form>
         """)
   }
 
   private func row(_ item: Preference) -> HTML {
-    let note: HTML? = (item.note ?? item.state.note ?? item.agreement(with: site)).map { "<small>\($0)</small>" }
+    let note: HTML? = (self.note(item) ?? note(item.state) ?? item.agreement(with: site)).map { "<small>\($0)</small>" }
     return """
       <label class="choice"><input type="checkbox" name="\(item.field)" value="on"\("checked", when: item.state == .on)\
-      \("disabled", when: item.state.isLocked)><span>\(item.label(subject))\(note)</span></label>
+      \("disabled", when: item.state.isLocked)><span>\(label(item))\(note)</span></label>
       """
   }
-}
 
-extension Preference {
-  fileprivate func label(_ subject: OptOutSubject.Row) -> String {
-    switch (channel, scope) {
-    case (.some(let channel), _): channel.traits.label
-    case (nil, .subject): scope.words(subject).capitalizedFirst
-    case (nil, .topic): "\(subject.topic.capitalizedFirst) reminders"
-    case (nil, .all): "Reminders and news of any kind"
+  private func label(_ item: Preference) -> String {
+    switch (item.channel, item.scope) {
+    case (.some(let channel), _): words.label(channel)
+    case (nil, .subject): site.words.optOut.whole(.subject, subject).capitalizedFirst
+    case (nil, .topic): words.topic.with(["topic": subject.topic.capitalizedFirst])
+    case (nil, .all): words.everything
     }
   }
 
-  fileprivate var note: String? {
-    switch (channel, scope) {
-    case (.discord, _) where state == .locked(.bounce): "Off, because Discord does not let us write to you."
-    case (nil, .topic): "Whatever they are about."
-    case (nil, .all): "Without this tick, nothing else on this page counts."
+  private func note(_ item: Preference) -> String? {
+    switch (item.channel, item.scope) {
+    case (.discord, _) where item.state == .locked(.bounce): words.discordNote
+    case (nil, .topic): words.topicNote
+    case (nil, .all): words.everythingNote
     default: nil
+    }
+  }
+
+  private func note(_ state: Preference.State) -> String? {
+    switch state {
+    case .on, .off: nil
+    case .locked(.complaint): words.complaintNote
+    case .locked(.bounce): words.bounceNote
+    case .locked: words.lockedNote
     }
   }
 }
 
 extension Preference.State {
   var isLocked: Bool { self != .on && self != .off }
-
-  fileprivate var note: String? {
-    switch self {
-    case .on, .off: nil
-    case .locked(.complaint): "Off, because a message was reported as spam."
-    case .locked(.bounce): "Off, because messages to your address came back."
-    case .locked: "Off for a reason that cannot be changed here."
-    }
-  }
 }

@@ -1,5 +1,3 @@
-import Store
-
 /// How much a learner says no to.
 public enum Scope: String, CaseIterable, Sendable {
   /// What the message was about, such as one course (REQ-0-67).
@@ -8,13 +6,4 @@ public enum Scope: String, CaseIterable, Sendable {
   case topic
   /// All reminders and news; receipts and the like still come (X-64).
   case all
-
-  /// What it covers, as a part of a sentence.
-  func words(_ subject: OptOutSubject.Row) -> String {
-    switch self {
-    case .subject: "reminders about \(subject.subjectName.map { "“\($0)”" } ?? "this \(subject.subjectType)")"
-    case .topic: "all \(subject.topic) reminders"
-    case .all: "all reminders and news"
-    }
-  }
 }

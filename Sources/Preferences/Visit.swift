@@ -10,9 +10,11 @@ public struct Visit {
   private let deliveryID: Int
   private let now: Instant
   private let site: Site
+  private let languages: String?
 
-  /// `token` was read from the path and stands for the delivery.
-  public init(_ screen: Screen, token: String, deliveryID: Int, now: Instant, site: Site) {
+  /// `token` was read from the path and stands for the delivery; `languages` is what the browser asks for.
+  public init(_ screen: Screen, token: String, deliveryID: Int, now: Instant, site: Site, languages: String? = nil) {
+    self.languages = languages
     self.site = site
     self.screen = screen
     self.token = token
@@ -31,12 +33,11 @@ public struct Visit {
       return .question(subject, scope, isStanding: isStanding, token: token)
     case (.optOut(let scope), .some(let form)):
       return try act(form, scope, subject, connection)
-    case (.preferences, nil):
-      return .preferences(subject, try preferences(suppressions, connection), isSaved: false)
-    case (.preferences, .some(let form)):
-      try save(form, try preferences(suppressions, connection), connection)
-      let suppressions = try connection.run(DeliverySuppressions(deliveryID: deliveryID))
-      return .preferences(subject, try preferences(suppressions, connection), isSaved: true)
+    case (.preferences, _):
+      let visit = PreferenceVisit(
+        deliveryID: deliveryID, subject: subject, now: now,
+        site: site.speaking(PageWords.of(locale: subject.locale, accepting: languages)))
+      return try visit.answer(form, suppressions, connection)
     }
   }
 
@@ -61,40 +62,6 @@ public struct Visit {
       try connection.execute(ExplainOptOut(deliveryID: deliveryID, scope: scope.rawValue, words: reason.rawValue))
     }
     return .optedOut(subject, scope, isNew: isNew, token: token)
-  }
-
-  private func preferences(
-    _ suppressions: [Suppression], _ connection: borrowing Connection
-  ) throws(StoreError) -> [Preference] {
-    let (inUse, agreed) = try connection.pipeline(ChannelsInUse(), AgreedChannels(deliveryID: deliveryID))
-    return Preference.all(suppressions, channels: inUse.first ?? [], agreed: agreed.first ?? [])
-  }
-
-  private func save(
-    _ form: Form, _ preferences: [Preference], _ connection: borrowing Connection
-  ) throws(StoreError) {
-    _ = try connection.transaction { (connection) throws(StoreError) in
-      for item in preferences {
-        switch (item.state, form[item.field] != nil) {
-        case (.on, false):
-          try connection.execute(optOut(item.scope, channel: item.channelName, source: "user_settings"))
-          try note(item, isGranted: false, connection)
-        case (.off, true):
-          try connection.execute(optIn(item.scope, channel: item.channelName))
-          try note(item, isGranted: true, connection)
-        default: break
-        }
-      }
-    }
-  }
-
-  /// Where the channel asks for an agreement, the words beside the tick are what was agreed to or taken back.
-  private func note(
-    _ item: Preference, isGranted: Bool, _ connection: borrowing Connection
-  ) throws(StoreError) {
-    guard let channel = item.channel, let words = item.agreement(with: site) else { return }
-    _ = try connection.first(
-      AgreeOnPage(deliveryID: deliveryID, channel: channel, isGranted: isGranted, words: words, now: now))
   }
 
   private func optOut(_ scope: Scope, channel: String, source: String) -> OptOut {

@@ -36,7 +36,7 @@ struct TimedJobTests {
       "2026-11-20 email 0 3 0 2 2 1 1 1 0 0 0", "2026-11-20 sms 0 1 0 1 0 1 0 0 0 0 0",
     ]
     for _ in 1...2 {
-      #expect(try run("rollup", database).reply["result"] == ["days": 7, "judged": 0, "rows": 4])
+      #expect(try run("rollup", database).reply["result"] == ["days": 7, "hours_known": 0, "judged": 0, "rows": 4])
       #expect(try analytics(database) == expected)
     }
     #expect(try run("rollup", database, data: ["days": 90]).reply["result"]?["rows"] == 6)

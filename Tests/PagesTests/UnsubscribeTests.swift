@@ -39,7 +39,7 @@ import Testing
     #expect(page.contains("<html lang=\"en\">"))
     #expect(page.matches(of: /<main>/).count == 1)
     #expect(page.matches(of: /<h1>/).count == 1)
-    #expect(page.matches(of: /<label/).count == page.matches(of: /<input type="(radio|checkbox)"|<select/).count)
+    #expect(page.matches(of: /<label/).count == page.matches(of: /<input type="(radio|checkbox|date)"|<select/).count)
     #expect(page.matches(of: /<fieldset><legend>/).count > 0)
     #expect(!page.contains("<script"))
     #expect(page.contains("Stroke &lt;care&gt; &amp; more"))

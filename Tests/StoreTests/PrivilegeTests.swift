@@ -84,8 +84,8 @@ import Testing
     "rekindle_replies": ["count_anomalies", "take_meeting_answers"],
     "rekindle_webhook": ["count_anomalies", "merge_events", "note_template", "record_press", "take_reply"],
     "rekindle_unsubscribe": [
-      "agree_on_page", "agreed_channels", "channels_in_use", "explain_opt_out", "opt_in", "opt_out", "opt_out_subject",
-      "preferences", "subject_name",
+      "agree_on_page", "agreed_channels", "channels_in_use", "explain_opt_out", "learner_page", "opt_in", "opt_out",
+      "opt_out_subject", "preferences", "set_wishes", "subject_name",
     ],
     "rekindle_link": ["follow_link", "record_open"],
     "rekindle_watch": ["budgets", "forget_lost_zones", "guardrail_figures", "note_figures", "review_figures"],
@@ -96,7 +96,7 @@ import Testing
     ],
     "rekindle_onboard": ["ask_for_accounts", "keep_password", "tell_passwords", "welcome"],
     "rekindle_dunning": ["ask_for_handovers", "ask_for_retries", "forget_lost_zones"],
-    "rekindle_rollup": ["forget_lost_zones", "judge_outcomes"],
+    "rekindle_rollup": ["forget_lost_zones", "judge_outcomes", "learn_hours"],
     "rekindle_cleanup": ["forget_lost_zones", "refresh_time_zones"],
     "rekindle_admin": [
       "approve_request", "approve_words", "budgets", "campaign_context", "campaign_state", "change_campaign",

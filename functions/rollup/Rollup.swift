@@ -6,7 +6,7 @@ import Store
 import StoreShell
 
 /// Recomputes the daily analytics of the last days, since late opens and clicks reach the day of their message, and judges
-/// whose window has closed in campaigns that hold learners out.
+/// whose window has closed in campaigns that hold learners out, and learns the hours in which recipients learn.
 @main
 struct Rollup: FunctionHandler, ~Copyable {
   static let name = "rollup"
@@ -37,6 +37,7 @@ struct Rollup: FunctionHandler, ~Copyable {
         return [
           "days": .integer(days), "rows": .integer(rows),
           "judged": .integer(try Rollup.judge(&database, invocation.now)),
+          "hours_known": .integer(try database.first(LearnHours(now: invocation.now)) ?? 0),
         ]
       }
     } counts: {

@@ -4,7 +4,7 @@ enum Gates {
   static let all: [any Gate] = [
     HoldoutGate(), SuppressionGate(), ReachabilityGate(), ApprovalGate(), SharedAddressGate(), UnsettledGate(),
     CadenceGate(),
-    QuietHoursGate(),
+    QuietHoursGate(), SnoozeGate(), WishedHoursGate(), WishedWeekGate(), LearningHourGate(),
     DayCapGate(), WeekCapGate(), ChannelGapGate(), BudgetGate(), ConditionGate(),
   ]
 

@@ -85,7 +85,8 @@ struct PlanInputs {
       sharedAddresses: sharing.addresses(of: row.userID),
       sharedMessages: others.filter { $0.campaignID == row.version.campaign && $0.subjectID == row.subjectID }.map {
         SharedMessage(step: $0.step, channel: $0.message.channel, at: $0.message.at ?? now)
-      }, conversations: writers.contains(row.userID) ? [.whatsapp] : [])
+      }, conversations: writers.contains(row.userID) ? [.whatsapp] : [],
+      wishes: row.wishes, learningHours: row.learningHours)
   }
 
   private func hours(of campaign: Campaign, in zone: String?) -> [Int: [Channel: Instant]] {

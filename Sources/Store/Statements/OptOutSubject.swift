@@ -9,13 +9,15 @@ public struct OptOutSubject: Statement {
     /// nil where the campaign has no name for it, or nothing to write about any more.
     public let subjectName: String?
     public let channel: String
+    /// The locale in which the learner reads; nil where nobody knows.
+    public let locale: String?
   }
 
   public static let sql = """
-    select s.topic, s.subject_type, rekindle.subject_name($1, $2) as subject_name, s.channel
+    select s.topic, s.subject_type, rekindle.subject_name($1, $2) as subject_name, s.channel, s.locale
       from rekindle.opt_out_subject($1) s
     """
-  public static let columns = ["topic", "subject_type", "subject_name", "channel"]
+  public static let columns = ["topic", "subject_type", "subject_name", "channel", "locale"]
   public var deliveryID: Int
   public var now: Instant
 
@@ -29,6 +31,6 @@ public struct OptOutSubject: Statement {
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
     Row(
       topic: try cells.text(0), subjectType: try cells.text(1), subjectName: try cells.optionalText(2),
-      channel: try cells.text(3))
+      channel: try cells.text(3), locale: try cells.optionalText(4))
   }
 }

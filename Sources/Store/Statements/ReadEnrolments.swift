@@ -23,18 +23,23 @@ public struct ReadEnrolments: Statement {
     public let suppressions: [(channel: Channel?, cause: SuppressionCause)]
     /// The message that was asked for, where the enrolment is a request; nil where it follows the campaign's plan.
     public let requested: String?
+    public let wishes: Wishes
+    /// The local hours of the day in which the recipient learns, the best first.
+    public let learningHours: [Int]
     /// The variant by the experiment, as they were drawn when the learner entered.
     public let variants: [String: String]
   }
 
   public static let sql = """
     select e.id, e.user_id, e.subject_id, e.campaign_id, e.version, e.is_holdout, e.anchor_at, e.last_activity_at,
-           e.steps, e.shift, e.channels, e.time_zone, e.suppressed, e.causes, e.requested, e.variants
+           e.steps, e.shift, e.channels, e.time_zone, e.suppressed, e.causes, e.requested,
+           e.snoozed_until, e.is_weekly, e.from_minute, e.to_minute, e.learning_hours, e.variants
       from rekindle.read_enrollments($1::bigint[]) e
     """
   public static let columns = [
     "id", "user_id", "subject_id", "campaign_id", "version", "is_holdout", "anchor_at", "last_activity_at", "steps",
-    "shift", "channels", "time_zone", "suppressed", "causes", "requested", "variants",
+    "shift", "channels", "time_zone", "suppressed", "causes", "requested",
+    "snoozed_until", "is_weekly", "from_minute", "to_minute", "learning_hours", "variants",
   ]
 
   public var ids: [Int]
@@ -53,7 +58,15 @@ public struct ReadEnrolments: Statement {
       suppressions: try suppressed.map { (channel, cause) throws(StoreError) in
         guard let cause = SuppressionCause(rawValue: cause) else { throw cells.mismatch(13, "causes of suppressions") }
         return (try channel == "all" ? nil : cells.channel(named: channel, 12), cause)
-      }, requested: try cells.optionalText(14),
-      variants: (try cells.optionalJSON(15)?.object ?? [:]).compactMapValues(\.string))
+      }, requested: try cells.optionalText(14), wishes: try wishes(cells), learningHours: try cells.ints(19),
+      variants: (try cells.optionalJSON(20)?.object ?? [:]).compactMapValues(\.string))
+  }
+
+  private static func wishes(_ cells: borrowing Cells) throws(StoreError) -> Wishes {
+    var hours: SendWindow?
+    if let from = try cells.optionalInt(17), let to = try cells.optionalInt(18) {
+      hours = SendWindow(from: from, to: to)
+    }
+    return Wishes(snoozedUntil: try cells.optionalInstant(15), isWeekly: try cells.bool(16), hours: hours)
   }
 }

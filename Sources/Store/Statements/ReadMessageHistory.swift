@@ -18,7 +18,7 @@ public struct ReadMessageHistory: Statement {
     select d.user_id, d.enrollment_id, d.channel, d.class = 'marketing' and d.channel <> 'inapp' as is_capped,
            coalesce(d.sent_at, d.unknown_at) as at, d.status in ('scheduled', 'sending') as is_unsettled,
            least(d.opened_at, d.clicked_at) as sign_of_life_at, d.campaign_id, d.subject_id, d.step,
-           d.status in ('unknown', 'presumed_sent') as is_doubtful
+           d.status in ('unknown', 'presumed_sent') as is_doubtful, d.class <> 'transactional' as is_unasked
       from rekindle.message_deliveries d
      where d.user_id = any ($1::bigint[]) and d.answers is null and d.status in ('scheduled', 'sending', 'unknown', 'sent', 'presumed_sent')
        and (d.enrollment_id = any ($2::bigint[]) or coalesce(d.sent_at, d.unknown_at, $3) > $3 - interval '216 hours'
@@ -26,7 +26,7 @@ public struct ReadMessageHistory: Statement {
     """
   public static let columns = [
     "user_id", "enrollment_id", "channel", "is_capped", "at", "is_unsettled", "sign_of_life_at", "campaign_id",
-    "subject_id", "step", "is_doubtful",
+    "subject_id", "step", "is_doubtful", "is_unasked",
   ]
 
   public var userIDs: [Int]
@@ -48,7 +48,8 @@ public struct ReadMessageHistory: Statement {
       userID: try cells.int(0), enrolmentID: try cells.int(1), campaignID: try cells.int(7),
       subjectID: try cells.int(8), step: try cells.int(9),
       message: PastMessage(
-        channel: try cells.channel(2), isCapped: try cells.bool(3), at: try cells.optionalInstant(4),
+        channel: try cells.channel(2), isCapped: try cells.bool(3), isUnasked: try cells.bool(11),
+        at: try cells.optionalInstant(4),
         isUnsettled: try cells.bool(5), isDoubtful: try cells.bool(10), signOfLifeAt: try cells.optionalInstant(6)))
   }
 }

@@ -39,6 +39,7 @@ begin
              when e.status = 'completed' or s.goal_at is not null then 'goal_reached'
              when e.status = 'paused' then 'enrolment_paused'
              when e.status not in ('active', 'exhausted') then 'ended'
+             when w.snoozed_until >= d.expires_at and d.class <> 'transactional' then 'snoozed'
              when s.fault is not null then 'query_failed' end as reason,
            case when d.answers is null then s.fault end as fault,
            case when d.channel = 'calendar' and exists (   -- composed before a newer word about its meeting
@@ -48,8 +49,10 @@ begin
                   and (i.sequence > t.sequence or i.sequence = t.sequence and (i.status, i.times) <> (t.status, t.times))
              ) then moment + interval '1 minute'
              when c.phase <> 'active' then moment + interval '10 minutes'
-             when from_minute is not null and d.class <> 'transactional' then rekindle.next_allowed(
-               moment, coalesce(r.time_zone, c.place), from_minute, to_minute)
+             when d.class <> 'transactional' then rekindle.wished_at(
+               case when claim_deliveries.from_minute is null then moment else rekindle.next_allowed(
+                 moment, coalesce(r.time_zone, c.place), claim_deliveries.from_minute, claim_deliveries.to_minute) end,
+               coalesce(r.time_zone, c.place), case when d.answers is null then w end, d.channel)
              else moment end as allowed_at
       from held d
       join rekindle.recipients o on o.user_id = d.user_id and o.opt_outs = d.opt_outs   -- as the snapshot sees it
@@ -58,6 +61,7 @@ begin
       join rekindle.campaign_enrollments e on e.id = d.enrollment_id
      cross join setting c
       left join rekindle.reach r on r.user_id = d.user_id
+      left join rekindle.wishes w on w.user_id = d.user_id
       left join rekindle.notification_jobs q on q.id = d.subject_id
       left join lateral (
         select rekindle.suppression_outcome(x.reason) as reason

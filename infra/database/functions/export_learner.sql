@@ -59,6 +59,8 @@ language sql stable security definer set search_path = pg_catalog as $$
                     from rekindle.approvals a where a.user_id = learner),
     'meeting_answers', (select coalesce(jsonb_agg(to_jsonb(a) - 'user_id' order by a.uid, a.occurrence), '[]')
                           from rekindle.meeting_answers a where a.user_id = learner),
+    'wishes', (select to_jsonb(w) - 'user_id' from rekindle.wishes w where w.user_id = learner),
+    'learning_hours', (select to_jsonb(h) - 'user_id' from rekindle.learning_hours h where h.user_id = learner),
     'consents', (select coalesce(jsonb_agg(to_jsonb(k) - 'user_id' order by k.given_at), '[]')
                    from rekindle.consents k where k.user_id = learner),
     'events', (select coalesce(jsonb_agg(to_jsonb(h) - 'user_id' order by h.occurred_at), '[]')

@@ -24,3 +24,4 @@ grant execute on function rekindle.lift_cause, rekindle.record_consent, rekindle
   rekindle.change_jobs, rekindle.find_clients, rekindle.client_profile, rekindle.plan_client_action, rekindle.do_client_action
   to rekindle_admin;
 grant select (token, deed, details, members, planned_by, planned_at, done_at, done, failed) on rekindle.client_actions to rekindle_admin;
+grant select on rekindle.wishes, rekindle.learning_hours to rekindle_admin;

@@ -26,3 +26,4 @@ grant execute on function rekindle.campaign_state, rekindle.read_enrollments, re
   rekindle.conversation_open, rekindle.find_people, rekindle.subject_title, rekindle.budgets, rekindle.message_units,
   rekindle.message_prices, rekindle.guardrail_figures to rekindle_dashboard;
 grant insert on rekindle.audit_entries to rekindle_dashboard;
+grant select on rekindle.wishes, rekindle.learning_hours to rekindle_dashboard;

@@ -4,4 +4,4 @@ grant select on rekindle.campaigns, rekindle.campaign_versions, rekindle.campaig
   rekindle.deployment to rekindle_rollup;
 grant select, insert, update, delete on rekindle.campaign_analytics to rekindle_rollup;
 grant select, insert, update on rekindle.job_execution_logs to rekindle_rollup;   -- every timed run is logged
-grant execute on function rekindle.forget_lost_zones, rekindle.judge_outcomes to rekindle_rollup;
+grant execute on function rekindle.forget_lost_zones, rekindle.judge_outcomes, rekindle.learn_hours to rekindle_rollup;

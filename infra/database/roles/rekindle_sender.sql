@@ -20,3 +20,4 @@ grant select, update (status, detail, finished_at, body, context, address) on re
 grant execute on function rekindle.campaign_goals_reached, rekindle.campaign_state, rekindle.has_moved, rekindle.campaign_context, rekindle.refuse_address, rekindle.refuse_template,
   rekindle.read_contacts, rekindle.claim_deliveries, rekindle.record_outcomes, rekindle.conversation_open to rekindle_sender;
 grant execute on function rekindle.forget_lost_zones to rekindle_sender;
+grant select on rekindle.wishes to rekindle_sender;

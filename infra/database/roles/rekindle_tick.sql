@@ -19,3 +19,4 @@ grant execute on function rekindle.campaign_state, rekindle.tick_chores, rekindl
   rekindle.message_prices, rekindle.correct_invitations to rekindle_tick;
 grant select, insert, update on rekindle.job_execution_logs to rekindle_tick;   -- every timed run is logged
 grant execute on function rekindle.forget_lost_zones to rekindle_tick;
+grant select on rekindle.wishes, rekindle.learning_hours to rekindle_tick;
