@@ -45,7 +45,7 @@ struct SimulateCommand: Command {
     let server = try PrivateServer(workspace)
     try server.start()
     try Deployment(workspace, server).deploy()
-    let start = try start(server.connection())
+    let start = try Rehearsal.start(server.connection(), wished: options.date("--from"))
     try server.copyDatabase(PrivateServer.database, to: Self.database)
     defer { if !options.has("--keep") { try? server.dropDatabase(Self.database) } }
     let began = Monotonic.now
@@ -83,13 +83,5 @@ struct SimulateCommand: Command {
       progress.show(share, "\(time.utcDate), \(rehearsal.stage.sink.messages.grouped) messages")
     }
     if !isForProgram { progress.finish("\(days) days, \(rehearsal.stage.sink.messages.grouped) messages") }
-  }
-
-  /// The first moment; refuses a database in which nobody can be written to.
-  private func start(_ connection: borrowing Connection) throws(RunnerError) -> Instant {
-    let outlook = try ReadOutlook.row(connection)
-    if let missing = outlook.missing { throw RunnerError(.configuration, missing) }
-    let now = WallClock.now + (try RunnerSchema.readClock(connection))
-    return try options.date("--from") ?? (outlook.hasLedger ? now : now.startOfDay)
   }
 }

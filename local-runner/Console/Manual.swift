@@ -31,12 +31,14 @@ struct Manual {
   /// What it does, in paragraphs of ready lines.
   var text: String
   var options: [Option] = []
-  /// Exit codes beyond 0 and 64, with what they mean here.
+  /// Exit codes of this command's own that are no errors, with what they mean.
+  var outcomes: [(code: Int32, meaning: String)] = []
+  /// Exit codes of errors beyond 64, with what they mean here.
   var exits: [(code: ExitCode, meaning: String)] = []
 
   /// The codes that it can end with, in order.
   var exitCodes: [(code: Int32, meaning: String)] {
     let all = [(ExitCode.done.rawValue, "done"), (ExitCode.usage.rawValue, "a word or an option is wrong")]
-    return (all + exits.map { ($0.code.rawValue, $0.meaning) }).sorted { $0.0 < $1.0 }
+    return (all + outcomes + exits.map { ($0.code.rawValue, $0.meaning) }).sorted { $0.0 < $1.0 }
   }
 }

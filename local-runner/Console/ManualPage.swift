@@ -10,7 +10,8 @@ enum ManualPage {
         ".SS \(escaped(command.name)) \(escaped(manual.words))", escaped(command.summary), ".PP",
         paragraphs(manual.text),
       ] + options(manual.options)
-        + manual.exits.map { ".TP\n\($0.code.rawValue)\n\(escaped($0.meaning))" }
+        + (manual.outcomes + manual.exits.map { ($0.code.rawValue, $0.meaning) })
+        .map { ".TP\n\($0.code)\n\(escaped($0.meaning))" }
     }
     let head = [
       ".TH LOCAL\\-RUNNER 1 \"\" \"Rekindle \(FunctionShell.version)\"", ".SH NAME",
