@@ -25,12 +25,13 @@ extension CampaignFileDecoder {
     let usefulUntil = usefulUntil(fields)
     let stages = fields.required("template").map { templates($0, fields) } ?? []
     let job = job(fields, timing)
+    let letter = letter(fields)
     fields.refuseOthers()
     guard let id, let timing else { return nil }
     if named.isEmpty { fields.fault("a step needs a channel", at: node.line) }
     return Step(
       id: id, timing: timing, channels: channels, delivery: delivery, requires: requires, conditions: conditions,
-      usefulUntil: usefulUntil, templates: stages, job: job)
+      usefulUntil: usefulUntil, templates: stages, job: job, letter: letter)
   }
 
   /// `job: meeting_{subject}_reminder_24h`, of a step whose slot a moment of the subject gives.

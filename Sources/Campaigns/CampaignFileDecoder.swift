@@ -55,6 +55,7 @@ struct CampaignFileDecoder {
     }
     let replies = replies(fields)
     let corrections = corrections(fields)
+    let joins = joinsLetters(fields)
     fields.refuseOthers()
     if let name, name != folder.name {
       fields.fault("the name \(name) must be the folder's name, \(folder.name)", at: fields.line)
@@ -64,7 +65,7 @@ struct CampaignFileDecoder {
       slug: name, title: title, messageClass: messageClass, topic: topic, subject: subject, exclusiveGroup: exclusive,
       priority: priority, goalWithin: goalWithin, enter: enter, maximumMessages: maximum,
       sendWindows: windows.windows, fallbackZone: windows.fallback, retry: retry, steps: steps.map(\.step),
-      replies: replies, invitations: corrections, weeklyBudget: budget.amount)
+      replies: replies, invitations: corrections, weeklyBudget: budget.amount, joinsLetters: joins)
     return CampaignFile(
       campaign: campaign, language: language, words: words.own, translations: words.others, theme: theme,
       allowed: Set(allowed), zoneLine: windows.zoneLine, budgetLine: budget.line,

@@ -14,6 +14,7 @@ extension Campaign {
     if !invitations.isEmpty { members["invitations"] = .array(invitations.map(\.json)) }
     members["weekly_budget"] = weeklyBudget.map { .string($0.text) }
     members["exclusive_group"] = exclusiveGroup.map(JSON.string)
+    if !joinsLetters { members["letter"] = "never" }
     if priority != 0 { members["priority"] = .integer(priority) }
     members["goal_within"] = goalWithin.map { .integer($0.seconds) }
     members["fallback_zone"] = fallbackZone.map(JSON.string)
@@ -44,7 +45,7 @@ extension Campaign {
         ? []
         : try reader.list("invitations").map { (reader) throws(CampaignShapeError) in try InvitationCorrection(reader)
         },
-      weeklyBudget: json["weekly_budget"]?.string.flatMap { Money($0) })
+      weeklyBudget: json["weekly_budget"]?.string.flatMap { Money($0) }, joinsLetters: json["letter"] != "never")
   }
 }
 

@@ -31,12 +31,14 @@ public struct Campaign: Sendable, Equatable {
   public var replies: [KeywordReply]
   /// What holders of its invitations are written when those are no longer true: nothing, or a message for each change.
   public var invitations: [InvitationCorrection]
+  /// Whether its messages may stand in one letter with those of other campaigns and subjects.
+  public var joinsLetters: Bool
 
   public init(
     slug: String, title: String, messageClass: MessageClass, topic: String, subject: String, exclusiveGroup: String?,
     priority: Int = 0, goalWithin: Instant.Span? = nil, enter: EntryRule, maximumMessages: [Channel: Int],
     sendWindows: [Channel: SendWindow], fallbackZone: String?, retry: RetryPolicy, steps: [Step],
-    replies: [KeywordReply] = [], invitations: [InvitationCorrection] = [], weeklyBudget: Money? = nil
+    replies: [KeywordReply] = [], invitations: [InvitationCorrection] = [], weeklyBudget: Money? = nil, joinsLetters: Bool = true
   ) {
     self.slug = slug
     self.title = title
@@ -55,6 +57,7 @@ public struct Campaign: Sendable, Equatable {
     self.replies = replies
     self.invitations = invitations
     self.weeklyBudget = weeklyBudget
+    self.joinsLetters = joinsLetters
   }
 
   /// The names of all messages that it sends.

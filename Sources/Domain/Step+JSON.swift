@@ -12,6 +12,7 @@ extension Step {
     case .span(let span): members["useful_for"] = .integer(span.seconds)
     case .anchor(let name): members["useful_until"] = .string(name)
     }
+    members["letter"] = letter?.json
     if let job { members["job"] = .string(job.pattern) }
     if !conditions.isEmpty { members["when"] = .object(conditions.mapValues(JSON.bool)) }
     switch delivery {
@@ -33,7 +34,7 @@ extension Step {
       usefulUntil: try UsefulUntil(reader),
       templates: try reader.list("templates").map { (reader) throws(CampaignShapeError) in
         StageTemplate(from: try reader.integer("from"), name: try reader.text("name"))
-      }, job: try Step.job(reader))
+      }, job: try Step.job(reader), letter: reader.json["letter"].flatMap(LetterLine.init(json:)))
   }
 
   private static func job(_ reader: CampaignReader) throws(CampaignShapeError) -> JobName? {

@@ -36,11 +36,13 @@ public struct Step: Sendable, Equatable {
   public var templates: [StageTemplate]
   /// What the step's slot about one subject is called; nil where it has no name.
   public var job: JobName?
+  /// What the step says where its message stands in another's; nil where it always goes alone.
+  public var letter: LetterLine?
 
   public init(
     id: String, timing: Timing, channels: [Channel], delivery: Delivery = .cascade(fallbackAfter: .hours(24)),
     requires: [Channel: Int] = [:], conditions: [String: Bool] = [:], usefulUntil: UsefulUntil = .span(.hours(48)),
-    templates: [StageTemplate], job: JobName? = nil
+    templates: [StageTemplate], job: JobName? = nil, letter: LetterLine? = nil
   ) {
     self.id = id
     self.timing = timing
@@ -51,6 +53,7 @@ public struct Step: Sendable, Equatable {
     self.usefulUntil = usefulUntil
     self.templates = templates
     self.job = job
+    self.letter = letter
   }
 
   /// From when on a slot is not used any more; nil where that depends on an anchor that is unknown.
