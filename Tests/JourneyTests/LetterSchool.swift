@@ -27,7 +27,7 @@ struct LetterSchool {
         left join rekindle.campaigns l on l.id = c.campaign_id
        order by d.user_id, k.slug, d.subject_id
       """
-    ).map { $0.joined(separator: " ") }
+    ).map { $0.map { $0 ?? "-" }.joined(separator: " ") }
   }
 
   /// Runs a tick and sends what it announces.

@@ -8,3 +8,8 @@ create index message_deliveries_carried on rekindle.message_deliveries (carried_
 -- Named by a column that is indexed anyway: with `status` in it no row could be updated in place.
 create index message_deliveries_items on rekindle.message_deliveries (carried_by)
   where carried_by is not null and attention_at is not null;
+
+-- They take or give one value more.
+drop function if exists rekindle.claim_deliveries(int, int, timestamptz, text, bigint[], bigint[], bigint[], bigint[], text[], bytea[],
+  int, int, text, text[], bigint[], smallint[], text[], smallint[], jsonb);
+drop function if exists rekindle.tick_chores(timestamptz);
