@@ -57,9 +57,9 @@ public struct CampaignCompiler {
     LanguageCheck(file: file, drafts: drafts, report: report).run()
     SubjectCheck(file: file, folder: folder, report: report).run()
     checkWording(of: file)
-    if let sample = samples.first(where: { $0.file == CampaignCompiler.sample }) {
-      checkVariables(drafts, file, VariableCheck(sample: sample.context))
-    }
+    let variables = samples.first { $0.file == CampaignCompiler.sample }.map { VariableCheck(sample: $0.context) }
+    if let variables { checkVariables(drafts, file, variables) }
+    LetterCheck(file: file, samples: samples, report: report).run(variables)
     if report.diagnostics.isEmpty {
       for draft in drafts where !draft.pieces.isEmpty {
         SampleCheck(

@@ -28,9 +28,10 @@ extension CampaignFileDecoder {
     let usefulUntil = usefulUntil(fields)
     let stages = fields.required("template").map { templates($0, fields) } ?? []
     let job = job(fields, timing)
+    let letter = letter(fields)
     let step = Step(
       id: id ?? "", timing: timing ?? .onEnter, hour: hour, channels: channels, delivery: delivery, requires: requires,
-      conditions: conditions, usefulUntil: usefulUntil, templates: stages, job: job)
+      conditions: conditions, usefulUntil: usefulUntil, templates: stages, job: job, letter: letter)
     let experiment = experiment(fields, of: step)
     fields.refuseOthers()
     guard id != nil, timing != nil else { return nil }

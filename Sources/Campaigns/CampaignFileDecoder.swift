@@ -57,6 +57,7 @@ struct CampaignFileDecoder {
       [experiment(fields, of: steps.map(\.step))].compactMap { $0 } + steps.compactMap(\.experiment)
     let replies = replies(fields)
     let corrections = corrections(fields)
+    let joins = joinsLetters(fields)
     fields.refuseOthers()
     if let name, name != folder.name {
       fields.fault("the name \(name) must be the folder's name, \(folder.name)", at: fields.line)
@@ -66,7 +67,8 @@ struct CampaignFileDecoder {
       slug: name, title: title, messageClass: messageClass, topic: topic, subject: subject, exclusiveGroup: exclusive,
       priority: priority, goalWithin: goalWithin, enter: enter, maximumMessages: maximum,
       sendWindows: windows.windows, fallbackZone: windows.fallback, retry: retry, steps: steps.map(\.step),
-      replies: replies, invitations: corrections, weeklyBudget: budget.amount, experiments: experiments.map(\.experiment))
+      replies: replies, invitations: corrections, weeklyBudget: budget.amount, experiments: experiments.map(\.experiment),
+      joinsLetters: joins)
     return CampaignFile(
       campaign: campaign, language: language, words: words.own, translations: words.others, theme: theme,
       allowed: Set(allowed), zoneLine: windows.zoneLine, budgetLine: budget.line,

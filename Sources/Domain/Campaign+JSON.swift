@@ -15,6 +15,7 @@ extension Campaign {
     if !experiments.isEmpty { members["experiments"] = .array(experiments.map(\.json)) }
     members["weekly_budget"] = weeklyBudget.map { .string($0.text) }
     members["exclusive_group"] = exclusiveGroup.map(JSON.string)
+    if !joinsLetters { members["letter"] = "never" }
     if priority != 0 { members["priority"] = .integer(priority) }
     members["goal_within"] = goalWithin.map { .integer($0.seconds) }
     members["fallback_zone"] = fallbackZone.map(JSON.string)
@@ -47,7 +48,8 @@ extension Campaign {
         },
       weeklyBudget: json["weekly_budget"]?.string.flatMap { Money($0) },
       experiments: json["experiments"] == nil
-        ? [] : try reader.list("experiments").map { (reader) throws(CampaignShapeError) in try Experiment(reader) })
+        ? [] : try reader.list("experiments").map { (reader) throws(CampaignShapeError) in try Experiment(reader) },
+      joinsLetters: json["letter"] != "never")
   }
 }
 

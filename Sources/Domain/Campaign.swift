@@ -33,13 +33,15 @@ public struct Campaign: Sendable, Equatable {
   public var invitations: [InvitationCorrection]
   /// What learners are given by chance; those of the campaign as a whole first.
   public var experiments: [Experiment]
+  /// Whether its messages may stand in one letter with those of other campaigns and subjects.
+  public var joinsLetters: Bool
 
   public init(
     slug: String, title: String, messageClass: MessageClass, topic: String, subject: String, exclusiveGroup: String?,
     priority: Int = 0, goalWithin: Instant.Span? = nil, enter: EntryRule, maximumMessages: [Channel: Int],
     sendWindows: [Channel: SendWindow], fallbackZone: String?, retry: RetryPolicy, steps: [Step],
     replies: [KeywordReply] = [], invitations: [InvitationCorrection] = [], weeklyBudget: Money? = nil,
-    experiments: [Experiment] = []
+    experiments: [Experiment] = [], joinsLetters: Bool = true
   ) {
     self.slug = slug
     self.title = title
@@ -59,6 +61,7 @@ public struct Campaign: Sendable, Equatable {
     self.invitations = invitations
     self.weeklyBudget = weeklyBudget
     self.experiments = experiments
+    self.joinsLetters = joinsLetters
   }
 
   /// The names of all messages that it sends.

@@ -9,6 +9,9 @@ public struct ChannelTraits: Sendable, Equatable {
   /// The channel whose messages carry its own, such as the mail of an invitation; nil where it needs none.
   public var carrier: Channel?
 
+  /// Whether one of its messages can carry what others have to say: a text without a limit of its own, that nobody approves.
+  public var carriesLetters: Bool { addressKind == .email && carrier == nil }
+
   /// Whether a message leaves for a provider, or only for a table of our own.
   public var isOnWire: Bool { addressKind != nil }
 }

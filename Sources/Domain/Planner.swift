@@ -32,12 +32,24 @@ public enum Planner {
   /// Each sees what those before it take of the budgets. Among several of one learner the stricter class goes first, then the earliest expiry, then the enrolment that was
   /// written about least recently. All enrolments of one learner must be in one page or the caps be
   /// read again in between.
-  public static func plan(page: [PlanInput], now: Instant) -> [Plan] {
-    var plans = page.map { plan($0, now: now) }
+  ///
+  /// With `letters` what else is due within that span for a learner who gets a message, and may stand in it, is reserved with it; what of the
+  /// page is due later, at the places in `early`, is reserved only so.
+  public static func plan(
+    page: [PlanInput], now: Instant, letters: Instant.Span? = nil, early: Set<Int> = []
+  ) -> [Plan] {
+    var plans = page.indices.map { plan(page[$0], now: now, mayReserve: !early.contains($0)) }
+    takeTurns(&plans, of: page, now: now)
+    if let letters { PageLetters(page, until: now + letters, now: now).join(&plans) }
+    return plans
+  }
+
+  /// Has one message of each learner and address go first where several are reserved, and what is reserved fit into the budgets.
+  private static func takeTurns(_ plans: inout [Plan], of page: [PlanInput], now: Instant) {
     let open = plans.indices.filter { plans[$0].reservation != nil }
     let isContested = open.contains { !page[$0].recipient.sharedAddresses.isEmpty }
     let isBudgeted = open.contains { !page[$0].budgets.isEmpty }
-    guard isContested || isBudgeted || Set(open.map { page[$0].learner }).count < open.count else { return plans }
+    guard isContested || isBudgeted || Set(open.map { page[$0].learner }).count < open.count else { return }
     var turns = PageTurns()
     for index in open.sorted(by: { precedes(page[$0], plans[$0], page[$1], plans[$1], now: now) ?? ($0 < $1) }) {
       let input = page[index].spending(turns.spent)
@@ -47,7 +59,6 @@ public enum Planner {
       guard let reservation = plans[index].reservation else { continue }
       if !turns.take(reservation, of: input) { plans[index] = plan(input, now: now, mayReserve: false) }
     }
-    return plans
   }
 
   /// Whether the left enrolment's message goes first; nil on a tie.

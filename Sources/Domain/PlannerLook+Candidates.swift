@@ -25,7 +25,7 @@ extension PlannerLook {
   }
 
   /// When a slot of the step stops being useful.
-  private func expiry(_ index: Int, _ slot: Instant) -> Instant {
+  func expiry(_ index: Int, _ slot: Instant) -> Instant {
     campaign.steps[index].expiry(of: slot, anchors: input.subject.anchors) ?? slot
   }
 
@@ -74,7 +74,7 @@ extension PlannerLook {
   }
 
   /// The stage of the next message, counted on the step's first channel; a follow-up keeps the number of its occurrence.
-  private func stage(_ index: Int, isFollowUp: Bool) -> (number: Int, template: String) {
+  func stage(_ index: Int, isFollowUp: Bool) -> (number: Int, template: String) {
     let step = campaign.steps[index]
     let used = step.channels.first.flatMap { enrolment.history[$0]?.used } ?? 0
     return step.stage(ofMessage: isFollowUp ? max(used, 1) : used + 1)

@@ -3,6 +3,8 @@ struct PlannerLook {
   let input: PlanInput
   let now: Instant
   let mayReserve: Bool
+  /// The letter that something of the enrolment may stand in; nil where there is none.
+  let letter: Letter?
   var steps: [StepState]
   var shift: Instant.Span
   var verdicts: [Verdict]
@@ -14,10 +16,11 @@ struct PlannerLook {
   var campaign: Campaign { input.campaign }
   var enrolment: EnrolmentState { input.enrolment }
 
-  init(_ input: PlanInput, now: Instant, mayReserve: Bool) {
+  init(_ input: PlanInput, now: Instant, mayReserve: Bool, letter: Letter? = nil) {
     self.input = input
     self.now = now
     self.mayReserve = mayReserve
+    self.letter = letter
     let count = input.campaign.steps.count
     steps = input.enrolment.steps
     if steps.count > count { steps.removeLast(steps.count - count) }
@@ -41,6 +44,7 @@ struct PlannerLook {
     // What was just taken back is still counted: the next look knows better.
     if isUsedUp, !withdrawals.isEmpty { return outcome(.active, nil, nextDueAt: now + Planner.tick) }
     if !isUsedUp { judge() }
+    if !isUsedUp, let letter { join(letter) }
     if isUsedUp { skipDueSlots(.usedUp) }
     return finished()
   }

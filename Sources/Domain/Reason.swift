@@ -44,6 +44,7 @@ public enum Reason: String, CaseIterable, Sendable {
   case refusedLink = "refused_link"
   case refusedHeader = "refused_header"
   case refusedRow = "refused_row"
+  case leftOut = "left_out"
   case ended
 
   // Sent, perhaps.
@@ -92,6 +93,7 @@ public enum Reason: String, CaseIterable, Sendable {
     case .condition: "A condition of this step does not hold for the learner, or nobody knows whether it does."
     case .anchorGone: "The moment that this step is measured from does not exist any more."
     case .moved: "The date that it was about has moved since it was reserved; the new date is planned anew."
+    case .leftOut: "It could not leave in the letter that it was to stand in, and the caps count that letter for it."
     case .expired: "It could not be sent before it stopped being useful."
     case .missingVariable: "A value that the text needs was missing, and a message with a gap is never sent."
     case .tooLong: "The text with this learner's values is longer than its channel allows."

@@ -17,4 +17,6 @@ public struct Reservation: Sendable, Equatable {
   public var expiresAt: Instant
   /// The most that it may cost; nil where nothing has a price.
   public var cost: MessageCost?
+  /// The place in the page of the plan whose message it stands in; nil where it goes alone or carries others.
+  public var carrier: Int?
 }

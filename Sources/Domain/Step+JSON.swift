@@ -13,6 +13,7 @@ extension Step {
     case .anchor(let name): members["useful_until"] = .string(name)
     }
     if let hour { members["at"] = .string(hour.rawValue) }
+    members["letter"] = letter?.json
     if let job { members["job"] = .string(job.pattern) }
     if !conditions.isEmpty { members["when"] = .object(conditions.mapValues(JSON.bool)) }
     switch delivery {
@@ -33,7 +34,8 @@ extension Step {
       requires: try reader.channels("requires") { (reader) throws(CampaignShapeError) in try reader.integer() },
       conditions: try Step.conditions(reader),
       usefulUntil: try UsefulUntil(reader),
-      templates: try StageTemplate.list(reader, "templates"), job: try Step.job(reader))
+      templates: try StageTemplate.list(reader, "templates"), job: try Step.job(reader),
+      letter: reader.json["letter"].flatMap(LetterLine.init(json:)))
   }
 
   private static func job(_ reader: CampaignReader) throws(CampaignShapeError) -> JobName? {

@@ -48,11 +48,13 @@ public struct Step: Sendable, Equatable {
   public var variant = ""
   /// When channels may be used instead of the campaign's hours.
   public var sendWindows: [Channel: SendWindow] = [:]
+  /// What the step says where its message stands in another's; nil where it always goes alone.
+  public var letter: LetterLine?
 
   public init(
     id: String, timing: Timing, hour: Hour? = nil, channels: [Channel], delivery: Delivery = .cascade(fallbackAfter: .hours(24)),
     requires: [Channel: Int] = [:], conditions: [String: Bool] = [:], usefulUntil: UsefulUntil = .span(.hours(48)),
-    templates: [StageTemplate], job: JobName? = nil
+    templates: [StageTemplate], job: JobName? = nil, letter: LetterLine? = nil
   ) {
     self.id = id
     self.timing = timing
@@ -64,6 +66,7 @@ public struct Step: Sendable, Equatable {
     self.usefulUntil = usefulUntil
     self.templates = templates
     self.job = job
+    self.letter = letter
   }
 
   /// From when on a slot is not used any more; nil where that depends on an anchor that is unknown.

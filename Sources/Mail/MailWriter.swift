@@ -63,7 +63,8 @@ public struct MailWriter: Sendable {
   ) throws(Unsendable) -> RenderedEmail {
     do throws(RenderingError) {
       return try EmailRenderer.render(
-        template, context: draft.context, sender: draft.links.sender, links: own, rewriting: draft.links.shortLinks)
+        template, context: draft.context, sender: draft.links.sender, links: own, items: draft.items,
+        rewriting: draft.links.shortLinks)
     } catch {
       throw Unsendable(error)
     }

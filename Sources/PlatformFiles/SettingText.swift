@@ -36,6 +36,7 @@ enum SettingText {
     "REKINDLE_REPLY_TO":
       "where replies to emails go, such as courses@school.example; else to the address they come from",
     "REKINDLE_SENDER_NAME": "who writes, as footers and text messages say it: Example School",
+    "REKINDLE_LETTER_WINDOW": "hours ahead in which what is due for a learner stands in one letter, 0 for none (24)",
     "REKINDLE_SEND_CONCURRENCY": "requests to the provider at once in one process, from 1 to 1000 (256)",
     "REKINDLE_SUPPORT_EMAIL": "where learners get help, such as help@school.example; in the footer",
     "REKINDLE_SUPPORT_PHONE":

@@ -23,7 +23,7 @@ enum EmailLayout {
     <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px">
     <tr><td class="text" style="\(EmailStyles.brand)">{{brand}}</td></tr>
     <tr><td class="card text" style="\(EmailStyles.card(source.accent))">
-    \(placed(source.html, box: source.box.map(box) ?? "", button: source.button.map { button($0, source.accent) } ?? ""))
+    \(placed(source.html, box: source.box.map(box) ?? "", button: source.button.map { button($0, source.accent) } ?? ""))\(letter(source))
     </td></tr>
     <tr><td class="muted" style="\(EmailStyles.footer)">
     \(footer(source))
@@ -42,7 +42,7 @@ enum EmailLayout {
     let body = placed(
       source.text, box: source.box.map(textBox) ?? "",
       button: source.button.map { "\($0.label):\n{{link:\($0.link)}}" } ?? "")
-    return body + "\n\n-- \n" + textFooter(source)
+    return body + textLetter(source) + "\n\n-- \n" + textFooter(source)
   }
 
   /// The message with box and button where it asks for them, otherwise after it.
@@ -104,6 +104,16 @@ extension EmailLayout {
     return conditional(row, on: fact.condition)
   }
 
+  /// What the email carries besides its own message; nothing where it carries nothing.
+  private static func letter(_ source: EmailSource) -> String {
+    let phrases = phrases(source)
+    return "{{#rekindle_letter}}<p class=\"text\" style=\"\(EmailStyles.letterTitle)\">\(phrases.also)</p>"
+      + "<ul style=\"\(EmailStyles.list)\">{{#items}}<li style=\"\(EmailStyles.item)\">"
+      + "<a class=\"link\" href=\"{{address}}\" style=\"\(EmailStyles.link)\">{{line}}</a><br>"
+      + "<a class=\"muted\" href=\"{{stop}}\" style=\"\(EmailStyles.footerLink)\">\(phrases.stopItem)</a></li>{{/items}}"
+      + "</ul>{{/rekindle_letter}}"
+  }
+
   private static func footer(_ source: EmailSource) -> String {
     let links = footerLinks(source).map { link in
       "<a class=\"link\" href=\"{{\(link.url.rawValue)}}\" style=\"\(EmailStyles.footerLink)\">\(link.label)</a>"
@@ -131,6 +141,12 @@ extension EmailLayout {
   private static func textBox(_ box: EmailSource.Box) -> String {
     let facts = box.facts.map { conditional("\n\($0.label): \($0.value)", on: $0.condition) }
     return (box.title ?? "") + facts.joined()
+  }
+
+  private static func textLetter(_ source: EmailSource) -> String {
+    let phrases = phrases(source)
+    return "{{#rekindle_letter}}\n\n\(phrases.also):{{#items}}\n\n- {{line}}\n  {{address}}\n  \(phrases.stopItem): {{stop}}{{/items}}"
+      + "{{/rekindle_letter}}"
   }
 
   private static func textFooter(_ source: EmailSource) -> String {

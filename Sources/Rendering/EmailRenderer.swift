@@ -4,15 +4,16 @@ public import JSON
 public enum EmailRenderer {
   /// Renders every part of `template`, or throws and renders none (promise 4).
   ///
+  /// - Parameter items: what the email says about besides; each has its own tracked link, which is not among the email's.
   /// - Parameter rewriting: the address to print for each link target (a short code's address), called once for a target;
   ///   opt-out links and mail addresses are never passed to it.
   public static func render(
     _ template: EmailTemplate, context: JSON, sender: SenderDetails, links: RecipientLinks,
-    rewriting: @escaping (String) -> String = { $0 }
+    items: [LetterItem] = [], rewriting: @escaping (String) -> String = { $0 }
   ) throws(RenderingError) -> RenderedEmail {
     let untracked = try links.untracked()
     if let pixel = links.openPixel { _ = try RecipientLinks.target(pixel) }
-    let values = MessageValues(learner: context, sender: sender, links: links)
+    let values = MessageValues(learner: context, sender: sender, links: links, items: items)
     let subject = try template.subject.renderStrictly(values, escaping: .header)
     let preheader = try template.preheader.renderStrictly(values, escaping: .text)
     let ledger = LinkLedger(untracked: untracked, rewrite: rewriting)

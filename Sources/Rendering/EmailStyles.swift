@@ -9,6 +9,7 @@ public enum EmailStyles {
   /// A list; its items carry the distance, so that neighbouring lists read as one.
   public static let list = "margin:0;padding:0 0 8px 24px"
   public static let item = "margin:0 0 8px"
+  static let letterTitle = "margin:24px 0 8px;font-weight:600;line-height:1.3;font-size:16px"
   public static let link = "color:\(light.link);text-decoration:underline"
   public static let rule = "border:0;border-top:1px solid \(light.track);margin:24px 0"
 

@@ -12,7 +12,7 @@ struct MessageValues {
     sender = [:]
   }
 
-  init(learner: JSON, sender: SenderDetails, links: RecipientLinks) {
+  init(learner: JSON, sender: SenderDetails, links: RecipientLinks, items: [LetterItem] = []) {
     let values: [(SystemVariable, String?)] = [
       (.brand, sender.brand), (.postalAddress, sender.postalAddress), (.supportEmail, sender.supportEmail),
       (.supportPhone, sender.supportPhone),
@@ -22,6 +22,7 @@ struct MessageValues {
     self.learner = learner
     self.sender = Dictionary(
       uniqueKeysWithValues: values.lazy.map { ($0.rawValue, $1.map(JSON.string) ?? .null) })
+    self.sender[SystemVariable.letter.rawValue] = items.isEmpty ? .null : ["items": .array(items.map(\.json))]
   }
 
   /// The sender's value, or the learner's where the sender has none of that name.

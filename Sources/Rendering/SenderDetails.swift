@@ -67,4 +67,6 @@ public enum SystemVariable: String, CaseIterable, Sendable {
   case preferencesURL = "preferences_url"
   case passwordURL = "password_url"
   case openPixelURL = "open_pixel_url"
+  /// What an email carries besides its own message.
+  case letter = "rekindle_letter"
 }

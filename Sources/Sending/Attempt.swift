@@ -9,10 +9,18 @@ package struct Attempt {
   let token: Int
   /// From 1.
   let number: Int
+  /// What stands in its text: it ends as the message does.
+  var items: [Item] = []
   /// What the message is about; nil where only a journal tells of the attempt.
   package var delivery: ReadDueDeliveries.Row?
   /// What the provider's answer said; nil while it is on the wire.
   package private(set) var outcome: SendOutcome?
+
+  /// A claimed delivery that stands in the text of the message.
+  package struct Item {
+    let deliveryID: Int
+    let token: Int
+  }
 
   /// The attempt with its end.
   package func ended(_ outcome: SendOutcome) -> Attempt {
@@ -21,8 +29,18 @@ package struct Attempt {
     return attempt
   }
 
-  /// The row that records the attempt's end; nil while there is none.
-  func entry(retry: RetryPolicy, pauseAfterRefusal: Instant.Span, now: Instant) -> RecordOutcomes.Entry? {
+  /// The rows that record the attempt's end, one for each delivery in it; none while there is no end.
+  func entries(retry: RetryPolicy, pauseAfterRefusal: Instant.Span, now: Instant) -> [RecordOutcomes.Entry] {
+    guard let own = entry(retry: retry, pauseAfterRefusal: pauseAfterRefusal, now: now) else { return [] }
+    return [own]
+      + items.map { item in
+        var entry = own
+        (entry.id, entry.token, entry.providerMessageID) = (item.deliveryID, item.token, nil)
+        return entry
+      }
+  }
+
+  private func entry(retry: RetryPolicy, pauseAfterRefusal: Instant.Span, now: Instant) -> RecordOutcomes.Entry? {
     guard let outcome else { return nil }
     func make(_ kind: RecordOutcomes.Outcome, id: String? = nil, retryAt: Instant? = nil) -> RecordOutcomes.Entry {
       RecordOutcomes.Entry(

@@ -12,9 +12,21 @@ struct CampaignLibrary<Sender: MessageChannel> {
     /// By name and language; none where a campaign has one language.
     let translations: [String: [String: Result<Message, Unsendable>]]
 
-    /// The language in which somebody with this locale reads a message; nil for the campaign's own.
-    func language(of name: String, for locale: String?) -> String? {
-      translations[name].flatMap { LanguageTag.best(for: locale, among: $0.keys) }
+    /// The language in which somebody with this locale reads what a delivery says; nil for the campaign's own.
+    func language(of delivery: ReadDueDeliveries.Row, for locale: String?) -> String? {
+      if delivery.carrier != nil { return line(of: delivery).flatMap { LanguageTag.best(for: locale, among: $0.translations.keys) } }
+      return translations[delivery.template].flatMap { LanguageTag.best(for: locale, among: $0.keys) }
+    }
+
+    /// Whether there is a choice of languages for what a delivery says.
+    func isTranslated(_ delivery: ReadDueDeliveries.Row) -> Bool {
+      if delivery.carrier != nil { return line(of: delivery)?.translations.isEmpty == false }
+      return translations[delivery.template] != nil
+    }
+
+    /// What a delivery says in the text of another.
+    func line(of delivery: ReadDueDeliveries.Row) -> LetterLine? {
+      campaign.steps.indices.contains(delivery.step) ? campaign.steps[delivery.step].letter : nil
     }
 
     /// The message in a language that it has, nil for the campaign's own.

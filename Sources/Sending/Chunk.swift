@@ -13,8 +13,12 @@ package struct Chunk<Content> {
     let links: [ClaimDeliveries.Link]
     let units: Int
     let told: ClaimDeliveries.Told?
+    /// What else stands in the text, each to be claimed with it.
+    let items: [ClaimDeliveries.Item]
     /// Random; the claim writes it and the record must show it.
     let token: Int
+
+    var attemptedItems: [Attempt.Item] { items.map { Attempt.Item(deliveryID: $0.entry.id, token: $0.entry.token) } }
   }
 
   package let version: CampaignVersionID
@@ -25,8 +29,10 @@ package struct Chunk<Content> {
   /// Attempts of which nothing leaves: their claim was never answered.
   package var unsent: [Attempt] {
     messages.map {
-      Attempt(deliveryID: $0.delivery.id, version: version, token: $0.token, number: $0.delivery.attempts + 1)
-        .ended(.notAttempted)
+      Attempt(
+        deliveryID: $0.delivery.id, version: version, token: $0.token, number: $0.delivery.attempts + 1,
+        items: $0.attemptedItems
+      ).ended(.notAttempted)
     }
   }
 
@@ -39,6 +45,7 @@ package struct Chunk<Content> {
   }
 
   var links: [ClaimDeliveries.Link] { messages.flatMap(\.links) }
+  var items: [ClaimDeliveries.Item] { messages.flatMap(\.items) }
   var told: [ClaimDeliveries.Told] { messages.compactMap(\.told) }
 
   /// The chunk with another content in each message.
@@ -48,7 +55,8 @@ package struct Chunk<Content> {
       messages: messages.map {
         .init(
           delivery: $0.delivery, addressHash: $0.addressHash, templateHash: $0.templateHash,
-          content: transform($0.content), links: $0.links, units: $0.units, told: $0.told, token: $0.token)
+          content: transform($0.content), links: $0.links, units: $0.units, told: $0.told, items: $0.items,
+          token: $0.token)
       })
   }
 

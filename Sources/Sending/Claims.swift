@@ -22,7 +22,7 @@ package struct Claims<Content> {
         Sending(
           attempt: Attempt(
             deliveryID: message.delivery.id, version: chunk.version, token: message.token, number: number,
-            delivery: message.delivery),
+            items: message.attemptedItems, delivery: message.delivery),
           content: message.content)
       }
     }

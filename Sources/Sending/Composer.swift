@@ -23,6 +23,8 @@ struct Composer<Sender: MessageChannel> {
   private var unread: ArraySlice<Int>
   /// Read and not yet written, by campaign version.
   private var due: ArraySlice<ReadDueDeliveries.Row> = []
+  /// What stands in the texts of deliveries that are due, by those.
+  private var items: [Int: [ReadDueDeliveries.Row]] = [:]
   private var contacts: [Int: Contact] = [:]
   private var contexts: [Subject: Result<JSON, Unsendable>] = [:]
   /// By delivery, where its text is a translation.
@@ -59,7 +61,10 @@ struct Composer<Sender: MessageChannel> {
   mutating func write(upTo size: Int) -> Chunk<Sender.Message>? {
     guard let version = due.first?.version else { return nil }
     var chunk = Chunk<Sender.Message>(version: version, messages: [])
-    while chunk.messages.count < size, let delivery = due.first, delivery.version == version {
+    let isLetter = due.first.map { items[$0.id] != nil } ?? false  // letters are claimed apart from what is plain
+    while chunk.messages.count < size, let delivery = due.first, delivery.version == version,
+      isLetter == (items[delivery.id] != nil)
+    {
       due.removeFirst()
       if let message = message(delivery) { chunk.messages.append(message) }
     }
@@ -83,7 +88,10 @@ struct Composer<Sender: MessageChannel> {
     due = rows[...]
     skips += refused
     unread = unread.dropFirst(ids.count)
-    for (version, deliveries) in Dictionary(grouping: due, by: \.version) {
+    let carriers = rows.filter(\.carries).map(\.id)
+    let carried = carriers.isEmpty ? [] : try connection.run(ReadLetterItems(carriers: carriers))
+    items = Dictionary(grouping: carried, by: { $0.carrier ?? 0 })
+    for (version, deliveries) in Dictionary(grouping: rows + carried, by: \.version) {
       do throws(StoreError) {
         try read(deliveries, of: version, at: now, connection)
       } catch {
@@ -122,12 +130,12 @@ struct Composer<Sender: MessageChannel> {
     of deliveries: [ReadDueDeliveries.Row], _ id: CampaignVersionID, _ connection: borrowing Connection
   ) throws(StoreError) {
     guard let version = library[id] else { return }
-    let translated = deliveries.filter { version.translations[$0.template] != nil }
+    let translated = deliveries.filter { version.isTranslated($0) }
     if translated.isEmpty { return }
     let rows = try connection.run(ReadLocales(userIDs: translated.map(\.userID)))
     let locales = Dictionary(rows.map { ($0.userID, $0.locale) }, uniquingKeysWith: { $1 })
     for delivery in translated {
-      languages[delivery.id] = version.language(of: delivery.template, for: locales[delivery.userID])
+      languages[delivery.id] = version.language(of: delivery, for: locales[delivery.userID])
     }
   }
 
@@ -145,31 +153,54 @@ struct Composer<Sender: MessageChannel> {
       guard let terms, let contact = contacts[delivery.id] else { throw Unsendable(.noAddress) }
       if settings.recipients?.contains(contact.address) == false { throw Unsendable(.notListed) }
       let language = languages[delivery.id]
-      let subject = Subject(
-        version: delivery.version, userID: delivery.userID, subjectID: delivery.subjectID, language: language)
-      let nothing: JSON? = delivery.isAnswer ? .object([:]) : nil
-      guard let context = try contexts[subject]?.get() ?? nothing else {
-        throw Unsendable(.subjectOver)
-      }
-      if moved.contains(delivery.id) { throw Unsendable(.moved) }
+      let context = try context(of: delivery)
       guard let version = library[delivery.version], let published = version.message(delivery.template, in: language)
       else {
         throw Unsendable(.brokenTemplate, "the version has no message \(delivery.template)")
       }
       let message = try published.get()
       let now = clock.now
+      let carried = items(of: delivery, addressHash: contact.addressHash)
       let composition = try channel.compose(
         Draft(
           deliveryID: delivery.id, slug: version.campaign.slug, template: message.template, context: context,
           address: contact.address, links: MessageLinks(deliveryID: delivery.id, settings: settings, now: now),
-          expiresAt: delivery.expiresAt, now: now), under: terms)
+          items: carried.map(\.text), expiresAt: delivery.expiresAt, now: now), under: terms)
       return Chunk.Message(
         delivery: delivery, addressHash: contact.addressHash, templateHash: message.hash, content: composition.message,
-        links: composition.links, units: composition.units, told: composition.told,
-        token: Int.random(in: 1...Int.max))
+        links: composition.links + carried.flatMap(\.links), units: composition.units, told: composition.told,
+        items: carried.map(\.item), token: Int.random(in: 1...Int.max))
     } catch {
       skips.append((delivery.id, error.reason, error.detail))
       return nil
+    }
+  }
+
+  /// The values that a delivery's text is written from.
+  private func context(of delivery: ReadDueDeliveries.Row) throws(Unsendable) -> JSON {
+    let subject = Subject(
+      version: delivery.version, userID: delivery.userID, subjectID: delivery.subjectID,
+      language: languages[delivery.id])
+    let nothing: JSON? = delivery.isAnswer ? .object([:]) : nil
+    guard let context = try contexts[subject]?.get() ?? nothing else { throw Unsendable(.subjectOver) }
+    if moved.contains(delivery.id) { throw Unsendable(.moved) }
+    return context
+  }
+
+  /// What stands in the text of a delivery; what cannot be written is left out, with the reason noted.
+  private mutating func items(of carrier: ReadDueDeliveries.Row, addressHash: [UInt8]) -> [LetterPart] {
+    (items[carrier.id] ?? []).compactMap { delivery in
+      do throws(Unsendable) {
+        guard let version = library[delivery.version] else {
+          throw Unsendable(.brokenTemplate, "its version cannot be read")
+        }
+        return try LetterPart(
+          delivery, of: carrier, version: version, language: languages[delivery.id],
+          context: try context(of: delivery), addressHash: addressHash, settings: settings, now: clock.now)
+      } catch {
+        skips.append((delivery.id, error.reason, error.detail))
+        return nil
+      }
     }
   }
 

@@ -20,6 +20,7 @@ package enum JournalLine {
       [
         "claimed", .integer(attempt.token), .integer(attempt.deliveryID), .integer(attempt.number),
         .integer(attempt.version.campaign), .integer(attempt.version.version),
+        .array(attempt.items.flatMap { [.integer($0.deliveryID), .integer($0.token)] }),
       ]
     case .leaves(let attempt): ["leaves", .integer(attempt.token)]
     case .ended(let attempt): ["ended", .integer(attempt.token), attempt.outcome?.journalled ?? .null]
@@ -39,7 +40,8 @@ extension JournalLine {
         continue
       }
       switch fields[0].string {
-      case "claimed": attempts[token] = claimed(token, fields.dropFirst(2).compactMap(\.integer))
+      case "claimed": attempts[token] = claimed(
+          token, fields.dropFirst(2).compactMap(\.integer), items: fields.last?.array?.compactMap(\.integer) ?? [])
       case "leaves": attempts[token] = attempts[token]?.ended(.ambiguous(code: "sender_killed"))
       case "ended":
         if fields.count > 2, let end = SendOutcome(journalled: fields[2]) {
@@ -51,11 +53,14 @@ extension JournalLine {
     return Array(attempts.values)
   }
 
-  private static func claimed(_ token: Int, _ numbers: [Int]) -> Attempt? {
-    guard numbers.count == 4 else { return nil }
+  private static func claimed(_ token: Int, _ numbers: [Int], items: [Int]) -> Attempt? {
+    guard numbers.count == 4, items.count.isMultiple(of: 2) else { return nil }
+    let pairs = stride(from: 0, to: items.count, by: 2).map {
+      Attempt.Item(deliveryID: items[$0], token: items[$0 + 1])
+    }
     return Attempt(
       deliveryID: numbers[0], version: CampaignVersionID(campaign: numbers[2], version: numbers[3]), token: token,
-      number: numbers[1]
+      number: numbers[1], items: pairs
     ).ended(.notAttempted)
   }
 }

@@ -89,7 +89,8 @@ extension LedgerSend {
         attempts.map { ($0.deliveryID, $0.delivery) }, uniquingKeysWith: { first, _ in first })
       for row in rows where row.status == .sent { noteSent(row.id, deliveries[row.id] ?? nil) }
     }
-    return SendCounts(recorded: rows)
+    let messages = Set(attempts.map(\.deliveryID))
+    return SendCounts(recorded: rows.filter { messages.contains($0.id) })
   }
 
   private func noteSent(_ id: Int, _ delivery: ReadDueDeliveries.Row?) {
@@ -143,7 +144,8 @@ extension LedgerSend {
     let campaign = library[chunk.version]?.campaign
     return ClaimDeliveries(
       version: chunk.version, provider: outlet, window: campaign?.sendWindows[Sender.channel],
-      fallbackZone: campaign?.fallbackZone, entries: chunk.entries, links: chunk.links, told: chunk.told, now: clock.now
+      fallbackZone: campaign?.fallbackZone, entries: chunk.entries, links: chunk.links, told: chunk.told,
+      items: chunk.items, now: clock.now
     )
   }
 
@@ -152,8 +154,8 @@ extension LedgerSend {
     let now = clock.now
     return RecordOutcomes(
       now: now,
-      entries: attempts.compactMap { attempt in
-        attempt.entry(
+      entries: attempts.flatMap { attempt in
+        attempt.entries(
           retry: library[attempt.version]?.campaign.retry ?? .standard, pauseAfterRefusal: pauseAfterRefusal, now: now)
       })
   }

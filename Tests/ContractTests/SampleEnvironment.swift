@@ -46,6 +46,7 @@ enum SampleEnvironment {
     "REKINDLE_PUBLIC_URL": "https://rekindle.example.org",
     "REKINDLE_CALENDAR_REPLY_TO": "calendar@replies.example.org",
     "REKINDLE_REPLY_TO": "courses@example.org",
+    "REKINDLE_LETTER_WINDOW": "24",
     "REKINDLE_SEND_CONCURRENCY": "8",
     "REKINDLE_SENDER_NAME": "Example Academy",
     "REKINDLE_SIGNING_KEYS": "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8",

@@ -19,11 +19,17 @@ struct Page {
   private var inputs: [PlanInput] = []
   private var plans: [Plan] = []
   private var companions: [Int: Set<Int>] = [:]
+  /// Enrolments that are not due and may only stand in the letter of another.
+  private let early: Set<Int>
+  private let letters: Instant.Span?
   private(set) var result = PageResult()
 
-  /// A page of which `passedOver` is held by another process.
-  init(now: Instant, passedOver: [Int]) {
+  /// A page of which `passedOver` is held by another process; what is due within `letters` of a message may stand in it, and
+  /// `early` is there for nothing else.
+  init(now: Instant, passedOver: [Int], letters: Instant.Span? = nil, early: Set<Int> = []) {
     self.now = now
+    self.letters = letters
+    self.early = early
     result.passedOver = passedOver
   }
 
@@ -40,7 +46,8 @@ struct Page {
 
   /// Plans all enrolments together; learners served earlier in this tick wait for the next, but for what is transactional.
   mutating func decide(served: Set<Int>) {
-    plans = Planner.plan(page: inputs, now: now)
+    let early = Set(inputs.indices.filter { self.early.contains(enrolmentIDs[$0]) })
+    plans = Planner.plan(page: inputs, now: now, letters: letters, early: early)
     for index in plans.indices
     where plans[index].reservation != nil && served.contains(inputs[index].learner)
       && inputs[index].campaign.messageClass.takesTurns
@@ -54,7 +61,7 @@ struct Page {
     var entries: [ReserveDeliveries.Entry] = []
     var updates: [UpdateEnrolments.Entry] = []
     var withdrawals: [(enrolmentID: Int, withdrawal: Withdrawal)] = []
-    for (index, plan) in plans.enumerated() {
+    for (index, plan) in plans.enumerated() where plan.reservation != nil || !early.contains(enrolmentIDs[index]) {
       entries += plan.entries(enrolmentID: enrolmentIDs[index], campaign: inputs[index].campaign, now: now)
       updates.append(plan.update(enrolmentID: enrolmentIDs[index], subject: inputs[index].subject))
       withdrawals += plan.withdrawals.map { (enrolmentIDs[index], $0) }
@@ -67,8 +74,32 @@ struct Page {
     if !withdrawals.isEmpty { result.skipped += try connection.execute(WithdrawDeliveries(withdrawals)) }
     let (written, _) = try connection.pipeline(
       ReserveDeliveries(now: now, entries: entries), UpdateEnrolments(now: now, entries: updates))
+    let carried = try joinLetters(connection)
     result.looked = inputs.count
-    result.reserved = written.filter(\.isScheduled).map { ($0.id, $0.channel) }
+    result.reserved = written.filter { $0.isScheduled && !carried.contains($0.id) }.map { ($0.id, $0.channel) }
+  }
+}
+
+extension Page {
+  /// Has each reserved message that stands in another's text name it; returns those messages.
+  private func joinLetters(_ connection: borrowing Connection) throws(StoreError) -> Set<Int> {
+    var pairs: [Channel: [(item: JoinLetters.Key, leader: JoinLetters.Key)]] = [:]
+    for index in plans.indices {
+      guard let item = plans[index].reservation, let carrier = item.carrier, let leader = plans[carrier].reservation
+      else { continue }
+      pairs[item.channel, default: []].append((key(item, index), key(leader, carrier)))
+    }
+    var carried: Set<Int> = []
+    for (channel, pairs) in pairs {
+      for row in try connection.run(JoinLetters(now: now, channel: channel, pairs: pairs)) where !row.carries {
+        carried.insert(row.id)
+      }
+    }
+    return carried
+  }
+
+  private func key(_ reservation: Reservation, _ index: Int) -> JoinLetters.Key {
+    JoinLetters.Key(enrolmentID: enrolmentIDs[index], step: reservation.step, occurrence: reservation.occurrence)
   }
 }
 

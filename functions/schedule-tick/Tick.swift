@@ -13,24 +13,33 @@ struct Tick {
   private let campaign: String?
   /// Behind which invitation corrections go on; nil where they begin.
   private let place: CorrectInvitations.Place?
+  /// How far ahead of a message what may stand in it is due; nil where each goes alone.
+  private let letters: Instant.Span?
   private(set) var outcome = TickOutcome()
+  /// Whether anything may stand in a letter.
+  private var joins = false
   /// Enrolments that could not be worked on because another process holds their learner.
   private var passedOver: [Int] = []
   private var reader: PlanReader
   /// Learners who were given a message in this tick, and who share an address with them: one message per learner and tick.
   private var served: Set<Int> = []
 
-  init(now: Instant, deadline: Deadline, campaign: String? = nil, place: CorrectInvitations.Place? = nil) {
+  init(
+    now: Instant, deadline: Deadline, campaign: String? = nil, place: CorrectInvitations.Place? = nil,
+    letters: Instant.Span? = nil
+  ) {
     self.now = now
     self.deadline = deadline
     self.campaign = campaign
     self.place = place
+    self.letters = letters
     outcome.announcements.campaign = campaign
     reader = PlanReader(now: now, locksBudgets: true)
   }
 
   mutating func run(_ database: inout Database) throws(StoreError) {
     let chores = try database.first(TickChores(now: now))
+    joins = letters != nil && campaign == nil && chores?.joins == true
     if chores?.compares == true { _ = try database.first(CompareAddresses(now: now)) }
     if campaign == nil { try lookAfter(chores, &database) }
     if chores?.settles == true { _ = try database.first(SettleBudgets(now: now)) }
@@ -71,6 +80,7 @@ struct Tick {
 
   /// Settles what senders left behind, and announces again what none has taken.
   private mutating func reap(_ database: inout Database) throws(StoreError) {
+    if letters != nil { _ = try database.first(LeadLetters(now: now)) }
     for row in try database.run(ReapDeliveries(now: now, limit: 1000)) {
       switch row.status {
       case .unknown: outcome.unknown += 1
@@ -102,6 +112,9 @@ struct Tick {
 
   /// Works on a page that a bad row spoiled, down to the row itself, which is parked.
   private mutating func bisect(_ ids: [Int], _ database: inout Database) throws(StoreError) {
+    let joined = joins
+    joins = false  // so that a row is spoiled by nothing but itself
+    defer { joins = joined }
     try Bisection.run(ids[...]) { (part) throws(StoreError) in
       let page = try database.transaction { (connection) throws(StoreError) -> PageResult in
         try work(on: connection.run(LockTheseEnrolments(now: now, ids: Array(part))), connection)
@@ -121,8 +134,17 @@ struct Tick {
     let sharing = try SharedAddresses(of: learners, connection)
     let locked = Set(try connection.run(LockRecipients(userIDs: Array(learners.union(sharing.learners)))))
     let free = learners.filter { locked.contains($0) && sharing.companions(of: $0).isSubset(of: locked) }
-    var page = Page(now: now, passedOver: due.filter { !free.contains($0.userID) }.map(\.id))
-    let ids = due.filter { free.contains($0.userID) }.map(\.id)
+    let held = due.filter { !free.contains($0.userID) }.map(\.id)
+    var ids = due.filter { free.contains($0.userID) }.map(\.id)
+    var early: Set<Int> = []
+    if joins, let letters, !ids.isEmpty {
+      let next = LockNextEnrolments(now: now, until: now + letters, userIDs: Array(free), except: ids + passedOver)
+      for row in try connection.run(next) {
+        ids.append(row.id)
+        if row.isEarly { early.insert(row.id) }
+      }
+    }
+    var page = Page(now: now, passedOver: held, letters: joins ? letters : nil, early: early)
     if !ids.isEmpty {
       try page.read(ids, learners: free, sharing: sharing, connection, &reader)
       page.decide(served: served)

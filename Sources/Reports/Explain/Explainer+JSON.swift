@@ -35,18 +35,27 @@ extension Explanation.Finding {
 
 extension EpisodeMessages.Row {
   var json: JSON {
-    [
+    var members: [String: JSON] = [
       "delivery_id": .integer(deliveryID), "step": .string(step), "occurrence": .integer(occurrence),
       "covers": .integer(covers), "channel": .string(channel.rawValue), "stage": .integer(stage),
       "template": .string(template), "variant": .string(variant), "status": .string(status), "reason": reason.map(JSON.string) ?? .null,
       "reason_detail": reasonDetail.map(JSON.string) ?? .null,
       "sentence": sentence.map(JSON.string) ?? .null, "slot_at": JSON(slotAt), "sent_at": JSON(sentAt),
     ]
+    members["carried_by"] = carrier.map(JSON.string)
+    if carried > 0 { members["carries"] = .integer(carried) }
+    return .object(members)
   }
 
-  /// The reason in words; nil where there is none.
+  /// What it has to do with a letter; nil where it is alone.
+  private var letter: String? {
+    if let carrier { return "It stands in the message of \(carrier), carried by it." }
+    return carried > 0 ? "It carries what \(carried) other\(carried == 1 ? "" : "s") had to say." : nil
+  }
+
+  /// The reason in words, or what it has to do with a letter; nil where there is neither.
   var sentence: String? {
-    guard let reason else { return nil }
+    guard let reason else { return letter }
     if let known = Reason(rawValue: reason) {
       return reasonDetail.map { "\(known.explanation) It was: \($0)." } ?? known.explanation
     }

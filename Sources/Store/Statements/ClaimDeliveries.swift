@@ -99,7 +99,7 @@ public struct ClaimDeliveries: Statement {
     select c.id, c.status, c.attempt
       from rekindle.claim_deliveries($1, $2, $3, $4, $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::text[],
              $10::bytea[], $11, $12, $13, $14::text[], $15::bigint[], $16::smallint[], $17::text[], $18::smallint[],
-             $19::jsonb) c
+             $19::jsonb, $20::jsonb) c
     """
   public static let columns = ["id", "status", "attempt"]
 
@@ -111,11 +111,13 @@ public struct ClaimDeliveries: Statement {
   public var entries: [Entry]
   public var links: [Link]
   public var told: [Told]
+  /// What stands in the texts of the entries: each of these is claimed with all of its items, or not at all.
+  public var items: [Item]
   public var now: Instant
 
   public init(
     version: CampaignVersionID, provider: String, window: SendWindow?, fallbackZone: String?, entries: [Entry],
-    links: [Link], told: [Told] = [], now: Instant
+    links: [Link], told: [Told] = [], items: [Item] = [], now: Instant
   ) {
     self.version = version
     self.provider = provider
@@ -124,6 +126,7 @@ public struct ClaimDeliveries: Statement {
     self.entries = entries
     self.links = links
     self.told = told
+    self.items = items
     self.now = now
   }
 
@@ -134,6 +137,7 @@ public struct ClaimDeliveries: Statement {
       .texts(entries.map(\.templateHash)), .byteas(entries.map(\.addressHash)), .int(window?.from), .int(window?.to),
       .text(fallbackZone), .texts(links.map(\.code)), .ints(links.map(\.deliveryID)), .ints(links.map(\.index)),
       .texts(links.map(\.target)), .ints(entries.map(\.units)), .json(.array(told.map(\.json))),
+      items.isEmpty ? .null : .json(.array(items.map(\.json))),
     ]
   }
 

@@ -23,19 +23,27 @@ public struct EpisodeMessages: Statement {
     public let reasonDetail: String?
     public let slotAt: Instant
     public let sentAt: Instant?
+    /// The campaign in whose message it stands; nil where it has a text of its own.
+    public let carrier: String?
+    /// How many others stand in its text.
+    public let carried: Int
   }
 
   public static let sql = """
     select d.enrollment_id, d.id, rekindle.step_id(v.definition, d.step::int) as step, d.occurrence,
            d.covers, d.channel, d.stage, d.template, rekindle.shown_status(d) as status, d.reason, d.reason_detail, d.slot_at,
-           d.sent_at, d.variant
+           d.sent_at, (select k.slug from rekindle.message_deliveries l join rekindle.campaigns k on k.id = l.campaign_id
+                        where l.id = d.carried_by) as carrier,
+           case when d.carries then (
+             select count(*) from rekindle.message_deliveries i where i.carried_by = d.id and i.status <> 'skipped') else 0 end as carried,
+           d.variant
       from rekindle.message_deliveries d
       join rekindle.campaign_versions v on v.campaign_id = d.campaign_id and v.version = d.version
      where d.enrollment_id = any ($1::bigint[]) order by d.enrollment_id, d.slot_at desc, d.id desc limit 1000
     """
   public static let columns = [
     "enrollment_id", "id", "step", "occurrence", "covers", "channel", "stage", "template", "status", "reason",
-    "reason_detail", "slot_at", "sent_at", "variant",
+    "reason_detail", "slot_at", "sent_at", "carrier", "carried", "variant",
   ]
 
   public var enrolmentIDs: [Int]
@@ -48,7 +56,8 @@ public struct EpisodeMessages: Statement {
     Row(
       enrolmentID: try cells.int(0), deliveryID: try cells.int(1), step: try cells.text(2),
       occurrence: try cells.int(3), covers: try cells.int(4), channel: try cells.channel(5), stage: try cells.int(6),
-      template: try cells.text(7), variant: try cells.text(13), status: try cells.text(8), reason: try cells.optionalText(9),
-      reasonDetail: try cells.optionalText(10), slotAt: try cells.instant(11), sentAt: try cells.optionalInstant(12))
+      template: try cells.text(7), variant: try cells.text(15), status: try cells.text(8), reason: try cells.optionalText(9),
+      reasonDetail: try cells.optionalText(10), slotAt: try cells.instant(11), sentAt: try cells.optionalInstant(12),
+      carrier: try cells.optionalText(13), carried: try cells.int(14))
   }
 }

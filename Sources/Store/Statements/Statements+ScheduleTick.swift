@@ -16,7 +16,7 @@ extension Statements {
     ReadWriters.self, ReadJobChanges.self,
     HastenCascades.self,
     ReadLocalTimes.self,
-    ReserveDeliveries.self,
+    ReserveDeliveries.self, JoinLetters.self, LeadLetters.self, LockNextEnrolments.self,
     UpdateEnrolments.self,
     ReapDeliveries.self, CorrectInvitations.self,
     SettleBudgets.self, LockBudgets.self, ReadBudgets.self, ReadMessageUnits.self, ReadMessagePrices.self,

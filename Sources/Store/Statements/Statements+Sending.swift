@@ -2,7 +2,7 @@ extension Statements {
   /// Of every sender with a provider: they differ in what their role may see.
   static let sending: [any Statement.Type] = [
     ReadBreaker.self,
-    ReadDueDeliveries.self, ReadMovedDeliveries.self,
+    ReadDueDeliveries.self, ReadLetterItems.self, ReadMovedDeliveries.self,
     ReadContacts.self,
     ReadMessages.self,
     ReadContexts.self, ReadLocales.self,

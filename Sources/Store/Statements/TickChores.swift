@@ -13,10 +13,12 @@ public struct TickChores: Statement {
     public let corrects: Bool
     /// Whether messages have prices.
     public let settles: Bool
+    /// Whether a campaign's messages may stand in one letter with others.
+    public let joins: Bool
   }
 
-  public static let sql = "select c.compares, c.hastens, c.ends, c.corrects, c.settles from rekindle.tick_chores($1) c"
-  public static let columns = ["compares", "hastens", "ends", "corrects", "settles"]
+  public static let sql = "select c.compares, c.hastens, c.ends, c.corrects, c.settles, c.joins from rekindle.tick_chores($1) c"
+  public static let columns = ["compares", "hastens", "ends", "corrects", "settles", "joins"]
 
   public var now: Instant
 
@@ -27,6 +29,6 @@ public struct TickChores: Statement {
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
     Row(
       compares: try cells.bool(0), hastens: try cells.bool(1), ends: try cells.bool(2), corrects: try cells.bool(3),
-      settles: try cells.bool(4))
+      settles: try cells.bool(4), joins: try cells.bool(5))
   }
 }

@@ -9,12 +9,18 @@ create or replace function rekindle.claim_deliveries(
   ids bigint[], learners bigint[], subjects bigint[], tokens bigint[], template_hashes text[], address_hashes bytea[],
   from_minute int, to_minute int, fallback_zone text,
   codes text[], link_deliveries bigint[], link_indexes smallint[], targets text[], paid_units smallint[],
-  told jsonb default '[]'
+  told jsonb default '[]', items jsonb default null
 ) returns table (id bigint, status text, attempt smallint)
 language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_memoize = off
   set jit = off set cpu_index_tuple_cost = 1 as $$
 #variable_conflict use_column
 begin
+  if items is not null then
+    return query select l.* from rekindle.claim_letters(
+      campaign, version, moment, provider, ids, learners, subjects, tokens, template_hashes, address_hashes, from_minute,
+      to_minute, fallback_zone, codes, link_deliveries, link_indexes, targets, paid_units, items) l;
+    return;
+  end if;
   return query
   with held as materialized (   -- the newest version of each row, locked
     select d.id, d.user_id, d.subject_id, d.enrollment_id, d.channel, d.class, d.answers, d.expires_at, r.opt_outs,

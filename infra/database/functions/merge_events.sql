@@ -11,6 +11,7 @@ language plpgsql security definer set search_path = pg_catalog set plan_cache_mo
 set enable_seqscan = off set jit = off set cpu_index_tuple_cost = 1 as $$
 declare
   has_no boolean;
+  are_letters boolean;
   is_unsettled boolean;
   are_dated boolean[];
   placed int;
@@ -23,8 +24,13 @@ begin
   if has_no then
     perform rekindle.lock_reported(deliveries, kinds);
   end if;
-  select coalesce(bool_or(l.status <> 'sent'), false) into is_unsettled from (
-    select d.status from rekindle.message_deliveries d where d.id = any (deliveries) order by d.id for no key update) l;
+  select coalesce(bool_or(l.status <> 'sent'), false), coalesce(bool_or(l.carries), false) into is_unsettled, are_letters from (
+    select d.status, d.carries from rekindle.message_deliveries d where d.id = any (deliveries) order by d.id for no key update) l;
+  if are_letters then
+    select w.* into deliveries, kinds, times, details, suspects, message_ids
+      from rekindle.with_items(deliveries, kinds, times, details, suspects, message_ids) w;
+    perform from rekindle.message_deliveries d where d.id = any (deliveries) order by d.id for no key update;
+  end if;
   if array_position(times, null) is not null then
     are_dated := array(select t.at is not null from unnest(times) with ordinality t(at, place) order by t.place);
     times := array(

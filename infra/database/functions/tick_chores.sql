@@ -1,13 +1,15 @@
 -- What a tick has to do besides what is due: asked at once, since each of these took a plan of its own to find nothing to do.
 -- Whoever does it looks again.
 create or replace function rekindle.tick_chores(moment timestamptz)
-returns table (compares boolean, hastens boolean, ends boolean, corrects boolean, settles boolean)
+returns table (compares boolean, hastens boolean, ends boolean, corrects boolean, settles boolean, joins boolean)
 language sql stable security definer set search_path = pg_catalog as $$
   select coalesce(d.compared_at <= moment - interval '6 hours', true) or exists (select from rekindle.addresses_waiting),
          exists (select from rekindle.fallen_deliveries),
          exists (select from rekindle.campaigns c where c.status in ('active', 'paused') and c.ends_at <= moment),
          exists (select from rekindle.invitations i where i.updated_at >= moment - interval '10 minutes'),
-         exists (select from rekindle.prices)
+         exists (select from rekindle.prices),
+         exists (select from rekindle.campaigns c join rekindle.campaign_versions v on v.campaign_id = c.id
+                  where c.status = 'active' and v.definition @? '$.steps[*].letter')
     from rekindle.deployment d
 $$;
 revoke execute on function rekindle.tick_chores from public;

@@ -18,6 +18,6 @@ grant select (code) on rekindle.tracked_links to rekindle_sender;
 grant update (tokens, refilled_at) on rekindle.rate_limits to rekindle_sender;
 grant select, update (status, detail, finished_at, body, context, address) on rekindle.own_test_sends to rekindle_sender;
 grant execute on function rekindle.campaign_goals_reached, rekindle.campaign_state, rekindle.has_moved, rekindle.campaign_context, rekindle.refuse_address, rekindle.refuse_template,
-  rekindle.read_contacts, rekindle.claim_deliveries, rekindle.record_outcomes, rekindle.conversation_open to rekindle_sender;
+  rekindle.read_contacts, rekindle.claim_deliveries, rekindle.claim_letters, rekindle.letter_parts, rekindle.record_outcomes, rekindle.conversation_open to rekindle_sender;
 grant execute on function rekindle.forget_lost_zones to rekindle_sender;
 grant select on rekindle.wishes to rekindle_sender;

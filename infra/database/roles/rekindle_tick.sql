@@ -8,12 +8,12 @@ grant select (user_id, channel, address_hash) on rekindle.addresses to rekindle_
 grant update (opt_outs) on rekindle.recipients to rekindle_tick;   -- only so that it may lock the row
 grant update on rekindle.campaign_enrollments to rekindle_tick;
 grant insert on rekindle.message_deliveries, rekindle.anomalies, rekindle.spending_changes to rekindle_tick;
-grant update (status, reason, lease_token, lease_until, attention_at, unknown_at, sent_at) on rekindle.message_deliveries
+grant update (status, reason, lease_token, lease_until, attention_at, unknown_at, sent_at, carried_by, carries) on rekindle.message_deliveries
   to rekindle_tick;
 grant select on rekindle.anomalies, rekindle.shared_addresses to rekindle_tick;
 grant select (status, ends_at) on rekindle.invitations to rekindle_tick;
 grant update (resolved_at) on rekindle.anomalies to rekindle_tick;
-grant execute on function rekindle.campaign_state, rekindle.tick_chores, rekindle.read_enrollments, rekindle.compare_addresses,
+grant execute on function rekindle.campaign_state, rekindle.tick_chores, rekindle.lead_letters, rekindle.read_enrollments, rekindle.compare_addresses,
   rekindle.message_approvals, rekindle.hasten_cascades, rekindle.conversation_open, rekindle.end_campaigns,
   rekindle.budgets, rekindle.lock_budgets, rekindle.settle_budgets, rekindle.message_units,
   rekindle.message_prices, rekindle.correct_invitations to rekindle_tick;
