@@ -1,6 +1,6 @@
 import Domain
-import Effect
-import Store
+public import Effect
+public import Store
 
 extension Reports {
   /// What campaigns and their variants bring: learners who reached the goal, beside those who were held out, and beside each other.
@@ -41,9 +41,12 @@ extension Reports {
 }
 
 extension CampaignOutcomes.Row {
-  fileprivate var isWhole: Bool { experiment.isEmpty }
-  fileprivate var variant: String { variants[place - 1] }
-  fileprivate var against: String { rival == 0 ? "left alone" : variants[rival - 1] }
+  /// Whether it is about the campaign as a whole.
+  public var isWhole: Bool { experiment.isEmpty }
+  /// The variant that is looked at; empty of the campaign as a whole.
+  public var variant: String { variants[place - 1] }
+  /// Whom it is beside.
+  public var against: String { rival == 0 ? "left alone" : variants[rival - 1] }
 
   private var finding: TrialFinding {
     let sides = assigned.indices.map { side in
@@ -56,12 +59,13 @@ extension CampaignOutcomes.Row {
   }
 
   /// Nothing is shown of sides that are too small, or that chance did not make.
-  fileprivate var shown: TrialFinding? {
+  public var shown: TrialFinding? {
     let finding = finding
     return finding.isShown ? finding : nil
   }
 
-  fileprivate var verdict: String {
+  /// What may be said about it, as a person reads it.
+  public var verdict: String {
     let judgement = finding.judgement
     return rival == 0 ? judgement.words : judgement.words(of: variant, beside: against)
   }

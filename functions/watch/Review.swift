@@ -1,5 +1,4 @@
 import Domain
-import Effect
 import JSON
 import Reports
 import Store
@@ -62,14 +61,12 @@ struct Review {
   }
 
   private func line(_ row: CampaignOutcomes.Row) -> String {
-    let comparison = Comparison(
-      treated: Arm(count: row.treated, goals: row.treatedGoals), held: Arm(count: row.held, goals: row.heldGoals),
-      share: row.share)
-    let words = "\(row.title): \(Judgement(comparison).words)"
-    guard comparison.isShown, !comparison.isSkewed else { return words }
+    let name = row.isWhole ? row.title : "\(row.title), \(row.variant) beside \(row.against)"
+    let words = "\(name): \(row.verdict)"
+    guard let shown = row.shown else { return words }
     let points = { (share: Double) in "\((share * 1000).rounded() / 10)" }
-    return "\(words); lift \(points(comparison.lift)) points, from \(points(comparison.onAnyDay.low)) to "
-      + "\(points(comparison.onAnyDay.high)) on any day"
+    return "\(words); lift \(points(shown.comparison.lift)) points, from \(points(shown.onAnyDay.low)) to "
+      + "\(points(shown.onAnyDay.high)) on any day"
   }
 
   private func line(_ incident: Incident) -> String {
