@@ -1,4 +1,5 @@
 import Domain
+import Effect
 import JSON
 import Reports
 import Store
