@@ -69,16 +69,16 @@ import Testing
 
   /// Each with what stands in the step, and the fault that it is.
   @Test(arguments: [
-    ("name: plain, share: 50%", "name: plain, share: 40%", 19, "the shares add up to 90%, not to 100%"),
-    ("name: asking, share", "name: plain, share", 20, "the variant plain stands twice"),
-    ("Shall we go on, {{first_name}}?", "Go on, {{first_nam}}", 20, "the variable first_nam is not in the sample"),
-    ("Shall we go on", "Last chance", 20, "last chance"),
-    (", subject: \"Shall we go on, {{first_name}}?\"", "", 20, "the variants plain and asking are the same"),
-    ("subject: \"Shall", "template: nowhere, subject: \"Shall", 20, "a variant has one of subject and template"),
-    ("subject: \"Shall we go on, {{first_name}}?\"", "template: nowhere", 14, "messages/nowhere.email.md is missing"),
-    ("experiment: subject", "", 19, "variants need the key experiment"),
-    ("name: plain, share: 50%", "name: plain, share: 50%, colour: red", 19, "the key colour is unknown"),
-    ("share: 50%, subject", "share: 50%, send_window: { email: \"07:00-09:00\" }, subject", 20, "reaches beyond the campaign's"),
+    ("name: plain, share: 50%", "name: plain, share: 40%", 21, "the shares add up to 90%, not to 100%"),
+    ("name: asking, share", "name: plain, share", 22, "the variant plain stands twice"),
+    ("Shall we go on, {{first_name}}?", "Go on, {{first_nam}}", 22, "the variable first_nam is not in the sample"),
+    ("Shall we go on, {{first_name}}?", "Last chance", 22, "last chance"),
+    (", subject: \"Shall we go on, {{first_name}}?\"", "", 22, "the variants plain and asking are the same"),
+    ("subject: \"Shall", "template: nowhere, subject: \"Shall", 22, "a variant has one of subject and template"),
+    ("subject: \"Shall we go on, {{first_name}}?\"", "template: nowhere", 15, "messages/nowhere.email.md is missing"),
+    ("experiment: subject", "", 21, "variants need the key experiment"),
+    ("name: plain, share: 50%", "name: plain, share: 50%, colour: red", 21, "the key colour is unknown"),
+    ("share: 50%, subject", "share: 50%, send_window: { email: \"07:00-09:00\" }, subject", 22, "reaches beyond the campaign's"),
   ])
   func aVariantThatIsWrongIsRefusedWithItsLine(_ text: String, _ other: String, _ line: Int, _ fault: String) {
     let faults = Self.campaign(Self.subjects.replacing(text, with: other)).faults()

@@ -67,9 +67,10 @@ struct EffectTests {
         from rekindle.campaign_enrollments e where e.id = a.enrollment_id and not e.is_holdout
          and (e.id - 1000 between 1 and \(plain.goals) or e.id - 1000 between \(plain.0 + 1) and \(plain.0 + asking.goals));
       insert into rekindle.message_deliveries
-        (user_id, enrollment_id, subject_id, campaign_id, version, class, step, occurrence, covers, stage, channel, template, variant,
+        (id, user_id, enrollment_id, subject_id, campaign_id, version, class, step, occurrence, covers, stage, channel, template, variant,
          status, slot_at, scheduled_at, not_before, expires_at, sent_at, unit_price, units, cost)
-      select e.user_id, e.id, 1, 1, 1, 'marketing', 0, 1, 1, 1, 'email', 'hello', e.variants->>'subject', 'sent', '2026-01-02',
+      overriding system value
+      select 100000 + e.id, e.user_id, e.id, 1, 1, 1, 'marketing', 0, 1, 1, 1, 'email', 'hello', e.variants->>'subject', 'sent', '2026-01-02',
              '2026-01-02', '2026-01-02', '2026-01-04', '2026-01-02', 0.01, 1,
              0.01
         from rekindle.campaign_enrollments e where e.id > 1000 and not e.is_holdout
