@@ -7,7 +7,8 @@ import Testing
 /// Variants in `campaign.yaml`, from the file to what is published.
 @Suite struct ExperimentTests {
   /// The small campaign with a window for its goal, one message by email and its experiment.
-  private static func campaign(_ variants: String, step: String = "template: hello", above: String = "") -> MiniCampaign {
+  private static func campaign(_ variants: String, step: String = "template: hello", above: String = "") -> MiniCampaign
+  {
     var mini = MiniCampaign()
     mini.replace("campaign.yaml", "steps:", "goal: { within: 14 days }\n\(above)steps:")
     mini.replace("campaign.yaml", "template: { 1: hello, 2+: again }", step + variants)
@@ -40,7 +41,10 @@ import Testing
     usual["subject"] = "Shall we go on, {{first_name}}?"
     #expect(varied == usual)
     let pages = try CampaignPreview.pages(of: compiled)
-    #expect(pages.contains { $0.name == "hello--asking.learner.email.txt" && $0.text.hasPrefix("Subject: Shall we go on, Ann?") })
+    #expect(
+      pages.contains {
+        $0.name == "hello--asking.learner.email.txt" && $0.text.hasPrefix("Subject: Shall we go on, Ann?")
+      })
     #expect(compiled.campaign.messageNames.isSuperset(of: ["hello", "hello--asking"]))
   }
 
@@ -78,11 +82,15 @@ import Testing
     ("subject: \"Shall we go on, {{first_name}}?\"", "template: nowhere", 15, "messages/nowhere.email.md is missing"),
     ("experiment: subject", "", 21, "variants need the key experiment"),
     ("name: plain, share: 50%", "name: plain, share: 50%, colour: red", 21, "the key colour is unknown"),
-    ("share: 50%, subject", "share: 50%, send_window: { email: \"07:00-09:00\" }, subject", 22, "reaches beyond the campaign's"),
+    (
+      "share: 50%, subject", "share: 50%, send_window: { email: \"07:00-09:00\" }, subject", 22,
+      "reaches beyond the campaign's"
+    ),
   ])
   func aVariantThatIsWrongIsRefusedWithItsLine(_ text: String, _ other: String, _ line: Int, _ fault: String) {
     let faults = Self.campaign(Self.subjects.replacing(text, with: other)).faults()
-    #expect(faults.contains { $0.hasPrefix("campaigns/mini/campaign.yaml:\(line):") && $0.contains(fault) }, "\(faults)")
+    #expect(
+      faults.contains { $0.hasPrefix("campaigns/mini/campaign.yaml:\(line):") && $0.contains(fault) }, "\(faults)")
   }
 
   @Test func withoutAWindowForTheGoalNothingCouldBeCounted() {

@@ -49,7 +49,8 @@ struct ExperimentJourneyTests {
     // A version with the same experiment keeps everybody where they are; so does one whose shares have changed.
     try school.publish([
       CampaignVariant(
-        "tested", Self.campaign().changes.mapValues { $0.replacing("share: 50%, template", with: "share: 90%, template") }
+        "tested",
+        Self.campaign().changes.mapValues { $0.replacing("share: 50%, template", with: "share: 90%, template") }
           .mapValues { $0.replacing("name: usual, share: 50%", with: "name: usual, share: 10%") })
     ])
     try school.detect(at: "2026-07-01T08:00:00Z")
@@ -104,7 +105,8 @@ struct ExperimentJourneyTests {
     try school.detect(at: "2026-06-30T08:00:00Z")
     _ = try school.tick(at: "2026-06-30T10:00:00Z")
     let waiting = try database.count(
-      "select count(*) from rekindle.campaign_enrollments where variants->>'hours' = 'evening' and next_due_at > '2026-06-30T16:00:00Z'")
+      "select count(*) from rekindle.campaign_enrollments where variants->>'hours' = 'evening' and next_due_at > '2026-06-30T16:00:00Z'"
+    )
     let evening = try database.count(
       "select count(*) from rekindle.campaign_enrollments where variants->>'hours' = 'evening'")
     #expect(waiting == evening && evening > 0)
