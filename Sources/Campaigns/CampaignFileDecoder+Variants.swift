@@ -13,7 +13,8 @@ extension CampaignFileDecoder {
       guard let changed = variant.fields(variant.optional("steps"), as: "steps") else { return }
       for entry in changed.all {
         guard let step = steps.first(where: { $0.id == entry.key }) else {
-          variant.fault("no step is called \(entry.key)" + didYouMean(entry.key, among: steps.map(\.id)), at: entry.line)
+          variant.fault(
+            "no step is called \(entry.key)" + didYouMean(entry.key, among: steps.map(\.id)), at: entry.line)
           continue
         }
         guard let fields = changed.fields(entry.value, as: "what changes of a step") else { continue }

@@ -3,7 +3,9 @@ public struct Experiment: Sendable, Equatable {
   public var name: String
   /// The step that it is about; nil for the campaign as a whole.
   public var step: String?
-  /// At least two; the first is what the others are compared with. Their shares add up to everybody who is written to.
+  /// At least two; the first is what the others are compared with.
+  ///
+  /// Their shares add up to everybody who is written to.
   public var variants: [Variant]
 
   public init(name: String, step: String? = nil, variants: [Variant]) {

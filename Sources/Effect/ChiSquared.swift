@@ -2,7 +2,9 @@ import Glibc
 
 /// Pearson's test of counts against the shares that chance should have given them.
 enum ChiSquared {
-  /// How likely chance alone makes counts differ as much; 1 where there is nothing to count. The shares add up to 1.
+  /// How likely chance alone makes counts differ as much; 1 where there is nothing to count.
+  ///
+  /// The shares add up to 1.
   static func p(_ counts: [Int], shares: [Double]) -> Double {
     let sum = Double(counts.reduce(0, +))
     let cells = zip(counts, shares).filter { $0.1 > 0 }

@@ -42,28 +42,12 @@ public struct Trial: Sendable, Equatable {
   /// What is found of the variant at `place` beside its rival, which is another side.
   public func finding(_ place: Int, against rival: Rival) -> TrialFinding {
     let family = (rival == .first ? 1 : 0)..<variants.count
-    let comparisons = family.map { comparison($0, against: rival) }
-    let own = place - family.lowerBound
     return TrialFinding(
-      comparisons[own], isVoid: isSkewed, onAnyDay: Reading(comparisons, own, \.onAnyDayP),
-      atTheEnd: Reading(comparisons, own, \.atTheEndP))
+      family.map { comparison($0, against: rival) }, at: place - family.lowerBound, isVoid: isSkewed)
   }
 
   private func comparison(_ place: Int, against rival: Rival) -> Comparison {
     let (side, other) = (variants[place], rival == .first ? variants[0] : held)
     return Comparison(treated: side.arm, held: other.arm, share: other.share / (side.share + other.share))
-  }
-}
-
-/// How one answer is read among those of its question: at which level, and as which p. What is too small for an answer counts as
-/// one that says nothing.
-struct Reading {
-  let level: Double
-  let p: Double
-
-  init(_ comparisons: [Comparison], _ place: Int, _ p: (Comparison) -> Double) {
-    let ps = comparisons.map { $0.isShown ? p($0) : 1 }
-    level = Holm.levels(ps)[place]
-    self.p = Holm.adjusted(ps)[place]
   }
 }

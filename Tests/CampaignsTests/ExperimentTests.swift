@@ -7,7 +7,8 @@ import Testing
 /// Variants in `campaign.yaml`, from the file to what is published.
 @Suite struct ExperimentTests {
   /// The small campaign with a window for its goal, one message by email and its experiment.
-  private static func campaign(_ variants: String, step: String = "template: hello", above: String = "") -> MiniCampaign {
+  private static func campaign(_ variants: String, step: String = "template: hello", above: String = "") -> MiniCampaign
+  {
     var mini = MiniCampaign()
     mini.replace("campaign.yaml", "steps:", "goal: { within: 14 days }\n\(above)steps:")
     mini.replace("campaign.yaml", "template: { 1: hello, 2+: again }", step + variants)
@@ -40,7 +41,10 @@ import Testing
     usual["subject"] = "Shall we go on, {{first_name}}?"
     #expect(varied == usual)
     let pages = try CampaignPreview.pages(of: compiled)
-    #expect(pages.contains { $0.name == "hello--asking.learner.email.txt" && $0.text.hasPrefix("Subject: Shall we go on, Ann?") })
+    #expect(
+      pages.contains {
+        $0.name == "hello--asking.learner.email.txt" && $0.text.hasPrefix("Subject: Shall we go on, Ann?")
+      })
     #expect(compiled.campaign.messageNames.isSuperset(of: ["hello", "hello--asking"]))
   }
 
@@ -69,20 +73,24 @@ import Testing
 
   /// Each with what stands in the step, and the fault that it is.
   @Test(arguments: [
-    ("name: plain, share: 50%", "name: plain, share: 40%", 19, "the shares add up to 90%, not to 100%"),
-    ("name: asking, share", "name: plain, share", 20, "the variant plain stands twice"),
-    ("Shall we go on, {{first_name}}?", "Go on, {{first_nam}}", 20, "the variable first_nam is not in the sample"),
-    ("Shall we go on", "Last chance", 20, "last chance"),
-    (", subject: \"Shall we go on, {{first_name}}?\"", "", 20, "the variants plain and asking are the same"),
-    ("subject: \"Shall", "template: nowhere, subject: \"Shall", 20, "a variant has one of subject and template"),
-    ("subject: \"Shall we go on, {{first_name}}?\"", "template: nowhere", 14, "messages/nowhere.email.md is missing"),
-    ("experiment: subject", "", 19, "variants need the key experiment"),
-    ("name: plain, share: 50%", "name: plain, share: 50%, colour: red", 19, "the key colour is unknown"),
-    ("share: 50%, subject", "share: 50%, send_window: { email: \"07:00-09:00\" }, subject", 20, "reaches beyond the campaign's"),
+    ("name: plain, share: 50%", "name: plain, share: 40%", 21, "the shares add up to 90%, not to 100%"),
+    ("name: asking, share", "name: plain, share", 22, "the variant plain stands twice"),
+    ("Shall we go on, {{first_name}}?", "Go on, {{first_nam}}", 22, "the variable first_nam is not in the sample"),
+    ("Shall we go on, {{first_name}}?", "Last chance", 22, "last chance"),
+    (", subject: \"Shall we go on, {{first_name}}?\"", "", 22, "the variants plain and asking are the same"),
+    ("subject: \"Shall", "template: nowhere, subject: \"Shall", 22, "a variant has one of subject and template"),
+    ("subject: \"Shall we go on, {{first_name}}?\"", "template: nowhere", 15, "messages/nowhere.email.md is missing"),
+    ("experiment: subject", "", 21, "variants need the key experiment"),
+    ("name: plain, share: 50%", "name: plain, share: 50%, colour: red", 21, "the key colour is unknown"),
+    (
+      "share: 50%, subject", "share: 50%, send_window: { email: \"07:00-09:00\" }, subject", 22,
+      "reaches beyond the campaign's"
+    ),
   ])
   func aVariantThatIsWrongIsRefusedWithItsLine(_ text: String, _ other: String, _ line: Int, _ fault: String) {
     let faults = Self.campaign(Self.subjects.replacing(text, with: other)).faults()
-    #expect(faults.contains { $0.hasPrefix("campaigns/mini/campaign.yaml:\(line):") && $0.contains(fault) }, "\(faults)")
+    #expect(
+      faults.contains { $0.hasPrefix("campaigns/mini/campaign.yaml:\(line):") && $0.contains(fault) }, "\(faults)")
   }
 
   @Test func withoutAWindowForTheGoalNothingCouldBeCounted() {

@@ -6,6 +6,7 @@ import Testing
 /// What a learner like a sample reads of one message, as it was recorded.
 struct ReengagementText: Sendable {
   let campaign: String
+  /// As its step names it, whichever variant of it this is.
   let message: String
   let channel: Channel
   let sample: String
@@ -30,7 +31,7 @@ struct ReengagementText: Sendable {
     guard parts.count == 4, parts[0].hasPrefix("day-"), parts[3] == "txt", let channel = Channel(rawValue: parts[2])
     else { return nil }
     self.campaign = campaign.campaign.slug
-    message = parts[0]
+    message = Variant.base(of: parts[0]) ?? parts[0]
     sample = parts[1]
     self.channel = channel
     values = try #require(campaign.samples[sample])

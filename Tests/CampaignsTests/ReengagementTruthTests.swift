@@ -25,7 +25,7 @@ struct ReengagementTruthTests {
   /// Holds X-72: colleagues are named and counted where the data has them, and not hinted at where it has none.
   @Test func whoHasNoColleaguesInTheDataReadsOfNone() throws {
     let awkward = try ReengagementText.all().filter { $0.sample == "awkward" }
-    #expect(awkward.count == 51)
+    #expect(awkward.count == 52, "one message has two subjects")
     let claim = /(doctors|colleagues|participants) (on|have|finished|who|used|of)/
     for text in awkward { #expect(text.body.firstMatch(of: claim) == nil, "\(text.body)") }
   }

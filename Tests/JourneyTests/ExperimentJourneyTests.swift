@@ -43,19 +43,21 @@ struct ExperimentJourneyTests {
        where d.status = 'sent' and d.variant = e.variants->>'length'
          and d.template = case d.variant when 'brief' then 'gentle' else 'welcome-back' end
       """)
-    #expect(try database.count("select count(*) from rekindle.message_deliveries") == messages)
+    #expect(try database.count("select count(*) from rekindle.message_deliveries where status = 'sent'") == messages)
     #expect(messages > 30)
 
     // A version with the same experiment keeps everybody where they are; so does one whose shares have changed.
     try school.publish([
       CampaignVariant(
-        "tested", Self.campaign().changes.mapValues { $0.replacing("share: 50%, template", with: "share: 90%, template") }
+        "tested",
+        Self.campaign().changes.mapValues { $0.replacing("share: 50%, template", with: "share: 90%, template") }
           .mapValues { $0.replacing("name: usual, share: 50%", with: "name: usual, share: 10%") })
     ])
     try school.detect(at: "2026-07-01T08:00:00Z")
     #expect(try count(database, "not e.is_holdout and e.variants->>'length' <> \(drawn)") == 0)
 
-    _ = try school.run("rollup", role: "rekindle_rollup", school.event("timer.rollup", at: "2026-07-16T03:00:00Z"))
+    _ = try school.run(
+      "rollup", role: "rekindle_rollup", school.event("timer.rollup", at: "2026-07-16T03:00:00Z", data: ["days": 30]))
     let rolled = try database.value(
       """
       select string_agg(distinct variant, ' ' order by variant) from rekindle.campaign_analytics
@@ -100,17 +102,18 @@ struct ExperimentJourneyTests {
     ])
     let database = school.database
     try school.admit(1...40, lastSeen: "2026-06-25T09:00:00Z")
-    try school.detect(at: "2026-06-30T03:00:00Z")
-    _ = try school.tick(at: "2026-06-30T05:00:00Z")
+    try school.detect(at: "2026-06-30T08:00:00Z")
+    _ = try school.tick(at: "2026-06-30T10:00:00Z")
     let waiting = try database.count(
-      "select count(*) from rekindle.campaign_enrollments where variants->>'hours' = 'evening' and next_due_at > '2026-06-30T06:00:00Z'")
+      "select count(*) from rekindle.campaign_enrollments where variants->>'hours' = 'evening' and next_due_at > '2026-06-30T16:00:00Z'"
+    )
     let evening = try database.count(
       "select count(*) from rekindle.campaign_enrollments where variants->>'hours' = 'evening'")
     #expect(waiting == evening && evening > 0)
     #expect(
       try database.count("select count(*) from rekindle.message_deliveries where variant = 'any'") == 40 - evening)
     #expect(try database.count("select count(*) from rekindle.message_deliveries where variant = 'evening'") == 0)
-    _ = try school.tick(at: "2026-06-30T19:00:00Z")
+    _ = try school.tick(at: "2026-06-30T18:00:00Z")
     #expect(
       try database.count("select count(*) from rekindle.message_deliveries where variant = 'evening'") == evening,
       "between 17:00 and 20:00 where they live")

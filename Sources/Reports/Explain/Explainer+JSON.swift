@@ -38,7 +38,8 @@ extension EpisodeMessages.Row {
     var members: [String: JSON] = [
       "delivery_id": .integer(deliveryID), "step": .string(step), "occurrence": .integer(occurrence),
       "covers": .integer(covers), "channel": .string(channel.rawValue), "stage": .integer(stage),
-      "template": .string(template), "variant": .string(variant), "status": .string(status), "reason": reason.map(JSON.string) ?? .null,
+      "template": .string(template), "variant": .string(variant), "status": .string(status),
+      "reason": reason.map(JSON.string) ?? .null,
       "reason_detail": reasonDetail.map(JSON.string) ?? .null,
       "sentence": sentence.map(JSON.string) ?? .null, "slot_at": JSON(slotAt), "sent_at": JSON(sentAt),
     ]

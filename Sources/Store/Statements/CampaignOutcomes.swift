@@ -91,7 +91,8 @@ public struct CampaignOutcomes: Statement {
 
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
     Row(
-      campaign: try cells.text(0), title: try cells.text(1), experiment: try cells.text(2), variants: try cells.texts(3),
+      campaign: try cells.text(0), title: try cells.text(1), experiment: try cells.text(2),
+      variants: try cells.texts(3),
       shares: try cells.ints(4).map { Double($0) / 10_000 }, heldShare: Double(try cells.int(5)) / 10_000,
       assigned: try cells.ints(6), judged: try cells.ints(7), goals: try cells.ints(8), place: try cells.int(9),
       rival: try cells.int(10), cost: try cells.optionalDouble(11), rivalCost: try cells.optionalDouble(12))

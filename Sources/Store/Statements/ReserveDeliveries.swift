@@ -24,7 +24,8 @@ public struct ReserveDeliveries: Statement {
 
     public init(
       enrolmentID: Int, step: Int, occurrence: Int, covers: Int, stage: Int, channel: Channel, template: String,
-      variant: String = "", reason: Reason?, slot: Instant, notBefore: Instant, expiresAt: Instant, cost: MessageCost? = nil
+      variant: String = "", reason: Reason?, slot: Instant, notBefore: Instant, expiresAt: Instant,
+      cost: MessageCost? = nil
     ) {
       self.enrolmentID = enrolmentID
       self.step = step
