@@ -10,19 +10,24 @@ struct LiftCommand: Command {
     words: "WRITTEN-TO LEFT-ALONE",
     text: """
       Takes how many of how many learners reached the goal on each side, as 2250/4500 125/500, and prints the lift with its intervals,
-      how likely chance makes sides of these sizes, and how many outcomes it takes to see a difference of five points. These are the
+      how likely chance makes sides of these sizes, and how many outcomes it takes to see a difference of so many points. These are the
       formulas of /dashboard/effect.
       """,
-    options: [Manual.Option("--share", "S", "the share that is held out, from 0 to 1 (as the sides are)")],
+    options: [
+      Manual.Option("--share", "S", "the share that is held out, from 0 to 1 (as the sides are)"),
+      Manual.Option("--points", "N", "the least difference to be seen, 1 to 50 points (5)"),
+    ],
     exits: [])
 
   private let comparison: Comparison
+  private let points: Int
 
   init(_ options: Options) throws(RunnerError) {
     let words = try options.words(2...2, "goals and learners of both sides, as 2250/4500 125/500")
     let treated = try Self.arm(words[0])
     let held = try Self.arm(words[1])
     let share = try options.share("--share")
+    points = try options.number("--points", in: 1...50, else: Int((Judgement.leastLift * 100).rounded()))
     let natural = Double(held.count) / Double(treated.count + held.count)
     guard share < 1 else { throw RunnerError.usage("--share is less than 1", Self.name) }
     comparison = Comparison(treated: treated, held: held, share: share > 0 ? share : natural)
@@ -41,7 +46,7 @@ struct LiftCommand: Command {
     let answer: JSON = [
       "lift": .number(comparison.lift), "at_the_end": [.number(end.low), .number(end.high)],
       "any_day": [.number(any.low), .number(any.high)], "sample_ratio_p": .number(comparison.sampleRatio),
-      "needed": .integer(comparison.needed(forLift: Judgement.leastLift)),
+      "needed": .integer(comparison.needed(forLift: Double(points) / 100)),
       "verdict": .string(Judgement(comparison).words),
     ]
     Console.say(answer.text)

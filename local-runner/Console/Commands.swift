@@ -4,8 +4,10 @@ import FunctionContract
 enum Commands {
   static var all: [any Command.Type] {
     [
-      AdvanceCommand.self, ApproveCommand.self, BacktestCommand.self, CompletionCommand.self, DatabaseCommand.self, DemoCommand.self,
-      DiffCommand.self, DoctorCommand.self, ExplainCommand.self, ImportCommand.self, ImportCopyCommand.self, InvokeCommand.self,
+      AdvanceCommand.self, ApproveCommand.self, BacktestCommand.self, CompletionCommand.self, DatabaseCommand.self,
+      DemoCommand.self,
+      DiffCommand.self, DoctorCommand.self, ExplainCommand.self, ImportCommand.self, ImportCopyCommand.self,
+      InvokeCommand.self,
       JobCommand.self, KeysCommand.self, LeadsCommand.self, LiftCommand.self, LintCommand.self, ManCommand.self,
       PlatformsCommand.self, PreviewCommand.self, PricesCommand.self, PublishCommand.self, ReplayCommand.self,
       SampleCommand.self, SendCommand.self, ServeCommand.self, SimulateCommand.self, SinkCommand.self,
