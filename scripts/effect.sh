@@ -31,12 +31,12 @@ def same(ours, theirs, about):
     assert abs(ours - theirs) < 1e-9, (about, ours, theirs)
 
 
-def check_needed(said, g0, n0, share):
-    if g0 / n0 > 0.95:
+def check_needed(said, g0, n0, share, points=5):
+    if g0 / n0 > 1 - points / 100:
         return
     ratio = share / (1 - share)
     size = samplesize_proportions_2indep_onetail(
-        0.05, g0 / n0, 0.8, ratio=ratio, alpha=0.05, alternative="two-sided") * ratio
+        points / 100, g0 / n0, 0.8, ratio=ratio, alpha=0.05, alternative="two-sided") * ratio
     assert abs(said["needed"] - -(-size // 1) / share) <= 1 / share + 1, (said, size)
 
 
@@ -44,12 +44,13 @@ for turn in range(200):
     n1, n0 = random.randint(40, 20_000), random.randint(20, 4_000)
     g1, g0 = random.randint(0, n1), random.randint(0, n0)
     share = random.choice([0.05, 0.1, 0.2, 0.5])
-    said = lift(f"{g1}/{n1}", f"{g0}/{n0}", "--share", str(share))
+    points = random.choice([1, 2, 5, 10])
+    said = lift(f"{g1}/{n1}", f"{g0}/{n0}", "--share", str(share), "--points", str(points))
     low, high = confint_proportions_2indep(g1, n1, g0, n0, method="newcomb", compare="diff")
     same(said["at_the_end"][0], low, said)
     same(said["at_the_end"][1], high, said)
     same(said["sample_ratio_p"], chisquare([n1, n0], [(n1 + n0) * (1 - share), (n1 + n0) * share]).pvalue, said)
-    check_needed(said, g0, n0, share)
+    check_needed(said, g0, n0, share, points)
 print(f"200 tables of two sides: no figure differs by more than {worst:.1e}")
 
 

@@ -26,7 +26,9 @@ struct BacktestReport {
 
   private var alone: [String] {
     if test.returns.isEmpty { return ["Nobody was looked at for a day: choose days that are longer past."] }
-    let head = "after".padded(to: 10) + "entries".padded(to: 10) + "goal".padded(to: 9) + "active again".padded(to: 14) + "either"
+    let head =
+      "after".padded(to: 10) + "entries".padded(to: 10) + "goal".padded(to: 9) + "active again".padded(to: 14)
+      + "either"
     return ["What became of them without a message:", head]
       + test.returns.map { row in
         let cells = [row.goals, row.returned].map { percent($0, row.entries) }
@@ -40,22 +42,27 @@ struct BacktestReport {
     let head = "channel".padded(to: 12) + "messages".padded(to: 11) + "learners".padded(to: 11) + "cost at most"
     return ["Messages planned until they come back, within \(test.window) days of each entry:", head]
       + test.messages.map { row in
-        row.channel.traits.label.padded(to: 12) + row.messages.grouped.padded(to: 11) + row.learners.grouped.padded(to: 11)
+        row.channel.traits.label.padded(to: 12) + row.messages.grouped.padded(to: 11)
+          + row.learners.grouped.padded(to: 11)
           + (row.cost.map { "\($0.text) \(test.currency)" } ?? "no price")
       }
   }
 
   private var plan: [String] {
     let alone = test.plan.alone
-    if alone.count == 0 { return ["No window of \(test.window) days is over: nothing tells how many reach the goal alone."] }
-    let head = "least effect".padded(to: 16) + HoldoutPlan.shares.map { "holdout \($0) %".padded(to: 24) }.joined()
+    if alone.count == 0 {
+      return ["No window of \(test.window) days is over: nothing tells how many reach the goal alone."]
+    }
+    let head =
+      "least effect".padded(to: 16) + HoldoutPlan.shares.map { "holdout \($0) %".padded(to: 24) }.joined().trimmed
     return [
       "\(percent(alone.goals, alone.count)) of \(alone.count.grouped) learners reach the goal in \(test.window) days by themselves. "
         + "To see more four times in five takes:", head,
-    ] + HoldoutPlan.effects.map { effect in
-      "\(effect) points".padded(to: 16)
-        + HoldoutPlan.shares.map { words(test.plan.cell(effect: effect, share: $0)).padded(to: 24) }.joined().trimmed
-    }
+    ]
+      + HoldoutPlan.effects.map { effect in
+        "\(effect) \(effect == 1 ? "point" : "points")".padded(to: 16)
+          + HoldoutPlan.shares.map { words(test.plan.cell(effect: effect, share: $0)).padded(to: 24) }.joined().trimmed
+      }
   }
 
   private func words(_ cell: HoldoutPlan.Cell?) -> String {
@@ -92,7 +99,8 @@ struct BacktestReport {
     [
       "campaign": .string(test.campaign.slug), "from": .string(test.from.utcDate),
       "looked_at_until": .string(test.until.utcDate), "window_days": .integer(test.window),
-      "pairs": .integer(test.inflow.pairs), "entries": .integer(test.inflow.entries), "learners": .integer(test.inflow.learners),
+      "pairs": .integer(test.inflow.pairs), "entries": .integer(test.inflow.entries),
+      "learners": .integer(test.inflow.learners),
       "learners_a_week": .number(test.weekly), "failed": .integer(test.failed),
       "days": .array(
         test.days.map { ["date": .string($0.date), "named": .integer($0.named), "entered": .integer($0.entered)] }),

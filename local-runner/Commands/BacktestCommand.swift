@@ -54,7 +54,8 @@ struct BacktestCommand: Command {
     guard test.inflow.pairs > 0 else {
       throw RunnerError(
         .configuration,
-        "\(past.campaign.slug) names nobody from \(from.utcDate) to \(to.utcDate): choose days of which there are data, with --from and --to")
+        "\(past.campaign.slug) names nobody from \(from.utcDate) to \(to.utcDate): choose days of which there are data, with --from and --to"
+      )
     }
     let report = BacktestReport(test)
     if options.has("--json") { Console.say(report.json.text) } else { report.lines.forEach(Console.say) }

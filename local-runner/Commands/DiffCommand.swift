@@ -83,6 +83,8 @@ struct DiffCommand: Command {
   }
 
   private func read(_ path: String) throws(RunnerError) -> CampaignFolder {
-    do throws(Diagnostic) { return try CampaignFolder(reading: path) } catch { throw RunnerError(.badEvent, "\(error)") }
+    do throws(Diagnostic) { return try CampaignFolder(reading: path) } catch {
+      throw RunnerError(.badEvent, "\(error)")
+    }
   }
 }

@@ -10,12 +10,13 @@ struct LiftCommand: Command {
     words: "WRITTEN-TO… LEFT-ALONE",
     text: """
       Takes how many of how many learners reached the goal on each side, as 2250/4500 125/500, and prints the lift with its intervals,
-      how likely chance makes sides of these sizes, and how many outcomes it takes to see a difference of five points. More than two
+      how likely chance makes sides of these sizes, and how many outcomes it takes to see a difference of so many points. More than two
       sides are the variants of an experiment and, at the end, the learners who were left alone: each variant is compared with these
       and with the first, corrected by Holm. These are the formulas of /dashboard/effect.
       """,
     options: [
       Manual.Option("--share", "S", "the share that is held out, from 0 to 1 (as the sides are)"),
+      Manual.Option("--points", "N", "the least difference to be seen, 1 to 50 points (5)"),
       Manual.Option("--variants", nil, "nobody was left alone: all sides are variants"),
     ],
     exits: [])
@@ -24,10 +25,13 @@ struct LiftCommand: Command {
   /// Of all sides, the last one too.
   private let share: Double
   private let areVariants: Bool
+  /// The least lift to be seen, from 0 to 1.
+  private let least: Double
 
   init(_ options: Options) throws(RunnerError) {
     sides = try options.words(2...12, "goals and learners of each side, as 2250/4500 125/500").map(Self.arm)
     areVariants = options.has("--variants")
+    least = Double(try options.number("--points", in: 1...50, else: Int((Judgement.leastLift * 100).rounded()))) / 100
     let share = try options.share("--share")
     guard share < 1 else { throw RunnerError.usage("--share is less than 1", Self.name) }
     let natural = Double(sides[sides.count - 1].count) / Double(sides.map(\.count).reduce(0, +))
@@ -52,7 +56,7 @@ struct LiftCommand: Command {
     return [
       "lift": .number(comparison.lift), "at_the_end": Self.json(comparison.atTheEnd),
       "any_day": Self.json(comparison.onAnyDay), "sample_ratio_p": .number(comparison.sampleRatio),
-      "needed": .integer(comparison.needed(forLift: Judgement.leastLift)),
+      "needed": .integer(comparison.needed(forLift: least)),
       "verdict": .string(Judgement(comparison).words),
     ]
   }
@@ -67,19 +71,19 @@ struct LiftCommand: Command {
       held: Trial.Side(assigned: held.count, arm: held, share: share))
     var comparisons: [JSON] = []
     if !areVariants {
-      comparisons += arms.indices.map { Self.json(trial.finding($0, against: .heldOut), $0 + 1, "left alone") }
+      comparisons += arms.indices.map { json(trial.finding($0, against: .heldOut), $0 + 1, "left alone") }
     }
-    comparisons += arms.indices.dropFirst().map { Self.json(trial.finding($0, against: .first), $0 + 1, "1") }
+    comparisons += arms.indices.dropFirst().map { json(trial.finding($0, against: .first), $0 + 1, "1") }
     return ["sample_ratio_p": .number(trial.sampleRatio), "comparisons": .array(comparisons)]
   }
 
-  private static func json(_ finding: TrialFinding, _ number: Int, _ other: String) -> JSON {
+  private func json(_ finding: TrialFinding, _ number: Int, _ other: String) -> JSON {
     [
       "variant": .integer(number), "against": .string(other), "lift": .number(finding.comparison.lift),
-      "at_the_end": json(finding.atTheEnd), "any_day": json(finding.onAnyDay),
+      "at_the_end": Self.json(finding.atTheEnd), "any_day": Self.json(finding.onAnyDay),
       "at_the_end_p": .number(finding.comparison.atTheEndP), "any_day_p": .number(finding.comparison.onAnyDayP),
       "at_the_end_p_corrected": .number(finding.atTheEndP), "any_day_p_corrected": .number(finding.onAnyDayP),
-      "needed": .integer(finding.comparison.needed(forLift: Judgement.leastLift)),
+      "needed": .integer(finding.comparison.needed(forLift: least)),
       "verdict": .string(
         other == "1" ? finding.judgement.words(of: String(number), beside: other) : finding.judgement.words),
     ]
