@@ -12,8 +12,9 @@ public struct Courier<Message> {
     self.client = client
   }
 
-  /// A courier with the providers among `known` that `settings` choose for `channel`, each request at most ten seconds; `authorities`
-  /// vouch for servers in place of the system's. Throws the setting at fault.
+  /// A courier with the providers among `known` that `settings` choose for `channel`; throws the setting at fault.
+  ///
+  /// Each request takes ten seconds at most; `authorities` vouch for servers in place of the system's.
   public init(
     _ known: [any Provider<Message>.Type], of channel: Channel, _ settings: Settings, authorities: String?
   ) throws(ProviderSettingError) {

@@ -27,7 +27,7 @@ struct ManifestTests {
 
   @Test func everyHandlerIsAProgramOfThePackage() throws {
     let package = try String(contentsOf: PackageFolder.url.appendingPathComponent("Package.swift"), encoding: .utf8)
-    let programs = package.matches(of: /(?m)^  handler\("([a-z-]+)"/).map { String($0.1) }
+    let programs = package.matches(of: /(?m)^  handler\(\s*"([a-z-]+)"/).map { String($0.1) }
     #expect(programs.sorted() == ManifestTests.names)
   }
 

@@ -4,7 +4,9 @@ import FunctionHost
 import JSON
 import Processes
 
-/// A receiver of alerts on loopback: a webhook of Slack's shape, and SendGrid for mail. It answers what it is told to.
+/// A receiver of alerts on loopback: a webhook of Slack's shape, and SendGrid for mail.
+///
+/// It answers what it is told to.
 final class AlertSink: Sendable {
   struct Post: Sendable {
     let path: String

@@ -4,8 +4,10 @@ import JSON
 import Reports
 import Store
 
-/// The review of a week: what went out, rates beside their targets, what campaigns bring, cost beside the budget, incidents that stand
-/// and campaigns that are paused. It is written once, on Monday from eight o'clock on in the deployment's zone.
+/// The review of a week: what went out, rates beside their targets, what campaigns bring, cost beside the budget, incidents that
+/// stand and campaigns that are paused.
+///
+/// It is written once, on Monday from eight o'clock on in the deployment's zone.
 struct Review {
   private let monday: String
   private let figures: [ReviewFigures.Row]

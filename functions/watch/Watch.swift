@@ -22,7 +22,8 @@ struct Watch: FunctionHandler, ~Copyable {
     let url = try environment.require("DATABASE_URL")
     operators = try Operators(environment)
     database = Database(
-      ConnectionSettings(url: url, applicationName: Watch.name, timeouts: Timeouts(statement: .minutes(1))))
+      ConnectionSettings(
+        url: url, applicationName: Watch.name, timeouts: Timeouts(statement: .minutes(1), lock: .seconds(20))))
   }
 
   mutating func handle(_ invocation: Invocation) throws(HandlerFailure) -> Reply {

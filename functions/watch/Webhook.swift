@@ -30,7 +30,7 @@ struct Webhook {
     }
   }
 
-  /// Posts one line; returns why it was not taken, or nil. A repetition carries the same id.
+  /// Posts one line under an id that a repetition has too; returns why it was not taken, or nil.
   func tell(_ line: String, id: Int, now: Instant) -> String? {
     let body = JSON.object(["text": .string(line)]).bytes
     let (name, seconds) = ("notice_\(id)", String(now.seconds))

@@ -1,6 +1,6 @@
 -- watch: figures, incidents and what operators are told; nobody's name, message or address. A campaign it may pause, through the one
 -- door, and never resume.
-select rekindle.make_role('rekindle_watch', '{"statement_timeout": "1min", "jit": "off"}');
+select rekindle.make_role('rekindle_watch', '{"statement_timeout": "1min", "lock_timeout": "20s", "jit": "off"}');
 grant select on rekindle.guardrails, rekindle.incidents, rekindle.operator_notices, rekindle.deployment to rekindle_watch;
 grant select (id, slug, title, status) on rekindle.campaigns to rekindle_watch;
 grant select (enrollment_id, campaign_id, is_held, held_share, is_first, judged_at, reached_at, fault) on rekindle.assignments to rekindle_watch;
