@@ -38,7 +38,8 @@ public struct Campaign: Sendable, Equatable {
     slug: String, title: String, messageClass: MessageClass, topic: String, subject: String, exclusiveGroup: String?,
     priority: Int = 0, goalWithin: Instant.Span? = nil, enter: EntryRule, maximumMessages: [Channel: Int],
     sendWindows: [Channel: SendWindow], fallbackZone: String?, retry: RetryPolicy, steps: [Step],
-    replies: [KeywordReply] = [], invitations: [InvitationCorrection] = [], weeklyBudget: Money? = nil, joinsLetters: Bool = true
+    replies: [KeywordReply] = [], invitations: [InvitationCorrection] = [], weeklyBudget: Money? = nil,
+    joinsLetters: Bool = true
   ) {
     self.slug = slug
     self.title = title
