@@ -145,7 +145,8 @@ extension EmailLayout {
 
   private static func textLetter(_ source: EmailSource) -> String {
     let phrases = phrases(source)
-    return "{{#rekindle_letter}}\n\n\(phrases.also):{{#items}}\n\n- {{line}}\n  {{address}}\n  \(phrases.stopItem): {{stop}}{{/items}}"
+    return
+      "{{#rekindle_letter}}\n\n\(phrases.also):{{#items}}\n\n- {{line}}\n  {{address}}\n  \(phrases.stopItem): {{stop}}{{/items}}"
       + "{{/rekindle_letter}}"
   }
 

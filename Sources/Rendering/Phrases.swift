@@ -32,7 +32,7 @@ extension Phrases {
     stopSubject: "Stop reminders about this {subject}", stopTopic: "Stop all {topic} reminders",
     choose: "Choose what we may send you", questions: "Questions?", replyStop: "Reply STOP to opt out",
     stopMessages: "Stop these messages",
-      also: "Also waiting for you", stopItem: "Stop reminders about it")
+    also: "Also waiting for you", stopItem: "Stop reminders about it")
 
   /// By language.
   public static let all: [String: Phrases] = [

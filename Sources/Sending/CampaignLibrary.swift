@@ -14,7 +14,9 @@ struct CampaignLibrary<Sender: MessageChannel> {
 
     /// The language in which somebody with this locale reads what a delivery says; nil for the campaign's own.
     func language(of delivery: ReadDueDeliveries.Row, for locale: String?) -> String? {
-      if delivery.carrier != nil { return line(of: delivery).flatMap { LanguageTag.best(for: locale, among: $0.translations.keys) } }
+      if delivery.carrier != nil {
+        return line(of: delivery).flatMap { LanguageTag.best(for: locale, among: $0.translations.keys) }
+      }
       return translations[delivery.template].flatMap { LanguageTag.best(for: locale, among: $0.keys) }
     }
 

@@ -40,7 +40,8 @@ extension JournalLine {
         continue
       }
       switch fields[0].string {
-      case "claimed": attempts[token] = claimed(
+      case "claimed":
+        attempts[token] = claimed(
           token, fields.dropFirst(2).compactMap(\.integer), items: fields.last?.array?.compactMap(\.integer) ?? [])
       case "leaves": attempts[token] = attempts[token]?.ended(.ambiguous(code: "sender_killed"))
       case "ended":

@@ -8,7 +8,9 @@ import Testing
   private static let start = Instant(seconds: 1_795_143_600)
   private static let line = LetterLine(line: "{{course}}", link: "{{course_link}}")
 
-  private func input(_ learner: Int = 1, usefulFor hours: Int = 48, _ change: (inout PlanInput) -> Void = { _ in }) -> PlanInput {
+  private func input(_ learner: Int = 1, usefulFor hours: Int = 48, _ change: (inout PlanInput) -> Void = { _ in })
+    -> PlanInput
+  {
     var campaign = Campaign.courseCompletion
     campaign.steps[0].letter = Self.line
     campaign.steps[0].usefulUntil = .span(.hours(hours))
@@ -80,7 +82,8 @@ import Testing
       if let message = alone[index].reservation { #expect(joined[index].reservation?.step == message.step, "lost") }
       guard let message = joined[index].reservation, let carrier = message.carrier else { continue }
       let leader = joined[carrier].reservation
-      #expect(leader?.carrier == nil && leader?.channel == message.channel && page[carrier].learner == page[index].learner)
+      #expect(
+        leader?.carrier == nil && leader?.channel == message.channel && page[carrier].learner == page[index].learner)
       #expect((leader?.expiresAt ?? .distantFuture) <= message.expiresAt && message.slot <= Self.start + .hours(24))
       #expect(page[index].recipient.suppressed[message.channel] == nil && page[index].subject.goalReachedAt == nil)
     }

@@ -72,7 +72,7 @@ struct CapTests {
   }
 
   /// The learners behind a view over a function: its rows are the same, and `for no key update` passes them by.
-  private static let withoutLock = """
+  static let withoutLock = """
     alter table rekindle.recipients rename to unlocked_recipients;
     create function rekindle.all_recipients() returns setof rekindle.unlocked_recipients
       language sql stable as 'select * from rekindle.unlocked_recipients';

@@ -42,6 +42,43 @@ import Testing
     #expect(try letters.school.database.rows("select rule, n::text from rekindle.violations") == [])
   }
 
+  @Test func aGoalThatIsReachedAfterThePlanIsFoundByTheClaimAndTheLetterIsWrittenAgainWithoutIt() throws {
+    let letters = try LetterSchool([Self.early], courses: 1...3)
+    let announcements = try letters.school.tick(at: LetterSchool.dueAt)
+    try letters.school.database.run(
+      """
+      insert into lms.user_course_progress (user_id, course_id, completion_percentage, modules_completed, completed_at)
+      values (1, 3, 100, 4, '2026-11-20T09:59:00Z')
+      """)
+    for announcement in announcements { try letters.school.send(announcement) }
+    #expect(try letters.school.accepted() == [], "the text named what is done")
+    try letters.tickAndSend(at: "2026-11-20T10:04:00Z")
+    #expect(
+      try letters.ledger() == [
+        "early 1 1 sent - - true", "early 1 2 sent - early false", "early 1 3 skipped goal_reached early false",
+      ])
+    #expect(try letters.school.accepted().count == 1)
+    #expect(try letters.school.database.rows("select rule, n::text from rekindle.violations") == [])
+  }
+
+  @Test func whatBecomesOfALetterBecomesOfAllOfItAndAClickIsTheItemsOwn() throws {
+    let letters = try LetterSchool([Self.late, Self.early])
+    try letters.tickAndSend()
+    let leader = try #require(try letters.school.accepted().first)
+    try letters.school.database.run(
+      """
+      select rekindle.merge_events('sendgrid', array[\(leader)], array['delivered'], array[timestamptz '2026-11-20T10:01:00Z'],
+        array[''], array[false], array['m1'], '2026-11-20T10:01:00Z');
+      select rekindle.follow_link(t.code, false, '2026-11-20T10:30:00Z') from rekindle.tracked_links t where t.delivery_id <> \(leader);
+      """)
+    #expect(
+      try letters.school.database.rows(
+        """
+        select (d.id = \(leader))::text, (d.delivered_at is not null)::text, (d.clicked_at is not null)::text
+          from rekindle.message_deliveries d order by d.id = \(leader)
+        """) == [["false", "true", "true"], ["true", "true", "false"]])
+  }
+
   @Test func aStepWithoutALineGoesAloneAndTheOtherWaits() throws {
     let letters = try LetterSchool([Self.late, LetterSchool.campaign("alone", usefulFor: 24, line: nil)])
     try letters.tickAndSend()
@@ -50,7 +87,8 @@ import Testing
 
   @Test func whatIsDueWithinADayStandsInTheLetterOfToday() throws {
     let letters = try LetterSchool([Self.early, LetterSchool.campaign("morrow", usefulFor: 48, after: "1 days")])
-    try letters.school.database.run("update rekindle.campaign_enrollments set anchor_at = anchor_at - interval '2 hours'")
+    try letters.school.database.run(
+      "update rekindle.campaign_enrollments set anchor_at = anchor_at - interval '2 hours'")
     try letters.tickAndSend()
     #expect(try letters.ledger() == ["early 1 1 sent - - true", "morrow 1 1 sent - early false"])
     try letters.tickAndSend(at: "2026-11-21T10:00:00Z")
@@ -63,7 +101,7 @@ extension LetterSchool {
   fileprivate func optOut(of campaign: String) throws {
     try school.database.run(
       """
-      select rekindle.opt_out(d.id, 'topic', 'all', 'link', '\(Self.dueAt)')
+      select rekindle.opt_out(d.id, 'topic', 'all', 'email_link', '\(Self.dueAt)')
         from rekindle.message_deliveries d join rekindle.campaigns c on c.id = d.campaign_id where c.slug = '\(campaign)'
       """)
   }

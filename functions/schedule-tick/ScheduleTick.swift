@@ -39,7 +39,8 @@ struct ScheduleTick: FunctionHandler, ~Copyable {
     }
     let campaign = event.data?["campaign"]?.string
     let tick = Tick(
-      now: invocation.now, deadline: invocation.deadline, campaign: campaign, place: .init(event.data), letters: letters)
+      now: invocation.now, deadline: invocation.deadline, campaign: campaign, place: .init(event.data), letters: letters
+    )
     let outcome: TickOutcome
     if campaign != nil {  // none that could stand for a minute's: whoever asked keeps a record of it
       outcome = try ScheduleTick.run(tick, &database)

@@ -17,7 +17,8 @@ public struct TickChores: Statement {
     public let joins: Bool
   }
 
-  public static let sql = "select c.compares, c.hastens, c.ends, c.corrects, c.settles, c.joins from rekindle.tick_chores($1) c"
+  public static let sql =
+    "select c.compares, c.hastens, c.ends, c.corrects, c.settles, c.joins from rekindle.tick_chores($1) c"
   public static let columns = ["compares", "hastens", "ends", "corrects", "settles", "joins"]
 
   public var now: Instant

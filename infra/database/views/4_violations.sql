@@ -2,7 +2,7 @@
 create or replace view rekindle.violations as
 with counted as (   -- what went out or may have gone out, at an upper bound of its time
   select d.user_id, d.enrollment_id, d.subject_id, d.campaign_id, d.version, d.step, d.channel, d.class,
-         rekindle.counts_itself(d.id, d.carried_by) as is_counted, coalesce(d.sent_at, d.unknown_at) as at, coalesce(r.time_zone, (select time_zone from rekindle.deployment)) as zone
+         d.carried_by is null or rekindle.counts_itself(d.id, d.carried_by) as is_counted, coalesce(d.sent_at, d.unknown_at) as at, coalesce(r.time_zone, (select time_zone from rekindle.deployment)) as zone
     from rekindle.message_deliveries d left join rekindle.reach r using (user_id)
    where d.status in ('sent', 'presumed_sent', 'unknown')),
 marketing as (select * from counted where class = 'marketing' and is_counted),
