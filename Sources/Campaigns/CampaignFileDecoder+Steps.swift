@@ -30,7 +30,8 @@ extension CampaignFileDecoder {
     guard let id, let timing else { return nil }
     if named.isEmpty { fields.fault("a step needs a channel", at: node.line) }
     return Step(
-      id: id, timing: timing, hour: hour, channels: channels, delivery: delivery, requires: requires, conditions: conditions,
+      id: id, timing: timing, hour: hour, channels: channels, delivery: delivery, requires: requires,
+      conditions: conditions,
       usefulUntil: usefulUntil, templates: stages, job: job)
   }
 

@@ -46,7 +46,8 @@ public struct Step: Sendable, Equatable {
   public var job: JobName?
 
   public init(
-    id: String, timing: Timing, hour: Hour? = nil, channels: [Channel], delivery: Delivery = .cascade(fallbackAfter: .hours(24)),
+    id: String, timing: Timing, hour: Hour? = nil, channels: [Channel],
+    delivery: Delivery = .cascade(fallbackAfter: .hours(24)),
     requires: [Channel: Int] = [:], conditions: [String: Bool] = [:], usefulUntil: UsefulUntil = .span(.hours(48)),
     templates: [StageTemplate], job: JobName? = nil
   ) {
