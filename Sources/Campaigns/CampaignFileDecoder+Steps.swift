@@ -26,6 +26,9 @@ extension CampaignFileDecoder {
     let requires = fields.fields(fields.optional("requires"), as: "requires").map(counts) ?? [:]
     let conditions = conditions(fields)
     let usefulUntil = usefulUntil(fields)
+    if hour != nil, case .span(let span) = usefulUntil, span < .days(1) {
+      fields.fault("a step that waits for an hour may wait a day: useful_for must be a day at least", at: node.line)
+    }
     let stages = fields.required("template").map { templates($0, fields) } ?? []
     let job = job(fields, timing)
     let letter = letter(fields)

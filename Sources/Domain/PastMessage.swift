@@ -14,7 +14,8 @@ public struct PastMessage: Sendable, Equatable {
   public var signOfLifeAt: Instant?
 
   public init(
-    channel: Channel, isCapped: Bool, isUnasked: Bool = true, at: Instant?, isUnsettled: Bool, isDoubtful: Bool = false, signOfLifeAt: Instant?
+    channel: Channel, isCapped: Bool, isUnasked: Bool = true, at: Instant?, isUnsettled: Bool, isDoubtful: Bool = false,
+    signOfLifeAt: Instant?
   ) {
     self.channel = channel
     self.isCapped = isCapped

@@ -52,7 +52,8 @@ public struct Step: Sendable, Equatable {
   public var letter: LetterLine?
 
   public init(
-    id: String, timing: Timing, hour: Hour? = nil, channels: [Channel], delivery: Delivery = .cascade(fallbackAfter: .hours(24)),
+    id: String, timing: Timing, hour: Hour? = nil, channels: [Channel],
+    delivery: Delivery = .cascade(fallbackAfter: .hours(24)),
     requires: [Channel: Int] = [:], conditions: [String: Bool] = [:], usefulUntil: UsefulUntil = .span(.hours(48)),
     templates: [StageTemplate], job: JobName? = nil, letter: LetterLine? = nil
   ) {

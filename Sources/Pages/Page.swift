@@ -18,7 +18,8 @@ public struct Page: Sendable {
   public var head: HTML
 
   public init(
-    title: String, brand: String = "", language: String = "en", style: Stylesheet = .plain, policy: [String] = [], head: HTML = .empty,
+    title: String, brand: String = "", language: String = "en", style: Stylesheet = .plain, policy: [String] = [],
+    head: HTML = .empty,
     main: HTML
   ) {
     self.title = title

@@ -35,6 +35,7 @@ struct PreferencesPage {
         \(wishes.fields)
         <button type="submit" name="save" value="1">\(words.save)</button>
         </form>
+        \(wishes.held)
         """)
   }
 

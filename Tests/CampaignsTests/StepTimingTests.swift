@@ -48,6 +48,26 @@ import Testing
     #expect(try step("on: enter\n    useful_until: ends_at").usefulUntil == .anchor("ends_at"))
   }
 
+  @Test func aStepMayWaitForTheHourInWhichItsLearnerLearns() throws {
+    #expect(try step("on: enter").hour == nil)
+    for timing in ["every: 7 days", "day: 3", "before: { starts_at: 2 days }"] {
+      let step = try step("\(timing)\n    at: learning-hour")
+      #expect(step.hour == .learning)
+      var campaign = try MiniCampaign().compile().campaign
+      campaign.steps[0] = step
+      #expect(try Campaign(json: campaign.json) == campaign)
+    }
+  }
+
+  @Test func anHourThatIsUnknownOrComesTooLateIsAFault() {
+    for (lines, words) in [
+      ("day: 3\n    at: learning-our", "did you mean learning-hour?"),
+      ("day: 3\n    at: learning-hour\n    useful_for: 12 hours", "useful_for must be a day at least"),
+    ] {
+      #expect { _ = try step(lines) } throws: { error in "\(error)".contains(words) }
+    }
+  }
+
   @Test func conditionsAreFactsThatHoldOrDoNot() throws {
     #expect(try step("on: enter").conditions == [:])
     #expect(try step("on: enter\n    when: has_recording").conditions == ["has_recording": true])

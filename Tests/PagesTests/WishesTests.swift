@@ -185,6 +185,12 @@ import Testing
     }
   }
 
+  @Test func thePageSaysWhatIsKeptAndLetsNobodyWithTheLinkReadIt() throws {
+    let page = try answer("GET").text
+    #expect(page.contains("<h2>What we hold about you</h2>") && page.contains("please write to Academy"))
+    for value in ["canary", Ledger.phone, "Sepsis"] { #expect(!page.contains(value)) }
+  }
+
   @Test func aGermanPageIsGermanThroughout() throws {
     try database.run("update lms.users set locale = 'de' where user_id = 1")
     let page = try answer("GET").text

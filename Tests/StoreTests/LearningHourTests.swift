@@ -33,7 +33,9 @@ import Testing
 
   private func learn() throws -> [String?] {
     _ = try database.rows("select rekindle.learn_hours('\(Self.now.rfc3339)')", role: "rekindle_rollup")
-    return try database.rows("select user_id || ' ' || hours::text from rekindle.learning_hours order by 1").map { $0[0] }
+    return try database.rows("select user_id || ' ' || hours::text from rekindle.learning_hours order by 1").map {
+      $0[0]
+    }
   }
 
   @Test func theBestHourComesFirstOnTheLearnersOwnClock() throws {
@@ -43,9 +45,11 @@ import Testing
     #expect(try learn() == ["1 {19,7}", "2 {7}"], "22:10Z is 7:10 in Tokyo")
   }
 
-  @Test(arguments: [
-    ([1, 2], 9, false), ([1, 2, 3], 1, false), ([1, 2, 3], 2, true), ([1, 2, 3, 4, 5], 1, true), ([57, 58, 59], 9, false),
-  ] as [([Int], Int, Bool)])
+  @Test(
+    arguments: [
+      ([1, 2], 9, false), ([1, 2, 3], 1, false), ([1, 2, 3], 2, true), ([1, 2, 3, 4, 5], 1, true),
+      ([57, 58, 59], 9, false),
+    ] as [([Int], Int, Bool)])
   func anHourNeedsFiveVisitsOnThreeDaysOfEightWeeks(days: [Int], times: Int, isKnown: Bool) throws {
     try visit(1, days, at: "19:10", times: times)
     #expect(try learn() == (isKnown ? ["1 {19}"] : []))
@@ -71,7 +75,9 @@ import Testing
 
   @Test func daysWithoutTimesTeachNothingAndWhatIsNoLongerTrueIsForgotten() throws {
     try visit(1, [1, 2, 3], at: "00:00", times: 1)
-    try database.run("insert into lms.user_activities select user_id, course_id, activity_date, 'post' from lms.user_activities, generate_series(1, 9)")
+    try database.run(
+      "insert into lms.user_activities select user_id, course_id, activity_date, 'post' from lms.user_activities, generate_series(1, 9)"
+    )
     try database.run("insert into rekindle.learning_hours values (1, '{9}', '2026-01-01')")
     #expect(try learn() == [])
   }

@@ -67,7 +67,8 @@ struct Unsubscribe: FunctionHandler, ~Copyable {
       invocation.log.info("token refused", ["reason": .code(error.rawValue)])
       return .problem(.invalidLink)
     }
-    let visit = Visit(screen, token: text, deliveryID: token.deliveryID, now: invocation.now, site: site,
+    let visit = Visit(
+      screen, token: text, deliveryID: token.deliveryID, now: invocation.now, site: site,
       languages: request.headers["accept-language"])
     let form = request.method == "POST" ? Form(request) : nil
     do throws(StoreError) {

@@ -59,6 +59,11 @@ extension PageWords {
       weeklyNote: "Over everything that we write to you about.", from: "Not before", to: "Not after",
       hoursNote: "By your own clock. What may not be sent in these hours does not come.", any: "Any time",
       hour: "I usually learn at", hourNote: "Some messages wait for this hour.", byVisits: "Find out from my visits",
-      byVisitsKnown: "Find out from my visits (now {hour})", undo: "Undo"),
+      byVisitsKnown: "Find out from my visits (now {hour})", undo: "Undo",
+      heldTitle: "What we hold about you",
+      held:
+        "Which messages we wrote to you and what became of them, your choices on this page, and the hour at which you "
+        + "usually learn. Your name, your addresses and your courses are kept where you learn. For a copy of everything, or to "
+        + "have it deleted, please write to {sender}: a link that may be forwarded does neither."),
     problems: [:])
 }

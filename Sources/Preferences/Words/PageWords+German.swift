@@ -65,7 +65,12 @@ extension PageWords {
       hoursNote: "Nach Ihrer eigenen Uhr. Was in dieser Zeit nicht gesendet werden darf, kommt nicht.",
       any: "Jederzeit", hour: "Ich lerne meistens um", hourNote: "Manche Nachrichten warten auf diese Stunde.",
       byVisits: "An meinen Besuchen erkennen", byVisitsKnown: "An meinen Besuchen erkennen (jetzt {hour})",
-      undo: "Rückgängig machen"),
+      undo: "Rückgängig machen", heldTitle: "Was wir über Sie gespeichert haben",
+      held:
+        "Welche Nachrichten wir Ihnen geschrieben haben und was daraus wurde, Ihre Auswahl auf dieser Seite und die "
+        + "Stunde, in der Sie meistens lernen. Ihr Name, Ihre Adressen und Ihre Kurse liegen dort, wo Sie lernen. Für eine "
+        + "Kopie, oder um alles löschen zu lassen, schreiben Sie bitte an {sender}: ein Link, der sich weiterleiten lässt, "
+        + "kann beides nicht."),
     problems: [
       "no_such_page": ("Diese Seite gibt es nicht", "Bitte benutzen Sie den Link in unserer Nachricht so, wie er ist."),
       "wrong_method": ("Das geht hier nicht", "Bitte öffnen Sie den Link in unserer Nachricht mit einem Browser."),

@@ -23,4 +23,6 @@ struct WishWords: Sendable {
   let byVisits: String
   let byVisitsKnown: String
   let undo: String
+  let heldTitle: String
+  let held: String
 }

@@ -3,7 +3,7 @@
 create or replace function rekindle.learner_page(delivery bigint, language text, moment timestamptz)
 returns table (written_on text, cause text, silent_days int, next_on text, today date,
                snoozed_until date, snoozed_text text, is_weekly boolean, from_minute int, to_minute int,
-               hour int, learned_hour int, episodes int, messages int, opens int)
+               hour int, learned_hour int)
 language sql stable security definer set search_path = pg_catalog as $$
   select rekindle.day_text(coalesce(d.sent_at, d.scheduled_at), z.name, language),
          case when rekindle.is_request(d.subject_id) then 'asked'
@@ -18,11 +18,7 @@ language sql stable security definer set search_path = pg_catalog as $$
          (moment at time zone z.name)::date,
          case when w.snoozed_until > moment then (w.snoozed_until at time zone z.name)::date end,
          case when w.snoozed_until > moment then rekindle.day_text(w.snoozed_until, z.name, language) end,
-         coalesce(w.is_weekly, false), w.from_minute::int, w.to_minute::int, w.hour::int, h.hours[1]::int,
-         (select count(*)::int from rekindle.campaign_enrollments e where e.user_id = d.user_id),
-         (select count(*)::int from rekindle.message_deliveries o where o.user_id = d.user_id and o.status in ('sent', 'presumed_sent')),
-         (select count(*)::int from rekindle.message_deliveries o
-           where o.user_id = d.user_id and coalesce(o.opened_at, o.clicked_at) is not null)
+         coalesce(w.is_weekly, false), w.from_minute::int, w.to_minute::int, w.hour::int, h.hours[1]::int
     from rekindle.message_deliveries d
     left join rekindle.campaign_versions v on v.campaign_id = d.campaign_id and v.version = d.version
     left join rekindle.wishes w on w.user_id = d.user_id
