@@ -9,7 +9,9 @@ import Testing
     try Self.fill(.current(), platform)
     let result = try Project(campaigns: Self.campaigns).run(["conform", TestDatabase.current().url()])
     #expect(result.exitCode == 0, "\(result.output)\(result.log)")
-    #expect(result.output.contains("ok    quiet: 1\n") && result.output.contains("ok    teacher: 0\n"), "\(result.output)")
+    for line in ["ok    quiet: 1\n", "ok    teacher: 0\n"] {
+      #expect(result.output.contains(line), "\(result.output)")
+    }
   }
 
   @Test func aViewThatTakesTeachersForLearnersIsFound() throws {
