@@ -30,7 +30,9 @@ public struct DashboardPage {
   }
 
   private var response: HTTPResponse {
-    Page(title: "Rekindle dashboard", brand: "Rekindle", style: .dashboard, main: main).response()
+    Page(
+      title: "Rekindle dashboard", brand: "Rekindle", style: .dashboard, policy: Plot.policy, head: Plot.head, main: main
+    ).response()
   }
 
   private var main: HTML {

@@ -92,7 +92,7 @@ import Testing
     "rekindle_dashboard": [
       "budgets", "campaign_state", "conversation_open", "find_people", "guardrail_figures", "message_approvals",
       "message_prices",
-      "message_units", "subject_title",
+      "message_units", "subject_title", "weekly_spending",
     ],
     "rekindle_onboard": ["ask_for_accounts", "keep_password", "tell_passwords", "welcome"],
     "rekindle_dunning": ["ask_for_handovers", "ask_for_retries", "forget_lost_zones"],

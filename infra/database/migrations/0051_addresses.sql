@@ -5,6 +5,7 @@ set local role rekindle_owner;
 create table rekindle.addresses_waiting (
   user_id bigint                             -- null: too many to name, compare everybody
 );
+alter table rekindle.addresses_waiting replica identity full;
 alter table rekindle.deployment drop column compared_until;
 
 alter table rekindle.provider_references drop constraint provider_references_pkey,

@@ -21,9 +21,10 @@ grant select on rekindle.money_movements, rekindle.instalment_claims, rekindle.n
 grant select (currency, total, ordered_at, cancelled_at) on lms.orders to rekindle_dashboard;
 grant select (confirmed_at, cancelled_at) on lms.class_enrolments to rekindle_dashboard;
 grant select (enrolled_at) on lms.course_enrolments to rekindle_dashboard;
-grant select (slug, value) on rekindle.campaign_goals to rekindle_dashboard;
+grant select (slug, value, cost_per_message, target_percent) on rekindle.campaign_goals to rekindle_dashboard;
+grant select on rekindle.campaign_analytics, rekindle.segment_counts to rekindle_dashboard;
 grant execute on function rekindle.campaign_state, rekindle.read_enrollments, rekindle.message_approvals,
   rekindle.conversation_open, rekindle.find_people, rekindle.subject_title, rekindle.budgets, rekindle.message_units,
-  rekindle.message_prices, rekindle.guardrail_figures to rekindle_dashboard;
+  rekindle.message_prices, rekindle.guardrail_figures, rekindle.weekly_spending to rekindle_dashboard;
 grant insert on rekindle.audit_entries to rekindle_dashboard;
 grant select on rekindle.wishes, rekindle.learning_hours to rekindle_dashboard;
