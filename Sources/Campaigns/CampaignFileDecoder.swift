@@ -67,8 +67,8 @@ struct CampaignFileDecoder {
       slug: name, title: title, messageClass: messageClass, topic: topic, subject: subject, exclusiveGroup: exclusive,
       priority: priority, goalWithin: goalWithin, enter: enter, maximumMessages: maximum,
       sendWindows: windows.windows, fallbackZone: windows.fallback, retry: retry, steps: steps.map(\.step),
-      replies: replies, invitations: corrections, weeklyBudget: budget.amount, experiments: experiments.map(\.experiment),
-      joinsLetters: joins)
+      replies: replies, invitations: corrections, weeklyBudget: budget.amount,
+      experiments: experiments.map(\.experiment), joinsLetters: joins)
     return CampaignFile(
       campaign: campaign, language: language, words: words.own, translations: words.others, theme: theme,
       allowed: Set(allowed), zoneLine: windows.zoneLine, budgetLine: budget.line,

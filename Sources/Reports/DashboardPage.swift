@@ -31,7 +31,8 @@ public struct DashboardPage {
 
   private var response: HTTPResponse {
     Page(
-      title: "Rekindle dashboard", brand: "Rekindle", style: .dashboard, policy: Plot.policy, head: Plot.head, main: main
+      title: "Rekindle dashboard", brand: "Rekindle", style: .dashboard, policy: Plot.policy, head: Plot.head,
+      main: main
     ).response()
   }
 

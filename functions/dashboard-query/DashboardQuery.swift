@@ -21,8 +21,8 @@ struct DashboardQuery: FunctionHandler, ~Copyable {
   static let routes = Routes<Target>(
     [
       ("GET /dashboard", .answer(DashboardPage.ask)), ("GET /dashboard/explain", .answer(Explainer.ask)),
-      ("GET /dashboard/assets/{name}", .asset), ("GET /metrics", .answer(OpenMetrics.ask)), ("POST /dashboard/login", .door(.login)),
-      ("POST /dashboard/logout", .door(.logout)),
+      ("GET /dashboard/assets/{name}", .asset), ("GET /metrics", .answer(OpenMetrics.ask)),
+      ("POST /dashboard/login", .door(.login)), ("POST /dashboard/logout", .door(.logout)),
     ] as [(Route, Target)] + Reports.all.map { ($0.route, .answer($0.ask)) })
 
   private let access: Access
