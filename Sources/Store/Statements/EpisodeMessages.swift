@@ -57,7 +57,8 @@ public struct EpisodeMessages: Statement {
       enrolmentID: try cells.int(0), deliveryID: try cells.int(1), step: try cells.text(2),
       occurrence: try cells.int(3), covers: try cells.int(4), channel: try cells.channel(5), stage: try cells.int(6),
       template: try cells.text(7), variant: try cells.text(15), status: try cells.text(8),
-      reason: try cells.optionalText(9), reasonDetail: try cells.optionalText(10), slotAt: try cells.instant(11), sentAt: try cells.optionalInstant(12),
+      reason: try cells.optionalText(9), reasonDetail: try cells.optionalText(10), slotAt: try cells.instant(11),
+      sentAt: try cells.optionalInstant(12),
       carrier: try cells.optionalText(13), carried: try cells.int(14))
   }
 }
