@@ -120,7 +120,8 @@ import Testing
 @Suite struct HoldoutPlanTests {
   @Test func aPlanIsTheSampleSizeOverTheInflowAndTheWindow() {
     let plan = HoldoutPlan(alone: Arm(count: 1000, goals: 200), inflow: 100, window: 28)
-    #expect(plan.cell(effect: 5, share: 10) == HoldoutPlan.Cell(needed: 6220, weeks: 67))  // 62.2 weeks, and 4 of the window
+    // 62.2 weeks, and 4 of the window
+    #expect(plan.cell(effect: 5, share: 10) == HoldoutPlan.Cell(needed: 6220, weeks: 67))
     #expect(HoldoutPlan(alone: plan.alone, inflow: 0, window: 28).cell(effect: 5, share: 10)?.weeks == nil)
     #expect(HoldoutPlan(alone: Arm(count: 100, goals: 95), inflow: 100, window: 28).cell(effect: 10, share: 10) == nil)
   }
