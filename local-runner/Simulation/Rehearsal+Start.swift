@@ -4,8 +4,7 @@ import FunctionHost
 import Store
 
 extension Rehearsal {
-  /// The first moment of a rehearsal where none is wished: now by the deployment's clock, or the start of the day where the ledger
-  /// is empty.
+  /// The first moment: as wished, else now by the deployment's clock, or the start of its day where the ledger is empty.
   ///
   /// Refuses a database in which nobody can be written to.
   static func start(_ connection: borrowing Connection, wished: Instant?) throws(RunnerError) -> Instant {
