@@ -2,8 +2,8 @@ extension Stylesheet {
   /// Figures and tables on a quiet ground, for light and dark; text and controls have a contrast of at least 4.5 : 1.
   public static let dashboard = Stylesheet(
     css: """
-      :root{color-scheme:light dark;--ground:#f4f2ee;--card:#fff;--ink:#1b2330;--quiet:#535c6b;--line:#c9cdd5;--strong:#0b57a4;--on-strong:#fff;--plot-1:#0b57a4;--plot-2:#a8470f;--plot-3:#2a6f3c;--plot-4:#7a3e9d;--plot-5:#7d6200;--plot-6:#a02357}
-      @media (prefers-color-scheme:dark){:root{--ground:#12151b;--card:#1c212a;--ink:#e9ecf1;--quiet:#aeb6c4;--line:#3a4250;--strong:#9ccbff;--on-strong:#0a1a2c;--plot-1:#6fb1f5;--plot-2:#f0a36c;--plot-3:#7ccb90;--plot-4:#cf9bea;--plot-5:#dcc050;--plot-6:#f28bb2}}
+      :root{color-scheme:light dark;--ground:#f4f2ee;--card:#fff;--ink:#1b2330;--quiet:#535c6b;--line:#c9cdd5;--strong:#0b57a4;--on-strong:#fff}
+      @media (prefers-color-scheme:dark){:root{--ground:#12151b;--card:#1c212a;--ink:#e9ecf1;--quiet:#aeb6c4;--line:#3a4250;--strong:#9ccbff;--on-strong:#0a1a2c}}
       *{box-sizing:border-box}
       body{margin:0;padding:1rem;background:var(--ground);color:var(--ink);font:1rem/1.5 system-ui,sans-serif;overflow-wrap:break-word}
       header,main{max-width:80rem;margin:0 auto}
@@ -19,7 +19,6 @@ extension Stylesheet {
       .figures div{border:1px solid var(--line);border-radius:.5rem;padding:.75rem 1rem}
       dt{color:var(--quiet);font-size:.9rem}
       dd{margin:0;font-size:1.5rem;font-weight:600;font-variant-numeric:tabular-nums}
-      .plot{position:relative;height:17rem;margin:.75rem 0 1.25rem}
       .wide{overflow-x:auto}
       table{width:100%;border-collapse:collapse}
       th,td{padding:.45rem .35rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
@@ -60,13 +59,6 @@ extension Stylesheet {
       .text{max-width:none}
       button{width:100%}
       }
-      @media print{
-      :root{--ground:#fff;--card:#fff;--ink:#000;--quiet:#333;--line:#999;--strong:#000}
-      body,main{padding:0}
-      form,.titled p,header{display:none}
-      .plot,tr{break-inside:avoid}
-      h2{break-after:avoid}
-      }
       """,
-    digest: "H7c27vZ5gOnZZ+UDmWKwmThG08SN6vC+oL9EvsHnXwY=")
+    digest: "vhDKMIIL2IBn1Wqu6OtxyHRAgh5x+LJCo1nqdDd2x38=")
 }

@@ -30,10 +30,7 @@ public struct DashboardPage {
   }
 
   private var response: HTTPResponse {
-    Page(
-      title: "Rekindle dashboard", brand: "Rekindle", style: .dashboard, policy: Plot.policy, head: Plot.head,
-      main: main
-    ).response()
+    Page(title: "Rekindle dashboard", brand: "Rekindle", style: .dashboard, main: main).response()
   }
 
   private var main: HTML {

@@ -26,7 +26,6 @@ public struct Report: Sendable {
   let isOnDashboard: Bool
   let empty: String
   let note: String
-  let plot: Plot?
   let filters: [Filter]
   /// The columns' names in JSON, in their order.
   public let names: [String]
@@ -39,12 +38,11 @@ public struct Report: Sendable {
   ///   - isOnDashboard: Whether it is shown there; otherwise it has a page of its own only.
   ///   - empty: What a page says instead of a table without rows.
   ///   - note: What explains the figures, below them.
-  ///   - plot: How it is drawn above its table; nil for a table alone.
   ///   - filters: What people may ask on its page; one named `zone` has to be a time zone.
   ///   - sent: A column for every channel that some row has messages of, everywhere but in JSON.
   public init<S: Statement>(
     _ path: String, title: String, shape: Shape = .rows, member: String? = nil, isOnDashboard: Bool = true,
-    empty: String = "", note: String = "", plot: Plot? = nil, filters: [Filter] = [],
+    empty: String = "", note: String = "", filters: [Filter] = [],
     statement: @escaping @Sendable (Parameters, Instant) throws(Problem) -> S, columns: [Column<S.Row>],
     sent: (@Sendable (S.Row) -> [Channel: Int])? = nil
   ) {
@@ -55,7 +53,6 @@ public struct Report: Sendable {
     self.isOnDashboard = isOnDashboard && !path.contains("{")
     self.empty = empty
     self.note = note
-    self.plot = plot
     self.filters = filters
     names = columns.map(\.heading).filter { $0.formats.contains(.json) }.map(\.name)
     asking = { (parameters, now) throws(Problem) in

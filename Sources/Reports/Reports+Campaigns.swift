@@ -11,7 +11,6 @@ extension Reports {
         "An episode is one learner in one campaign about one subject; one that is neither active, completed nor unsubscribed "
         + "came to another end, such as all its messages used. A message counts as opened where it was clicked, "
         + "and as delivered where it was opened; as failed where it was refused, bounced or dropped. " + doubt,
-      plot: .bars(of: ["enrolled", "sent", "delivered", "opened", "clicked", "completed"], along: "title"),
       statement: { _, _ in CampaignFigures() },
       columns: [
         Column("campaign", in: [.json, .csv]) { .text($0.slug) },

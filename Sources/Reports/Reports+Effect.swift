@@ -12,8 +12,6 @@ extension Reports {
       "Learners count once, sent or not, when the campaign's window has closed. The interval of any day holds at 95 % however "
       + "often one looks; the other for one look at a day that was chosen before. Verdicts go by the first. Of an experiment's "
       + "variants all intervals beside the same side hold together (Holm).",
-    plot: .spans(
-      from: "any_day_low", to: "any_day_high", along: ["title", "experiment", "variant", "against"], unit: "points"),
     statement: { _, _ in CampaignOutcomes() },
     columns: sides + figures)
 

@@ -41,9 +41,9 @@ extension Reports {
         Column("started_at", "Began (UTC)") { .time($0.startedAt) },
       ]),
     Report(
-      "/dashboard/queue", title: "Messages in the queue", empty: "Nothing waits, nothing was given up.",
+      "/dashboard/queue", title: "Messages in the queue", isOnDashboard: false,
+      empty: "Nothing waits, nothing was given up.",
       note: "Given up: in the last seven days, after the last try or where trying again is of no use.",
-      plot: .bars(of: ["waiting", "due", "sending", "retrying", "doubtful", "failed"], along: "channel"),
       statement: { _, now in QueueByChannel(now: now) },
       columns: [
         Column("channel", "Channel") { .text($0.channel.rawValue) },

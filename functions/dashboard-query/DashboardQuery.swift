@@ -14,15 +14,14 @@ struct DashboardQuery: FunctionHandler, ~Copyable {
   /// What stands behind a path.
   enum Target: Sendable {
     case door(Access.Door)
-    case asset
     case answer(@Sendable (Inquiry) throws(Problem) -> Inquiry.Question)
   }
 
   static let routes = Routes<Target>(
     [
       ("GET /dashboard", .answer(DashboardPage.ask)), ("GET /dashboard/explain", .answer(Explainer.ask)),
-      ("GET /dashboard/assets/{name}", .asset), ("GET /metrics", .answer(OpenMetrics.ask)),
-      ("POST /dashboard/login", .door(.login)), ("POST /dashboard/logout", .door(.logout)),
+      ("GET /metrics", .answer(OpenMetrics.ask)), ("POST /dashboard/login", .door(.login)),
+      ("POST /dashboard/logout", .door(.logout)),
     ] as [(Route, Target)] + Reports.all.map { ($0.route, .answer($0.ask)) })
 
   private let access: Access
@@ -54,7 +53,6 @@ struct DashboardQuery: FunctionHandler, ~Copyable {
     do throws(Problem) {
       switch DashboardQuery.routes.match(request) {
       case .found(.door(let door), _): return try access.pass(door, request, now: now)
-      case .found(.asset, let path): return try Asset.response(path["name"] ?? "")
       case .found(.answer(let ask), let path):
         try access.check(request, now: now)
         question = try ask(Inquiry(request, path: path, now: now))

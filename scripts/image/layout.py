@@ -20,9 +20,6 @@ ZONES = Path("/usr/share/zoneinfo")
 # What functions read from disk, seen from the root of the image and of the project.
 DATA = {"migrate": Path("infra/database"), "publish": Path("campaigns")}
 
-# And what they read of Debian's packages, at the place that the package gives it.
-PACKAGED = {"dashboard-query": {"libjs-chart.js": Path("/usr/share/javascript/chart.js/chart.min.js")}}
-
 
 class Layout:
     def __init__(self, project, name, folder):
@@ -53,13 +50,11 @@ class Layout:
         function = {place: library for place, library in function.items() if place not in host}
         shared = describe({"ca-certificates"}) + packages(host.values())
         zones = self.zone_files()
-        packaged = self.packaged_files()
-        added = describe(({"tzdata"} if zones else set()) | packaged.keys()) + packages(function.values())
+        added = describe({"tzdata"} if zones else set()) + packages(function.values())
         added = [package for package in added if package not in shared]
         bill = {Path("sbom.spdx.json"): sbom.document(self, sorted(shared + added))}
         self.write(self.layers[0], {**host, **self.host_files(), **texts(shared)})
-        self.write(self.layers[1], {**function, **zones, **self.function_files(),
-                                    **{file.relative_to("/"): file for file in packaged.values()}, **texts(added), **bill})
+        self.write(self.layers[1], {**function, **zones, **self.function_files(), **texts(added), **bill})
 
     def host_files(self):
         return {Path("function-host"): self.project.program("function-host"), CERTIFICATES: certificates(), **TEXTS}
@@ -82,13 +77,6 @@ class Layout:
         if missing := [file for file in files if not file.exists()]:
             raise Fault(f"{missing[0]} does not exist: install tzdata")
         return {file.relative_to("/"): file for file in files}
-
-    def packaged_files(self):
-        """By the name of their package."""
-        found = {package: file for name in self.functions for package, file in PACKAGED.get(name, {}).items()}
-        if missing := [package for package, file in found.items() if not file.exists()]:
-            raise Fault(f"{missing[0]} is not installed: scripts/setup.sh installs it")
-        return found
 
     def write(self, layer, files):
         """Puts texts and copies of files in their places, without dates and for everybody to read."""
