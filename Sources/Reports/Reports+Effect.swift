@@ -11,6 +11,7 @@ extension Reports {
     note:
       "Learners count once, sent or not, when the campaign's window has closed. The interval of any day holds at 95 % however "
       + "often one looks; the other for one look at a day that was chosen before. Verdicts go by the first.",
+    plot: .intervals(label: "title", low: "any_day_low", high: "any_day_high", middle: "lift", unit: "points"),
     statement: { _, _ in CampaignOutcomes() },
     columns: sides + figures)
 
