@@ -47,7 +47,7 @@ let handlers: [Target] = [
   handler("ingest", ["HostEvents", "Callbacks", "Channels", "Store", "StoreShell"]),
   handler("unsubscribe", ["Store", "StoreShell", "Preferences", "Pages", "Signing"]),
   handler("follow-link", ["Store", "StoreShell", "Pages", "Rendering"]),
-  handler("dashboard-query", ["Store", "StoreShell", "Reports", "Access"]),
+  handler("dashboard-query", ["Store", "StoreShell", "Reports", "Access", "CChart"]),
   handler("campaign-admin", ["Store", "StoreShell", "Administration", "Reports", "Access"]),
   handler("dunning", ["Store", "StoreShell"]),
   handler(
@@ -76,6 +76,7 @@ let package = Package(
     // Without pkg-config, which names two libraries more.
     .systemLibrary(name: "CCalendar", path: "Sources/CCalendar", providers: [.apt(["libical-dev"])]),
     .systemLibrary(name: "CLinux", path: "Sources/CLinux"),
+    .target(name: "CChart"),
     .systemLibrary(name: "CResolver", path: "Sources/CResolver"),
 
     module("JSON"),

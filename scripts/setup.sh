@@ -23,6 +23,7 @@ need libmicrohttpd libmicrohttpd-dev
 need libical libical-dev
 [ -e /usr/include/cmark-gfm.h ] || missing="$missing libcmark-gfm-dev"
 [ -e /usr/include/cmark-gfm-core-extensions.h ] || missing="$missing libcmark-gfm-extensions-dev"
+[ -e /usr/share/javascript/chart.js/chart.min.js ] || missing="$missing libjs-chart.js"
 [ "${1-}" = --build ] || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null ||
   missing="$missing postgresql"
 [ -n "$missing" ] || exit 0

@@ -19,6 +19,7 @@ extension Stylesheet {
       .figures div{border:1px solid var(--line);border-radius:.5rem;padding:.75rem 1rem}
       dt{color:var(--quiet);font-size:.9rem}
       dd{margin:0;font-size:1.5rem;font-weight:600;font-variant-numeric:tabular-nums}
+      .plot{position:relative;height:20rem;margin:1rem 0}
       .wide{overflow-x:auto}
       table{width:100%;border-collapse:collapse}
       th,td{padding:.45rem .35rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
@@ -59,6 +60,13 @@ extension Stylesheet {
       .text{max-width:none}
       button{width:100%}
       }
+      @media print{
+      :root{color-scheme:light;--ground:#fff;--card:#fff;--ink:#000;--quiet:#444;--line:#999;--strong:#000}
+      body,main{padding:0}
+      form,nav{display:none}
+      .plot,tr{break-inside:avoid}
+      h2{break-after:avoid}
+      }
       """,
-    digest: "vhDKMIIL2IBn1Wqu6OtxyHRAgh5x+LJCo1nqdDd2x38=")
+    digest: "4xGQoQeaAEeeLqWPMR0SfC2/2hamA81aJmgDpevCHu4=")
 }

@@ -15,7 +15,8 @@ extension Report {
     case .csv: .csv(sheet, name: name)
     case .html:
       Page(
-        title: title, brand: "Rekindle", style: .dashboard,
+        title: title, brand: "Rekindle", style: .dashboard, policy: plot == nil ? [] : Page.plotPolicy,
+        head: plot == nil ? .empty : Page.plotScripts,
         main: """
           <h1 id="\(name)">\(title)</h1>
           \(form(inquiry.parameters))\(html(sheet))
@@ -39,6 +40,7 @@ extension Report {
 
   /// The figures or the table, below a heading whose id is the report's name.
   func html(_ sheet: Sheet) -> HTML {
+    let drawn = plot.flatMap { $0.html(sheet, title: title) }
     let sheet = sheet.cut(for: .html)
     switch shape {
     case .figures:
@@ -49,7 +51,8 @@ extension Report {
       return "<dl class=\"figures\">\n\(HTML(figures ?? []))\n</dl>\(note)"
     case .rows:
       let rows = sheet.rows.map { row in row.prefix(1).map { Cell.head($0.words) } + row.dropFirst().map(\.cell) }
-      return Table(label: name, columns: sheet.headings.map(\.title), rows: rows, empty: empty, note: note).html
+      let table = Table(label: name, columns: sheet.headings.map(\.title), rows: rows, empty: empty, note: note)
+      return "\(drawn)\(table.html)"
     }
   }
 }

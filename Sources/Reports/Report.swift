@@ -1,8 +1,8 @@
 public import Access
-public import Domain
+import Domain
 public import FunctionContract
 import Pages
-public import Store
+import Store
 
 /// One report: where it is, what it asks the database, and what it shows; JSON, CSV and a page come from this alone.
 public struct Report: Sendable {
@@ -27,6 +27,7 @@ public struct Report: Sendable {
   let empty: String
   let note: String
   let filters: [Filter]
+  let plot: Plot?
   /// The columns' names in JSON, in their order.
   public let names: [String]
   private let asking: @Sendable (Parameters, Instant) throws(Problem) -> Question
@@ -39,10 +40,12 @@ public struct Report: Sendable {
   ///   - empty: What a page says instead of a table without rows.
   ///   - note: What explains the figures, below them.
   ///   - filters: What people may ask on its page; one named `zone` has to be a time zone.
+  ///   - plot: How pages draw the rows above their table.
   ///   - sent: A column for every channel that some row has messages of, everywhere but in JSON.
-  public init<S: Statement>(
+  init<S: Statement>(
     _ path: String, title: String, shape: Shape = .rows, member: String? = nil, isOnDashboard: Bool = true,
     empty: String = "", note: String = "", filters: [Filter] = [],
+    plot: Plot? = nil,
     statement: @escaping @Sendable (Parameters, Instant) throws(Problem) -> S, columns: [Column<S.Row>],
     sent: (@Sendable (S.Row) -> [Channel: Int])? = nil
   ) {
@@ -54,6 +57,7 @@ public struct Report: Sendable {
     self.empty = empty
     self.note = note
     self.filters = filters
+    self.plot = plot
     names = columns.map(\.heading).filter { $0.formats.contains(.json) }.map(\.name)
     asking = { (parameters, now) throws(Problem) in
       let statement = try statement(parameters, now)

@@ -11,6 +11,9 @@ extension Reports {
         "An episode is one learner in one campaign about one subject; one that is neither active, completed nor unsubscribed "
         + "came to another end, such as all its messages used. A message counts as opened where it was clicked, "
         + "and as delivered where it was opened; as failed where it was refused, bounced or dropped. " + doubt,
+      plot: .bars(
+        label: "title", columns: ["enrolled", "sent", "delivered", "opened", "clicked", "completed"],
+        unit: "messages and episodes"),
       statement: { _, _ in CampaignFigures() },
       columns: [
         Column("campaign", in: [.json, .csv]) { .text($0.slug) },
@@ -34,6 +37,7 @@ extension Reports {
     Report(
       "/dashboard/messages", title: "Messages of the last days", member: "messages",
       empty: "No message was sent in these days.", note: messageNote,
+      plot: .shares(part: "delivered", whole: "sent"),
       statement: { (parameters, now) throws(Problem) in
         DeliveryStatistics(
           now: now, days: try parameters.number("days", in: 1...90) ?? 7, campaign: parameters["campaign"])

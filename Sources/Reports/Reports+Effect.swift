@@ -12,6 +12,8 @@ extension Reports {
       "Learners count once, sent or not, when the campaign's window has closed. The interval of any day holds at 95 % however "
       + "often one looks; the other for one look at a day that was chosen before. Verdicts go by the first. Of an experiment's "
       + "variants all intervals beside the same side hold together (Holm).",
+    plot: .intervals(
+      labels: ["title", "variant", "against"], low: "any_day_low", high: "any_day_high", middle: "lift", unit: "points"),
     statement: { _, _ in CampaignOutcomes() },
     columns: sides + figures)
 

@@ -10,6 +10,7 @@ extension Reports {
       note:
         "Of each job its latest run, and its runs of the last 24 hours; the failing ones come first. Records are what the "
         + "job counts: learners found, enrolments looked at, rows, episodes deleted.",
+      plot: .bars(label: "job_name", columns: ["runs", "failures"], unit: "runs in 24 hours"),
       statement: { _, now in JobSummary(now: now) },
       columns: [
         Column("job_name", "Job") { .text($0.job) },
@@ -41,9 +42,10 @@ extension Reports {
         Column("started_at", "Began (UTC)") { .time($0.startedAt) },
       ]),
     Report(
-      "/dashboard/queue", title: "Messages in the queue", isOnDashboard: false,
+      "/dashboard/queue", title: "Messages in the queue",
       empty: "Nothing waits, nothing was given up.",
       note: "Given up: in the last seven days, after the last try or where trying again is of no use.",
+      plot: .bars(label: "channel", columns: ["waiting", "due", "sending", "retrying", "doubtful", "failed"], unit: "messages"),
       statement: { _, now in QueueByChannel(now: now) },
       columns: [
         Column("channel", "Channel") { .text($0.channel.rawValue) },

@@ -5,15 +5,15 @@ import Store
 extension Reports {
   /// Rates of each day and channel beside what they are meant to be, from the roll-up.
   static let days = Report(
-    "/dashboard/rates", title: "Delivery by day and channel", member: "rates",
+    "/dashboard/rates", title: "Rates by day and channel", member: "rates",
     empty: "Nothing was rolled up in the last 30 days: messages of a day are counted in the night after it.",
     note: "A rate of fewer than 30 is left out; complaints are of the delivered.",
-    plot: .lines(of: "delivery_rate", over: "day", split: "channel", unit: "%"),
+    plot: .shares(part: "complained", whole: "delivered"),
     statement: { _, now in
       CampaignKPIs(days: ((now - .days(29)).utcDate, now.utcDate), by: [.day, .channel], limit: 300)
     },
     columns: [
-      Column("day", "Day") { .text($0.day) }, Column("channel", "Channel") { .text($0.channel) },
+      Column("date", "Day") { .text($0.day) }, Column("channel", "Channel") { .text($0.channel) },
       Column("sent", "Sent") { .count($0.counts[3]) }, Column("delivered", "Delivered") { .count($0.counts[5]) },
       Column("delivery_rate", "Delivery") { .percent($0.rates[1]) },
       Column("delivery_target", "Target") { row in
@@ -30,10 +30,10 @@ extension Reports {
     "/dashboard/planned", title: "Planned for the next 14 days", member: "planned",
     empty: "Nothing is planned: nobody is in a campaign that has a message left.",
     note: "Learners whose next message is looked at on that day; caps, hours and goals decide then whether it goes.",
-    plot: .lines(of: "learners", over: "day", split: "title"),
+    plot: .lines(value: "learners", by: "title", unit: "learners"),
     statement: { _, now in PlannedLooks(now: now) },
     columns: [
-      Column("day", "Day") { .text($0.day) }, Column("campaign", in: [.json, .csv]) { .text($0.campaign) },
+      Column("date", "Day") { .text($0.day) }, Column("campaign", in: [.json, .csv]) { .text($0.campaign) },
       Column("title", "Campaign") { .text($0.title) }, Column("learners", "Learners") { .count($0.learners) },
     ])
 
@@ -42,7 +42,7 @@ extension Reports {
     "/dashboard/spending", title: "Spending by week", member: "weeks",
     empty: "Nothing has a price: local-runner prices FILE says what messages cost.",
     note: "Of the week that runs what is reserved counts as well. The budget is that of all campaigns as it is now.",
-    plot: .bars(of: ["spent", "budget"], along: "week"),
+    plot: .bars(label: "week", columns: ["spent", "budget"], unit: "in the deployment's currency"),
     statement: { _, now in WeeklySpending(now: now) },
     columns: [
       Column("week", "Week from") { .text($0.week) }, Column("spent", "Spent") { .number($0.spent) },

@@ -14,6 +14,7 @@ struct DashboardQuery: FunctionHandler, ~Copyable {
   /// What stands behind a path.
   enum Target: Sendable {
     case door(Access.Door)
+    case script(Script)
     case answer(@Sendable (Inquiry) throws(Problem) -> Inquiry.Question)
   }
 
@@ -21,7 +22,8 @@ struct DashboardQuery: FunctionHandler, ~Copyable {
     [
       ("GET /dashboard", .answer(DashboardPage.ask)), ("GET /dashboard/explain", .answer(Explainer.ask)),
       ("GET /metrics", .answer(OpenMetrics.ask)), ("POST /dashboard/login", .door(.login)),
-      ("POST /dashboard/logout", .door(.logout)),
+      ("POST /dashboard/logout", .door(.logout)), ("GET /dashboard/chart.js", .script(.chart)),
+      ("GET /dashboard/plots.js", .script(.plots)),
     ] as [(Route, Target)] + Reports.all.map { ($0.route, .answer($0.ask)) })
 
   private let access: Access
@@ -53,6 +55,9 @@ struct DashboardQuery: FunctionHandler, ~Copyable {
     do throws(Problem) {
       switch DashboardQuery.routes.match(request) {
       case .found(.door(let door), _): return try access.pass(door, request, now: now)
+      case .found(.script(let script), _):
+        try access.check(request, now: now)
+        return script.response
       case .found(.answer(let ask), let path):
         try access.check(request, now: now)
         question = try ask(Inquiry(request, path: path, now: now))

@@ -1,0 +1,140 @@
+import Domain
+import JSON
+import Pages
+
+/// How a report's rows are drawn above their table; the figures are the table's own.
+struct Plot: Sendable {
+  /// One line of the plot, a value for each of its labels.
+  private struct Line {
+    let name: String
+    let values: [JSON]
+    var isTarget = false
+
+    var json: JSON { ["name": .string(name), "values": .array(values), "target": .bool(isTarget)] }
+  }
+
+  private enum Kind {
+    /// A bar for each of the columns, side by side for each row.
+    case bars(label: String, columns: [String])
+    /// A bar from one column to the other for each row.
+    case intervals(labels: [String], low: String, high: String, middle: String)
+    /// A line of a column for each of another's words over the days.
+    case lines(value: String, by: String)
+    /// A line of what share one column is of another for each channel over the days, beside the channel's target.
+    case shares(part: String, whole: String)
+  }
+
+  private let kind: Kind
+  private let unit: String
+
+  static func bars(label: String, columns: [String], unit: String) -> Plot {
+    Plot(kind: .bars(label: label, columns: columns), unit: unit)
+  }
+
+  static func intervals(labels: [String], low: String, high: String, middle: String, unit: String) -> Plot {
+    Plot(kind: .intervals(labels: labels, low: low, high: high, middle: middle), unit: unit)
+  }
+
+  static func lines(value: String, by series: String, unit: String) -> Plot {
+    Plot(kind: .lines(value: value, by: series), unit: unit)
+  }
+
+  static func shares(part: String, whole: String) -> Plot {
+    Plot(kind: .shares(part: part, whole: whole), unit: "% of \(whole), \(part)")
+  }
+
+  /// A figure that a script draws and that is hidden where none runs; nothing where there is nothing to draw.
+  func html(_ sheet: Sheet, title: String) -> HTML? {
+    let (labels, lines) = drawn(Rows(sheet))
+    guard lines.contains(where: { $0.values.contains { $0 != .null } }) else { return nil }
+    let data: JSON = [
+      "kind": isLine ? "line" : "bar", "unit": .string(unit), "labels": .array(labels.map(JSON.string)),
+      "series": .array(lines.map(\.json)),
+    ]
+    return """
+      <figure class="plot" data-plot="\(data.text)" hidden>
+      <canvas role="img" aria-label="\(title), drawn; the table below has the same figures"></canvas>
+      </figure>
+
+      """
+  }
+
+  private var isLine: Bool {
+    switch kind {
+    case .shares, .lines: true
+    case .bars, .intervals: false
+    }
+  }
+
+  private func drawn(_ rows: Rows) -> (labels: [String], lines: [Line]) {
+    switch kind {
+    case .bars(let label, let columns):
+      return (rows.words(label), columns.map { Line(name: rows.title($0), values: rows.values($0)) })
+    case .intervals(let labels, let low, let high, let middle):
+      let spans = zip(rows.values(low), rows.values(high)).map { $0 == .null || $1 == .null ? .null : [$0, $1] as JSON }
+      return (
+        rows.words(labels),
+        [Line(name: rows.title(middle), values: rows.values(middle)), Line(name: "Interval of any day", values: spans)]
+      )
+    case .lines(let value, let series): return lines(rows, value, series)
+    case .shares(let part, let whole): return shares(rows, part, whole)
+    }
+  }
+
+  private func lines(_ rows: Rows, _ value: String, _ series: String) -> (labels: [String], lines: [Line]) {
+    let days = Set(rows.words("date")).sorted()
+    let found = zip(zip(rows.words("date"), rows.words(series)), rows.values(value))
+    let lines = Set(rows.words(series)).sorted().map { name in
+      Line(name: name, values: days.map { day in found.first { $0.0 == (day, name) }?.1 ?? .null })
+    }
+    return (days, lines)
+  }
+
+  private func shares(_ rows: Rows, _ part: String, _ whole: String) -> (labels: [String], lines: [Line]) {
+    let days = Set(rows.words("date")).sorted()
+    let found = zip(zip(rows.words("date"), rows.words("channel")), zip(rows.values(part), rows.values(whole)))
+    let channels = Channel.allCases.filter { rows.words("channel").contains($0.rawValue) }
+    let lines = channels.flatMap { channel in
+      let values = days.map { day in
+        found.first { $0.0 == (day, channel.rawValue) }.flatMap { Self.share($0.1.0, of: $0.1.1) } ?? .null
+      }
+      let target = Target(of: part, on: channel).map { target in
+        Line(
+          name: "\(channel.traits.label): \(target.words)", values: days.map { _ in .number(target.bound) },
+          isTarget: true)
+      }
+      return [Line(name: channel.traits.label, values: values)] + (target.map { [$0] } ?? [])
+    }
+    return (days, lines)
+  }
+
+  private static func share(_ part: JSON, of whole: JSON) -> JSON? {
+    guard let part = part.double, let whole = whole.double, whole > 0 else { return nil }
+    return .number((part / whole * 1000).rounded() / 10)
+  }
+}
+
+/// A sheet by the names of its columns.
+private struct Rows {
+  private let sheet: Sheet
+
+  init(_ sheet: Sheet) { self.sheet = sheet }
+
+  func title(_ name: String) -> String {
+    sheet.headings.first { $0.name == name && $0.formats.contains(.html) }?.title ?? name
+  }
+
+  func words(_ name: String) -> [String] { column(name).map(\.words) }
+
+  /// Of each row what several columns say, one behind the other.
+  func words(_ names: [String]) -> [String] {
+    let columns = names.map { words($0) }
+    return sheet.rows.indices.map { row in columns.map { $0[row] }.filter { !$0.isEmpty }.joined(separator: ", ") }
+  }
+
+  func values(_ name: String) -> [JSON] { column(name).map(\.json) }
+
+  private func column(_ name: String) -> [Value] {
+    sheet.headings.firstIndex { $0.name == name }.map { index in sheet.rows.map { $0[index] } } ?? []
+  }
+}
