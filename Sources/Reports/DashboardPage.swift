@@ -32,8 +32,11 @@ public struct DashboardPage {
   }
 
   private var response: HTTPResponse {
-    Page(title: "Rekindle dashboard", brand: "Rekindle", style: .dashboard, policy: Page.plotPolicy, head: Page.plotScripts, main: main)
-      .response()
+    Page(
+      title: "Rekindle dashboard", brand: "Rekindle", style: .dashboard, policy: Page.plotPolicy,
+      head: Page.plotScripts, main: main
+    )
+    .response()
   }
 
   private var main: HTML {

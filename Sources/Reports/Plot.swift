@@ -60,7 +60,9 @@ struct Plot: Sendable {
     case .bars(let label, let columns):
       return (rows.words(label), columns.map { Line(name: rows.title($0), values: rows.values($0)) })
     case .intervals(let label, let low, let high, let middle):
-      let spans = zip(rows.values(low), rows.values(high)).map { $0 == .null || $1 == .null ? .null : [$0, $1] as JSON }
+      let spans = zip(rows.values(low), rows.values(high)).map {
+        $0 == .null || $1 == .null ? .null : [$0, $1] as JSON
+      }
       return (
         rows.words(label),
         [Line(name: rows.title(middle), values: rows.values(middle)), Line(name: "Interval of any day", values: spans)]

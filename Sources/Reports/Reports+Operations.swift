@@ -56,7 +56,8 @@ extension Reports {
       "/dashboard/queue", title: "Messages in the queue",
       empty: "Nothing waits, nothing was given up.",
       note: "Given up: in the last seven days, after the last try or where trying again is of no use.",
-      plot: .bars(label: "channel", columns: ["waiting", "due", "sending", "retrying", "doubtful", "failed"], unit: "messages"),
+      plot: .bars(
+        label: "channel", columns: ["waiting", "due", "sending", "retrying", "doubtful", "failed"], unit: "messages"),
       statement: { _, now in QueueByChannel(now: now) },
       columns: [
         Column("channel", "Channel") { .text($0.channel.rawValue) },

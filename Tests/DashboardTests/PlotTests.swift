@@ -43,7 +43,9 @@ import Testing
     let dashboard = Dashboard(database: try Ledger.database())
     let shots = PackageFolder.url.appending(path: ".build/screenshots")
     let site = FileManager.default.temporaryDirectory.appending(path: "dashboard-\(width)-\(scheme)")
-    for folder in [shots, site] { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+    for folder in [shots, site] {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
     defer { try? FileManager.default.removeItem(at: site) }
     for name in ["dashboard", "dashboard/chart.js", "dashboard/plots.js"] {
       let answer = try dashboard.ask("/\(name)", accept: "text/html")
