@@ -6,8 +6,8 @@ extension Page {
 
   /// Chart.js and what draws with it, after the page has been read.
   static let plotScripts: HTML = """
-    <script defer src="/dashboard/chart.js"></script>
-    <script defer src="/dashboard/plots.js"></script>
+    <script defer src="/dashboard/scripts/chart"></script>
+    <script defer src="/dashboard/scripts/plots"></script>
 
     """
 }

@@ -6,11 +6,13 @@ import Pages
 struct Plot: Sendable {
   /// One line of the plot, a value for each of its labels.
   private struct Line {
+    enum Look: String { case own, target, points }
+
     let name: String
     let values: [JSON]
-    var isTarget = false
+    var look = Look.own
 
-    var json: JSON { ["name": .string(name), "values": .array(values), "target": .bool(isTarget)] }
+    var json: JSON { ["name": .string(name), "values": .array(values), "look": .string(look.rawValue)] }
   }
 
   private enum Kind {
@@ -76,7 +78,10 @@ struct Plot: Sendable {
       }
       return (
         rows.words(labels),
-        [Line(name: rows.title(middle), values: rows.values(middle)), Line(name: "Interval of any day", values: spans)]
+        [
+          Line(name: rows.title(middle), values: rows.values(middle), look: .points),
+          Line(name: "Interval of any day", values: spans),
+        ]
       )
     case .lines(let value, let series): return lines(rows, value, series)
     case .shares(let part, let whole): return shares(rows, part, whole)
@@ -103,7 +108,7 @@ struct Plot: Sendable {
       let target = Target(of: part, on: channel).map { target in
         Line(
           name: "\(channel.traits.label): \(target.words)", values: days.map { _ in .number(target.bound) },
-          isTarget: true)
+          look: .target)
       }
       return [Line(name: channel.traits.label, values: values)] + (target.map { [$0] } ?? [])
     }

@@ -6,17 +6,17 @@ import Testing
 /// What the dashboard draws, with Chart.js from our own origin alone.
 @Suite(.database) struct PlotTests {
   static let scripts = [
-    "<script defer src=\"/dashboard/chart.js\">", "<script defer src=\"/dashboard/plots.js\">",
+    "<script defer src=\"/dashboard/scripts/chart\">", "<script defer src=\"/dashboard/scripts/plots\">",
   ]
 
   @Test func scriptsAreServedToWhomeverMayLookAndToNobodyElse() throws {
     let dashboard = Dashboard(database: try .current())
-    let chart = try dashboard.ask("/dashboard/chart.js")
+    let chart = try dashboard.ask("/dashboard/scripts/chart")
     #expect(chart.status == 200 && chart.text.hasPrefix("/*!\n * Chart.js v"))
     #expect(chart.headers["content-type"] == "text/javascript; charset=utf-8")
     #expect(chart.text.trimmingCharacters(in: .whitespacesAndNewlines).hasSuffix("}));"), "to its end")
-    #expect(try dashboard.ask("/dashboard/plots.js").text.contains("data-plot"))
-    #expect(try dashboard.ask("/dashboard/plots.js", key: nil).status == 401)
+    #expect(try dashboard.ask("/dashboard/scripts/plots").text.contains("data-plot"))
+    #expect(try dashboard.ask("/dashboard/scripts/plots", key: nil).status == 401)
   }
 
   @Test func aPlotHasTheFiguresOfItsTableAndTheTargets() throws {
@@ -28,10 +28,10 @@ import Testing
     #expect(lines["labels"] == ["2026-11-20"])
     #expect(
       lines["series"] == [
-        ["name": "Email", "values": [50.0], "target": false],
-        ["name": "Email: at least 95 %", "values": [95.0], "target": true],
-        ["name": "SMS", "values": [100.0], "target": false],
-        ["name": "SMS: at least 98 %", "values": [98.0], "target": true],
+        ["name": "Email", "values": [50.0], "look": "own"],
+        ["name": "Email: at least 95 %", "values": [95.0], "look": "target"],
+        ["name": "SMS", "values": [100.0], "look": "own"],
+        ["name": "SMS: at least 98 %", "values": [98.0], "look": "target"],
       ])
     #expect(plots.contains { $0["labels"] == ["Course completion"] })
   }
@@ -47,7 +47,7 @@ import Testing
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
     defer { try? FileManager.default.removeItem(at: site) }
-    for name in ["dashboard", "dashboard/chart.js", "dashboard/plots.js"] {
+    for name in ["dashboard", "dashboard/scripts/chart", "dashboard/scripts/plots"] {
       let answer = try dashboard.ask("/\(name)", accept: "text/html")
       let kept: JSON = ["headers": .object(answer.headers.mapValues(JSON.string)), "body": .string(answer.text)]
       let file = site.appending(path: name.replacing("/", with: "-"))

@@ -22,8 +22,8 @@ struct DashboardQuery: FunctionHandler, ~Copyable {
     [
       ("GET /dashboard", .answer(DashboardPage.ask)), ("GET /dashboard/explain", .answer(Explainer.ask)),
       ("GET /metrics", .answer(OpenMetrics.ask)), ("POST /dashboard/login", .door(.login)),
-      ("POST /dashboard/logout", .door(.logout)), ("GET /dashboard/chart.js", .script(.chart)),
-      ("GET /dashboard/plots.js", .script(.plots)),
+      ("POST /dashboard/logout", .door(.logout)), ("GET /dashboard/scripts/chart", .script(.chart)),
+      ("GET /dashboard/scripts/plots", .script(.plots)),
     ] as [(Route, Target)] + Reports.all.map { ($0.route, .answer($0.ask)) })
 
   private let access: Access

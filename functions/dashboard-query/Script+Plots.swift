@@ -12,8 +12,9 @@ extension Script {
       let charts = [];
 
       const series = (plot, one, index, ink) => ({
-        label: one.name, data: one.values, borderColor: ink, backgroundColor: ink, spanGaps: true, borderWidth: 2,
-        type: one.target ? "line" : plot.kind, borderDash: one.target ? [6, 4] : [], pointRadius: one.target ? 0 : 4,
+        label: one.name, data: one.values, borderColor: ink, backgroundColor: ink, borderWidth: 2,
+        type: one.look === "own" ? plot.kind : "line", showLine: one.look !== "points",
+        borderDash: one.look === "target" ? [6, 4] : [], pointRadius: {own: 4, target: 0, points: 7}[one.look],
         pointStyle: marks[index % marks.length], maxBarThickness: 28,
       });
 
