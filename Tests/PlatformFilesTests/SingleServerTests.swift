@@ -67,7 +67,10 @@ import YAML
     }
     let open = try services.map(\.name).filter { try texts($0, "networks").contains("outside") }
     #expect(
-      open == ["delivery-webhook", "send-calendar", "send-discord", "send-email", "send-sms", "send-whatsapp", "proxy"])
+      open == [
+        "delivery-webhook", "send-calendar", "send-discord", "send-email", "send-sms", "send-whatsapp", "watch",
+        "proxy",
+      ])
     let networks = try #require(try CommittedFiles.objects(in: "compose.yaml")[0]["networks"])
     #expect(networks["database.internal"]?.scalar == "true" && networks["functions.internal"]?.scalar == "true")
   }

@@ -68,7 +68,8 @@ import Testing
     ],
     "rekindle_tick": [
       "budgets", "campaign_state", "compare_addresses", "conversation_open", "correct_invitations", "end_campaigns",
-      "forget_lost_zones", "hasten_cascades", "lock_budgets", "message_approvals", "message_prices", "message_units",
+      "forget_lost_zones", "hasten_cascades", "lead_letters", "lock_budgets", "message_approvals", "message_prices",
+      "message_units",
       "settle_budgets", "tick_chores",
     ],
     "rekindle_send_email": doors,
