@@ -16,7 +16,9 @@ import Testing
     ClearAnalytics(now: now, days: 90), RollUpAnalytics(now: now, days: 90), FindPeople(words: "learner 777"),
     JobRuns(limit: 50), LeadCampaigns(), QueueByChannel(now: now), CampaignOutcomes(), DisagreeingOrders(limit: 500),
     Revenue(zone: "Europe/Berlin", days: ("2026-01-01", nil), by: .day, now: now),
-    OwnerMetrics(zone: "Europe/Berlin", days: (nil, nil), now: now),
+    OwnerMetrics(zone: "Europe/Berlin", days: (nil, nil), now: now), PlannedLooks(now: now), WeeklySpending(now: now),
+    OpenAnomalies(),
+    CampaignKPIs(days: ("2026-08-01", "2026-09-30"), by: [.day, .channel], limit: 300),
   ]
 
   /// About one learner, one campaign's definition or the last day of a job.

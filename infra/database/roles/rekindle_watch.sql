@@ -3,7 +3,9 @@
 select rekindle.make_role('rekindle_watch', '{"statement_timeout": "1min", "lock_timeout": "20s", "jit": "off"}');
 grant select on rekindle.guardrails, rekindle.incidents, rekindle.operator_notices, rekindle.deployment to rekindle_watch;
 grant select (id, slug, title, status) on rekindle.campaigns to rekindle_watch;
-grant select (enrollment_id, campaign_id, is_held, held_share, is_first, judged_at, reached_at, fault) on rekindle.assignments to rekindle_watch;
+grant select (campaign_id, version, definition) on rekindle.campaign_versions to rekindle_watch;
+grant select (id, user_id, variants) on rekindle.campaign_enrollments to rekindle_watch;
+grant select (enrollment_id, campaign_id, version, is_held, held_share, is_first, judged_at, reached_at, fault) on rekindle.assignments to rekindle_watch;
 grant select (enrollment_id, cost) on rekindle.message_deliveries to rekindle_watch;
 grant insert (week, kind, medium, place, body, created_at, not_before) on rekindle.operator_notices to rekindle_watch;
 grant update (attempt, lease_until, not_before, failure, sent_at) on rekindle.operator_notices to rekindle_watch;
