@@ -141,7 +141,8 @@ import Testing
     ).compactMap { $0.first ?? nil }
     let announced = [
       "certificates.expires_at", "classes.starts_at", "course_access.expires_at", "group_schedules.changed_at",
-      "group_schedules.ends_at", "group_schedules.starts_at", "assignments.due_at", "lead_batches.offer_expires_at",
+      "assignment_dates.due_at", "group_schedules.ends_at", "group_schedules.starts_at", "assignments.due_at",
+      "lead_batches.offer_expires_at",
       "meeting_plans.planned_at", "meetings.ends_at", "meetings.starts_at", "payments.due_at", "recordings.expires_at",
       "sessions.ends_at", "sessions.starts_at", "trials.expires_at",
     ]
