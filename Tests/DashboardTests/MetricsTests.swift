@@ -22,7 +22,7 @@ struct MetricsTests {
           "\(line)")
       }
     }
-    #expect(Set(declared).count == declared.count && declared.count == 11)
+    #expect(Set(declared).count == declared.count && declared.count == 12)
   }
 
   @Test

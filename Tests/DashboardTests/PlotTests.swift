@@ -25,13 +25,13 @@ import Testing
       try JSON.parse(Array(match.1.replacing("&quot;", with: "\"").utf8))
     }
     let lines = try #require(plots.first { $0["kind"] == "line" })
-    #expect(lines["labels"] == ["2026-11-20"])
+    #expect(lines["labels"] == ["2026-11-15", "2026-11-20"])
     #expect(
       lines["series"] == [
-        ["name": "Email", "values": [50.0], "look": "own"],
-        ["name": "Email: at least 95 %", "values": [95.0], "look": "target"],
-        ["name": "SMS", "values": [100.0], "look": "own"],
-        ["name": "SMS: at least 98 %", "values": [98.0], "look": "target"],
+        ["name": "Email", "values": [nil, 66.7], "look": "own"],
+        ["name": "Email: at least 95 %", "values": [95.0, 95.0], "look": "target"],
+        ["name": "SMS", "values": [nil, 100.0], "look": "own"],
+        ["name": "SMS: at least 98 %", "values": [98.0, 98.0], "look": "target"],
       ])
     #expect(plots.contains { $0["labels"] == ["Course completion"] })
   }
