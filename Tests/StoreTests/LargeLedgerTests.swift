@@ -62,7 +62,7 @@ import Testing
     // Asked about given pairs or versions, a page at a time, or about the zones alone; the trail is only added to.
     let elsewhere: Set = [
       "StartJobRun", "FinishJobRun", "ReadSubjects", "ReadLocalTimes", "ForgetLostZones", "ReadMessageUnits",
-      "ReadMessagePrices", "ReadJobChanges", "AppendAudit", "FindTimeZone", "JudgeOutcomes",
+      "ReadMessagePrices", "ReadJobChanges", "AppendAudit", "FindTimeZone", "JudgeOutcomes", "LearnHours",
     ]
     for handler in ["dashboard-query", "rollup"] {
       let all = Set(try #require(Statements.of(handler)).map { "\($0)" })
