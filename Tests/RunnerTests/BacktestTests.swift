@@ -105,7 +105,7 @@ import Testing
       values (6, 1, '2025-01-20T12:00Z', 'view');
       """)
     #expect(try told() == before)
-    #expect(try backtest("--from", "2025-01-02", "--to", "2025-01-20", "--window", "1")["pairs"] != before["pairs"])
+    #expect(try backtest("--from", "2025-01-02", "--to", "2025-01-24", "--window", "1")["pairs"] != before["pairs"])
   }
 
   @Test func daysWithoutAnybodyAndCampaignsThatAreNoneAreToldSo() throws {
