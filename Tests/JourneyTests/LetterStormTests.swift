@@ -25,7 +25,7 @@ import Testing
     #expect(Set(accepted).count == accepted.count)
     #expect(try Self.gaps(school) == 0)
     #expect(try school.database.rows("select rule, n::text from rekindle.violations") == [])
-    #expect(storm.kills(of: "schedule-tick") > 3 && storm.kills(of: "send-email") > 3)
+    #expect(storm.kills(of: "schedule-tick") > 0 && storm.kills(of: "send-email") > 0)
     func count(_ condition: String) throws -> Int {
       try school.database.count(
         """
@@ -44,7 +44,7 @@ import Testing
     let school = try Self.crowdedSchool()
     try school.database.run(CapTests.withoutLock)
     let storm = CapStorm(school, kills: 0)
-    for round in 0..<2 { #expect(storm.rage(at: Self.start(of: round)) == []) }
+    for round in 0..<6 { #expect(storm.rage(at: Self.start(of: round)) == []) }
     #expect(try Self.gaps(school) > 0)
   }
 

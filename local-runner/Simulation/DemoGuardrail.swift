@@ -8,7 +8,7 @@ struct DemoGuardrail {
   /// Who is told in the demo.
   static let operators = "operators@example.org"
   private static let rule = "demo_opt_outs"
-  private static let least = 10
+  private static let least = 3
 
   private let campaign: String
   private let title: String
