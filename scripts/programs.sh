@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs the programs that tests run against beside PostgreSQL: image builders, a broker, a pooler, servers of calendars and
-# of names, and MariaDB with what PostgreSQL reads it by. Where this user may not, or a package is not to be had, it says so and succeeds: the tests that need one are skipped,
+# of names. Where this user may not, or a package is not to be had, it says so and succeeds: the tests that need one are skipped,
 # each with its reason.
 set -eu
 
@@ -17,8 +17,6 @@ need pgbouncer pgbouncer
 need jq jq
 need radicale radicale
 need dnsmasq dnsmasq-base
-need mariadbd mariadb-server-core
-[ -e /usr/share/postgresql/15/extension/mysql_fdw.control ] || missing="$missing postgresql-15-mysql-fdw"
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
