@@ -40,7 +40,7 @@ extension Script {
             plugins: {legend: {labels: {color: ink, usePointStyle: true}}},
             scales: {
               x: axis("", ink, line, {}),
-              y: axis(plot.unit, ink, line, {beginAtZero: plot.kind === "bar", grace: "5%"}),
+              y: axis(plot.unit, ink, line, {beginAtZero: !plot.unit.startsWith("%"), grace: "5%"}),
             },
           },
         }));
