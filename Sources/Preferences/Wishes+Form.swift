@@ -1,3 +1,4 @@
+import Domain
 import Pages
 import Store
 
@@ -14,7 +15,7 @@ extension LearnerPage.Wishes {
     else { return nil }
     var until: String?
     if let day = form["until"], !day.isEmpty {
-      guard CalendarDay.isWritten(day) else { return nil }
+      guard let instant = Instant(rfc3339: day + "T00:00:00Z"), instant.seconds >= 0 else { return nil }
       until = day
     }
     self.init(until: until, isWeekly: form["weekly"] != nil, from: from, to: to, hour: learning)

@@ -47,7 +47,7 @@ struct Plot: Sendable {
 
   /// A figure that a script draws and that is hidden where none runs; nothing where there is nothing to draw.
   func html(_ sheet: Sheet, title: String) -> HTML? {
-    let (labels, lines) = drawn(Rows(sheet))
+    let (labels, lines) = drawn(sheet)
     guard lines.contains(where: { $0.values.contains { $0 != .null } }) else { return nil }
     let data: JSON = [
       "kind": isLine ? "line" : "bar", "unit": .string(unit), "labels": .array(labels.map(JSON.string)),
@@ -68,39 +68,39 @@ struct Plot: Sendable {
     }
   }
 
-  private func drawn(_ rows: Rows) -> (labels: [String], lines: [Line]) {
+  private func drawn(_ sheet: Sheet) -> (labels: [String], lines: [Line]) {
     switch kind {
     case .bars(let label, let columns):
-      return (rows.words(label), columns.map { Line(name: rows.title($0), values: rows.values($0)) })
+      return (sheet.words(label), columns.map { Line(name: sheet.title($0), values: sheet.values($0)) })
     case .intervals(let labels, let low, let high, let middle):
-      let spans = zip(rows.values(low), rows.values(high)).map { low, high in
+      let spans = zip(sheet.values(low), sheet.values(high)).map { low, high in
         low == .null || high == .null ? .null : [low, high] as JSON
       }
       return (
-        rows.words(labels),
+        sheet.words(labels),
         [
-          Line(name: rows.title(middle), values: rows.values(middle), look: .points),
+          Line(name: sheet.title(middle), values: sheet.values(middle), look: .points),
           Line(name: "Interval of any day", values: spans),
         ]
       )
-    case .lines(let value, let series): return lines(rows, value, series)
-    case .shares(let part, let whole): return shares(rows, part, whole)
+    case .lines(let value, let series): return lines(sheet, value, series)
+    case .shares(let part, let whole): return shares(sheet, part, whole)
     }
   }
 
-  private func lines(_ rows: Rows, _ value: String, _ series: String) -> (labels: [String], lines: [Line]) {
-    let days = Set(rows.words("date")).sorted()
-    let found = zip(zip(rows.words("date"), rows.words(series)), rows.values(value))
-    let lines = Set(rows.words(series)).sorted().map { name in
+  private func lines(_ sheet: Sheet, _ value: String, _ series: String) -> (labels: [String], lines: [Line]) {
+    let days = Set(sheet.words("date")).sorted()
+    let found = zip(zip(sheet.words("date"), sheet.words(series)), sheet.values(value))
+    let lines = Set(sheet.words(series)).sorted().map { name in
       Line(name: name, values: days.map { day in found.first { $0.0 == (day, name) }?.1 ?? .null })
     }
     return (days, lines)
   }
 
-  private func shares(_ rows: Rows, _ part: String, _ whole: String) -> (labels: [String], lines: [Line]) {
-    let days = Set(rows.words("date")).sorted()
-    let found = zip(zip(rows.words("date"), rows.words("channel")), zip(rows.values(part), rows.values(whole)))
-    let channels = Channel.allCases.filter { rows.words("channel").contains($0.rawValue) }
+  private func shares(_ sheet: Sheet, _ part: String, _ whole: String) -> (labels: [String], lines: [Line]) {
+    let days = Set(sheet.words("date")).sorted()
+    let found = zip(zip(sheet.words("date"), sheet.words("channel")), zip(sheet.values(part), sheet.values(whole)))
+    let channels = Channel.allCases.filter { sheet.words("channel").contains($0.rawValue) }
     let lines = channels.flatMap { channel in
       let values = days.map { day in
         found.first { $0.0 == (day, channel.rawValue) }.flatMap { Self.share($0.1.0, of: $0.1.1) } ?? .null
@@ -118,30 +118,5 @@ struct Plot: Sendable {
   private static func share(_ part: JSON, of whole: JSON) -> JSON? {
     guard let part = part.double, let whole = whole.double, whole > 0 else { return nil }
     return .number((part / whole * 1000).rounded() / 10)
-  }
-}
-
-/// A sheet by the names of its columns.
-private struct Rows {
-  private let sheet: Sheet
-
-  init(_ sheet: Sheet) { self.sheet = sheet }
-
-  func title(_ name: String) -> String {
-    sheet.headings.first { $0.name == name && $0.formats.contains(.html) }?.title ?? name
-  }
-
-  func words(_ name: String) -> [String] { column(name).map(\.words) }
-
-  /// Of each row what several columns say, one behind the other.
-  func words(_ names: [String]) -> [String] {
-    let columns = names.map { words($0) }
-    return sheet.rows.indices.map { row in columns.map { $0[row] }.filter { !$0.isEmpty }.joined(separator: ", ") }
-  }
-
-  func values(_ name: String) -> [JSON] { column(name).map(\.json) }
-
-  private func column(_ name: String) -> [Value] {
-    sheet.headings.firstIndex { $0.name == name }.map { index in sheet.rows.map { $0[index] } } ?? []
   }
 }

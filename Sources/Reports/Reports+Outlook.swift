@@ -4,11 +4,11 @@ import Store
 
 extension Reports {
   /// Rates of each day and channel beside what they are meant to be, from the roll-up.
-  static let days = Report(
+  static let dailyRates = Report(
     "/dashboard/rates", title: "Rates by day and channel", member: "rates",
     empty: "Nothing was rolled up in the last 30 days: messages of a day are counted in the night after it.",
     note: "A rate of fewer than 30 is left out; complaints are of the delivered.",
-    plot: .shares(part: "complained", whole: "delivered"),
+    plot: .lines(value: "complaint_rate", by: "channel", unit: "% of delivered, complaints"),
     statement: { _, now in
       CampaignKPIs(days: ((now - .days(29)).utcDate, now.utcDate), by: [.day, .channel], limit: 300)
     },

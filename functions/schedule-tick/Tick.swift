@@ -18,6 +18,8 @@ struct Tick {
   private(set) var outcome = TickOutcome()
   /// Whether anything may stand in a letter.
   private var joins = false
+  /// Whether something stands in a letter that has not left.
+  private var leads = false
   /// Enrolments that could not be worked on because another process holds their learner.
   private var passedOver: [Int] = []
   private var reader: PlanReader
@@ -40,6 +42,7 @@ struct Tick {
   mutating func run(_ database: inout Database) throws(StoreError) {
     let chores = try database.first(TickChores(now: now))
     joins = letters != nil && campaign == nil && chores?.joins == true
+    leads = chores?.leads == true
     if chores?.compares == true { _ = try database.first(CompareAddresses(now: now)) }
     if campaign == nil { try lookAfter(chores, &database) }
     if chores?.settles == true { _ = try database.first(SettleBudgets(now: now)) }
@@ -80,7 +83,7 @@ struct Tick {
 
   /// Settles what senders left behind, and announces again what none has taken.
   private mutating func reap(_ database: inout Database) throws(StoreError) {
-    if letters != nil { _ = try database.first(LeadLetters(now: now)) }
+    if leads { _ = try database.first(LeadLetters(now: now)) }
     for row in try database.run(ReapDeliveries(now: now, limit: 1000)) {
       switch row.status {
       case .unknown: outcome.unknown += 1

@@ -15,11 +15,13 @@ public struct TickChores: Statement {
     public let settles: Bool
     /// Whether a campaign's messages may stand in one letter with others.
     public let joins: Bool
+    /// Whether something stands in a letter that has not left.
+    public let leads: Bool
   }
 
   public static let sql =
-    "select c.compares, c.hastens, c.ends, c.corrects, c.settles, c.joins from rekindle.tick_chores($1) c"
-  public static let columns = ["compares", "hastens", "ends", "corrects", "settles", "joins"]
+    "select c.compares, c.hastens, c.ends, c.corrects, c.settles, c.joins, c.leads from rekindle.tick_chores($1) c"
+  public static let columns = ["compares", "hastens", "ends", "corrects", "settles", "joins", "leads"]
 
   public var now: Instant
 
@@ -30,6 +32,6 @@ public struct TickChores: Statement {
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
     Row(
       compares: try cells.bool(0), hastens: try cells.bool(1), ends: try cells.bool(2), corrects: try cells.bool(3),
-      settles: try cells.bool(4), joins: try cells.bool(5))
+      settles: try cells.bool(4), joins: try cells.bool(5), leads: try cells.bool(6))
   }
 }
