@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test(
-    .enabled(if: Browser.isAvailable, "\(Browser.reason)"), .timeLimit(.minutes(10)), arguments: [390, 1200],
+    .enabled(if: Browser.isAvailable, "\(Browser.reason)"), .timeLimit(.minutes(20)), arguments: [390, 1200],
     ["light", "dark"])
   func thePageDrawsReadsAndFitsWithNothingFromElsewhere(_ width: Int, _ scheme: String) throws {
     let dashboard = Dashboard(database: try Ledger.database())

@@ -145,7 +145,7 @@ import Testing
     #expect(rows.first?["previous_from"] == "2026-11-02" && rows.first?["zone"] == "UTC")
   }
 
-  @Test(.enabled(if: Browser.isAvailable, "\(Browser.reason)"), .timeLimit(.minutes(10)), arguments: [390, 1200])
+  @Test(.enabled(if: Browser.isAvailable, "\(Browser.reason)"), .timeLimit(.minutes(20)), arguments: [390, 1200])
   func thePagesFitAPhoneAndADesk(_ width: Int) throws {
     let database = try TestDatabase.current()
     try MadeUpYear.fill(database, orders: 90, seed: 9)

@@ -6,7 +6,7 @@ import Testing
 
 /// A campaign in two languages, from the segment to the provider, with real processes: each reads what their locale says, with
 /// amounts and dates of that language, and whose language it has not reads its own.
-@Suite(.database, .timeLimit(.minutes(10)))
+@Suite(.database, .timeLimit(.minutes(20)))
 struct LanguageJourneyTests {
   private static let campaign = MadeUpCampaign(
     "invoice", subject: "course", enter: "  after: 1 hour",

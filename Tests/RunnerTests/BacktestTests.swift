@@ -8,7 +8,7 @@ import Testing
 @testable import local_runner
 
 /// A campaign over days that are past: what is known by hand of a small history, and that tomorrow changes nothing about yesterday.
-@Suite(.timeLimit(.minutes(10))) struct BacktestTests {
+@Suite(.timeLimit(.minutes(20))) struct BacktestTests {
   private let project: Project
 
   init() throws {

@@ -5,7 +5,7 @@ import TestKit
 import Testing
 
 /// Every language beside ICU, as Chromium carries it: amounts, days, times and spans.
-@Suite(.database, .enabled(if: Browser.isAvailable, "\(Browser.reason)"), .timeLimit(.minutes(10)))
+@Suite(.database, .enabled(if: Browser.isAvailable, "\(Browser.reason)"), .timeLimit(.minutes(20)))
 struct LanguagePeerTests {
   private static let currencies = [
     "EUR", "USD", "GBP", "INR", "JPY", "KWD", "CHF", "AED", "PLN", "SEK", "BRL", "CAD", "AUD", "NZD", "SGD", "HKD",
