@@ -224,7 +224,7 @@ let package = Package(
         "Reports", "Store", "Cryptography", "Encoding", "Domain", "JSON", "TestKit", "dashboard-query", "rollup",
         "cleanup",
       ],
-      exclude: ["page.py"]),
+      exclude: ["page.py", "plots.py"]),
     suite(
       "JourneyTests",
       [
