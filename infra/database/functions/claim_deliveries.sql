@@ -55,11 +55,9 @@ begin
                   and (i.sequence > t.sequence or i.sequence = t.sequence and (i.status, i.times) <> (t.status, t.times))
              ) then moment + interval '1 minute'
              when c.phase <> 'active' then moment + interval '10 minutes'
-             when d.class <> 'transactional' then rekindle.wished_at(
-               case when claim_deliveries.from_minute is null then moment else rekindle.next_allowed(
-                 moment, coalesce(r.time_zone, c.place), claim_deliveries.from_minute, claim_deliveries.to_minute) end,
-               coalesce(r.time_zone, c.place), case when d.answers is null then w end, d.channel)
-             else moment end as allowed_at
+             when d.class = 'transactional' then moment
+             when w.user_id is null or d.answers is not null then h.opens_at   -- most: the call costs as much as half the claim
+             else rekindle.wished_at(h.opens_at, coalesce(r.time_zone, c.place), w, d.channel) end as allowed_at
       from held d
       join rekindle.recipients o on o.user_id = d.user_id and o.opt_outs = d.opt_outs   -- as the snapshot sees it
       join rekindle.campaign_goals_reached(campaign, claim_deliveries.version, moment, learners, subjects) s
@@ -69,6 +67,9 @@ begin
       left join rekindle.reach r on r.user_id = d.user_id
       left join rekindle.wishes w on w.user_id = d.user_id
       left join rekindle.notification_jobs q on q.id = d.subject_id
+     cross join lateral (
+        select case when claim_deliveries.from_minute is null then moment else rekindle.next_allowed(
+                 moment, coalesce(r.time_zone, c.place), claim_deliveries.from_minute, claim_deliveries.to_minute) end) h(opens_at)
       left join lateral (
         select rekindle.suppression_outcome(x.reason) as reason
           from rekindle.binding(d.user_id, array[d.address_hash]) x

@@ -3,9 +3,12 @@
 create or replace function rekindle.language(locale text) returns rekindle.languages
 language plpgsql stable parallel safe as $$
 declare
-  wanted text := lower(replace(substring(locale from '[A-Za-z0-9_-]+'), '_', '-'));
+  wanted text;
   found_row rekindle.languages;
 begin
+  select l.* into found_row from rekindle.languages l where l.tag = locale;   -- most are written as they are known
+  if found then return found_row; end if;
+  wanted := lower(replace(substring(locale from '[A-Za-z0-9_-]+'), '_', '-'));
   while wanted <> '' loop
     select l.* into found_row from rekindle.languages l where l.tag = wanted;
     if found then return found_row; end if;

@@ -4,9 +4,8 @@
 create or replace function rekindle.next_allowed(moment timestamptz, zone text, from_minute int, to_minute int) returns timestamptz
 language sql stable parallel safe
 return case
-  when extract(hour from moment at time zone zone) * 60 + extract(minute from moment at time zone zone) < from_minute
+  when (moment at time zone zone)::time::interval < make_interval(mins => from_minute)
     then ((moment at time zone zone)::date + make_interval(mins => from_minute)) at time zone zone
-  when extract(hour from moment at time zone zone) * 60 + extract(minute from moment at time zone zone) < to_minute
-    then moment
+  when (moment at time zone zone)::time::interval < make_interval(mins => to_minute) then moment
   else ((moment at time zone zone)::date + 1 + make_interval(mins => from_minute)) at time zone zone
 end;
