@@ -32,7 +32,7 @@ public struct LedgerSend<Sender: MessageChannel> {
   package var unwritten: [Int] { composer.left }
 
   /// Most messages that are claimed together.
-  package var chunkSize: Int { 50 }
+  package var chunkSize: Int { 100 }
 
   /// Whether `span` is left before the host ends the handler.
   package func hasTime(for span: Instant.Span) -> Bool { deadline.remaining > span }

@@ -1,9 +1,9 @@
 -- Claims rendered deliveries of one campaign version for sending: the last commit before the wire. ClaimDeliveries in
 -- Sources/Store says what it promises. Delivery and recipient are locked together, and what was locked is not read again.
 --
--- A function, so that each server session plans it once: planning takes longer than the work for fifty messages. The plan is
+-- A function, so that each server session plans it once: planning takes longer than the work for a hundred messages. The plan is
 -- kept while the ledger grows, so it must reach every table by its keys: on a small ledger reading every entry of an index
--- seems cheaper than looking up fifty, at this price of an entry it never does.
+-- seems cheaper than looking up a hundred, at this price of an entry it never does.
 create or replace function rekindle.claim_deliveries(
   campaign int, version int, moment timestamptz, provider text,
   ids bigint[], learners bigint[], subjects bigint[], tokens bigint[], template_hashes text[], address_hashes bytea[],
