@@ -55,7 +55,7 @@ extension PlannerLook {
     steps[index].occurrences += count
     guard campaign.steps[index].timing.anchor != nil else { return }
     steps[index].servedBefore = steps[index].served
-    steps[index].served = slot
+    steps[index].served = StepState.Served(slot: slot, moment: moment(of: index))
   }
 
   /// Ends the latest occurrence; channels that every learner should have got are recorded.

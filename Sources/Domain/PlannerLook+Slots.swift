@@ -10,14 +10,24 @@ extension PlannerLook {
     return slot
   }
 
-  /// Whether what was told for one slot holds for another of an anchored step.
+  /// Whether what was told of an anchored step holds for its slot of now.
   ///
-  /// A reminder ahead of a moment names it: moved to either side, it is news. What follows a moment, or a job that people move, is
-  /// told once until it lies later.
-  private func isServed(_ index: Int, _ slot: Instant, by served: Instant) -> Bool {
-    if let unchanged = unchangedSlot(index) { return min(slot, unchanged) <= served }
-    if case .before = campaign.steps[index].timing { return slot == served }
-    return slot <= served
+  /// A reminder ahead of a moment names it: moved to either side, it is news. What follows a moment is told once until that lies
+  /// later. A slot that lies elsewhere for the same moment, by another zone or since people have moved the job, is no news.
+  private func isServed(_ index: Int, _ slot: Instant, by served: StepState.Served) -> Bool {
+    var (told, asked) = (served.slot, slot)
+    if let known = served.moment, let moment = moment(of: index) {
+      (told, asked) = (known, moment)
+    } else if let unchanged = unchangedSlot(index) {
+      return min(slot, unchanged) <= told
+    }
+    if case .before = campaign.steps[index].timing { return asked == told }
+    return asked <= told
+  }
+
+  /// The moment of the subject that the step is measured from, as it is now.
+  func moment(of index: Int) -> Instant? {
+    campaign.steps[index].timing.anchor.flatMap { input.subject.anchors[$0] }
   }
 
   /// When the occurrence of a step is, whether it was used or not.

@@ -1,13 +1,15 @@
 public import JSON
 
 extension StepState {
-  /// The state as it is stored: `{"occurrences": n}` with `delay` (microseconds), `served`, `served_before`, `lost`,
-  /// `ended`, `deferral` and `follow_up` where they say something.
+  /// The state as it is stored: `{"occurrences": n}` with `delay` (microseconds), `served`, `served_before`, the moments of
+  /// both, `lost`, `ended`, `deferral` and `follow_up` where they say something.
   public var json: JSON {
     var members: [String: JSON] = ["occurrences": .integer(occurrences)]
     if delay != .seconds(0) { members["delay"] = .integer(delay.microseconds) }
-    if let served { members["served"] = .string(served.rfc3339) }
-    if let servedBefore { members["served_before"] = .string(servedBefore.rfc3339) }
+    for (name, served) in [("served", served), ("served_before", servedBefore)] {
+      members[name] = served.map { .string($0.slot.rfc3339) }
+      members[name + "_moment"] = served?.moment.map { .string($0.rfc3339) }
+    }
     if isLost { members["lost"] = .bool(true) }
     if isEnded { members["ended"] = .bool(true) }
     if let deferral { members["deferral"] = .string(deferral.rawValue) }
@@ -27,13 +29,12 @@ extension StepState {
       guard let delay = stored.integer.map(Instant.Span.init(microseconds:)), delay.isStorable else { return nil }
       self.delay = delay
     }
-    if let stored = json["served"] {
+    for (name, place) in [("served", \StepState.served), ("served_before", \.servedBefore)] {
+      guard let stored = json[name] else { continue }
       guard let slot = stored.string.flatMap({ Instant(rfc3339: $0) }) else { return nil }
-      served = slot
-    }
-    if let stored = json["served_before"] {
-      guard let slot = stored.string.flatMap({ Instant(rfc3339: $0) }) else { return nil }
-      servedBefore = slot
+      let moment = json[name + "_moment"].map { $0.string.flatMap { Instant(rfc3339: $0) } }
+      if case .some(nil) = moment { return nil }
+      self[keyPath: place] = Served(slot: slot, moment: moment ?? nil)
     }
     if let stored = json["lost"] {
       guard let lost = stored.bool else { return nil }

@@ -21,14 +21,26 @@ public struct StepState: Sendable, Equatable {
     }
   }
 
+  /// A slot of a step with an anchor that was used or skipped.
+  public struct Served: Sendable, Equatable {
+    public var slot: Instant
+    /// The anchor's moment that the slot was measured from; nil where an earlier build wrote the state.
+    public var moment: Instant?
+
+    public init(slot: Instant, moment: Instant?) {
+      self.slot = slot
+      self.moment = moment
+    }
+  }
+
   /// Slots used or skipped so far; the next occurrence has this number plus one.
   public var occurrences: Int
   /// How much later than planned the step's slots lie, because messages that it requires came later than its first slot.
   public var delay: Instant.Span
-  /// The latest slot used or skipped of a step with an anchor: a moved anchor opens a new occurrence only after it.
-  public var served: Instant?
+  /// The latest slot used or skipped of a step with an anchor: only a moved anchor opens a new occurrence.
+  public var served: Served?
   /// What was served before that, for the case that the latest one is taken back before it has left.
-  public var servedBefore: Instant?
+  public var servedBefore: Served?
   /// Whether a moment that the step is timed by is unknown; the step waits for it to come back.
   public var isLost: Bool
   /// Whether the step was ended before its slots were used.
@@ -39,8 +51,8 @@ public struct StepState: Sendable, Equatable {
 
   /// The state of a step that nothing has happened to, unless said otherwise.
   public init(
-    occurrences: Int = 0, delay: Instant.Span = .seconds(0), served: Instant? = nil,
-    servedBefore: Instant? = nil, isLost: Bool = false, isEnded: Bool = false, deferral: Reason? = nil,
+    occurrences: Int = 0, delay: Instant.Span = .seconds(0), served: Served? = nil,
+    servedBefore: Served? = nil, isLost: Bool = false, isEnded: Bool = false, deferral: Reason? = nil,
     followUp: FollowUp? = nil
   ) {
     self.occurrences = occurrences

@@ -69,6 +69,20 @@ extension HostEventTypes {
       keys: ["assignment_id"], about: "assignment",
       [.id("assignment_id", "which"), .time("cancelled_at", "since when", .eventTime)]),
     HostEventType(
+      "lms.assignment.extended", "A learner has a date of their own for an assignment.", writes: "assignment_dates",
+      keys: ["assignment_id", "user_id"], about: "assignment",
+      [
+        .id("assignment_id", "which", of: "assignments"), .learner,
+        .time("due_at", "until when they hand it in, in the place of the assignment's date", .required),
+      ]),
+    HostEventType(
+      "lms.assignment.excused", "An assignment is not asked of one learner.", writes: "assignment_dates",
+      keys: ["assignment_id", "user_id"], about: "assignment",
+      [
+        .id("assignment_id", "which", of: "assignments"), .learner,
+        HostField("due_at", .time, .value(.null), "null: they have no date"),
+      ]),
+    HostEventType(
       "lms.assignment.submitted", "A learner has handed in an assignment.", writes: "submissions",
       keys: ["assignment_id", "user_id"], about: "assignment",
       [.id("assignment_id", "which"), .learner, .time("submitted_at", "when", .eventTime)]),

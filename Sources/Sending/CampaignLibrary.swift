@@ -13,11 +13,18 @@ struct CampaignLibrary<Sender: MessageChannel> {
     let translations: [String: [String: Result<Message, Unsendable>]]
 
     /// The language in which somebody with this locale reads what a delivery says; nil for the campaign's own.
-    func language(of delivery: ReadDueDeliveries.Row, for locale: String?) -> String? {
+    ///
+    /// A translation that must not be written now is none.
+    func language(
+      of delivery: ReadDueDeliveries.Row, for locale: String?, where mayWrite: (Sender.Template) -> Bool
+    ) -> String? {
       if delivery.carrier != nil {
         return line(of: delivery).flatMap { LanguageTag.best(for: locale, among: $0.translations.keys) }
       }
-      return translations[delivery.template].flatMap { LanguageTag.best(for: locale, among: $0.keys) }
+      let texts = translations[delivery.template]?.filter { _, text in
+        (try? text.get()).map { mayWrite($0.template) } ?? true  // why it is broken is told when it is written
+      }
+      return texts.flatMap { LanguageTag.best(for: locale, among: $0.keys) }
     }
 
     /// Whether there is a choice of languages for what a delivery says.

@@ -129,13 +129,15 @@ struct Composer<Sender: MessageChannel> {
   private mutating func chooseLanguages(
     of deliveries: [ReadDueDeliveries.Row], _ id: CampaignVersionID, _ connection: borrowing Connection
   ) throws(StoreError) {
-    guard let version = library[id] else { return }
+    guard let version = library[id], let terms else { return }
     let translated = deliveries.filter { version.isTranslated($0) }
     if translated.isEmpty { return }
     let rows = try connection.run(ReadLocales(userIDs: translated.map(\.userID)))
     let locales = Dictionary(rows.map { ($0.userID, $0.locale) }, uniquingKeysWith: { $1 })
     for delivery in translated {
-      languages[delivery.id] = version.language(of: delivery, for: locales[delivery.userID])
+      languages[delivery.id] = version.language(of: delivery, for: locales[delivery.userID]) {
+        channel.mayWrite($0, under: terms)
+      }
     }
   }
 

@@ -26,8 +26,15 @@ public protocol MessageChannel {
   /// Parses what `publish` stored for the channel.
   func template(_ body: JSON) throws(Unsendable) -> Template
 
+  /// Whether a translation may be written now; whose language has none reads the campaign's own.
+  func mayWrite(_ template: Template, under terms: Terms) -> Bool
+
   /// Writes one message; throws the reason for which it cannot be sent, ever.
   func compose(_ draft: Draft<Template>, under terms: Terms) throws(Unsendable) -> Composition<Message>
+}
+
+extension MessageChannel {
+  public func mayWrite(_ template: Template, under terms: Terms) -> Bool { true }
 }
 
 extension MessageChannel where Terms == Void {

@@ -5,6 +5,7 @@ import JSON
 import TestKit
 import Testing
 
+@testable import Administration
 @testable import Campaigns
 
 /// A draft as differences and as files.
@@ -100,5 +101,19 @@ import Testing
     #expect(unpacked.files == shipped.replacing([path: (shipped.files[path] ?? "") + "One more line.\n"]).files)
     try desk.publish { $0 = unpacked.files }
     #expect(try desk.ask("GET", "/api/campaigns/course-completion").document["version"] == 2)
+  }
+
+  /// A header holds 100 bytes of a name; a longer one has a record that counts its own digits.
+  @Test(arguments: [99, 100, 101, 240]) func theArchiveHasNamesOfAnyLength(_ length: Int) throws {
+    let place = try folder()
+    defer { try? FileManager.default.removeItem(at: place) }
+    let name = String(repeating: "x", count: length - "course/".utf8.count)
+    let files = [name: "One.\n", "messages/\(String(repeating: "ä", count: length / 2)).md": "Two.\n"]
+    let archive = TarArchive.bytes(of: files, in: "course", at: Instant(seconds: 1_795_000_000))
+    try Data(archive).write(to: place.appending(path: "words.tar"))
+    #expect(try run("tar", ["-xf", "words.tar"], in: place) == 0)
+    for (path, text) in files {
+      #expect(try String(contentsOf: place.appending(path: "course/\(path)"), encoding: .utf8) == text)
+    }
   }
 }

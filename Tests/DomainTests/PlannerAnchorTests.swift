@@ -67,6 +67,44 @@ import Testing
     #expect(again.reservation?.occurrence == 2 && again.reservation?.slot == now + .days(7))
   }
 
+  /// Clocks that go on by an hour between the day before the session and the session, or not at all.
+  @Test(arguments: [(told: 1, then: 0), (told: 0, then: 1)])
+  func anotherZoneIsNoOtherDate(hours: (told: Int, then: Int)) {
+    func clock(_ hours: Int) -> LocalClock {
+      LocalClock([(Self.start, .seconds(0)), (Self.session - .hours(2), .hours(hours))])
+    }
+    let steps = [Step.Timing.before("starts_at", .days(1)), .afterAnchor("starts_at", .days(1))]
+    for (timing, now) in zip(steps, [Self.session - .hours(22), Self.session + .hours(26)]) {
+      let before = input {
+        $0.campaign.steps = [
+          Step(id: "day", timing: timing, channels: [.email], templates: [StageTemplate(from: 1, name: "day")])
+        ]
+        $0.recipient.clock = clock(hours.told)
+        if case .afterAnchor = timing { $0.subject.anchors["starts_at"] = Self.session - .hours(3) }
+      }
+      let sent = Planner.plan(before, now: now)
+      #expect(sent.reservation?.occurrence == 1)
+      for unsent in [[], [ReservedMessage(step: 0, occurrence: 1, slot: sent.reservation?.slot ?? now)]] {
+        let moved = after(sent, before) {
+          $0.recipient.clock = clock(hours.then)
+          $0.enrolment.reserved = unsent
+        }
+        let plan = Planner.plan(moved, now: now + .hours(1))
+        #expect(plan.reservation == nil && plan.withdrawals.isEmpty, "\(timing), \(unsent.count) on their way")
+      }
+    }
+  }
+
+  @Test func whatAnEarlierBuildToldIsToldOnceByItsSlot() {
+    let now = Self.session - .days(1)
+    let told = input { $0.enrolment.steps = [StepState(occurrences: 1, served: .init(slot: now, moment: nil))] }
+    #expect(Planner.plan(told, now: now + .hours(1)).reservation == nil)
+    let moved = after(Planner.plan(told, now: now), told) {
+      $0.subject.anchors["starts_at"] = Self.session + .hours(1)
+    }
+    #expect(Planner.plan(moved, now: now + .hours(1)).reservation?.occurrence == 2)
+  }
+
   @Test func aStepWaitsForAnAnchorThatIsGoneAndSaysWhy() {
     let gone = input { $0.subject.anchors = [:] }
     let plan = Planner.plan(gone, now: Self.start)

@@ -73,8 +73,10 @@ extension PlannerTests {
   func statesSurviveStorageAsJSON() {
     let states = [
       StepState(), StepState(occurrences: 3, delay: Instant.Span(microseconds: 7), deferral: .dayCap),
-      StepState(occurrences: 1, served: Self.start, isEnded: true),
-      StepState(occurrences: 2, served: Self.start + .days(1), servedBefore: Self.start, isLost: true),
+      StepState(occurrences: 1, served: StepState.Served(slot: Self.start, moment: nil), isEnded: true),
+      StepState(
+        occurrences: 2, served: StepState.Served(slot: Self.start + .days(1), moment: Self.start + .days(2)),
+        servedBefore: StepState.Served(slot: Self.start, moment: Self.start + .days(1)), isLost: true),
       StepState(
         followUp: StepState.FollowUp(channels: [.sms, .whatsapp], since: Self.start, at: Self.start + .hours(24))),
     ]
@@ -82,5 +84,6 @@ extension PlannerTests {
     #expect(StepState(json: ["slot": .null, "occurrences": 0]) == nil, "a state of an older build is not guessed at")
     #expect(StepState(json: ["occurrences": 0, "delay": "long"]) == nil)
     #expect(StepState(json: ["ended": true]) == nil)
+    #expect(StepState(json: ["occurrences": 1, "served": "2026-01-05T06:00:00Z", "served_moment": 7]) == nil)
   }
 }

@@ -3,8 +3,9 @@ import Foundation
 
 /// Says which reminder is right at which moment, from what the host has told and what was promised, and from nothing else.
 ///
-/// A reminder is right from its instant on while it still helps, once for a date, and again for a later one. It is measured in
-/// whole days by the learner's own calendar (Foundation's; PostgreSQL's has no part in this).
+/// A reminder is right from its instant on while it still helps, once for a date, and again for another one: what comes before a
+/// date for any other, what follows it for a later one. Another zone makes no other date. A reminder is measured in whole days by
+/// the learner's own calendar (Foundation's; PostgreSQL's has no part in this).
 struct DateModel {
   /// One reminder of one learner about one subject.
   struct Reminder: Hashable, CustomStringConvertible {
@@ -75,7 +76,7 @@ struct DateModel {
     for reminder in right.map(\.reminder) { waiting[reminder] = now + .minutes(1) }
     waiting[match.reminder] = nil
     reserved[match.reminder] = Reserved(right: match, before: served[match.reminder])
-    served[match.reminder] = match.slot
+    served[match.reminder] = match.moment
   }
 
   /// Judges what the provider has got once everything that is reserved was sent.
@@ -114,8 +115,9 @@ extension DateModel {
   /// What was reserved for a date that has moved or is gone was not served.
   private mutating func withdraw() {
     for (reminder, one) in reserved {
-      if let moment = moment(reminder), slot(reminder, moment) == one.right.slot, holds(reminder) { continue }
-      if moment(reminder).map({ slot(reminder, $0) }) != one.right.slot { served[reminder] = one.before }
+      let hasMoved = moment(reminder) != one.right.moment
+      if !hasMoved, holds(reminder) { continue }
+      if hasMoved { served[reminder] = one.before }
       reserved[reminder] = nil
     }
   }
@@ -126,10 +128,10 @@ extension DateModel {
     return all.compactMap { reminder in
       guard isOpen(reminder), let moment = moment(reminder) else { return nil }
       let slot = slot(reminder, moment)
-      guard slot <= now, !isServed(reminder, slot) else { return nil }
+      guard slot <= now, !isServed(reminder, moment) else { return nil }
       let expiry = expiry(reminder, slot, moment)
       guard now < expiry, holds(reminder) else {
-        served[reminder] = slot
+        served[reminder] = moment
         waiting[reminder] = nil
         return nil
       }
@@ -137,10 +139,10 @@ extension DateModel {
     }
   }
 
-  /// Whether what was told for one slot holds for another: what comes before a date names it, and what follows one does not.
-  private func isServed(_ reminder: Reminder, _ slot: Instant) -> Bool {
+  /// Whether what was told for one date holds for another: what comes before a date names it, and what follows one does not.
+  private func isServed(_ reminder: Reminder, _ moment: Instant) -> Bool {
     guard let told = served[reminder] else { return false }
-    return step(reminder).isBefore ? told == slot : told >= slot
+    return step(reminder).isBefore ? told == moment : told >= moment
   }
 
   private func expiry(_ reminder: Reminder, _ slot: Instant, _ moment: Instant) -> Instant {

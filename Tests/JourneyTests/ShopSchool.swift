@@ -58,12 +58,27 @@ struct ShopSchool {
   }
 
   /// Payment `id` is asked for: of the order, or of one of its instalments.
-  func due(_ id: Int, at time: String, amount: String = "189.00", instalment: Int? = nil) throws {
+  func due(
+    _ id: Int, at time: String, amount: String = "189.00", currency: String = "USD", instalment: Int? = nil
+  ) throws {
     var data: [String: JSON] = [
-      "payment_id": .integer(id), "user_id": 1, "amount": .string(amount), "currency": "USD", "order_id": 88,
+      "payment_id": .integer(id), "user_id": 1, "amount": .string(amount), "currency": .string(currency),
+      "order_id": 88,
     ]
     data["instalment_id"] = instalment.map(JSON.integer)
     try tell("lms.payment.due", at: time, .object(data))
+  }
+
+  /// The values of a campaign's messages about payment 5, in the language of the text that a locale leads to.
+  func context(_ campaign: String, _ locale: String, at time: String) throws -> JSON {
+    let language = locale.hasPrefix("de") ? "de" : "en"
+    let text = try school.database.value(
+      """
+      select x.context from rekindle.campaigns c
+       cross join lateral rekindle.campaign_context(c.id, c.current_version, '\(time)', '{1}', '{5}', '\(language)') x
+       where c.slug = '\(campaign)'
+      """)
+    return try JSON.parse(text ?? "")
   }
 
   /// Lets a day's detection and the ticks of an hour pass.

@@ -109,6 +109,53 @@ import Testing
     #expect(try shop.school.database.rows("select rule from rekindle.violations") == [])
   }
 
+  @Test(arguments: [
+    ("de-AT", "de/receipt.email", "€\u{a0}189,00", "Auf der Karte oder dem Konto war nicht genug Geld"),
+    ("fr-FR", "receipt.email", "€189.00", "There was not enough money on the card or account"),
+  ])
+  func amountsDaysAndReasonsAreInTheLanguageOfTheirText(
+    _ locale: String, _ text: String, _ amount: String, _ reason: String
+  ) throws {
+    let shop = try ShopSchool()
+    try shop.school.database.run("update lms_data.users set locale = '\(locale)'")
+    try shop.due(5, at: Self.ordered, currency: "EUR")
+    try shop.tell(
+      "lms.payment.failed", at: Self.ordered,
+      ["payment_id": 5, "user_id": 1, "failure_code": "insufficient_funds"])
+    let failed = try shop.context("payment-failed", locale, at: Self.ordered)
+    #expect(failed["amount"] == .string(amount) && failed["failure_reason"] == .string(reason))
+    try shop.tell("lms.payment.paid", at: Self.paid, ["payment_id": 5, "user_id": 1])
+    let hash = try shop.school.database.value(
+      """
+      select v.messages->'\(text)'->>'hash' from rekindle.message_deliveries d
+        join rekindle.campaign_versions v on v.campaign_id = d.campaign_id and v.version = d.version
+        join rekindle.campaigns c on c.id = d.campaign_id and c.slug = 'payment-success'
+       where d.status = 'sent' and d.template_hash = v.messages->'\(text)'->>'hash'
+      """)
+    let sent = try shop.sent()
+    #expect(hash != nil, "\(sent)")
+  }
+
+  @Test func anInstallmentOfWhichNoPaymentIsToldHasOneReceipt() throws {
+    let shop = try ShopSchool()
+    try shop.order("instalments", at: Self.ordered)
+    try shop.tell(
+      "lms.instalment.due", at: Self.ordered,
+      [
+        "instalment_id": 7, "order_id": 88, "user_id": 1, "number": 1, "count": 3, "amount": "63.00", "currency": "USD",
+        "due_on": "2026-11-20",
+      ])
+    try shop.tell("lms.instalment.paid", at: Self.paid, ["instalment_id": 7, "user_id": 1])
+    for minute in ["06", "07", "08"] { try shop.tick(at: "2026-11-20T10:\(minute):00Z") }
+    let receipts = { try shop.sent().filter { $0.hasPrefix("payment-success") } }
+    #expect(try receipts() == ["payment-success -7 email"])
+    try shop.due(5, at: "2026-11-20T10:10:00Z", amount: "63.00", instalment: 7)
+    try shop.tell("lms.payment.paid", at: "2026-11-20T10:11:00Z", ["payment_id": 5, "user_id": 1])
+    try shop.hour(at: "2026-11-20T11:00:00Z")
+    #expect(try receipts() == ["payment-success -7 email"], "the payment of it is told once")
+    #expect(try shop.school.database.rows("select rule from rekindle.violations") == [])
+  }
+
   private static let operations: [(type: String, subject: Int)] = [
     ("order-confirmation", 88), ("enrollment-confirmation", 1), ("installment-reminder", -8), ("payment-success", 5),
     ("payment-failed", 6), ("enrollment-cancelled", 2),

@@ -129,6 +129,30 @@ import Testing
       try ledger(school) == ["1 whatsapp skipped template_not_approved", "1 sms sent twilio", "2 sms sent twilio"])
   }
 
+  @Test(arguments: [("pending", "text.whatsapp"), ("approved", "de/text.whatsapp")])
+  func whoseTranslationIsNotApprovedReadsTheCampaignsOwn(status: String, text: String) throws {
+    let german = "Hallo {{first_name}}, die Agenten Ihres Kurses antworten bei Tag und bei Nacht.\n"
+    let front = "---\ntemplate: agents_first\ncategory: marketing\n"
+    let button = "button: { label: Ausprobieren, url: \"https://learn.example/agents\" }\n"
+    let replies = "replies: [ { label: Nicht jetzt, payload: not_now } ]\n---\n"
+    let school = try school(
+      campaign: Self.campaign.with("messages/de/text.whatsapp.md", front + button + replies + german))
+    try school.database.run(
+      """
+      update lms.users set locale = 'de-DE';
+      select rekindle.note_template('meta', 'agents_first', 'de', '\(status)', null, null, null, '2026-11-01')
+      """)
+    try sendAll(school)
+    let sent = try school.database.value(
+      """
+      select k.key from rekindle.message_deliveries d
+        join rekindle.campaign_versions v on v.campaign_id = d.campaign_id and v.version = d.version
+       cross join lateral jsonb_each(v.messages) k where d.user_id = 1 and d.status = 'sent' and k.value->>'hash' = d.template_hash
+      """)
+    let rows = try ledger(school)
+    #expect(sent == text, "\(rows)")
+  }
+
   struct Refusal: Sendable {
     let provider: String
     let number: String

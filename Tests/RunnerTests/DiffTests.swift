@@ -35,6 +35,11 @@ import Testing
   @Test func aTextThatChangesMovesNobodyAndIsShownBesideTheOldOne() throws {
     let same = try project.run(["diff", "course-completion"])
     #expect(same.exitCode == 0 && same.output == "course-completion: the folder is what is published.\n", "\(same.log)")
+    try replace("name: course-completion\n", with: "name: course-completion   # ours\n", in: "campaign.yaml")
+    let comment = try project.run(["diff", "course-completion", "--days", "1"])
+    let rest = "but for comments and samples.\nchanged  campaign.yaml"
+    #expect(comment.exitCode == 0 && comment.output.contains(rest), "\(comment)")
+    try replace("   # ours", with: "", in: "campaign.yaml")
     try replace("Everything is as you left it", with: "All is as you left it", in: "messages/welcome-back.email.md")
     let told = try diff("2")
     for kind in ["gained", "lost", "other_steps", "other_times"] { #expect(told[kind] == [], "\(kind)") }

@@ -5,16 +5,17 @@ select p.title,
        nullif(btrim(e.child_name), '') is not null as has_child,
        named.class_name,
        named.class_name as subject_name,
-       rekindle.day_text(e.cancelled_at, zone.name, p.locale) as cancellation_date,
-       rekindle.day_text(e.effective_on, p.locale) as effective_date,
+       rekindle.day_text(e.cancelled_at, zone.name, l.locale) as cancellation_date,
+       rekindle.day_text(e.effective_on, l.locale) as effective_date,
        e.effective_on is not null as has_effective_date,
-       rekindle.money(e.refund_amount, coalesce(e.refund_currency, o.currency), p.locale) as refund_amount,
+       rekindle.money(e.refund_amount, coalesce(e.refund_currency, o.currency), l.locale) as refund_amount,
        coalesce(e.refund_amount > 0, false) and coalesce(e.refund_currency, o.currency) is not null as has_refund,
        coalesce(o.number, o.order_id::text) as order_number,
        o.order_id is not null as has_order,
        link.url as classes_link,
        link.url is not null as has_link
   from lms.people p
+ cross join lateral (select rekindle.locale(language, p.locale) as locale) l
   join lms.class_enrolments e on e.enrolment_id = subject and e.user_id = p.user_id and e.cancelled_at <= as_of
   left join lms.classes c on c.class_id = e.class_id
   left join lms.orders o on o.order_id = e.order_id

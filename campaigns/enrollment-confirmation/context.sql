@@ -5,7 +5,7 @@ select p.title,
        nullif(btrim(e.child_name), '') is not null as has_child,
        named.class_name,
        named.class_name as subject_name,
-       rekindle.moment_text(c.starts_at, zone.name, p.locale) as starts_at,
+       rekindle.moment_text(c.starts_at, zone.name, l.locale) as starts_at,
        coalesce(c.starts_at > as_of, false) as has_start,
        nullif(btrim(c.schedule), '') as schedule,
        nullif(btrim(c.place), '') as place,
@@ -14,6 +14,7 @@ select p.title,
        link.url as class_link,
        link.url is not null as has_link
   from lms.people p
+ cross join lateral (select rekindle.locale(language, p.locale) as locale) l
   join rekindle.places e on e.enrolment_id = subject and e.user_id = p.user_id and e.confirmed_at <= as_of
   left join lms.classes c on c.class_id = e.class_id
   left join lms.orders o on o.order_id = e.order_id

@@ -1,9 +1,9 @@
 -- What the messages know about one installment; no row where it is not overdue, cancelled or in somebody's hands.
 select p.title,
        rekindle.name_beside_title(p.title, p.first_name) as first_name,
-       rekindle.money(i.amount, i.currency, p.locale) as amount,
-       rekindle.money(i.amount, i.currency, p.locale) as subject_name,
-       rekindle.day_text(i.due_on, p.locale) as due_date,
+       rekindle.money(i.amount, i.currency, l.locale) as amount,
+       rekindle.money(i.amount, i.currency, l.locale) as subject_name,
+       rekindle.day_text(i.due_on, l.locale) as due_date,
        (as_of at time zone zone.name)::date - i.due_on as days_overdue,
        i.number as installment_number,
        i.count as installment_count,
@@ -12,6 +12,7 @@ select p.title,
        link.url as payment_link,
        link.url is not null as has_link
   from lms.people p
+ cross join lateral (select rekindle.locale(language, p.locale) as locale) l
   join lms.instalments i on i.instalment_id = -subject and i.user_id = p.user_id
   left join lms.orders o on o.order_id = i.order_id
  cross join lateral (

@@ -1,10 +1,10 @@
 -- What the messages know about the newest failure of one debt; no row once it is paid, cancelled, paused or in somebody's hands.
 select p.title,
        rekindle.name_beside_title(p.title, p.first_name) as first_name,
-       rekindle.money(y.amount, y.currency, p.locale) as amount,
-       rekindle.money(y.amount, y.currency, p.locale) as subject_name,
-       rekindle.failure_words(d.failure_code) as failure_reason,
-       rekindle.moment_text(y.failed_at, zone.name, p.locale) as failed_at,
+       rekindle.money(y.amount, y.currency, l.locale) as amount,
+       rekindle.money(y.amount, y.currency, l.locale) as subject_name,
+       rekindle.failure_words(d.failure_code, language) as failure_reason,
+       rekindle.moment_text(y.failed_at, zone.name, l.locale) as failed_at,
        coalesce(o.number, o.order_id::text) as order_number,
        o.order_id is not null as has_order,
        names.class_name,
@@ -14,6 +14,7 @@ select p.title,
        link.url as retry_link,
        link.url is not null as has_link
   from lms.people p
+ cross join lateral (select rekindle.locale(language, p.locale) as locale) l
  cross join lateral (
     select n.* from (
       select y.payment_id, y.amount, y.currency, y.failed_at, y.url

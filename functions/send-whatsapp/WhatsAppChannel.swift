@@ -31,6 +31,11 @@ struct WhatsAppChannel: MessageChannel {
     }
   }
 
+  func mayWrite(_ template: WhatsAppTemplate, under terms: WhatsAppTerms) -> Bool {
+    guard let wanted = template.source.template else { return true }
+    return (try? approved(wanted, under: terms)) != nil
+  }
+
   func compose(
     _ draft: Draft<WhatsAppTemplate>, under terms: WhatsAppTerms
   ) throws(Unsendable) -> Composition<WhatsAppMessage> {
@@ -57,6 +62,12 @@ struct WhatsAppChannel: MessageChannel {
       if terms.isOpen(draft.deliveryID) { return nil }
       throw Unsendable(.noConversation)
     }
+    return try approved(wanted, under: terms)
+  }
+
+  private func approved(
+    _ wanted: WhatsAppSource.Approval, under terms: WhatsAppTerms
+  ) throws(Unsendable) -> ReadTemplates.Row {
     let known = terms.template(wanted.name, wanted.language)
     guard let known, known.isApproved else {
       throw Unsendable(.templateNotApproved, "\(wanted.name) \(wanted.language): \(known?.status ?? "unknown")")

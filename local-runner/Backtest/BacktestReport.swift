@@ -73,11 +73,17 @@ struct BacktestReport {
 
   /// What the figures leave out.
   var caveats: [String] {
+    let steps = test.campaign.steps
+    let conditions =
+      steps.contains { !$0.conditions.isEmpty } ? ["Steps with `when:` are counted as if it always held."] : []
+    let consents =
+      steps.contains { $0.channels.contains(.whatsapp) }
+      ? ["WhatsApp is counted for everybody who has a number, whether they have agreed to it or not."] : []
     let failed = test.failed == 0 ? [] : ["The segment failed for \(test.failed.grouped) rows, which are left out."]
     return [
       "Whoever came back perhaps did so because others wrote to them: no past is free of messages.",
       "Opt-outs, caps, quiet hours and other campaigns are not part of it; `simulate` has them.",
-    ] + failed
+    ] + conditions + consents + failed
       + test.limits.map { "lms.\($0.relation) \($0.reason)." }
   }
 

@@ -19,6 +19,7 @@ struct DiffCommand: Command {
       its folder (or the one of this name in campaigns/). Tells who gets messages in one of them alone, who gets other steps or the
       same at other times, messages, cost, whom a cap made wait, and the texts side by side, with the values of
       samples/learner.json. Learners are told as LEARNER/SUBJECT. Who is under way stays with their version. Publishes nothing.
+      A change of comments or samples alone is none; its file is told.
       """,
     options: [
       Manual.Option("--days", "N", "how many days (14)"),
@@ -58,7 +59,8 @@ struct DiffCommand: Command {
     let new = try CampaignTexts(folder)
     let start = try Rehearsal.start(server.connection(), wished: options.date("--from"))
     var plans = (old: PlannedDays(), new: PlannedDays())
-    if change != "unchanged" {
+    let isEmpty = change == "unchanged"
+    if !isEmpty {
       let plan = { (publish: (Deployment) throws(RunnerError) -> Void) throws(RunnerError) in
         try PlannedDays(workspace, server, of: folder.name, from: start, days: days, publish: publish)
       }
@@ -67,15 +69,14 @@ struct DiffCommand: Command {
     }
     return try tell(
       CampaignDifference(
-        campaign: folder.name, version: published?.version, from: start, days: days, old: plans.old, new: plans.new,
-        files: new.changes(from: old), texts: TextDifference(from: old.pages, to: new.pages)))
+        campaign: folder.name, version: published?.version, from: start, days: days, isEmpty: isEmpty,
+        old: plans.old, new: plans.new, files: new.changes(from: old),
+        texts: TextDifference(from: old.pages, to: new.pages)))
   }
 
   private func tell(_ difference: CampaignDifference) throws(RunnerError) -> Int32 {
     if options.has("--json") {
       Console.say(difference.json.text)
-    } else if difference.isEmpty {
-      Console.say("\(difference.campaign): the folder is what is published.")
     } else {
       difference.lines(named: try options.number("--who", in: 0...1_000_000, else: 10)).forEach(Console.say)
     }

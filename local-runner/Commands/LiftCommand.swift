@@ -17,6 +17,7 @@ struct LiftCommand: Command {
     options: [
       Manual.Option("--share", "S", "the share that is held out, from 0 to 1 (as the sides are)"),
       Manual.Option("--points", "N", "the least difference to be seen, 1 to 50 points (5)"),
+      Manual.Option("--weights", "W:W…", "the variants' shares as declared, such as 70:30 (all the same)"),
       Manual.Option("--variants", nil, "nobody was left alone: all sides are variants"),
     ],
     exits: [])
@@ -25,6 +26,8 @@ struct LiftCommand: Command {
   /// Of all sides, the last one too.
   private let share: Double
   private let areVariants: Bool
+  /// Of the variants, which add up to 1.
+  private let shares: [Double]
   /// The least lift to be seen, from 0 to 1.
   private let least: Double
 
@@ -36,6 +39,16 @@ struct LiftCommand: Command {
     guard share < 1 else { throw RunnerError.usage("--share is less than 1", Self.name) }
     let natural = Double(sides[sides.count - 1].count) / Double(sides.map(\.count).reduce(0, +))
     self.share = areVariants ? 0 : share > 0 ? share : natural
+    shares = try Self.shares(options.text("--weights"), of: areVariants ? sides.count : sides.count - 1)
+  }
+
+  private static func shares(_ text: String?, of count: Int) throws(RunnerError) -> [Double] {
+    guard let text else { return Array(repeating: 1 / Double(count), count: count) }
+    let weights = text.split(separator: ":", omittingEmptySubsequences: false).compactMap { Int($0) }.filter { $0 > 0 }
+    guard weights.count == count else {
+      throw RunnerError.usage("--weights \(text): say a number for each of \(count) variants, as 70:30", Self.name)
+    }
+    return weights.map { Double($0) / Double(weights.reduce(0, +)) }
   }
 
   private static func arm(_ word: String) throws(RunnerError) -> Arm {
@@ -61,13 +74,11 @@ struct LiftCommand: Command {
     ]
   }
 
-  /// Variants are meant to be of one size.
   private var variants: JSON {
     let arms = areVariants ? sides : Array(sides.dropLast())
-    let each = (1 - share) / Double(arms.count)
     let held = areVariants ? Arm(count: 0, goals: 0) : sides[sides.count - 1]
     let trial = Trial(
-      variants: arms.map { Trial.Side(assigned: $0.count, arm: $0, share: each) },
+      variants: zip(arms, shares).map { Trial.Side(assigned: $0.count, arm: $0, share: (1 - share) * $1) },
       held: Trial.Side(assigned: held.count, arm: held, share: share))
     var comparisons: [JSON] = []
     if !areVariants {

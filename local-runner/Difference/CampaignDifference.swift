@@ -8,6 +8,8 @@ struct CampaignDifference {
   let version: Int?
   let from: Instant
   let days: Int
+  /// Whether publishing the folder changes anything: words that nobody reads, such as comments, do not.
+  let isEmpty: Bool
   let old: PlannedDays
   let new: PlannedDays
   let files: [(file: String, change: String)]
@@ -15,19 +17,22 @@ struct CampaignDifference {
   let plan: PlanDifference
 
   init(
-    campaign: String, version: Int?, from: Instant, days: Int, old: PlannedDays, new: PlannedDays,
+    campaign: String, version: Int?, from: Instant, days: Int, isEmpty: Bool, old: PlannedDays, new: PlannedDays,
     files: [(file: String, change: String)], texts: TextDifference
   ) {
-    (self.campaign, self.version, self.from, self.days) = (campaign, version, from, days)
+    (self.campaign, self.version, self.from, self.days, self.isEmpty) = (campaign, version, from, days, isEmpty)
     (self.old, self.new, self.files, self.texts) = (old, new, files, texts)
     plan = PlanDifference(from: old.pairs, to: new.pairs)
   }
 
-  /// Whether publishing the folder changes anything.
-  var isEmpty: Bool { files.isEmpty && plan.isEmpty && texts.pages.isEmpty }
-
   /// For people; `named` pairs of each kind are named.
-  func lines(named: Int) -> [String] { head + learners(named) + [""] + counts + [""] + changedFiles + sideBySide }
+  func lines(named: Int) -> [String] {
+    if isEmpty {
+      let rest = files.isEmpty ? "." : ", but for comments and samples."
+      return ["\(campaign): the folder is what is published\(rest)"] + changedFiles
+    }
+    return head + learners(named) + [""] + counts + [""] + changedFiles + sideBySide
+  }
 
   private var head: [String] {
     let published = version.map { "version \($0) as published" } ?? "nothing published"

@@ -28,8 +28,6 @@ struct PlanDifference: Equatable {
       }
     }
   }
-
-  var isEmpty: Bool { gained.isEmpty && lost.isEmpty && otherSteps.isEmpty && otherTimes.isEmpty }
 }
 
 extension PlannedMessage {

@@ -31,21 +31,6 @@ begin
     update rekindle.campaign_enrollments e
        set anchor_at = due, next_due_at = case when e.status = 'active' then due end   -- what is held is looked at when it goes on
       from hit where e.id = hit.id and e.status in ('active', 'paused');
-    with had as materialized (   -- who has had it at the time that it was moved to before has had it
-      select k.episode, array_agg(k.step) as places, max(c.run_at) as run_at
-        from unnest(names, anchors, episodes, steps) k(name, anchor, episode, step)
-        join rekindle.job_changes c on c.job_id = k.name and c.anchor_at = k.anchor and c.run_at < due group by k.episode),
-    hit as materialized (
-      select e.id from had h join rekindle.campaign_enrollments e on e.id = h.episode and e.status = 'active'
-       order by e.id for no key update of e)
-    update rekindle.campaign_enrollments e
-       set steps = (
-         select jsonb_agg(case when s.place - 1 = any (h.places)
-                            and (s.step->>'served')::timestamptz >= h.run_at and (s.step->>'served')::timestamptz < due
-                            then s.step || jsonb_build_object('served', to_char(due at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
-                            else s.step end order by s.place)
-           from jsonb_array_elements(e.steps) with ordinality s(step, place))
-      from hit join had h on h.episode = hit.id where e.id = hit.id;
   end if;
   insert into rekindle.job_changes (job_id, anchor_at, run_at, changed_by, changed_at)
   select distinct n.name, n.anchor, due, change_jobs.changed_by, moment from unnest(names, anchors) n(name, anchor)

@@ -15,11 +15,13 @@ language sql stable security definer set search_path = pg_catalog as $$
       when not r.channels && array(select jsonb_array_elements_text(details->'channels')) then 'no_channel'
       when not exists (
         select from unnest(r.channels) c(channel)
+          left join lateral (
+            select a.address_hash from rekindle.addresses a where a.user_id = m.id and a.channel = c.channel limit 1) a on true
          where c.channel in (select jsonb_array_elements_text(details->'channels'))
-           and not exists (
-             select from rekindle.suppressions s
-              where s.user_id = m.id
-                and rekindle.covers(s, details->>'class', details->>'topic', (details->>'campaign_id')::int, '', 0, c.channel, ''::bytea)))
+           and not exists (   -- their own, or of somebody at the same address
+             select from rekindle.binding(m.id, array[a.address_hash]) s
+              where rekindle.covers(s, details->>'class', details->>'topic', (details->>'campaign_id')::int, '', 0, c.channel,
+                                    coalesce(a.address_hash, ''))))
         then 'opted_out'
       end as reason
     from unnest(members) m(id)

@@ -4,7 +4,10 @@
 -- judged. Whoever asks learns no person.
 create or replace function rekindle.guardrail_figures(moment timestamptz)
 returns table (guardrail text, subject text, part bigint, whole bigint, held_part bigint, held_whole bigint, share float8)
-language sql stable security definer set search_path = pg_catalog set jit = off as $$
+language plpgsql stable security definer set search_path = pg_catalog set jit = off as $$   -- its plan is kept
+#variable_conflict use_column
+begin
+  return query
   with rules as materialized (
     select g.name, g.metric, g.scope, g.subject as only_for, b.until,
            b.until - make_interval(mins => g.window_minutes) as since,
@@ -114,6 +117,7 @@ language sql stable security definer set search_path = pg_catalog set jit = off 
   union all
   select b.name, b.subject, b.part, null, null, null, null from blocks b
   union all
-  select h.name, h.subject, h.part, h.whole, h.held_part, h.held_whole, h.share from harm h
+  select h.name, h.subject, h.part, h.whole, h.held_part, h.held_whole, h.share from harm h;
+end
 $$;
 revoke execute on function rekindle.guardrail_figures from public;

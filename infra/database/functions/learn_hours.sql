@@ -20,7 +20,7 @@ begin
      group by 1, 2, 3),
   hours as materialized (
     select v.user_id, v.hour, sum(v.visits) as visits, count(*) as days,
-           sum(power(0.5, ((moment at time zone 'UTC')::date - v.day) / 14.0)) as weight
+           round(sum(power(0.5::float8, ((moment at time zone 'UTC')::date - v.day) / 14.0::float8))::numeric, 9) as weight
       from visits v group by 1, 2),
   smoothed as (
     select h.user_id, h.hour, h.visits, h.days, h.weight + coalesce(sum(n.weight), 0) / 2 as weight

@@ -1,0 +1,27 @@
+-- What failure_codes says to the payer, in further languages.
+insert into rekindle.failure_translations (language, words, translation) values
+  ('de', 'The payment was declined, and we were not told why', 'Die Zahlung wurde abgelehnt, und warum wurde uns nicht gesagt'),
+  ('de', 'There was not enough money on the card or account', 'Auf der Karte oder dem Konto war nicht genug Geld'),
+  ('de', 'The card has expired', 'Die Karte ist abgelaufen'),
+  ('de', 'The expiry date of the card was not right', 'Das Ablaufdatum der Karte stimmte nicht'),
+  ('de', 'The number of the card was not right', 'Die Nummer der Karte stimmte nicht'),
+  ('de', 'The security code of the card was not right', 'Die Prüfziffer der Karte stimmte nicht'),
+  ('de', 'The postal code did not match the card', 'Die Postleitzahl passte nicht zur Karte'),
+  ('de', 'Your bank wants you to confirm the payment yourself', 'Ihre Bank möchte, dass Sie die Zahlung selbst bestätigen'),
+  ('de', 'The payment was not confirmed with your bank', 'Die Zahlung wurde bei Ihrer Bank nicht bestätigt'),
+  ('de', 'Your bank declined the card', 'Ihre Bank hat die Karte abgelehnt'),
+  ('de', 'Your bank does not allow this payment with the card', 'Ihre Bank erlaubt diese Zahlung mit der Karte nicht'),
+  ('de', 'The card cannot be used for this kind of payment', 'Für diese Art von Zahlung ist die Karte nicht vorgesehen'),
+  ('de', 'The card cannot pay in this currency', 'In dieser Währung kann die Karte nicht bezahlen'),
+  ('de', 'The card has reached its limit', 'Das Limit der Karte ist erreicht'),
+  ('de', 'The bank could not be reached', 'Die Bank war nicht zu erreichen'),
+  ('de', 'The bank could not process the payment', 'Die Bank konnte die Zahlung nicht bearbeiten'),
+  ('de', 'The details of the card or account have changed', 'Die Daten der Karte oder des Kontos haben sich geändert'),
+  ('de', 'The card or account is not in use any more', 'Die Karte oder das Konto gibt es nicht mehr'),
+  ('de', 'The account is closed', 'Das Konto ist aufgelöst'),
+  ('de', 'The number of the account was not right', 'Die Nummer des Kontos stimmte nicht'),
+  ('de', 'The account does not allow direct debits', 'Von dem Konto sind keine Lastschriften möglich'),
+  ('de', 'The direct debit was not authorised', 'Für die Lastschrift fehlte die Erlaubnis'),
+  ('de', 'Payments with the card were stopped at the bank', 'Zahlungen mit der Karte wurden bei der Bank gesperrt'),
+  ('de', 'The bank asks you to get in touch with it', 'Die Bank bittet Sie, sich bei ihr zu melden')
+on conflict (language, words) do update set translation = excluded.translation;
