@@ -10,7 +10,7 @@ public struct ButtonPress: Sendable, Equatable {
   public let at: Instant?
 
   public init(payload: String, answered: String?, at: Instant?) {
-    self.payload = payload.prefix(200).withoutControls
+    self.payload = payload.withoutControls(upTo: 200)
     self.answered = answered
     self.at = at
   }

@@ -42,7 +42,7 @@ public struct CallbackFact: Sendable, Equatable {
     self.kind = kind
     self.at = at
     self.providerMessageID = providerMessageID
-    self.detail = detail
+    self.detail = detail.cut(toBytes: 500)
     self.isSuspect = isSuspect
   }
 }

@@ -27,7 +27,7 @@ public struct InboundReply: Sendable, Equatable {
     self.id = id
     self.from = from
     self.channel = channel
-    self.text = text.prefix(1600).withoutControls
+    self.text = text.withoutControls(upTo: 1600)
     self.intent = intent ?? [press?.payload ?? "", text].map(Intent.init(of:)).first { $0 != .other } ?? .other
     self.at = at
     self.isAnswered = isAnswered
@@ -39,9 +39,4 @@ public struct InboundReply: Sendable, Equatable {
     let phrases = [press?.payload ?? "", text].map { ReplyPhrase($0).text }.filter { !$0.isEmpty }
     return phrases.first == phrases.last ? Array(phrases.prefix(1)) : phrases
   }
-}
-
-extension Substring {
-  /// The text with a blank in the place of each control character.
-  var withoutControls: String { String(map { $0.unicodeScalars.allSatisfy { $0.value >= 0x20 } ? $0 : " " }) }
 }

@@ -1,10 +1,13 @@
 extension Instant {
-  /// Reads an RFC 3339 date-time such as `2026-11-20T07:30:00.5+05:30`; nil for anything else.
+  /// The moments that RFC 3339 and PostgreSQL can both write: the years 1 to 9999 of UTC.
+  public static let writable = Instant(seconds: -62_135_596_800)...Instant(microseconds: 253_402_300_799_999_999)
+
+  /// Reads an RFC 3339 date-time such as `2026-11-20T07:30:00.5+05:30`; nil for anything else, and beyond `writable`.
   ///
   /// A blank instead of the `T` and offsets written `+05` or `+0530` are accepted too: PostgreSQL prints them.
   public init?(rfc3339 text: some StringProtocol) {
     var scanner = DateTimeScanner(Array(text.utf8))
-    guard let instant = scanner.instant() else { return nil }
+    guard let instant = scanner.instant(), Instant.writable.contains(instant) else { return nil }
     self = instant
   }
 

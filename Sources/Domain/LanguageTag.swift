@@ -1,5 +1,7 @@
 /// Names of languages as BCP 47 has them: `de`, `pt-BR`, `zh-Hant`.
 public enum LanguageTag {
+  /// Room for every tag (RFC 5646 4.4.1); what a locale has beyond it is not looked at.
+  private static let longest = 35
   private static let fromRight: Set<String> = ["ar", "fa", "he", "ps", "sd", "ur", "yi"]
 
   /// The tag as it is usually written; nil where `text` is none of a language, with a script and a region perhaps.
@@ -24,7 +26,7 @@ public enum LanguageTag {
     let written = locale.drop(while: \.isWhitespace).prefix {
       $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0))
     }
-    var wanted = written.lowercased().replacing("_", with: "-").split(separator: "-")
+    var wanted = written.prefix(longest).lowercased().replacing("_", with: "-").split(separator: "-")
     while !wanted.isEmpty {
       let range = wanted.joined(separator: "-")
       if let tag = tags.first(where: { $0.lowercased() == range }) { return tag }

@@ -13,20 +13,21 @@ enum ReplyWords {
   static func phrase(_ text: String) -> [Substring] {
     var words: [Substring] = []
     for word in split(text.lowercased()) where words.last != word { words.append(word) }
+    var rest = words[...]
     var isBare = false
     while !isBare {
       isBare = true
-      for courtesy in courtesies where words.count > courtesy.count {
-        if words.starts(with: courtesy) {
-          words.removeFirst(courtesy.count)
+      for courtesy in courtesies where rest.count > courtesy.count {
+        if rest.starts(with: courtesy) {
+          rest = rest.dropFirst(courtesy.count)
           isBare = false
-        } else if words.suffix(courtesy.count).elementsEqual(courtesy) {
-          words.removeLast(courtesy.count)
+        } else if rest.suffix(courtesy.count).elementsEqual(courtesy) {
+          rest = rest.dropLast(courtesy.count)
           isBare = false
         }
       }
     }
-    return words
+    return Array(rest)
   }
 
   private static func split(_ text: String) -> [Substring] { text.split { !$0.isLetter && !$0.isNumber } }

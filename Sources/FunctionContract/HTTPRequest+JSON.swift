@@ -64,7 +64,8 @@ extension ObjectReader {
   fileprivate func time() throws(ShapeError) -> Instant? {
     guard let milliseconds = try integer("timeEpoch") else { return nil }
     let (microseconds, overflow) = milliseconds.multipliedReportingOverflow(by: 1000)
-    if overflow { throw fault("the time is out of range", at: "timeEpoch") }
-    return Instant(microseconds: microseconds)
+    let time = Instant(microseconds: microseconds)
+    if overflow || !Instant.writable.contains(time) { throw fault("the time is out of range", at: "timeEpoch") }
+    return time
   }
 }

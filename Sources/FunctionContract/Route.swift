@@ -51,7 +51,8 @@ public struct Route: Sendable, Hashable, ExpressibleByStringLiteral {
   /// A parameter takes one segment that is not empty; `**` takes any number of segments, also none.
   public func parameters(method: String, path: String) -> [String: String]? {
     guard method == self.method, path.hasPrefix("/") else { return nil }
-    var rest = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)[...]
+    // What a path has beyond the segments need not be split to be seen.
+    var rest = path.dropFirst().split(separator: "/", maxSplits: segments.count, omittingEmptySubsequences: false)[...]
     var parameters: [String: String] = [:]
     for segment in segments {
       if segment == .rest { return parameters }

@@ -20,9 +20,8 @@ struct LeadList {
     guard let heading = rows.first else { throw .malformed(at: 0) }
     if rows.count - 1 > HostRequest.limit { throw .tooManyEvents(limit: HostRequest.limit) }
     let fields = HostEventTypes[Self.type]?.fields.map(\.name) ?? []
-    let names = heading.fields.map { field in
-      fields.first { Self.letters($0) == Self.letters(String(decoding: field.bytes, as: UTF8.self)) }
-    }
+    let known = Dictionary(fields.map { (Self.letters($0), $0) }, uniquingKeysWith: { first, _ in first })
+    let names = heading.fields.map { known[Self.letters(String(decoding: $0.bytes, as: UTF8.self))] }
     return rows.dropFirst().map { element($0, names) }
   }
 

@@ -17,7 +17,7 @@ struct MustacheParser {
   private struct OpenSection {
     let name: Name
     let isInverted: Bool
-    let before: [Node]
+    var before: [Node]
   }
 
   private struct Tag {
@@ -69,11 +69,14 @@ struct MustacheParser {
   }
 
   private mutating func closeSection(_ name: Name) throws(MustacheError) {
-    guard let section = open.popLast() else { throw fault("{{/\(name.text)}} closes a section that is not open", name) }
+    guard var section = open.popLast() else { throw fault("{{/\(name.text)}} closes a section that is not open", name) }
     guard section.name.text == name.text else {
       throw fault("{{/\(name.text)}} closes the section {{#\(section.name.text)}}", name)
     }
-    nodes = section.before + [.section(section.name, isInverted: section.isInverted, nodes)]
+    let node = Node.section(section.name, isInverted: section.isInverted, nodes)
+    // Taken out of the section, the nodes before it are not copied.
+    swap(&nodes, &section.before)
+    nodes.append(node)
   }
 
   private mutating func setDelimiters(_ tag: Tag) throws(MustacheError) {

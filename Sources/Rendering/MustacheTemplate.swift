@@ -60,9 +60,12 @@ public struct MustacheTemplate: Sendable, Equatable {
       isSystem = SystemVariable(rawValue: text) != nil
     }
 
+    /// Numbers have nine digits at most, as those of Markdown's lists.
     private static func list(_ text: String) -> (number: Int, start: Int?)? {
       let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-      guard parts.first == "list", (2...3).contains(parts.count), let number = Int(parts[1]) else { return nil }
+      guard parts.first == "list", (2...3).contains(parts.count),
+        parts.dropFirst().allSatisfy({ $0.utf8.count <= 9 }), let number = Int(parts[1])
+      else { return nil }
       return (number, parts.count == 3 ? Int(parts[2]) : nil)
     }
 

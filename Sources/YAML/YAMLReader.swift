@@ -82,12 +82,13 @@ public struct YAMLReader: ~Copyable {
 
   private mutating func mapping() throws(YAMLError) -> YAMLNode.Content {
     var entries: [YAMLNode.Entry] = []
+    var lines: [String: Int] = [:]
     while true {
       let event = try next()
       if event.kind == YAML_MAPPING_END_EVENT { return .mapping(entries) }
       guard event.kind == YAML_SCALAR_EVENT else { throw YAMLError(message: "a key must be a word", line: event.line) }
-      if let first = entries.first(where: { $0.key == event.text }) {
-        throw YAMLError(message: "the key \(event.text) stands twice, first in line \(first.line)", line: event.line)
+      if let first = lines.updateValue(event.line, forKey: event.text) {
+        throw YAMLError(message: "the key \(event.text) stands twice, first in line \(first)", line: event.line)
       }
       entries.append(YAMLNode.Entry(key: event.text, line: event.line, value: try node(try next())))
     }

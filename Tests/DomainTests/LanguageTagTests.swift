@@ -18,6 +18,14 @@ struct LanguageTagTests {
     #expect(LanguageTag.best(for: "de", among: []) == nil)
   }
 
+  @Test func aLocaleWithoutEndIsNotReadToItsEnd() {
+    var tag: String?
+    let locale = "de" + String(repeating: "-aa", count: 20_000)
+    let time = ContinuousClock().measure { tag = LanguageTag.best(for: locale, among: ["de"]) }
+    #expect(tag == "de")
+    #expect(time < .seconds(2))
+  }
+
   @Test(arguments: [
     ("de", "de"), ("DE", "de"), ("pt-br", "pt-BR"), ("zh-hant-tw", "zh-Hant-TW"), ("es-419", "es-419"), ("gsw", "gsw"),
     ("german", nil), ("d", nil), ("de_DE", nil), ("de-", nil), ("de-DE-1996", nil), ("", nil), ("de-D1", nil),

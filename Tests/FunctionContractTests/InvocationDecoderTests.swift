@@ -76,6 +76,10 @@ struct InvocationDecoderTests {
       "only payload format 2.0 is understood ($.version)"
     ),
     (
+      "{\"requestContext\":{\"http\":{\"method\":\"GET\"},\"timeEpoch\":9000000000000000},\"rawPath\":\"/\"}",
+      "the time is out of range ($.requestContext.timeEpoch)"
+    ),
+    (
       "{\"requestContext\":{\"http\":{\"method\":\"GET\"}},\"rawPath\":\"/\",\"body\":\"?\",\"isBase64Encoded\":true}",
       "the string is not base64 ($.body)"
     ),

@@ -25,6 +25,17 @@ struct RoutesTests {
     #expect(found == target && given == parameters)
   }
 
+  @Test func aPathWithoutEndLeadsNowhereAtOnce() {
+    let path = String(repeating: "/", count: 1_000_000)
+    var (isUnknown, isFound) = (false, false)
+    let time = ContinuousClock().measure {
+      if case .unknown = match("GET", path + "c") { isUnknown = true }
+      if case .found(4, _) = match("GET", "/dashboard" + path) { isFound = true }
+    }
+    #expect(isUnknown && isFound)
+    #expect(time < .seconds(5))
+  }
+
   @Test(arguments: [
     ("DELETE", "/c/abc", "GET, HEAD, POST"), ("GET", "/x/a/b", "PUT"), ("HEAD", "/x/a/b", "PUT"),
     ("TRACE", "/dashboard/a", "GET, HEAD"),

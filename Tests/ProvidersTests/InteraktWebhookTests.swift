@@ -67,6 +67,16 @@ import Testing
     #expect(facts.first?.at?.rfc3339 == "2026-11-20T05:43:34.635664Z")
   }
 
+  /// A family is one character of seven, and 25 bytes: the ledger's key has room for 500.
+  @Test func whatAButtonSaysIsCutToWhatTheLedgerKeeps() throws {
+    let text = String(repeating: "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}\u{200D}\u{1F466}", count: 200)
+    let facts = try read(event("message_api_clicked", metadata: ["button_text": .string(text)])).facts
+    let detail = try #require(facts.first?.detail)
+    #expect(text.hasPrefix(detail) && (400...500).contains(detail.utf8.count))
+    let press = ButtonPress(payload: text, answered: nil, at: nil)
+    #expect(press.payload.unicodeScalars.count == 200)
+  }
+
   @Test(
     arguments: [
       ("STOP", "STOP", ReplyIntent.stop, nil), ("which room?", "which room?", .other, nil),

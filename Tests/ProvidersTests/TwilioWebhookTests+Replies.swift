@@ -8,6 +8,21 @@ import Testing
 
 /// What people write back, and what it means.
 extension TwilioWebhookTests {
+  /// PostgreSQL has no NUL.
+  @Test func aMessageWithANameThatCannotBeKeptIsNone() throws {
+    let form = [
+      (name: "MessageSid", value: "SM\0"), (name: "Body", value: "Stop"), (name: "SmsStatus", value: "received"),
+    ]
+    #expect(throws: CallbackRefusal.malformed(at: 0)) { try read(form, query: "") }
+    guard
+      case .facts(let batch) = try read([(name: "MessageSid", value: "SM\0"), (name: "MessageStatus", value: "sent")])
+    else {
+      Issue.record("no facts")
+      return
+    }
+    #expect(batch.facts.isEmpty && batch.parked.map(\.reason) == [.unreadableText])
+  }
+
   @Test(arguments: [
     ("STOP", InboundReply.Intent.stop), ("stop", .stop), (" Stop. ", .stop), ("STOPALL", .stop), ("Unsubscribe", .stop),
     ("CANCEL", .stop), ("end", .stop), ("QUIT", .stop), ("REVOKE", .stop), ("OPTOUT", .stop), ("opt out", .stop),

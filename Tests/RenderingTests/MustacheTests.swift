@@ -16,6 +16,21 @@ struct MustacheTests {
     #expect(throws: RenderingError.missing(variable: "first_name")) { try render("Dear Dr. {{first_name}},", context) }
   }
 
+  @Test func sectionsOneAfterTheOtherAreReadInProportionToTheirNumber() throws {
+    let source = String(repeating: "a{{#x}}b{{/x}}", count: 40_000)
+    var text = ""
+    let time = try ContinuousClock().measure { text = try render(source, ["x": false]) }
+    #expect(text.utf8.count == 40_000)
+    #expect(time < .seconds(20))
+  }
+
+  @Test func aListHasNoNumberBeyondThoseOfMarkdown() throws {
+    #expect(try render("{{list:0:999999999}}{{list:0}} {{list:0}}", [:]) == "999999999 1000000000")
+    #expect(throws: RenderingError.missing(variable: "list:0:9223372036854775807")) {
+      try render("{{list:0:9223372036854775807}}{{list:0}}{{list:0}}", [:])
+    }
+  }
+
   /// Holds X-74.
   @Test(
     arguments: [

@@ -44,7 +44,7 @@ struct InteraktEvent {
     case "failed": kinds = WhatsAppFailure.kinds(of: errorCode)
     default: return .failure(.unknownEvent)
     }
-    let pressed = event == "clicked" ? button?.prefix(200).withoutControls ?? "" : nil
+    let pressed = event == "clicked" ? button?.withoutControls(upTo: 200) ?? "" : nil
     return .success(
       kinds.map {
         CallbackFact(
@@ -68,7 +68,7 @@ struct InteraktEvent {
   }
 
   private var id: String? {
-    message["id"]?.string.flatMap { (1...200).contains($0.utf8.count) && !$0.utf8.contains(0) ? $0 : nil }
+    message["id"]?.string.flatMap { !$0.isEmpty && $0.isKeepable ? $0 : nil }
   }
 
   private var errorCode: Int? {

@@ -102,7 +102,7 @@ struct MetaChanges {
       batch.ignored += 1
       return
     }
-    let reason = value["reason"]?.string.flatMap { $0.isEmpty || $0 == "NONE" ? nil : $0.prefix(500).withoutControls }
+    let reason = value["reason"]?.string.flatMap { $0.isEmpty || $0 == "NONE" ? nil : $0.withoutControls(upTo: 500) }
     batch.templates.append(
       TemplateNews(name: name, language: language, status: event.lowercased(), reason: reason, at: at))
   }

@@ -7,8 +7,8 @@ struct MetaMessage {
 
   func reply(now: Instant) -> Result<InboundReply, CallbackBatch.Reason> {
     guard json.object != nil else { return .failure(.notAnObject) }
-    guard let id = json["id"]?.string, !id.isEmpty, id.utf8.count <= 200, !id.utf8.contains(0),
-      let from = json["from"]?.string, let number = WhatsAppNumber.e164(from)
+    guard let id = json["id"]?.string, !id.isEmpty, id.isKeepable, let from = json["from"]?.string,
+      let number = WhatsAppNumber.e164(from)
     else { return .failure(.noSender) }
     let at = MetaChanges.time(json["timestamp"])
     return .success(

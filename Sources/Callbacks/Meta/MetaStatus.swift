@@ -14,7 +14,7 @@ struct MetaStatus {
     guard let status = json["status"]?.string, let kinds = kinds(status) else { return .failure(.unknownEvent) }
     guard let at = MetaChanges.time(json["timestamp"]) else { return .failure(.noTimestamp) }
     let id = json["id"]?.string
-    guard id.map({ !$0.utf8.contains(0) && $0.utf8.count <= 200 }) ?? true else { return .failure(.unreadableText) }
+    guard id?.isKeepable ?? true else { return .failure(.unreadableText) }
     return .success(
       kinds.map {
         CallbackFact(

@@ -29,7 +29,7 @@ struct SESEvent {
       return .failure(.noTimestamp)
     }
     let messageID = mail["messageId"]?.string
-    guard messageID.map({ !$0.utf8.contains(0) && $0.utf8.count <= 200 }) ?? true, !detail.utf8.contains(0) else {
+    guard messageID?.isKeepable ?? true, !detail.utf8.contains(0) else {
       return .failure(.unreadableText)
     }
     return .success(
@@ -105,10 +105,6 @@ struct SESEvent {
     let text =
       object["link"]?.string ?? recipient["status"]?.string ?? object["bounceSubType"]?.string
       ?? object["reason"]?.string ?? object["delayType"]?.string ?? ""
-    var short = ""
-    for character in text[...].withoutControls where short.utf8.count + character.utf8.count <= 500 {
-      short.append(character)
-    }
-    return short
+    return text.withoutControls(upTo: 500)
   }
 }

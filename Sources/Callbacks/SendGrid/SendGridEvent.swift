@@ -58,13 +58,7 @@ struct SendGridEvent {
         $0.asciiValue.map { $0 >= 0x20 } ?? true
       }
     }
-    if text.utf8.count <= limit { return text }
-    var short = ""
-    for character in text {
-      if short.utf8.count + character.utf8.count > limit { break }
-      short.append(character)
-    }
-    return short
+    return text.cut(toBytes: limit)
   }
 
   /// nil for a name that the documentation does not have; empty for one that says nothing about a delivery.

@@ -16,8 +16,8 @@ struct TwilioFields {
 
   /// nil where it has no id: it could not be told from a repetition.
   func reply(now: Instant) -> InboundReply? {
-    guard let id = form["MessageSid"] ?? form["SmsSid"], !id.isEmpty else { return nil }
-    let sender = form["From"] ?? ""
+    guard let id = form["MessageSid"] ?? form["SmsSid"], !id.isEmpty, id.isKeepable else { return nil }
+    let sender = form["From"].flatMap { $0.isKeepable ? $0 : nil } ?? ""
     let isWhatsApp = sender.hasPrefix("whatsapp:")
     let number = String(sender.dropFirst(isWhatsApp ? "whatsapp:".count : 0))
     let type = form["OptOutType"].flatMap { InboundReply.Intent(rawValue: $0.lowercased()) }
@@ -46,10 +46,15 @@ struct TwilioFields {
       batch.parked.append(.init(index: 0, reason: .noDeliveryID))
       return batch
     }
+    let id = form["MessageSid"]
+    guard id?.isKeepable ?? true else {
+      batch.parked.append(.init(index: 0, reason: .unreadableText))
+      return batch
+    }
     let code = errorCode.map(String.init)
     batch.facts = kinds.map {
       CallbackFact(
-        deliveryID: deliveryID, kind: $0, at: nil, providerMessageID: form["MessageSid"], detail: code ?? status)
+        deliveryID: deliveryID, kind: $0, at: nil, providerMessageID: id, detail: code ?? status)
     }
     return batch
   }
