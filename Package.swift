@@ -116,7 +116,8 @@ let package = Package(
     module(
       "Sending",
       [
-        "Store", "StoreShell", "Rendering", "Channels", "Signing", "FunctionShell", "FunctionContract", "Domain",
+        "Store", "StoreShell", "Rendering", "Channels", "Signing", "Cryptography", "FunctionShell", "FunctionContract",
+        "Domain",
         "JSON",
       ]),
     module(

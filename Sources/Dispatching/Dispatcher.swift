@@ -140,6 +140,7 @@ struct Dispatcher<Sender: MessageChannel>: ~Copyable {
   /// The next chunk, where what it is written from has been read.
   private mutating func write() -> Chunk<Exchange>? {
     let now = ledger.clock.now
-    return ledger.write(upTo: min(ledger.chunkSize, concurrency))?.map { line.provider.exchange(for: $0, now: now) }
+    return ledger.write(upTo: min(ledger.chunkSize, concurrency))?
+      .leaving(as: { line.provider.exchange(for: $0, now: now) }, bytes: \.body)
   }
 }

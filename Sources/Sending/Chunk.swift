@@ -1,4 +1,5 @@
 import Channels
+import Cryptography
 package import Store
 
 /// Written messages of one campaign version that are claimed together.
@@ -17,6 +18,8 @@ package struct Chunk<Content> {
     let items: [ClaimDeliveries.Item]
     /// Random; the claim writes it and the record must show it.
     let token: Int
+    /// The SHA-256 of what leaves; empty until that is known.
+    var digest: [UInt8] = []
 
     var attemptedItems: [Attempt.Item] { items.map { Attempt.Item(deliveryID: $0.entry.id, token: $0.entry.token) } }
   }
@@ -40,7 +43,7 @@ package struct Chunk<Content> {
     messages.map {
       ClaimDeliveries.Entry(
         id: $0.delivery.id, userID: $0.delivery.userID, subjectID: $0.delivery.subjectID, token: $0.token,
-        templateHash: $0.templateHash, addressHash: $0.addressHash, units: $0.units)
+        templateHash: $0.templateHash, addressHash: $0.addressHash, units: $0.units, digest: $0.digest)
     }
   }
 
@@ -48,15 +51,16 @@ package struct Chunk<Content> {
   var items: [ClaimDeliveries.Item] { messages.flatMap(\.items) }
   var told: [ClaimDeliveries.Told] { messages.compactMap(\.told) }
 
-  /// The chunk with another content in each message.
-  package func map<Other>(_ transform: (Content) -> Other) -> Chunk<Other> {
+  /// The chunk with what leaves of each message, of which `bytes` are what it carries.
+  package func leaving<Other>(as transform: (Content) -> Other, bytes: (Other) -> [UInt8]) -> Chunk<Other> {
     Chunk<Other>(
       version: version,
       messages: messages.map {
-        .init(
-          delivery: $0.delivery, addressHash: $0.addressHash, templateHash: $0.templateHash,
-          content: transform($0.content), links: $0.links, units: $0.units, told: $0.told, items: $0.items,
-          token: $0.token)
+        let content = transform($0.content)
+        return .init(
+          delivery: $0.delivery, addressHash: $0.addressHash, templateHash: $0.templateHash, content: content,
+          links: $0.links, units: $0.units, told: $0.told, items: $0.items, token: $0.token,
+          digest: Digest.sha256.hash(bytes(content)))
       })
   }
 

@@ -31,6 +31,6 @@ struct LetterPart {
       fallbackZone: version.campaign.fallbackZone,
       entry: ClaimDeliveries.Entry(
         id: delivery.id, userID: delivery.userID, subjectID: delivery.subjectID, token: Int.random(in: 1...Int.max),
-        templateHash: message.hash, addressHash: addressHash, units: 0))
+        templateHash: message.hash, addressHash: addressHash, units: 0, digest: []))
   }
 }

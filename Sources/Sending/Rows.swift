@@ -29,6 +29,7 @@ public struct Rows<Sender: RowChannel>: Outlet {
   private func deliver(
     _ chunk: Chunk<Sender.Message>, _ ledger: inout LedgerSend<Sender>, _ connection: borrowing Connection
   ) throws(StoreError) {
+    let chunk = chunk.leaving(as: { $0 }, bytes: channel.bytes)
     try Bisection.run(chunk.messages[...]) { (part) throws(StoreError) in
       let part = Chunk(version: chunk.version, messages: Array(part))
       let counts = try connection.transaction { (connection) throws(StoreError) in

@@ -10,6 +10,20 @@ extension Connection {
     try send(statement)
   }
 
+  /// Puts a statement on the wire whose rows `nextRow` hands on one by one: memory holds one, however many there are.
+  public func startRows<S: Statement>(_ statement: S) throws(StoreError) {
+    try start(statement)
+    PQsetSingleRowMode(handle)
+  }
+
+  /// Waits for the next row of the statement that was started; nil after the last, when the connection is free again.
+  public func nextRow<S: Statement>(_ type: S.Type) throws(StoreError) -> S.Row? {
+    let result = try QueryResult(PQgetResult(handle), on: handle, statement: "\(S.self)")
+    let row = try result.rows(of: S.self).first
+    if row == nil { drain() }
+    return row
+  }
+
   /// Whether `answer` need not wait for the server.
   public var hasAnswer: Bool { PQconsumeInput(handle) == 0 || PQisBusy(handle) == 0 }
 

@@ -27,6 +27,8 @@ struct NoteChannel: RowChannel {
     }
   }
 
+  func bytes(of note: String) -> [UInt8] { Array(note.utf8) }
+
   func insert(
     _ messages: [(deliveryID: Int, message: String)], now: Instant, _ connection: borrowing Connection
   ) throws(StoreError) {

@@ -26,6 +26,14 @@ struct InAppChannel: RowChannel {
     return Composition(notice, links: try draft.links.tracked(notice.links))
   }
 
+  func bytes(of notice: RenderedNotice) -> [UInt8] {
+    var members: [String: JSON] = [
+      "type": .string(notice.type), "title": .string(notice.title), "message": .string(notice.message),
+    ]
+    members["link"] = notice.link.map(JSON.string)
+    return JSON.object(members).bytes
+  }
+
   func insert(
     _ messages: [(deliveryID: Int, message: RenderedNotice)], now: Instant, _ connection: borrowing Connection
   ) throws(StoreError) {

@@ -8,8 +8,9 @@ enum Commands {
       DatabaseCommand.self, DemoCommand.self, DiffCommand.self, DoctorCommand.self, ExplainCommand.self,
       ImportCommand.self, ImportCopyCommand.self, InvokeCommand.self, JobCommand.self, KeysCommand.self,
       LeadsCommand.self, LiftCommand.self, LintCommand.self, ManCommand.self, PlatformsCommand.self,
-      PreviewCommand.self, PricesCommand.self, PublishCommand.self, ReplayCommand.self, SampleCommand.self,
-      SendCommand.self, ServeCommand.self, SimulateCommand.self, SinkCommand.self, TemplatesCommand.self,
+      PreviewCommand.self, PricesCommand.self, ProveCommand.self, PublishCommand.self, ReplayCommand.self,
+      SampleCommand.self, SendCommand.self, ServeCommand.self, SimulateCommand.self, SinkCommand.self,
+      TemplatesCommand.self,
     ]
   }
 

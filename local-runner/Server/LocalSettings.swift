@@ -69,7 +69,7 @@ struct LocalSettings: Sendable {
       "ADMIN_KEYS": RandomText.hex(16), "NOTICES_KEYS": RandomText.hex(16),
       "REKINDLE_MAIL_SECRETS": RandomText.hex(16),
       "REKINDLE_EVENT_SECRETS": "lms:whsec_" + Base64.standard.encode(RandomText.bytes(24)),
-      "STRIPE_WEBHOOK_SECRETS": "whsec_" + RandomText.hex(16),
+      "STRIPE_WEBHOOK_SECRETS": "whsec_" + RandomText.hex(16), ProofKey.setting: try ProofKey.made(),
     ]
     for fake in FakeProviders.all { secrets.merge(try fake.freshSecrets()) { $1 } }
     return secrets

@@ -34,7 +34,7 @@ public struct Discord: Provider {
   /// The exchange that opens the channel to a person, which is the same one whenever it is asked for.
   func opening(_ account: Snowflake, for message: DiscordMessage) -> Exchange {
     Exchange(
-      opening(account), limit: Discord.directLimit,
+      opening(account), body: Discord.body(of: message), limit: Discord.directLimit,
       news: { observation, now in DiscordLimits.news(of: observation, on: Discord.directLimit, now: now) },
       read: { observation, now in
         guard case .answered(let answer) = observation, answer.status == 200 else {
@@ -50,7 +50,7 @@ public struct Discord: Provider {
   /// The exchange that posts the message; Discord answers its repetition with the message that is there already.
   func posting(_ message: DiscordMessage, into room: DiscordRoom, repetitions: Int = 0) -> Exchange {
     Exchange(
-      post(message, into: room.id), limit: room.limit,
+      request("/channels/\(room.id.text)/messages", Discord.body(of: message)), limit: room.limit,
       news: { observation, now in
         DiscordLimits.news(of: observation, on: room.postingLimit, now: now) + DiscordAnswer.news(observation, of: room)
       },
@@ -69,21 +69,21 @@ public struct Discord: Provider {
   }
 
   private func opening(_ account: Snowflake) -> ProviderRequest {
-    request("/users/@me/channels", ["recipient_id": .string(account.text)])
+    request("/users/@me/channels", JSON.object(["recipient_id": .string(account.text)]).bytes)
   }
 
-  private func post(_ message: DiscordMessage, into room: Snowflake) -> ProviderRequest {
+  private static func body(of message: DiscordMessage) -> [UInt8] {
     let flags = (message.hidesPreviews ? 1 << 2 : 0) + (message.isSilent ? 1 << 12 : 0)
     var members: [String: JSON] = [
       "content": .string(message.content), "nonce": .string(message.correlation.nonce), "enforce_nonce": true,
       "allowed_mentions": ["parse": .array(message.mentions.map { .string($0.rawValue) })],
     ]
     if flags > 0 { members["flags"] = .integer(flags) }
-    return request("/channels/\(room.text)/messages", .object(members))
+    return JSON.object(members).bytes
   }
 
-  private func request(_ path: String, _ body: JSON) -> ProviderRequest {
-    .http(HTTPCall(url: base.appending(path), headers: headers, body: body.bytes))
+  private func request(_ path: String, _ body: [UInt8]) -> ProviderRequest {
+    .http(HTTPCall(url: base.appending(path), headers: headers, body: body))
   }
 }
 

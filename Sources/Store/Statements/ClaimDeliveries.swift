@@ -19,9 +19,12 @@ public struct ClaimDeliveries: Statement {
     public var addressHash: [UInt8]
     /// What is paid for: the segments of an SMS, 1 of anything else.
     public var units: Int
+    /// The SHA-256 of what leaves; an item leaves with its carrier.
+    public var digest: [UInt8]
 
     public init(
-      id: Int, userID: Int, subjectID: Int, token: Int, templateHash: String, addressHash: [UInt8], units: Int = 1
+      id: Int, userID: Int, subjectID: Int, token: Int, templateHash: String, addressHash: [UInt8], units: Int,
+      digest: [UInt8]
     ) {
       self.id = id
       self.userID = userID
@@ -30,6 +33,7 @@ public struct ClaimDeliveries: Statement {
       self.templateHash = templateHash
       self.addressHash = addressHash
       self.units = units
+      self.digest = digest
     }
   }
 
@@ -99,7 +103,7 @@ public struct ClaimDeliveries: Statement {
     select c.id, c.status, c.attempt
       from rekindle.claim_deliveries($1, $2, $3, $4, $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::text[],
              $10::bytea[], $11, $12, $13, $14::text[], $15::bigint[], $16::smallint[], $17::text[], $18::smallint[],
-             $19::jsonb, $20::jsonb) c
+             $19::jsonb, $20::jsonb, $21::bytea[]) c
     """
   public static let columns = ["id", "status", "attempt"]
 
@@ -137,7 +141,7 @@ public struct ClaimDeliveries: Statement {
       .texts(entries.map(\.templateHash)), .byteas(entries.map(\.addressHash)), .int(window?.from), .int(window?.to),
       .text(fallbackZone), .texts(links.map(\.code)), .ints(links.map(\.deliveryID)), .ints(links.map(\.index)),
       .texts(links.map(\.target)), .ints(entries.map(\.units)), .json(.array(told.map(\.json))),
-      items.isEmpty ? .null : .json(.array(items.map(\.json))),
+      items.isEmpty ? .null : .json(.array(items.map(\.json))), .byteas(entries.map(\.digest)),
     ]
   }
 

@@ -9,7 +9,7 @@ create or replace function rekindle.claim_deliveries(
   ids bigint[], learners bigint[], subjects bigint[], tokens bigint[], template_hashes text[], address_hashes bytea[],
   from_minute int, to_minute int, fallback_zone text,
   codes text[], link_deliveries bigint[], link_indexes smallint[], targets text[], paid_units smallint[],
-  told jsonb default '[]', items jsonb default null
+  told jsonb default '[]', items jsonb default null, digests bytea[] default null
 ) returns table (id bigint, status text, attempt smallint)
 language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_memoize = off
   set jit = off set cpu_index_tuple_cost = 1 as $$
@@ -18,14 +18,15 @@ begin
   if items is not null then
     return query select l.* from rekindle.claim_letters(
       campaign, version, moment, provider, ids, learners, subjects, tokens, template_hashes, address_hashes, from_minute,
-      to_minute, fallback_zone, codes, link_deliveries, link_indexes, targets, paid_units, items) l;
+      to_minute, fallback_zone, codes, link_deliveries, link_indexes, targets, paid_units, items, digests) l;
     return;
   end if;
   return query
   with held as materialized (   -- the newest version of each row, locked
     select d.id, d.user_id, d.subject_id, d.enrollment_id, d.channel, d.class, d.answers, d.expires_at, r.opt_outs,
-           w.token, w.template_hash, w.address_hash, w.units
-      from unnest(ids, tokens, template_hashes, address_hashes, paid_units) w(id, token, template_hash, address_hash, units)
+           w.token, w.template_hash, w.address_hash, w.units, w.digest
+      from unnest(ids, tokens, template_hashes, address_hashes, paid_units, digests)
+             w(id, token, template_hash, address_hash, units, digest)
       join rekindle.message_deliveries d on d.id = w.id
       join rekindle.recipients r on r.user_id = d.user_id
      where d.campaign_id = campaign and d.status = 'scheduled' and d.not_before <= moment
@@ -35,7 +36,7 @@ begin
            rekindle.zone(fallback_zone) as place
       from rekindle.campaigns c where c.id = campaign),
   gate as materialized (
-    select d.id, d.token, d.template_hash, d.address_hash, d.units, d.opt_outs,
+    select d.id, d.token, d.template_hash, d.address_hash, d.units, d.digest, d.opt_outs,
            case when d.expires_at <= moment then 'expired'
              when c.phase = 'completed' then 'campaign_over'
              when n.reason is not null then n.reason
@@ -81,7 +82,12 @@ begin
     update rekindle.message_deliveries d set
         status = case when g.reason is not null then 'skipped' when g.allowed_at > moment then 'scheduled'
                    else 'sending' end,
-        reason = g.reason, reason_detail = 'the claim: ' || g.fault, template_hash = g.template_hash, address_hash = g.address_hash,
+        reason = g.reason, reason_detail = 'the claim: ' || g.fault,
+        -- Those of the last attempt, also where a later claim holds the message back.
+        template_hash = case when d.attempt = 0 or (g.reason is null and g.allowed_at <= moment) then g.template_hash
+                          else d.template_hash end,
+        address_hash = case when d.attempt = 0 or (g.reason is null and g.allowed_at <= moment) then g.address_hash
+                         else d.address_hash end,
         units = g.units, provider = claim_deliveries.provider,
         attempt = d.attempt + (g.reason is null and g.allowed_at <= moment)::int,
         lease_token = case when g.reason is null and g.allowed_at <= moment then g.token end,
@@ -91,10 +97,11 @@ begin
         attention_at = case when g.reason is null
                          then greatest(d.attention_at, g.allowed_at, moment + interval '2 minutes') end
       from gate g where d.id = g.id and d.status = 'scheduled'
-    returning d.id, d.status, d.attempt, d.lease_token, g.opt_outs),
+    returning d.id, d.status, d.attempt, d.lease_token, g.opt_outs, g.digest),
   logged as (
-    insert into rekindle.delivery_attempts (delivery_id, attempt, lease_token, opt_outs, claimed_at, provider)
-    select k.id, k.attempt, k.lease_token, k.opt_outs, moment, claim_deliveries.provider from claimed k where k.status = 'sending'),
+    insert into rekindle.delivery_attempts (delivery_id, attempt, lease_token, opt_outs, claimed_at, provider, content_digest)
+    select k.id, k.attempt, k.lease_token, k.opt_outs, moment, claim_deliveries.provider, k.digest
+      from claimed k where k.status = 'sending'),
   linked as (
     insert into rekindle.tracked_links (code, delivery_id, link_index, target, created_at)
     select t.code, t.delivery_id, t.link_index, t.target, moment

@@ -5,7 +5,8 @@ create or replace function rekindle.claim_letters(
   campaign int, version int, moment timestamptz, provider text,
   ids bigint[], learners bigint[], subjects bigint[], tokens bigint[], template_hashes text[], address_hashes bytea[],
   from_minute int, to_minute int, fallback_zone text,
-  codes text[], link_deliveries bigint[], link_indexes smallint[], targets text[], paid_units smallint[], items jsonb
+  codes text[], link_deliveries bigint[], link_indexes smallint[], targets text[], paid_units smallint[], items jsonb,
+  digests bytea[]
 ) returns table (id bigint, status text, attempt smallint)
 language plpgsql as $$
 #variable_conflict use_column
@@ -34,7 +35,7 @@ begin
           array(select l.delivery from unnest(link_deliveries) l(delivery) where l.delivery = part.id),
           array(select l.index from unnest(link_indexes, link_deliveries) l(index, delivery) where l.delivery = part.id),
           array(select l.target from unnest(targets, link_deliveries) l(target, delivery) where l.delivery = part.id),
-          array[part.units]) c;
+          array[part.units], digests => array[digests[place]]) c;
         answers := answers || jsonb_build_object(part.id::text, jsonb_build_array(answer.status, answer.attempt));
       end loop;
       if exists (select from jsonb_each(answers) a where a.value ->> 0 is distinct from 'sending') then
