@@ -40,6 +40,7 @@ let handlers: [Target] = [
   handler("send-discord", ["Dispatching", "Sending", "Store", "Rendering", "Channels"]),
   handler("send-calendar", ["Dispatching", "Sending", "Store", "Rendering", "Mail", "Calendar", "Channels"]),
   handler("send-inapp", ["Sending", "Store", "Rendering"]),
+  handler("send-worklist", ["Sending", "Store", "Rendering"]),
   handler("onboard", ["Store", "StoreShell", "Access", "Pages", "Signing"]),
   handler("calendar-replies", ["Store", "StoreShell", "Calendar", "MIME", "Access"]),
   handler("notices", ["Store", "StoreShell", "Access", "Signing"]),
@@ -218,7 +219,7 @@ let package = Package(
         "Administration", "Campaigns", "Rendering", "Signing", "Cryptography", "Encoding", "Store", "FunctionContract",
         "FunctionShell", "Domain",
         "JSON", "TestKit", "campaign-admin", "publish", "detect", "schedule-tick", "function-host",
-      ], exclude: ["words.py", "clients.py"]),
+      ], exclude: ["words.py", "clients.py", "worklist.py"]),
     suite(
       "DashboardTests",
       [
@@ -231,7 +232,8 @@ let package = Package(
       [
         "Signing", "Cryptography", "Encoding", "Store", "Callbacks", "Channels", "Transport", "FunctionHost",
         "Processes", "FunctionShell", "FunctionContract", "Domain", "JSON", "TestKit",
-        "detect", "schedule-tick", "send-email", "send-sms", "send-whatsapp", "send-inapp", "onboard", "dunning",
+        "detect", "schedule-tick", "send-email", "send-sms", "send-whatsapp", "send-inapp", "send-worklist", "onboard",
+        "dunning",
         "send-calendar", "calendar-replies", "delivery-webhook", "unsubscribe",
         "publish", "rollup", "cleanup", "watch", "campaign-admin", "ingest", "local-runner", "function-host",
       ]),

@@ -5,7 +5,8 @@ public enum API {
     CampaignResource.endpoints + BudgetResource.endpoints + StepResource.endpoints + SegmentResource.endpoints
     + TemplateResource.endpoints + WordsResource.endpoints + TestSendResource.endpoints + AnalyticsResource.endpoints
     + LearnerResource.endpoints + [LearnerMessages.endpoint]
-    + ClientResource.endpoints + ApprovalResource.endpoints + LeadResource.endpoints + ReminderResource.endpoints + [
+    + ClientResource.endpoints + WorklistResource.endpoints + ApprovalResource.endpoints + LeadResource.endpoints
+    + ReminderResource.endpoints + [
       JobRunResource.endpoint
     ]
     + GuardrailResource.endpoints + KeyResource.endpoints + [OpenAPI.endpoint]

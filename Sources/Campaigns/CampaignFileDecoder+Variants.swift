@@ -28,6 +28,7 @@ extension CampaignFileDecoder {
   private struct Draft {
     let name: String
     var templates: [String: [StageTemplate]] = [:]
+    var channels: [String: [Channel]] = [:]
     var subjects: [ExperimentDraft.Subject] = []
   }
 
@@ -62,7 +63,8 @@ extension CampaignFileDecoder {
     changes(fields, &draft)
     fields.refuseOthers()
     guard let name, let share else { return nil }
-    let variant = Variant(name: name, share: share, templates: draft.templates, sendWindows: windows)
+    let variant = Variant(
+      name: name, share: share, templates: draft.templates, channels: draft.channels, sendWindows: windows)
     return (variant, draft.subjects, node.line)
   }
 
@@ -72,8 +74,15 @@ extension CampaignFileDecoder {
     return windows
   }
 
-  /// `template` and `subject` of a variant: another message, or the same one under another subject.
+  /// `template`, `channels` and `subject` of a variant: another message, another way, or the same one under another subject.
   private func change(_ fields: YAMLFields, of step: Step, _ draft: inout Draft) {
+    if let node = fields.optional("channels") {
+      let named = fields.list(node, of: "channels")
+      draft.channels[step.id] = named.compactMap { fields.choice($0, of: channels) }
+      if named.isEmpty {
+        fields.fault("a variant needs a channel; leave channels out for the step's own", at: node.line)
+      }
+    }
     let node = fields.optional("template")
     if let node { draft.templates[step.id] = templates(node, fields) }
     guard let subject = fields.optional("subject") else { return }

@@ -45,7 +45,8 @@ struct ExperimentCheck {
       else { continue }
       fault(
         draft.variantLines[index],
-        "the variants \(same.name) and \(variant.name) are the same: change subject, template or send_window of one")
+        "the variants \(same.name) and \(variant.name) are the same: change subject, template, channels or send_window of one"
+      )
     }
   }
 
@@ -72,7 +73,8 @@ struct ExperimentCheck {
   private func checkOverlap(_ variant: Variant, of experiment: Experiment, _ line: Int) {
     guard experiment.step == nil else { return }
     for other in file.experiments {
-      guard let step = other.experiment.step, variant.templates[step] != nil else { continue }
+      guard let step = other.experiment.step, variant.templates[step] != nil || variant.channels[step] != nil
+      else { continue }
       fault(line, "the step \(step) has variants of its own; leave it to them")
     }
   }

@@ -54,15 +54,13 @@ struct StepCheck {
 
   private func checkMessages(_ step: Step, _ line: Int) {
     if step.templates.isEmpty { fault(line, "the step \(step.id) has no template") }
-    for template in step.templates + varied(step) {
-      for channel in step.channels where !drafts.contains(where: { $0.key == .init(template.name, channel) }) {
-        let file = "messages/\(template.name).\(channel.rawValue).md"
-        if report.hasFault(in: file) {
-          fault(line, "\(file) has faults", isConsequence: true)
-        } else {
-          let names = drafts.filter { $0.key.channel == channel }.map(\.key.name)
-          fault(line, "\(file) is missing" + didYouMean(template.name, among: names))
-        }
+    for (name, channel) in sent(step) where !drafts.contains(where: { $0.key == .init(name, channel) }) {
+      let file = "messages/\(name).\(channel.rawValue).md"
+      if report.hasFault(in: file) {
+        fault(line, "\(file) has faults", isConsequence: true)
+      } else {
+        let names = drafts.filter { $0.key.channel == channel }.map(\.key.name)
+        fault(line, "\(file) is missing" + didYouMean(name, among: names))
       }
     }
   }
@@ -88,20 +86,29 @@ struct StepCheck {
     }
   }
 
-  private func sends(_ channel: Channel) -> Bool { file.campaign.steps.contains { $0.channels.contains(channel) } }
+  private func sends(_ channel: Channel) -> Bool { file.campaign.everyChannel.contains(channel) }
 
-  /// What variants send on the step.
-  private func varied(_ step: Step) -> [StageTemplate] {
-    file.campaign.experiments.flatMap { $0.variants.flatMap { $0.templates[step.id] ?? [] } }
+  /// The messages of the step with their channels: its own, and for those of its variants that change either, theirs.
+  private func sent(_ step: Step) -> [(name: String, channel: Channel)] {
+    let variants = file.campaign.experiments.filter { $0.step ?? step.id == step.id }.flatMap(\.variants)
+    let ways =
+      [(step.templates, step.channels)]
+      + variants.map { ($0.templates[step.id] ?? step.templates, $0.channels[step.id] ?? step.channels) }
+    var sent: [(name: String, channel: Channel)] = []
+    for (templates, channels) in ways {
+      for template in templates {
+        for channel in channels where !sent.contains(where: { $0 == (template.name, channel) }) {
+          sent.append((template.name, channel))
+        }
+      }
+    }
+    return sent
   }
 
   private func isUsed(_ draft: MessageDraft) -> Bool {
     draft.key.channel == .calendar && file.campaign.invitations.contains { $0.template == draft.key.name }
       || file.campaign.replies.contains { $0.template == draft.key.name && $0.channels.contains(draft.key.channel) }
-      || file.campaign.steps.contains { step in
-        step.channels.contains(draft.key.channel)
-          && (step.templates + varied(step)).contains { $0.name == draft.key.name }
-      }
+      || file.campaign.steps.contains { sent($0).contains { $0 == (draft.key.name, draft.key.channel) } }
   }
 
   private func fault(_ line: Int, _ message: String, isConsequence: Bool = false) {

@@ -15,6 +15,11 @@ extension Campaign {
     return campaign
   }
 
+  /// Every channel on which some learner's messages go.
+  public var everyChannel: Set<Channel> {
+    Set(steps.flatMap(\.channels)).union(experiments.flatMap { $0.variants.flatMap { $0.channels.values.joined() } })
+  }
+
   /// Every window that some learner's messages may have to wait for.
   public var everyWindow: Set<SendWindow> {
     Set(sendWindows.values).union(experiments.flatMap { $0.variants.flatMap(\.sendWindows.values) })
@@ -25,6 +30,7 @@ extension Step {
   /// A step of two experiments has the variants of both, the campaign's first.
   fileprivate mutating func take(_ variant: Variant) {
     templates = variant.templates[id] ?? templates
+    channels = variant.channels[id] ?? channels
     sendWindows.merge(variant.sendWindows) { $1 }
     self.variant = self.variant.isEmpty ? variant.name : "\(self.variant)/\(variant.name)"
   }

@@ -2,7 +2,7 @@
 ///
 /// The ledger's domain `rekindle.channel` has the same names.
 public enum Channel: String, CaseIterable, Sendable, Hashable {
-  case email, sms, whatsapp, discord, inapp, calendar
+  case email, sms, whatsapp, discord, inapp, calendar, worklist
 
   /// What is true of the channel, whoever uses it.
   ///
@@ -17,6 +17,7 @@ public enum Channel: String, CaseIterable, Sendable, Hashable {
     case .inapp: ChannelTraits(label: "In the app", addressKind: nil, measuresOpens: true)
     case .calendar:
       ChannelTraits(label: "Calendar invitation", addressKind: .email, measuresOpens: false, carrier: .email)
+    case .worklist: ChannelTraits(label: "Personal call", addressKind: nil, measuresOpens: false)
     }
   }
 

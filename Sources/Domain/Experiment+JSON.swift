@@ -18,6 +18,9 @@ extension Variant {
   fileprivate var json: JSON {
     var members: [String: JSON] = ["name": .string(name), "share": .integer(share)]
     if !templates.isEmpty { members["templates"] = .object(templates.mapValues { .array($0.map(\.json)) }) }
+    if !channels.isEmpty {
+      members["channels"] = .object(channels.mapValues { .array($0.map { .string($0.rawValue) }) })
+    }
     if !sendWindows.isEmpty { members["send_windows"] = .object(channels: sendWindows, \.json) }
     return .object(members)
   }
@@ -28,8 +31,15 @@ extension Variant {
       let steps = try reader.object("templates")
       for step in (steps.json.object ?? [:]).keys { templates[step] = try StageTemplate.list(steps, step) }
     }
+    var channels: [String: [Channel]] = [:]
+    if reader.json["channels"] != nil {
+      let steps = try reader.object("channels")
+      for step in (steps.json.object ?? [:]).keys {
+        channels[step] = try steps.list(step).map { (reader) throws(CampaignShapeError) in try reader.word() }
+      }
+    }
     self.init(
-      name: try reader.text("name"), share: try reader.integer("share"), templates: templates,
+      name: try reader.text("name"), share: try reader.integer("share"), templates: templates, channels: channels,
       sendWindows: reader.json["send_windows"] == nil
         ? [:] : try reader.channels("send_windows") { (reader) throws(CampaignShapeError) in try SendWindow(reader) })
   }

@@ -6,6 +6,8 @@ public enum KeyScope: String, CaseIterable, Sendable {
   case operate
   /// Look at a person, and act on what is known about them.
   case personal
+  /// Take items of the worklist, and say what came of them.
+  case tutor
   /// Approve, and manage keys.
   case administer
 }

@@ -5,6 +5,7 @@ public enum Reason: String, CaseIterable, Sendable {
   case dayCap = "day_cap"
   case weekCap = "week_cap"
   case channelGap = "channel_gap"
+  case worklistGap = "worklist_gap"
   case budget
   case snoozed
   case wishedHours = "wished_hours"
@@ -58,6 +59,7 @@ public enum Reason: String, CaseIterable, Sendable {
   case usedUp = "used_up"
   case takenOver = "taken_over"
   case cancelled
+  case settled
 
   /// One sentence for a person who asks why, without personal data.
   public var explanation: String {
@@ -66,6 +68,7 @@ public enum Reason: String, CaseIterable, Sendable {
     case .dayCap: "The learner already got as many messages in a day as the caps allow."
     case .weekCap: "The learner already got as many messages in a week as the caps allow."
     case .channelGap: "The last message on this channel is less than 24 hours old."
+    case .worklistGap: "A person was asked to see to the learner less than seven days ago."
     case .budget: "A budget of the week is used up; the message waits for the next week."
     case .snoozed: "The learner asked to be left alone until a day that has not come."
     case .wishedHours: "It is outside the hours that the learner chose."
@@ -112,6 +115,7 @@ public enum Reason: String, CaseIterable, Sendable {
     case .campaignOver: "The campaign is over."
     case .usedUp: "Every message that the campaign allows was used."
     case .cancelled: "Somebody cancelled it, or asked for another in its place."
+    case .settled: "A person has spoken with the learner, who will not return this time."
     case .takenOver: "A campaign of higher priority took the learner over."
     }
   }

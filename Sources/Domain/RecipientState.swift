@@ -83,10 +83,13 @@ public struct Usage: Sendable, Equatable {
   public var lastOnChannel: [Channel: Instant]
   /// The newest message that left for a provider and that nobody asked for, of whatever class.
   public var lastUnasked: Instant?
+  /// The newest task for a person that nobody asked for, of whatever class.
+  public var lastOnWorklist: Instant?
 
   public init(
     day: Int = 0, week: Int = 0, oldestInDay: Instant? = nil, oldestInWeek: Instant? = nil,
-    lastOnChannel: [Channel: Instant] = [:], lastUnasked: Instant? = nil
+    lastOnChannel: [Channel: Instant] = [:], lastUnasked: Instant? = nil,
+    lastOnWorklist: Instant? = nil
   ) {
     self.day = day
     self.week = week
@@ -94,5 +97,6 @@ public struct Usage: Sendable, Equatable {
     self.oldestInWeek = oldestInWeek
     self.lastOnChannel = lastOnChannel
     self.lastUnasked = lastUnasked
+    self.lastOnWorklist = lastOnWorklist
   }
 }

@@ -8,6 +8,7 @@ extension Usage {
     for message in messages {
       let at = message.at ?? now
       if message.isUnasked, message.channel.traits.isOnWire { lastUnasked = max(at, lastUnasked ?? at) }
+      if message.isUnasked, message.channel == .worklist { lastOnWorklist = max(at, lastOnWorklist ?? at) }
       guard message.isCapped else { continue }
       if at >= dayStart {
         day += 1

@@ -5,21 +5,25 @@ public struct Variant: Sendable, Equatable {
   public var share: Int
   /// What steps send instead of their own messages, by the steps' ids.
   public var templates: [String: [StageTemplate]]
+  /// On which channels steps send instead of their own, by the steps' ids.
+  public var channels: [String: [Channel]]
   /// When channels may be used instead of the campaign's hours, and inside of these.
   public var sendWindows: [Channel: SendWindow]
 
   public init(
-    name: String, share: Int, templates: [String: [StageTemplate]] = [:], sendWindows: [Channel: SendWindow] = [:]
+    name: String, share: Int, templates: [String: [StageTemplate]] = [:], channels: [String: [Channel]] = [:],
+    sendWindows: [Channel: SendWindow] = [:]
   ) {
     self.name = name
     self.share = share
     self.templates = templates
+    self.channels = channels
     self.sendWindows = sendWindows
   }
 
   /// Whether it differs from another by its name and share alone.
   public func changesTheSame(as other: Variant) -> Bool {
-    templates == other.templates && sendWindows == other.sendWindows
+    templates == other.templates && channels == other.channels && sendWindows == other.sendWindows
   }
 
   /// What the message of `message` is called whose subject this variant changes: no file has such a name.

@@ -7,7 +7,8 @@ import Store
 public enum Reports {
   /// In the order in which the dashboard shows them.
   public static let all =
-    campaigns + [dailyRates, effect, planned, spending] + courseReminders + [leads] + [targets] + guardrails
+    campaigns + [dailyRates, effect, planned, spending] + courseReminders + [leads] + [targets] + [worklist]
+    + guardrails
     + [anomalies] + operations + [metrics, revenue]
 
   /// What is said wherever messages that may have been sent are counted.

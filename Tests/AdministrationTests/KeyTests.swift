@@ -36,6 +36,7 @@ import Testing
       ("GET", "/api/campaigns", nil, .read), ("GET", "/api/analytics", nil, .read),
       ("POST", "/api/learners/1/pause", [:], .operate), ("GET", "/api/learners/1", nil, .personal),
       ("GET", "/api/learners/1/export", nil, .personal), ("GET", "/api/keys", nil, .administer),
+      ("GET", "/api/worklist", nil, .tutor),
     ]
     for (method, path, body, needed) in doors {
       let answer = try desk.ask(method, path, body, key: key)

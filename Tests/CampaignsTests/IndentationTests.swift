@@ -38,7 +38,7 @@ import Testing
     let faults = MiniCampaign().replacing("channels: [email]", "channels: [emial]").faults()
     #expect(
       faults.first
-        == "campaigns/mini/campaign.yaml:16: 'emial' is not one of email, sms, whatsapp, discord, inapp, calendar, did you mean email?"
+        == "campaigns/mini/campaign.yaml:16: 'emial' is not one of email, sms, whatsapp, discord, inapp, calendar, worklist, did you mean email?"
     )
     #expect(!faults.contains { $0.contains("needs a channel") || $0.contains("after_messages is 0") }, "\(faults)")
   }

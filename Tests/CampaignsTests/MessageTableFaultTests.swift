@@ -52,7 +52,7 @@ struct MessageTableFaultTests {
       "\(faults)")
   }
 
-  @Test(arguments: ["sms", "whatsapp", "discord", "inapp", "calendar"])
+  @Test(arguments: ["sms", "whatsapp", "discord", "inapp", "calendar", "worklist"])
   func onlyEmailsHaveTables(channel: String) {
     var mini = MiniCampaign()
     mini.files["messages/other.\(channel).md"] = "---\n---\nHello\n\n\(Self.head)| x | y |\n"

@@ -51,6 +51,7 @@ extension School {
     case "delivery.discord.due": ("send-discord", "rekindle_send_discord")
     case "delivery.calendar.due": ("send-calendar", "rekindle_send_calendar")
     case "delivery.inapp.due": ("send-inapp", "rekindle_send_inapp")
+    case "delivery.worklist.due": ("send-worklist", "rekindle_send_worklist")
     case let other: throw Spawn.Failure(description: "no sender takes \(other?.text ?? "an event without a type")")
     }
   }

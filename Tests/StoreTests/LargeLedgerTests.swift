@@ -17,7 +17,7 @@ import Testing
     JobRuns(limit: 50), LeadCampaigns(), QueueByChannel(now: now), CampaignOutcomes(), DisagreeingOrders(limit: 500),
     Revenue(zone: "Europe/Berlin", days: ("2026-01-01", nil), by: .day, now: now),
     OwnerMetrics(zone: "Europe/Berlin", days: (nil, nil), now: now), PlannedLooks(now: now), WeeklySpending(now: now),
-    OpenAnomalies(),
+    OpenAnomalies(), WorklistFigures(now: now, days: 30),
     CampaignKPIs(days: ("2026-08-01", "2026-09-30"), by: [.day, .channel], limit: 300),
   ]
 

@@ -22,8 +22,9 @@ import Testing
     )
     #expect(
       reach == [
-        ["-1", "calendar email"], ["-2", ""], ["-3", "sms"], ["1", "calendar email inapp sms"],
-        ["2", "calendar email inapp sms"],
+        ["-1", "calendar email worklist"], ["-2", ""], ["-3", "sms worklist"],
+        ["1", "calendar email inapp sms worklist"],
+        ["2", "calendar email inapp sms worklist"],
       ])
   }
 

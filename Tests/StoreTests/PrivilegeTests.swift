@@ -28,6 +28,7 @@ import Testing
     "rekindle_send_whatsapp": senders,
     "rekindle_send_discord": senders.union(["insert rate_pauses", "update rate_pauses"]),
     "rekindle_send_inapp": senders,
+    "rekindle_send_worklist": senders,
     "rekindle_send_calendar": senders,
     "rekindle_notices": ["insert notifications", "update notifications"],
     "rekindle_rollup": [
@@ -70,7 +71,7 @@ import Testing
       "budgets", "campaign_state", "compare_addresses", "conversation_open", "correct_invitations", "end_campaigns",
       "forget_lost_zones", "hasten_cascades", "lead_letters", "lock_budgets", "message_approvals", "message_prices",
       "message_units",
-      "settle_budgets", "tick_chores",
+      "settle_budgets", "tend_worklist", "tick_chores",
     ],
     "rekindle_send_email": doors,
     "rekindle_send_sms": doors,
@@ -82,6 +83,7 @@ import Testing
       "void_host_events", "who_hears",
     ],
     "rekindle_send_inapp": doors.union(["insert_notices", "read_accounts"]),
+    "rekindle_send_worklist": doors.union(["insert_worklist_items", "read_worklist_people"]),
     "rekindle_replies": ["count_anomalies", "take_meeting_answers"],
     "rekindle_webhook": ["count_anomalies", "merge_events", "note_template", "record_press", "take_reply"],
     "rekindle_unsubscribe": [
@@ -102,10 +104,10 @@ import Testing
     "rekindle_admin": [
       "approve_request", "approve_words", "budgets", "campaign_context", "campaign_state", "change_campaign",
       "change_jobs", "client_profile", "close_learner", "conversation_open", "do_client_action", "erase_learner",
-      "export_learner", "find_clients", "find_people", "plan_client_action",
+      "export_learner", "find_clients", "find_people", "find_worklist", "give_back_worklist_item", "plan_client_action",
       "hold_learner", "lift_cause",
       "message_approvals", "message_prices", "message_units", "record_consent", "request_messages", "set_channel",
-      "subject_title",
+      "settle_worklist_item", "subject_title", "take_worklist_item",
     ],
   ]
 
@@ -186,6 +188,9 @@ import Testing
     ("rekindle_dashboard", "select user_id from rekindle.client_tags"),
     ("rekindle_admin", "select amount from lms.payments"),
     ("rekindle_admin", "select user_id from rekindle.client_tags"),
+    ("rekindle_admin", "select user_id from rekindle.worklist_items"),
+    ("rekindle_dashboard", "select body from rekindle.worklist_items"),
+    ("rekindle_dashboard", "select note from rekindle.worklist_outcomes"),
     ("rekindle_tick", "select amount from rekindle.money_movements"),
     ("rekindle_webhook", "select user_id from rekindle.message_deliveries"),
     ("rekindle_unsubscribe", "select user_id from rekindle.message_deliveries"),

@@ -54,9 +54,9 @@ import Testing
       """)
     let reach =
       "select user_id::text, array_to_string(array(select unnest(channels) order by 1), ' ') from rekindle.reach"
-    #expect(try test.rows(reach, role: "rekindle_tick") == [["41", "calendar email inapp"]])
+    #expect(try test.rows(reach, role: "rekindle_tick") == [["41", "calendar email inapp worklist"]])
     #expect(try migrate().contains("\"applied\":[],\"repaired\":false"))
-    #expect(try test.rows(reach, role: "rekindle_tick") == [["41", "calendar email inapp"]])
+    #expect(try test.rows(reach, role: "rekindle_tick") == [["41", "calendar email inapp worklist"]])
   }
 
   @Test func aChangedScriptIsAppliedAgainAndNamed() throws {

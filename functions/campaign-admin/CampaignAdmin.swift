@@ -16,12 +16,12 @@ struct CampaignAdmin: FunctionHandler, ~Copyable {
   enum Target: Sendable {
     case operation(Endpoint)
     case page(WordsPage.File)
-    case clientsScript
+    case desk(DeskPage.File)
   }
 
   static let routes = Routes<Target>(
     API.endpoints.map { ($0.route, .operation($0)) } + WordsPage.routes.map { ($0.route, .page($0.file)) }
-      + [(ClientsPage.script, Target.clientsScript)])
+      + DeskPage.routes.map { ($0.route, .desk($0.file)) })
 
   private let doorman: Doorman
   private var database: Database
@@ -55,7 +55,7 @@ struct CampaignAdmin: FunctionHandler, ~Copyable {
         try answer(request, by: endpoint, path, invocation, &events)
       }
     case .found(.page(let file), _): WordsPage.response(file)
-    case .found(.clientsScript, _): ClientsPage.scriptResponse
+    case .found(.desk(let file), _): DeskPage.response(file)
     case .wrongMethod(let allow): Problem.method(allow: allow).details
     case .unknown: Problem.notFound(["/api/openapi.json, which names them all"]).details
     }

@@ -64,6 +64,7 @@ struct Tick {
       let page = CorrectInvitations(toldSince: now - .minutes(10), after: place, now: now)
       outcome.announcements.corrections = try database.first(page)?.rest
     }
+    if chores?.tends == true { _ = try database.first(TendWorklist(now: now, limit: 1000)) }
     if now.isFullHour {
       outcome.announcements.asksDetection = try database.first(HasHourlyCampaigns(now: now)) ?? false
     }

@@ -3,55 +3,17 @@ public import FunctionContract
 import Pages
 import Reports
 
-/// The pages on which people find clients, look at one and see to many: they hold nothing themselves and do everything over the
-/// API, with the key that somebody enters.
+/// The pages on which people find clients, look at one and see to many.
 public enum ClientsPage {
-  /// Where the pages' script is.
-  public static let script: Route = "GET /admin/scripts/clients"
-
-  /// The script, which nobody needs a key for.
-  public static var scriptResponse: HTTPResponse {
-    let type = ["content-type": "text/javascript; charset=utf-8"]
-    return HTTPResponse(
-      status: 200, headers: Pages.Page.privacy.merging(type) { $1 }, body: Array("\(ClientsScript.text)".utf8))
-  }
-
   /// The page of a route, for who asks for HTML there; nil for programs, which get the list or the client itself.
   public static func response(to request: HTTPRequest, at route: Route) -> HTTPResponse? {
     guard request.method != "POST", (try? Format(request)) == .html else { return nil }
     return switch route.path {
-    case "/admin/clients": page("Clients", list)
-    case "/admin/clients/{user_id}": page("Client", profile)
+    case "/admin/clients": DeskPage.response("Clients", script: "clients", list)
+    case "/admin/clients/{user_id}": DeskPage.response("Client", script: "clients", profile)
     default: nil
     }
   }
-
-  private static func page(_ title: String, _ desk: HTML) -> HTTPResponse {
-    Pages.Page(
-      title: title, brand: "Rekindle", style: .dashboard, policy: ["script-src 'self'", "connect-src 'self'"],
-      head: "<script type=\"module\" src=\"/admin/scripts/clients\"></script>\n",
-      main: """
-        <h1 id="title">\(title)</h1>
-        \(door)
-        <div id="desk" hidden>
-        \(desk)
-        <p><button id="leave" type="button" class="second">Forget the key</button></p>
-        </div>
-        """
-    ).response()
-  }
-
-  private static let door: HTML = """
-    <noscript><p>This page needs JavaScript. Everything it does can be done over the API, too.</p></noscript>
-    <form id="door" hidden>
-    <p><label for="key">Your key</label>
-    <input id="key" type="password" class="text" autocomplete="off" spellcheck="false" required></p>
-    <p><button>Open</button></p>
-    <p class="quiet">The key stays in this tab and is forgotten when you close it.</p>
-    </form>
-    <p id="said" role="status"></p>
-    <p id="wrong" role="alert"></p>
-    """
 
   private static let profile: HTML = """
     <p><a href="/admin/clients">All clients</a></p>
@@ -72,7 +34,8 @@ public enum ClientsPage {
     <option>exhausted</option><option>expired</option><option>suppressed</option></select></p>
     <p><label for="opted_out">Said no on</label><select id="opted_out" name="opted_out" class="text"><option value="">Any</option>
     <option value="email">Email</option><option value="sms">SMS</option><option value="whatsapp">WhatsApp</option>
-    <option value="discord">Discord</option><option value="inapp">In the app</option></select></p>
+    <option value="discord">Discord</option><option value="inapp">In the app</option>
+    <option value="worklist">Personal call</option></select></p>
     <p><button>Search</button> <button id="csv" type="button" class="second">CSV</button></p>
     </form>
     <div class="wide" role="region" tabindex="0" aria-labelledby="title"><div id="rows"></div></div>

@@ -1,45 +1,10 @@
 /// How the clients' pages ask the API and show what it says: texts stand as texts.
 enum ClientsScript {
   static let text: StaticString = #"""
-    const { ask, download, forget, hasKey, keep } = await import('./client');
-    const find = (id) => document.getElementById(id);
-    const make = (name, text, members) => Object.assign(document.createElement(name), { textContent: text ?? '' }, members);
-    const minute = (text) => text ? text.slice(0, 16).replace('T', ' ') : '';
+    const { ask, download } = await import('./client');
+    const { find, guarded, make, minute, open, table } = await import('./desk');
     const here = location.pathname.replace(/\.html$/, '').replace(/\/+$/, '');
     const isList = here === '/admin/clients';
-
-    /** A table of texts, or of nodes; `heads` are its columns. */
-    const table = (heads, rows) => {
-      const head = make('tr');
-      head.append(...heads.map((text) => make('th', text, { scope: 'col' })));
-      const body = make('tbody');
-      for (const row of rows) {
-        const line = make('tr');
-        row.forEach((value, index) => {
-          const cell = make(index ? 'td' : 'th');
-          if (index) cell.dataset.label = heads[index];
-          else cell.scope = 'row';
-          cell.append(value instanceof Node ? value : String(value ?? ''));
-          line.append(cell);
-        });
-        body.append(line);
-      }
-      const whole = make('table');
-      whole.append(make('thead'), body);
-      whole.tHead.append(head);
-      return whole;
-    };
-
-    const guarded = (work) => async (event) => {
-      event?.preventDefault();
-      find('wrong').textContent = '';
-      try {
-        await work(event);
-      } catch (fault) {
-        if (fault.status === 401) { forget(); show(); }
-        find('wrong').textContent = fault.message;
-      }
-    };
 
     const chosen = new Set();
     let next = null;
@@ -173,19 +138,10 @@ enum ClientsScript {
         ...section('Timeline', ['When (UTC)', 'What', ''], all.timeline.map((one) => [minute(one.at), one.what, one.words])));
     };
 
-    const show = guarded(async () => {
-      find('door').hidden = hasKey();
-      find('desk').hidden = !hasKey();
-      if (!hasKey()) return find('key').focus();
-      await (isList ? load(false) : showProfile());
-    });
-
     const suit = () => document.querySelectorAll('[data-for]').forEach((field) => {
       field.hidden = !field.dataset.for.split(' ').includes(find('deed').value);
     });
 
-    find('door').addEventListener('submit', (event) => { event.preventDefault(); keep(find('key').value.trim()); show(); });
-    find('leave').addEventListener('click', () => { forget(); location.reload(); });
     if (isList) {
       find('search').addEventListener('submit', guarded(() => load(false)));
       find('csv').addEventListener('click', guarded(() => download('/admin/clients?format=csv&' + query())));
@@ -194,6 +150,6 @@ enum ClientsScript {
       find('bulk').addEventListener('submit', guarded(plan));
       suit();
     }
-    show();
+    open(() => isList ? load(false) : showProfile());
     """#
 }

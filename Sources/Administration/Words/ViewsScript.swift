@@ -3,7 +3,7 @@ enum ViewsScript {
   static let text: StaticString = #"""
     const names = {
       email: 'Email', sms: 'SMS', whatsapp: 'WhatsApp', discord: 'Discord', inapp: 'In the app',
-      calendar: 'Calendar invitation',
+      calendar: 'Calendar invitation', worklist: 'Personal call',
     };
 
     const make = (name, textContent, members) => Object.assign(document.createElement(name), { textContent }, members);

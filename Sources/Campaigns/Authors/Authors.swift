@@ -4,6 +4,7 @@ import Domain
 enum Authors {
   static let all: [any ChannelAuthor] = [
     EmailAuthor(), SMSAuthor(), WhatsAppAuthor(), DiscordAuthor(), InAppAuthor(), CalendarAuthor(),
+    WorklistAuthor(),
   ]
 }
 

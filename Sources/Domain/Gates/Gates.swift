@@ -5,7 +5,7 @@ enum Gates {
     HoldoutGate(), SuppressionGate(), ReachabilityGate(), ApprovalGate(), SharedAddressGate(), UnsettledGate(),
     CadenceGate(),
     QuietHoursGate(), SnoozeGate(), WishedHoursGate(), WishedWeekGate(), LearningHourGate(),
-    DayCapGate(), WeekCapGate(), ChannelGapGate(), BudgetGate(), ConditionGate(),
+    DayCapGate(), WeekCapGate(), ChannelGapGate(), WorklistGapGate(), BudgetGate(), ConditionGate(),
   ]
 
   /// The wait after which an end that nobody can name is looked for again.

@@ -45,7 +45,9 @@ extension PageWords {
       lockedNote: "Aus einem Grund abgestellt, der sich hier nicht ändern lässt.",
       agreement: "Ja, ich möchte Nachrichten von {sender} über {channel} an die Nummer meines Kontos. "
         + "Ich kann das jederzeit hier zurücknehmen oder indem ich mit STOP antworte.",
-      channels: [.email: "E-Mail", .inapp: "In der App", .calendar: "Kalendereinladung"]),
+      channels: [
+        .email: "E-Mail", .inapp: "In der App", .calendar: "Kalendereinladung", .worklist: "Persönlicher Anruf",
+      ]),
     wishes: WishWords(
       whyTitle: "Warum diese Nachricht kam",
       causes: [

@@ -63,7 +63,7 @@ public struct PlanReader {
       guard case .success(let campaign) = row.campaign else { continue }
       campaigns[row.id] = PublishedCampaign(campaign: campaign, phase: row.phase)
     }
-    let asking = unknown.filter { campaigns[$0]?.campaign.steps.contains { $0.channels.contains(.whatsapp) } ?? false }
+    let asking = unknown.filter { campaigns[$0]?.campaign.everyChannel.contains(.whatsapp) ?? false }
     if asking.isEmpty { return }
     for row in try connection.run(ReadApprovals(versions: Array(asking))) {
       approvals[row.version, default: [:]][row.message] = row.approval

@@ -16,7 +16,7 @@ public struct ReadMessageHistory: Statement {
 
   public static let sql = """
     select d.user_id, d.enrollment_id, d.channel,
-           d.class = 'marketing' and d.channel <> 'inapp'
+           d.class = 'marketing' and rekindle.address_kind(d.channel) is not null
              and (d.carried_by is null or rekindle.counts_itself(d.id, d.carried_by)) as is_capped,
            coalesce(d.sent_at, d.unknown_at) as at, d.status in ('scheduled', 'sending') as is_unsettled,
            least(d.opened_at, d.clicked_at) as sign_of_life_at, d.campaign_id, d.subject_id, d.step,

@@ -17,5 +17,6 @@ extension Statements {
     RequestMessages.self, NamedJobs.self, ChangeJobs.self, JobRuns.self,
     FindTimeZone.self, FindClients.self, ReadClientProfile.self, PlanClientAction.self, FindClientAction.self,
     DoClientAction.self, FindGuardrails.self, PutGuardrail.self,
+    FindWorklist.self, TakeWorklistItem.self, GiveBackWorklistItem.self, SettleWorklistItem.self,
   ]
 }

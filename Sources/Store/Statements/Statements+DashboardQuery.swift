@@ -27,6 +27,6 @@ extension Statements {
     ReadWriters.self, ReadJobChanges.self,
     ReadLocalTimes.self, ReadBudgets.self, ReadMessageUnits.self, ReadMessagePrices.self,
     MetricSamples.self, AppendAudit.self, FindTimeZone.self, Revenue.self, OwnerMetrics.self, QueueByChannel.self,
-    PlannedLooks.self, WeeklySpending.self, OpenAnomalies.self,
+    PlannedLooks.self, WeeklySpending.self, OpenAnomalies.self, WorklistFigures.self,
   ]
 }

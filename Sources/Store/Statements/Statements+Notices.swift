@@ -4,12 +4,14 @@ extension Statements {
     CreateNotice.self, FindNotice.self,
   ]
 
-  /// Of the sender whose messages are rows.
-  static let sendingInApp: [any Statement.Type] = [
-    ReadDueDeliveries.self, ReadMovedDeliveries.self, ReadAccounts.self, ReadMessages.self, ReadContexts.self,
-    ReadLocales.self,
-    ClaimDeliveries.self,
-    InsertNotices.self, RecordOutcomes.self, SkipDeliveries.self, NoteAnomalies.self, ClaimTestSends.self,
+  /// Of the senders whose messages are rows.
+  static let sendingInApp = sendingRows + [ReadAccounts.self, InsertNotices.self]
+
+  static let sendingWorklist = sendingRows + [ReadWorklistPeople.self, InsertWorklistItems.self]
+
+  private static let sendingRows: [any Statement.Type] = [
+    ReadDueDeliveries.self, ReadMovedDeliveries.self, ReadMessages.self, ReadContexts.self, ReadLocales.self,
+    ClaimDeliveries.self, RecordOutcomes.self, SkipDeliveries.self, NoteAnomalies.self, ClaimTestSends.self,
     FinishTestSend.self, ForgetLostZones.self,
   ]
 }

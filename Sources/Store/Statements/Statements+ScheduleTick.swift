@@ -14,7 +14,7 @@ extension Statements {
     ReadSubjects.self, ReadReservations.self, WithdrawDeliveries.self,
     ReadApprovals.self,
     ReadWriters.self, ReadJobChanges.self,
-    HastenCascades.self,
+    HastenCascades.self, TendWorklist.self,
     ReadLocalTimes.self,
     ReserveDeliveries.self, JoinLetters.self, LeadLetters.self, LockNextEnrolments.self,
     UpdateEnrolments.self,

@@ -20,6 +20,7 @@ public enum Statements {
     "send-discord": sendingDiscord,
     "send-calendar": sendingCalendar,
     "send-inapp": sendingInApp,
+    "send-worklist": sendingWorklist,
     "calendar-replies": calendarReplies,
     "notices": notices,
     "onboard": onboard,

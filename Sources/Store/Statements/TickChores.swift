@@ -17,11 +17,13 @@ public struct TickChores: Statement {
     public let joins: Bool
     /// Whether something stands in a letter that has not left.
     public let leads: Bool
+    /// Whether items of the worklist wait to be looked at.
+    public let tends: Bool
   }
 
   public static let sql =
-    "select c.compares, c.hastens, c.ends, c.corrects, c.settles, c.joins, c.leads from rekindle.tick_chores($1) c"
-  public static let columns = ["compares", "hastens", "ends", "corrects", "settles", "joins", "leads"]
+    "select c.compares, c.hastens, c.ends, c.corrects, c.settles, c.joins, c.leads, c.tends from rekindle.tick_chores($1) c"
+  public static let columns = ["compares", "hastens", "ends", "corrects", "settles", "joins", "leads", "tends"]
 
   public var now: Instant
 
@@ -32,6 +34,6 @@ public struct TickChores: Statement {
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
     Row(
       compares: try cells.bool(0), hastens: try cells.bool(1), ends: try cells.bool(2), corrects: try cells.bool(3),
-      settles: try cells.bool(4), joins: try cells.bool(5), leads: try cells.bool(6))
+      settles: try cells.bool(4), joins: try cells.bool(5), leads: try cells.bool(6), tends: try cells.bool(7))
   }
 }

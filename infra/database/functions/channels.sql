@@ -1,7 +1,7 @@
 -- The ways to reach a person, and what is true of each: the same as Domain's Channel, which a test compares.
 create or replace function rekindle.channels() returns text[]
 language sql immutable parallel safe
-return array['email', 'sms', 'whatsapp', 'discord', 'inapp', 'calendar'];
+return array['email', 'sms', 'whatsapp', 'discord', 'inapp', 'calendar', 'worklist'];
 
 -- Which of a person's addresses the channel writes to; null where it needs none.
 create or replace function rekindle.address_kind(channel text) returns text

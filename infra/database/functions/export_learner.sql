@@ -50,6 +50,10 @@ language sql stable security definer set search_path = pg_catalog as $$
                where o.address_hash in (select a.address_hash from rekindle.addresses a where a.user_id = learner)),
     'notices', (select coalesce(jsonb_agg(to_jsonb(n) - 'user_id' order by n.id), '[]')
                   from rekindle.notifications n where n.user_id = learner),
+    'worklist', (select coalesce(jsonb_agg(to_jsonb(i) - 'user_id' || jsonb_build_object('tries', (
+                                             select coalesce(jsonb_agg(to_jsonb(o) - 'delivery_id' order by o.try), '[]')
+                                               from rekindle.worklist_outcomes o where o.delivery_id = i.delivery_id)) order by i.delivery_id), '[]')
+                   from rekindle.message_deliveries d join rekindle.worklist_items i on i.delivery_id = d.id where d.user_id = learner),
     'invitations', (select coalesce(jsonb_agg(to_jsonb(i) - 'user_id' order by i.uid), '[]')
                       from rekindle.invitations i where i.user_id = learner),
     'approvals', (select coalesce(jsonb_agg(to_jsonb(a) - array['user_id', 'password_hash'] || jsonb_build_object(

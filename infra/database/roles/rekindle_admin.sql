@@ -21,7 +21,8 @@ grant execute on function rekindle.lift_cause, rekindle.record_consent, rekindle
   rekindle.erase_learner, rekindle.change_campaign, rekindle.campaign_context, rekindle.campaign_state, rekindle.find_people,
   rekindle.subject_title, rekindle.message_approvals, rekindle.conversation_open, rekindle.budgets, rekindle.message_units,
   rekindle.message_prices, rekindle.approve_words, rekindle.approve_request, rekindle.request_messages,
-  rekindle.change_jobs, rekindle.find_clients, rekindle.client_profile, rekindle.plan_client_action, rekindle.do_client_action
+  rekindle.change_jobs, rekindle.find_clients, rekindle.client_profile, rekindle.plan_client_action, rekindle.do_client_action,
+  rekindle.find_worklist, rekindle.take_worklist_item, rekindle.give_back_worklist_item, rekindle.settle_worklist_item
   to rekindle_admin;
 grant select (token, deed, details, members, planned_by, planned_at, done_at, done, failed) on rekindle.client_actions to rekindle_admin;
 grant select on rekindle.wishes, rekindle.learning_hours to rekindle_admin;

@@ -16,6 +16,8 @@ grant select (user_id, channel, address_hash) on rekindle.addresses to rekindle_
 grant select on rekindle.lead_campaigns to rekindle_dashboard;
 grant usage on schema lms to rekindle_dashboard;
 grant select on lms.courses, lms.user_course_progress to rekindle_dashboard;
+grant select (delivery_id, campaign_id, taken_by, not_before, opened_at, closed_at, closing) on rekindle.worklist_items to rekindle_dashboard;
+grant select (delivery_id, outcome, settled_at) on rekindle.worklist_outcomes to rekindle_dashboard;
 -- Money and growth without persons.
 grant select on rekindle.money_movements, rekindle.instalment_claims, rekindle.newcomers to rekindle_dashboard;
 grant select (currency, total, ordered_at, cancelled_at) on lms.orders to rekindle_dashboard;

@@ -16,7 +16,7 @@ grant update (resolved_at) on rekindle.anomalies to rekindle_tick;
 grant execute on function rekindle.campaign_state, rekindle.tick_chores, rekindle.lead_letters, rekindle.read_enrollments, rekindle.compare_addresses,
   rekindle.message_approvals, rekindle.hasten_cascades, rekindle.conversation_open, rekindle.end_campaigns,
   rekindle.budgets, rekindle.lock_budgets, rekindle.settle_budgets, rekindle.message_units,
-  rekindle.message_prices, rekindle.correct_invitations to rekindle_tick;
+  rekindle.message_prices, rekindle.correct_invitations, rekindle.tend_worklist to rekindle_tick;
 grant select, insert, update on rekindle.job_execution_logs to rekindle_tick;   -- every timed run is logged
 grant execute on function rekindle.forget_lost_zones to rekindle_tick;
 grant select on rekindle.wishes, rekindle.learning_hours to rekindle_tick;
