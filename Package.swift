@@ -206,7 +206,7 @@ let package = Package(
         "FunctionShell",
         "Domain", "JSON", "TestKit",
         "unsubscribe", "follow-link", "delivery-webhook", "campaign-admin",
-      ], exclude: ["preferences.py"]),
+      ], exclude: ["preferences.py", "data.py", "gateway.py"]),
     suite(
       "IngestTests",
       [

@@ -48,6 +48,7 @@ extension Dispatcher {
 
   private mutating func send(_ claims: Claims<Exchange>, _ limit: Deadline) {
     ledger.counts.add(claims.counts)
+    ledger.writeAgain(claims.toWriteAgain)
     claimed += claims.sending.map { Claimed(attempt: $0.attempt, exchange: $0.content, limit: limit) }
     _ = poll(for: .seconds(0))
   }

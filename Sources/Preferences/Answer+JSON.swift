@@ -20,8 +20,21 @@ extension Answer {
         "status": left.isEmpty ? "subscribed" : "unsubscribed", "scope": .string(scope.rawValue),
         "already": .bool(!wasStanding),
       ]
-    case .preferences(_, let preferences, let page, let isSaved, _):
-      ["switches": .array(preferences.map { $0.json(site) }), "wishes": page.json, "saved": .bool(isSaved)]
+    case .preferences(_, let preferences, let page, let isSaved, _, let data):
+      [
+        "switches": .array(preferences.map { $0.json(site) }), "wishes": page.json, "saved": .bool(isSaved),
+        "data": data.map { .string($0.rawValue) } ?? .null,
+      ]
+    case .linkAsked(_, let outcome, _):
+      [
+        "success": .bool(outcome == .sent), "message": .string(site.words.data.outcomes[outcome] ?? ""),
+        "data": .string(outcome.rawValue),
+      ]
+    case .held(let link): ["held": .object(link.held.mapValues(JSON.integer))]
+    case .eraseQuestion:
+      ["lost": .string(site.words.data.lost), "stays": .string(site.words.data.stays.with(["sender": site.sender]))]
+    case .copy(let known): known
+    case .erased: ["success": true, "message": .string(site.words.data.erased)]
     case .problem(let problem):
       ["success": false, "message": .string(problem.message), "error": .string(problem.code)]
     }

@@ -17,7 +17,10 @@ struct PreferenceVisit {
   ) throws(StoreError) -> Answer {
     guard let page = try connection.first(look) else { return .problem(.messageGone) }
     let switches = try preferences(suppressions, connection)
-    guard let form else { return .preferences(subject, switches, page, isSaved: false, before: nil) }
+    guard let form else {
+      let data = try connection.first(DataState(deliveryID: deliveryID, now: now))
+      return .preferences(subject, switches, page, isSaved: false, before: nil, data)
+    }
     var wished: LearnerPage.Wishes?
     if form["until"] != nil {
       guard let wishes = LearnerPage.Wishes(form) else { return .problem(.invalidChoice) }
@@ -34,7 +37,8 @@ struct PreferenceVisit {
     let isChanged = after.wishes != page.wishes
     return .preferences(
       subject, try preferences(left, connection), after, isSaved: true,
-      before: isChanged && form["undo"] == nil ? page : nil)
+      before: isChanged && form["undo"] == nil ? page : nil,
+      try connection.first(DataState(deliveryID: deliveryID, now: now)))
   }
 
   private var look: LearnerPage { LearnerPage(deliveryID: deliveryID, language: site.words.tag, now: now) }

@@ -11,6 +11,8 @@ struct PreferencesPage {
   let isSaved: Bool
   /// What was wished before; nil where nothing of it was changed.
   let before: LearnerPage.Row?
+  /// Whether a link to what is known may be sent; nil where nobody can.
+  let data: DataState.Row?
   let site: Site
 
   private var words: PreferenceWords { site.words.preferences }
@@ -35,7 +37,7 @@ struct PreferencesPage {
         \(wishes.fields)
         <button type="submit" name="save" value="1">\(words.save)</button>
         </form>
-        \(wishes.held)
+        \(DataPage(site: site).part(data))
         """)
   }
 

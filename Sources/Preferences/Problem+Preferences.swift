@@ -26,6 +26,22 @@ extension Problem {
     "Its records were deleted, so we cannot tell what to stop, and nothing has changed. If messages still reach you, "
       + "please use the link in the newest one.")
 
+  static let dataGone = Problem(
+    410, "data_gone", title: "Nothing is left here", "The data behind this link were deleted.")
+
+  static let dataLinkUsed = Problem(
+    410, "data_link_used", title: "This link was used",
+    "It works once. Please have another sent, on the page behind any of our messages.")
+
+  static let dataLinkLate = Problem(
+    410, "data_link_late", title: "This link has expired",
+    "It worked for an hour. Please have another sent, on the page behind any of our messages.")
+
+  static let messageUnderWay = Problem(
+    503, "message_under_way", title: "Please try again in a minute",
+    "A message to you is on its way. Nothing is deleted while it is, and nothing has changed.",
+    headers: ["retry-after": "60"])
+
   public static let unavailable = Problem(
     503, "unavailable", title: "Please try again in a minute",
     "We could not reach our records just now, so your choice may not be saved yet.", headers: ["retry-after": "60"])

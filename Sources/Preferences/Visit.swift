@@ -24,6 +24,7 @@ public struct Visit {
 
   /// Answers the request; `form` is nil for a request that must change nothing.
   public func answer(_ form: Form?, _ connection: borrowing Connection) throws(StoreError) -> Answer {
+    if case .data = screen { return try DataVisit(deliveryID: deliveryID, now: now).answer(form, connection) }
     let (subjects, suppressions) = try connection.pipeline(
       OptOutSubject(deliveryID: deliveryID, now: now), DeliverySuppressions(deliveryID: deliveryID))
     guard let subject = subjects.first else { return .problem(.messageGone) }
@@ -33,7 +34,12 @@ public struct Visit {
       return .question(subject, scope, isStanding: isStanding, token: token)
     case (.optOut(let scope), .some(let form)):
       return try act(form, scope, subject, connection)
+    case (.data, _): return .problem(.noSuchPage)
     case (.preferences, _):
+      if form?["data"] != nil {
+        let outcome = try connection.first(AskForData(deliveryID: deliveryID, now: now))
+        return outcome.map { .linkAsked(subject, $0, token: token) } ?? .problem(.invalidChoice)
+      }
       let visit = PreferenceVisit(
         deliveryID: deliveryID, subject: subject, now: now,
         site: site.speaking(PageWords.of(locale: subject.locale, accepting: languages)))

@@ -25,11 +25,6 @@ struct WishesPart {
       """
   }
 
-  /// What is kept, without a word of it: the link may have been forwarded.
-  var held: HTML {
-    "<h2>\(words.heldTitle)</h2>\n<p>\(words.held.with(["sender": site.sender]))</p>"
-  }
-
   var fields: HTML {
     """
     <fieldset><legend>\(words.title)</legend>

@@ -17,7 +17,8 @@ struct MessageValues {
       (.brand, sender.brand), (.postalAddress, sender.postalAddress), (.supportEmail, sender.supportEmail),
       (.supportPhone, sender.supportPhone),
       (.unsubscribeURL, links.unsubscribe), (.unsubscribeAllURL, links.unsubscribeAll),
-      (.preferencesURL, links.preferences), (.passwordURL, links.password), (.openPixelURL, links.openPixel),
+      (.preferencesURL, links.preferences), (.passwordURL, links.password), (.dataURL, links.data),
+      (.openPixelURL, links.openPixel),
     ]
     self.learner = learner
     self.sender = Dictionary(

@@ -29,23 +29,27 @@ public struct RecipientLinks: Sendable, Equatable {
   public var preferences: String
   /// Opens the page that shows a new account's temporary password: `{{password_url}}`.
   public var password: String
+  /// Opens the page on which its reader sees, takes and deletes what is known about them: `{{data_url}}`.
+  public var data: String
   /// The picture that tells of an opened email; nil sends none.
   public var openPixel: String?
 
   public init(
-    unsubscribe: String, unsubscribeAll: String, preferences: String, password: String = "", openPixel: String? = nil
+    unsubscribe: String, unsubscribeAll: String, preferences: String, password: String = "", data: String = "",
+    openPixel: String? = nil
   ) {
     self.unsubscribe = unsubscribe
     self.unsubscribeAll = unsubscribeAll
     self.preferences = preferences
     self.password = password
+    self.data = data
     self.openPixel = openPixel
   }
 
   /// The addresses that are never tracked, spelled canonically.
   func untracked() throws(RenderingError) -> Set<String> {
     var targets: Set<String> = []
-    for link in [unsubscribe, unsubscribeAll, preferences, password] where !link.isEmpty {
+    for link in [unsubscribe, unsubscribeAll, preferences, password, data] where !link.isEmpty {
       targets.insert(try RecipientLinks.target(link))
     }
     return targets
@@ -66,6 +70,7 @@ public enum SystemVariable: String, CaseIterable, Sendable {
   case unsubscribeAllURL = "unsubscribe_all_url"
   case preferencesURL = "preferences_url"
   case passwordURL = "password_url"
+  case dataURL = "data_url"
   case openPixelURL = "open_pixel_url"
   /// What an email carries besides its own message.
   case letter = "rekindle_letter"

@@ -10,6 +10,8 @@ package struct Claims<Content> {
   }
 
   package let sending: [Sending]
+  /// Letters that did not leave because an item was left out of them: they are to be written again without it.
+  package let toWriteAgain: [Int]
   /// What the claim held back.
   package let counts: SendCounts
 
@@ -28,6 +30,11 @@ package struct Claims<Content> {
     }
     // A message in doubt that is skipped is presumed sent.
     let isSkipped: Set<DeliveryStatus> = [.skipped, .presumedSent]
+    let statuses = Dictionary(rows.lazy.map { ($0.id, $0.status) }, uniquingKeysWith: { first, _ in first })
+    toWriteAgain = chunk.messages.lazy.filter { message in
+      statuses[message.delivery.id] == nil
+        && message.items.contains { statuses[$0.entry.id].map(isSkipped.contains) ?? false }
+    }.map(\.delivery.id)
     counts = SendCounts(
       skipped: rows.count { isSkipped.contains($0.status) }, waiting: rows.count { $0.status == .scheduled })
   }

@@ -206,6 +206,9 @@ struct Composer<Sender: MessageChannel> {
     }
   }
 
+  /// Has deliveries that were written read and written once more.
+  mutating func writeAgain(_ ids: [Int]) { unread += ids }
+
   /// Notes that the database refuses a row of the message.
   mutating func refuse(_ id: Int, _ error: StoreError) { skips.append((id, .refusedRow, error.shortDescription)) }
 

@@ -136,6 +136,9 @@ extension LedgerSend {
     return counts
   }
 
+  /// Writes letters once more, from what the ledger says of them now; each time they have an item less.
+  package mutating func writeAgain(_ ids: [Int]) { composer.writeAgain(ids) }
+
   /// Skips a message of which the database refuses a row.
   mutating func refuse(_ id: Int, _ error: StoreError) { composer.refuse(id, error) }
 

@@ -36,8 +36,12 @@ public struct MessageLinks {
       unsubscribe: "\(settings.publicURL)/unsubscribe/\(token)",
       unsubscribeAll: "\(settings.publicURL)/unsubscribe/all/\(token)",
       preferences: "\(settings.publicURL)/preferences/\(token)",
-      password: "\(settings.publicURL)/welcome/\(WelcomeToken(deliveryID: deliveryID).signed(with: settings.keys))",
+      password: page("welcome", .welcome), data: page("data", .data),
       openPixel: openPixel ? "\(settings.publicURL)/o/\(code(0))" : nil)
+  }
+
+  private func page(_ path: String, _ page: DeliveryToken.Page) -> String {
+    "\(settings.publicURL)/\(path)/\(DeliveryToken(page, deliveryID: deliveryID).signed(with: settings.keys))"
   }
 
   /// Short addresses for a renderer that asks once for each link, in the order in which `tracked` gets them.

@@ -31,7 +31,7 @@ import Testing
   private func path() throws -> String {
     let delivery = try approvals.database.count(
       "select max(id) from rekindle.message_deliveries where channel = 'email' and status = 'sent'")
-    return "/welcome/" + WelcomeToken(deliveryID: delivery).signed(with: try KeyRing(parsing: School.keys))
+    return "/welcome/" + DeliveryToken(.welcome, deliveryID: delivery).signed(with: try KeyRing(parsing: School.keys))
   }
 
   /// The page behind a path, and the types of the events that follow.
@@ -107,7 +107,7 @@ import Testing
     #expect(try visit("POST", path + "x", at: "2026-11-20T09:00:00Z").status == 404)
     for announcement in try school.tick(at: "2026-11-20T08:02:00Z") { try school.send(announcement) }
     let notice = try approvals.database.count("select id from rekindle.message_deliveries where user_id = 900")
-    let other = WelcomeToken(deliveryID: notice).signed(with: try KeyRing(parsing: School.keys))
+    let other = DeliveryToken(.welcome, deliveryID: notice).signed(with: try KeyRing(parsing: School.keys))
     #expect(try visit("POST", "/welcome/\(other)", at: "2026-11-20T09:00:00Z").status == 404)
     let optOut = UnsubscribeToken(deliveryID: 1, issued: Instant(seconds: 1_795_161_600))
       .signed(with: try KeyRing(parsing: School.keys))

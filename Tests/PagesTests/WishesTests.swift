@@ -188,6 +188,7 @@ import Testing
   @Test func thePageSaysWhatIsKeptAndLetsNobodyWithTheLinkReadIt() throws {
     let page = try answer("GET").text
     #expect(page.contains("<h2>What we hold about you</h2>") && page.contains("please write to Academy"))
+    #expect(!page.contains("Send me the link"), "no campaign sends one")
     for value in ["canary", Ledger.phone, "Sepsis"] { #expect(!page.contains(value)) }
   }
 

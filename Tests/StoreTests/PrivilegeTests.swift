@@ -87,8 +87,9 @@ import Testing
     "rekindle_replies": ["count_anomalies", "take_meeting_answers"],
     "rekindle_webhook": ["count_anomalies", "merge_events", "note_template", "record_press", "take_reply"],
     "rekindle_unsubscribe": [
-      "agree_on_page", "agreed_channels", "channels_in_use", "explain_opt_out", "learner_page", "opt_in", "opt_out",
-      "opt_out_subject", "preferences", "set_wishes", "subject_name",
+      "agree_on_page", "agreed_channels", "ask_for_data", "channels_in_use", "data_state", "erase_by_link",
+      "explain_opt_out", "held_data", "learner_page", "opt_in", "opt_out", "opt_out_subject", "preferences", "set_wishes",
+      "subject_name", "take_copy",
     ],
     "rekindle_link": ["follow_link", "record_open"],
     "rekindle_watch": ["budgets", "forget_lost_zones", "guardrail_figures", "note_figures", "review_figures"],

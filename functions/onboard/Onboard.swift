@@ -70,9 +70,9 @@ struct Onboard: FunctionHandler, ~Copyable {
     case .wrongMethod(let allow):
       return .http(HTTPResponse(status: 405, headers: Page.privacy.merging(["allow": allow]) { $1 }))
     case .found(_, let parameters):
-      let token: WelcomeToken
+      let token: DeliveryToken
       do throws(TokenRefusal) {
-        token = try WelcomeToken(verifying: parameters["token"] ?? "", keys: keys)
+        token = try DeliveryToken(.welcome, verifying: parameters["token"] ?? "", keys: keys)
       } catch {
         invocation.log.info("token refused", ["reason": .code(error.rawValue)])
         return .http(PasswordPage.unknown.page(brand: brand))

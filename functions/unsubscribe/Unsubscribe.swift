@@ -18,6 +18,7 @@ struct Unsubscribe: FunctionHandler, ~Copyable {
     "GET /unsubscribe/course/{token}": .optOut(.subject), "POST /unsubscribe/course/{token}": .optOut(.subject),
     "GET /unsubscribe/all/{token}": .optOut(.topic), "POST /unsubscribe/all/{token}": .optOut(.topic),
     "GET /preferences/{token}": .preferences, "POST /preferences/{token}": .preferences,
+    "GET /data/{token}": .data, "POST /data/{token}": .data,
   ]
 
   private let keys: KeyRing
@@ -60,15 +61,19 @@ struct Unsubscribe: FunctionHandler, ~Copyable {
   private mutating func visit(
     _ screen: Screen, token text: String, _ request: HTTPRequest, _ invocation: Invocation
   ) throws(HandlerFailure) -> Answer {
-    let token: UnsubscribeToken
+    let deliveryID: Int
     do throws(TokenRefusal) {
-      token = try UnsubscribeToken(verifying: text, keys: keys, now: invocation.now)
+      deliveryID =
+        switch screen {
+        case .data: try DeliveryToken(.data, verifying: text, keys: keys).deliveryID
+        case .optOut, .preferences: try UnsubscribeToken(verifying: text, keys: keys, now: invocation.now).deliveryID
+        }
     } catch {
       invocation.log.info("token refused", ["reason": .code(error.rawValue)])
       return .problem(.invalidLink)
     }
     let visit = Visit(
-      screen, token: text, deliveryID: token.deliveryID, now: invocation.now, site: site,
+      screen, token: text, deliveryID: deliveryID, now: invocation.now, site: site,
       languages: request.headers["accept-language"])
     let form = request.method == "POST" ? Form(request) : nil
     do throws(StoreError) {

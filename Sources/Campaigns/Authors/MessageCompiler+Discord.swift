@@ -35,7 +35,9 @@ extension MessageCompiler {
 
   /// Whether the text has the opt-out link itself; in a group's channel everybody could follow it for all of them.
   private func refusePersonalLinks(_ template: MustacheTemplate, for audience: DiscordSource.Audience) -> Bool {
-    let personal: [SystemVariable] = [.unsubscribeURL, .unsubscribeAllURL, .preferencesURL, .passwordURL]
+    let personal: [SystemVariable] = [
+      .unsubscribeURL, .unsubscribeAllURL, .preferencesURL, .passwordURL, .dataURL,
+    ]
     let used = template.variables.filter { variable in personal.contains { $0.rawValue == variable.name } }
     if audience == .group, let first = used.first {
       report.add(

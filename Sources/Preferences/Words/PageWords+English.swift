@@ -52,6 +52,7 @@ extension PageWords {
         .entered: "We wrote to you on {day} because you take part{about}.",
         .asked: "We wrote to you on {day} because somebody of {sender} asked for it.",
         .answer: "We wrote to you on {day} because you had written to us.",
+        .own: "We wrote to you on {day} because somebody asked for it on the page behind one of our messages.",
       ],
       about: " (“{name}”)", next: "The next message can come on {day} at the earliest.",
       nothingNext: "No further message is planned for you.", title: "When", pause: "Leave me alone until",
@@ -59,11 +60,7 @@ extension PageWords {
       weeklyNote: "Over everything that we write to you about.", from: "Not before", to: "Not after",
       hoursNote: "By your own clock. What may not be sent in these hours does not come.", any: "Any time",
       hour: "I usually learn at", hourNote: "Some messages wait for this hour.", byVisits: "Find out from my visits",
-      byVisitsKnown: "Find out from my visits (now {hour})", undo: "Undo",
-      heldTitle: "What we hold about you",
-      held:
-        "Which messages we wrote to you and what became of them, your choices on this page, and the hour at which you "
-        + "usually learn. Your name, your addresses and your courses are kept where you learn. For a copy of everything, or to "
-        + "have it deleted, please write to {sender}: a link that may be forwarded does neither."),
+      byVisitsKnown: "Find out from my visits (now {hour})", undo: "Undo"),
+    data: .english,
     problems: [:])
 }

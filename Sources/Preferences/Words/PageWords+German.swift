@@ -57,6 +57,8 @@ extension PageWords {
         .entered: "Wir haben Ihnen am {day} geschrieben, weil Sie dabei sind{about}.",
         .asked: "Wir haben Ihnen am {day} geschrieben, weil jemand bei {sender} darum gebeten hat.",
         .answer: "Wir haben Ihnen am {day} geschrieben, weil Sie uns geschrieben hatten.",
+        .own:
+          "Wir haben Ihnen am {day} geschrieben, weil jemand auf der Seite hinter einer unserer Nachrichten darum gebeten hat.",
       ],
       about: " („{name}“)", next: "Die nächste Nachricht kann frühestens am {day} kommen.",
       nothingNext: "Es ist keine weitere Nachricht an Sie geplant.", title: "Wann",
@@ -67,12 +69,8 @@ extension PageWords {
       hoursNote: "Nach Ihrer eigenen Uhr. Was in dieser Zeit nicht gesendet werden darf, kommt nicht.",
       any: "Jederzeit", hour: "Ich lerne meistens um", hourNote: "Manche Nachrichten warten auf diese Stunde.",
       byVisits: "An meinen Besuchen erkennen", byVisitsKnown: "An meinen Besuchen erkennen (jetzt {hour})",
-      undo: "Rückgängig machen", heldTitle: "Was wir über Sie gespeichert haben",
-      held:
-        "Welche Nachrichten wir Ihnen geschrieben haben und was daraus wurde, Ihre Auswahl auf dieser Seite und die "
-        + "Stunde, in der Sie meistens lernen. Ihr Name, Ihre Adressen und Ihre Kurse liegen dort, wo Sie lernen. Für eine "
-        + "Kopie, oder um alles löschen zu lassen, schreiben Sie bitte an {sender}: ein Link, der sich weiterleiten lässt, "
-        + "kann beides nicht."),
+      undo: "Rückgängig machen"),
+    data: .german,
     problems: [
       "no_such_page": ("Diese Seite gibt es nicht", "Bitte benutzen Sie den Link in unserer Nachricht so, wie er ist."),
       "wrong_method": ("Das geht hier nicht", "Bitte öffnen Sie den Link in unserer Nachricht mit einem Browser."),
@@ -89,6 +87,21 @@ extension PageWords {
         "Diese Nachricht haben wir nicht mehr",
         "Ihre Daten sind gelöscht. Deshalb wissen wir nicht, was aufhören soll, und nichts hat sich geändert. Bekommen Sie "
           + "noch Nachrichten, nehmen Sie bitte den Link in der neuesten."
+      ),
+      "data_gone": (
+        "Hier ist nichts mehr", "Die Daten hinter diesem Link sind gelöscht."
+      ),
+      "data_link_used": (
+        "Dieser Link wurde benutzt",
+        "Er gilt einmal. Lassen Sie sich auf der Seite hinter einer unserer Nachrichten einen neuen schicken."
+      ),
+      "data_link_late": (
+        "Dieser Link gilt nicht mehr",
+        "Er galt eine Stunde lang. Lassen Sie sich auf der Seite hinter einer unserer Nachrichten einen neuen schicken."
+      ),
+      "message_under_way": (
+        "Bitte versuchen Sie es in einer Minute noch einmal",
+        "Eine Nachricht an Sie ist gerade unterwegs. Solange wird nichts gelöscht, und nichts hat sich geändert."
       ),
       "unavailable": (
         "Bitte versuchen Sie es in einer Minute noch einmal",

@@ -12,6 +12,7 @@ struct PageWords: Sendable {
   let optOut: OptOutWords
   let preferences: PreferenceWords
   let wishes: WishWords
+  let data: DataWords
   /// Titles and sentences of what stands in the way, by its code; English ones are the problems' own.
   let problems: [String: (title: String, message: String)]
 

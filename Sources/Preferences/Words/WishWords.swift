@@ -23,6 +23,4 @@ struct WishWords: Sendable {
   let byVisits: String
   let byVisitsKnown: String
   let undo: String
-  let heldTitle: String
-  let held: String
 }

@@ -5,6 +5,8 @@ public struct LearnerPage: Statement {
   /// Why a message came.
   public enum Cause: String, Sendable {
     case silence, before, after, entered, asked, answer
+    /// The learner asked for it on one of our pages.
+    case own
   }
 
   /// What a learner wishes, as a page shows it: days and hours of their own clock.

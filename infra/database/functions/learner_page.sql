@@ -6,7 +6,8 @@ returns table (written_on text, cause text, silent_days int, next_on text, today
                hour int, learned_hour int)
 language sql stable security definer set search_path = pg_catalog as $$
   select rekindle.day_text(coalesce(d.sent_at, d.scheduled_at), z.name, language),
-         case when rekindle.is_request(d.subject_id) then 'asked'
+         case when j.requested_by = 'learner' then 'own'
+           when rekindle.is_request(d.subject_id) then 'asked'
            when d.answers is not null then 'answer'
            when s.step ? 'before' then 'before'
            when s.step #> '{after,anchor}' is not null then 'after'
@@ -21,6 +22,7 @@ language sql stable security definer set search_path = pg_catalog as $$
          coalesce(w.is_weekly, false), w.from_minute::int, w.to_minute::int, w.hour::int, h.hours[1]::int
     from rekindle.message_deliveries d
     left join rekindle.campaign_versions v on v.campaign_id = d.campaign_id and v.version = d.version
+    left join rekindle.notification_jobs j on j.id = d.subject_id
     left join rekindle.wishes w on w.user_id = d.user_id
     left join rekindle.learning_hours h on h.user_id = d.user_id
    cross join lateral (select v.definition #> array['steps', d.step::text] as step) s
