@@ -13,6 +13,7 @@ import against
 import anchored
 import cold
 import container
+import dashboard
 import detect
 import flat
 import host
@@ -29,7 +30,7 @@ from build import Build
 
 MEASURES = {"cold": cold, "host": host, "container": container, "ledger": ledger, "partitioned": partitioned, "pooler": pooler,
             "detect": detect, "send": send, "webhook": webhook, "ingest": ingest, "flat": flat, "anchored": anchored,
-            "receipts": receipts, "moodle": moodle}
+            "receipts": receipts, "moodle": moodle, "dashboard": dashboard}
 
 
 def main():
