@@ -12,6 +12,9 @@ public struct Inquiry: Sendable {
   let format: Format
   let now: Instant
 
+  /// Which page of several is asked for, from 1.
+  var page: Int { parameters["page"].flatMap { Int($0) } ?? 1 }
+
   /// `path` is what `Routes.match` gives; refuses a format that we do not have.
   public init(_ request: HTTPRequest, path: [String: String] = [:], now: Instant) throws(Problem) {
     parameters = Parameters(request, path: path)

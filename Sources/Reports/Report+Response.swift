@@ -9,7 +9,7 @@ extension Report {
     switch inquiry.format {
     case .json:
       switch shape {
-      case .rows: .json(member.map { [$0: .array(sheet.json)] } ?? .array(sheet.json))
+      case .rows: .json(member.map { .object(members($0, sheet, inquiry)) } ?? .array(sheet.json))
       case .figures: .json(sheet.json.first ?? .null)
       }
     case .csv: .csv(sheet, name: name)
@@ -18,12 +18,31 @@ extension Report {
         title: title, brand: "Rekindle", style: .dashboard, policy: plot == nil ? [] : Page.plotPolicy,
         head: plot == nil ? .empty : Page.plotScripts,
         main: """
-          <h1 id="\(name)">\(title)</h1>
+          <h1 id="\(name)">\(title)\(inquiry.parameters["user_id"].map { ", id \($0)" } ?? "")</h1>
           \(form(inquiry.parameters))\(html(sheet))
+          \(pages(sheet, inquiry))
           <p class="quiet"><a href="/dashboard">Overview of all reports</a></p>
           """
       ).response()
     }
+  }
+
+  /// The rows, and where a page follows its address.
+  private func members(_ member: String, _ sheet: Sheet, _ inquiry: Inquiry) -> [String: JSON] {
+    var members: [String: JSON] = [member: .array(sheet.json)]
+    if sheet.hasMore { members["next"] = .string("?page=\(inquiry.page + 1)") }
+    return members
+  }
+
+  /// Ways to the pages before and after this one; nothing where it is the only one.
+  private func pages(_ sheet: Sheet, _ inquiry: Inquiry) -> HTML? {
+    let way = { (page: Int, relation: String, words: String) -> HTML in
+      "<a rel=\"\(relation)\" href=\"?format=html&amp;page=\(page)\">\(words)</a>"
+    }
+    let ways =
+      (inquiry.page > 1 ? [way(inquiry.page - 1, "prev", "Newer")] : [])
+      + (sheet.hasMore ? [way(inquiry.page + 1, "next", "Older")] : [])
+    return ways.isEmpty ? nil : "<nav aria-label=\"Pages\"><p>\(HTML(ways))</p></nav>"
   }
 
   /// What the report is asked, to be asked otherwise; nothing where there is nothing to ask.

@@ -28,6 +28,7 @@ public struct Report: Sendable {
   let note: String
   let filters: [Filter]
   let plot: Plot?
+  let pageSize: Int?
   /// The columns' names in JSON, in their order.
   public let names: [String]
   private let asking: @Sendable (Parameters, Instant) throws(Problem) -> Question
@@ -41,11 +42,13 @@ public struct Report: Sendable {
   ///   - note: What explains the figures, below them.
   ///   - filters: What people may ask on its page; one named `zone` has to be a time zone.
   ///   - plot: How pages draw the rows above their table.
+  ///   - pageSize: How many rows a page has where there are several, by the parameter `page`; the statement gives one more where
+  ///     another follows.
   ///   - sent: A column for every channel that some row has messages of, everywhere but in JSON.
   init<S: Statement>(
     _ path: String, title: String, shape: Shape = .rows, member: String? = nil, isOnDashboard: Bool = true,
     empty: String = "", note: String = "", filters: [Filter] = [],
-    plot: Plot? = nil,
+    plot: Plot? = nil, pageSize: Int? = nil,
     statement: @escaping @Sendable (Parameters, Instant) throws(Problem) -> S, columns: [Column<S.Row>],
     sent: (@Sendable (S.Row) -> [Channel: Int])? = nil
   ) {
@@ -58,13 +61,17 @@ public struct Report: Sendable {
     self.note = note
     self.filters = filters
     self.plot = plot
+    self.pageSize = pageSize
     names = columns.map(\.heading).filter { $0.formats.contains(.json) }.map(\.name)
     asking = { (parameters, now) throws(Problem) in
       let statement = try statement(parameters, now)
       return { (connection) throws(StoreError) in
         let rows = try connection.run(statement)
         let columns = columns + (sent.map { Report.columns(of: $0, in: rows) } ?? [])
-        return Sheet(headings: columns.map(\.heading), rows: rows.map { row in columns.map { $0.value(row) } })
+        let shown = pageSize.map { rows.prefix($0) } ?? rows[...]
+        return Sheet(
+          headings: columns.map(\.heading), rows: shown.map { row in columns.map { $0.value(row) } },
+          hasMore: shown.count < rows.count)
       }
     }
   }

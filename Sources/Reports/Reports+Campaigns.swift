@@ -14,7 +14,7 @@ extension Reports {
       plot: .bars(
         label: "title", columns: ["enrolled", "sent", "delivered", "opened", "clicked", "completed"],
         unit: "messages and episodes"),
-      statement: { _, _ in CampaignFigures() },
+      statement: { _, now in CampaignFigures(now: now) },
       columns: [
         Column("campaign", in: [.json, .csv]) { .text($0.slug) },
         Column("title", "Campaign") { .text($0.title) },
@@ -50,7 +50,7 @@ extension Reports {
     Report(
       "/dashboard/targets", title: "Targets", member: "targets", empty: "Nothing can be measured yet.",
       note:
-        "Messages of the last 30 days; completion of reminders that began 21 to 51 days ago. A dash: nothing to measure "
+        "Messages of the last 30 days; completion of reminders that began 21 to 51 days ago, as the last night counted it. A dash: nothing to measure "
         + "it by yet, or a provider that reports nothing.",
       statement: { _, now in CampaignMeasures(now: now) },
       columns: [

@@ -8,8 +8,7 @@ public enum Reports {
   /// In the order in which the dashboard shows them.
   public static let all =
     campaigns + [dailyRates, effect, planned, spending] + courseReminders + [leads] + [targets] + [worklist]
-    + guardrails
-    + [anomalies] + operations + [metrics, revenue]
+    + guardrails + [anomalies] + operations + [metrics, revenue, timeline]
 
   /// What is said wherever messages that may have been sent are counted.
   static let doubt =
@@ -20,7 +19,7 @@ public enum Reports {
     Report(
       "/dashboard/course-reminders/overview", title: "Course reminders", shape: .figures,
       note: "Of all campaigns about courses. A reminder is one learner in one campaign about one course. " + doubt,
-      statement: { _, _ in CourseReminderOverview() },
+      statement: { _, now in CourseReminderOverview(now: now) },
       columns: [
         Column("active_notifications", "Active") { .count($0.active) },
         Column("completed_notifications", "Completed") { .count($0.completed) },
@@ -55,8 +54,8 @@ public enum Reports {
       "/dashboard/course-reminders/top-courses", title: "Courses with the most active reminders", member: "courses",
       empty: "No course has reminders.",
       note: "Average completion and messages are of all reminders about the course, also of those that are over.",
-      statement: { (parameters, _) throws(Problem) in
-        TopCourses(limit: try parameters.number("limit", in: 1...50) ?? 10)
+      statement: { (parameters, now) throws(Problem) in
+        TopCourses(now: now, limit: try parameters.number("limit", in: 1...50) ?? 10)
       },
       columns: [
         Column("course_id") { .count($0.courseID) },

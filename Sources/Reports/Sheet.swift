@@ -2,10 +2,19 @@
 struct Sheet: Sendable {
   let headings: [Heading]
   let rows: [[Value]]
+  /// Whether another page follows.
+  let hasMore: Bool
+
+  init(headings: [Heading], rows: [[Value]], hasMore: Bool = false) {
+    self.headings = headings
+    self.rows = rows
+    self.hasMore = hasMore
+  }
 
   /// The part that is shown in a format.
   func cut(for format: Format) -> Sheet {
     let kept = headings.indices.filter { headings[$0].formats.contains(format) }
-    return Sheet(headings: kept.map { headings[$0] }, rows: rows.map { row in kept.map { row[$0] } })
+    return Sheet(
+      headings: kept.map { headings[$0] }, rows: rows.map { row in kept.map { row[$0] } }, hasMore: hasMore)
   }
 }

@@ -68,7 +68,8 @@ struct CampaignTests {
     try dashboard.database.run(
       """
       update rekindle.message_deliveries set sent_at = '2026-10-10', scheduled_at = '2026-10-10' where id in (2, 4);
-      update rekindle.campaign_enrollments set ended_at = '2026-10-20' where id = 2
+      update rekindle.campaign_enrollments set ended_at = '2026-10-20' where id = 2;
+      select rekindle.roll_up_episodes('2026-11-21T12:00Z')
       """)
     let rows = try #require(try dashboard.ask("/dashboard/targets").json["targets"]?.array)
     func found(_ measure: String, _ channel: String? = nil, of campaign: String = "course-completion") -> JSON? {

@@ -11,9 +11,11 @@ import Testing
 
   /// About the whole ledger.
   private static let reports: [any Statement] = [
-    CourseReminderOverview(), CourseRemindersByStage(), DeliveryStatistics(now: now, days: 90), TopCourses(limit: 50),
-    MetricSamples(now: now), CampaignFigures(), CampaignMeasures(now: now), ReadGuardrails(now: now),
-    ClearAnalytics(now: now, days: 90), RollUpAnalytics(now: now, days: 90), FindPeople(words: "learner 777"),
+    CourseReminderOverview(now: now), CourseRemindersByStage(), DeliveryStatistics(now: now, days: 90),
+    TopCourses(now: now, limit: 50),
+    MetricSamples(now: now), CampaignFigures(now: now), CampaignMeasures(now: now), ReadGuardrails(now: now),
+    ClearAnalytics(now: now, days: DaysBefore(90)), RollUpAnalytics(now: now, days: DaysBefore(90)),
+    RollUpCourses(now: now, days: DaysBefore(90)), DaysToCount(now: now), FindPeople(words: "learner 777"),
     JobRuns(limit: 50), LeadCampaigns(), QueueByChannel(now: now), CampaignOutcomes(), DisagreeingOrders(limit: 500),
     Revenue(zone: "Europe/Berlin", days: ("2026-01-01", nil), by: .day, now: now),
     OwnerMetrics(zone: "Europe/Berlin", days: (nil, nil), now: now), PlannedLooks(now: now), WeeklySpending(now: now),
@@ -23,7 +25,7 @@ import Testing
 
   /// About one learner, one campaign's definition or the last day of a job.
   private static let lookups: [any Statement] = [
-    LearnerReminders(userID: 777), JobSummary(now: now), CampaignVersions(now: now),
+    LearnerReminders(userID: 777), LearnerTimeline(userID: 777, now: now), JobSummary(now: now), CampaignVersions(now: now),
     LearnerEpisodes(userID: 777, campaignID: 1, now: now), EpisodeMessages(enrolmentIDs: [777, 30777]),
     LearnerBucket(userID: 777, salt: .rollout("campaign-1")), LearnerSuppressions(userID: 777),
     ReadEnrolments(ids: [777, 30777]),
@@ -62,7 +64,7 @@ import Testing
     // Asked about given pairs or versions, a page at a time, or about the zones alone; the trail is only added to.
     let elsewhere: Set = [
       "StartJobRun", "FinishJobRun", "ReadSubjects", "ReadLocalTimes", "ForgetLostZones", "ReadMessageUnits",
-      "ReadMessagePrices", "ReadJobChanges", "AppendAudit", "FindTimeZone", "JudgeOutcomes", "LearnHours",
+      "ReadMessagePrices", "RollUpEpisodes", "ReadJobChanges", "AppendAudit", "FindTimeZone", "JudgeOutcomes", "LearnHours",
     ]
     for handler in ["dashboard-query", "rollup"] {
       let all = Set(try #require(Statements.of(handler)).map { "\($0)" })

@@ -82,7 +82,7 @@ import Testing
     let test = try TestDatabase.current()
     try lose(test)
     try test.run("update rekindle.deployment set time_zone = 'US/Oldtown'")
-    #expect(try test.connect(role: "rekindle_rollup").execute(ClearAnalytics(now: now, days: 1)) == 0)
+    #expect(try test.connect(role: "rekindle_rollup").execute(ClearAnalytics(now: now, days: DaysBefore(1))) == 0)
     #expect(try test.value("select time_zone from rekindle.deployment") == "UTC")
     try test.run("update rekindle.time_zones set is_known = false where name in ('europe/berlin', 'us/eastern')")
     #expect(try test.value("select rekindle.zone('Europe/Berlin')") == "UTC")

@@ -112,9 +112,11 @@ enum ClientsScript {
         figure('Id', all.user_id), figure('Account', person.is_active ? 'active' : 'closed'),
         ...all.owed.map((debt) => figure('Owes', `${debt.amount} ${debt.currency}`)),
         ...all.owed.filter((debt) => Number(debt.later)).map((debt) => figure('Due later', `${debt.later} ${debt.currency}`)));
+      const why = make('p');
+      why.append(make('a', 'Timeline with reasons', { href: `/dashboard/learners/${all.user_id}?format=html` }));
       const reached = Object.entries(person.addresses ?? {}).map(([kind, address]) => `${kind}: ${address}`).join(' · ');
       find('profile').replaceChildren(
-        facts, make('p', [reached, person.time_zone, person.locale].filter(Boolean).join(' · ')),
+        facts, why, make('p', [reached, person.time_zone, person.locale].filter(Boolean).join(' · ')),
         make('p', all.tags.length ? 'Tags: ' + all.tags.join(', ') : 'No tags.'),
         ...section('Orders', ['Order', 'Ordered (UTC)', 'Total', 'Plan', 'Lines', 'Cancelled'], all.orders.map((one) => [
           one.number, minute(one.ordered_at), `${one.total} ${one.currency}`, one.plan.replace('_', ' '), one.items.join(', '),

@@ -95,16 +95,20 @@ struct ExplainSection {
       """
     case .explained(let person, let answers):
       """
-      <p role="status"><strong>\(person.name ?? "Learner")</strong>, id \(person.id)</p>
+      <p role="status"><strong>\(person.name ?? "Learner")</strong>, id \(person.id) · \(timeline(person))</p>
       \(suppressions(answers.first?.suppressions ?? []))
       \(HTML(answers.map(explained)))
       """
     }
   }
 
+  private func timeline(_ person: FindPeople.Row) -> HTML {
+    "<a href=\"/dashboard/learners/\(person.id)?format=html\" aria-label=\"Timeline of learner \(person.id)\">Timeline</a>"
+  }
+
   private func choice(_ person: FindPeople.Row) -> HTML {
     """
-    <li><a href="/dashboard?user=\(person.id)&amp;campaign=\(campaign ?? "")#why">\(person.name ?? "Learner"), id \(person.id)</a></li>
+    <li><a href="/dashboard?user=\(person.id)&amp;campaign=\(campaign ?? "")#why">\(person.name ?? "Learner"), id \(person.id)</a> · \(timeline(person))</li>
     """
   }
 

@@ -56,16 +56,7 @@ extension EpisodeMessages.Row {
 
   /// The reason in words, or what it has to do with a letter; nil where there is neither.
   var sentence: String? {
-    guard let reason else { return letter }
-    if let known = Reason(rawValue: reason) {
-      return reasonDetail.map { "\(known.explanation) It was: \($0)." } ?? known.explanation
-    }
-    return switch status {
-    case "failed": "The provider refused it for good (\(reason))."
-    case "unknown": "Whether the provider took it is not known yet (\(reason))."
-    case "scheduled": "The provider did not take it at the last attempt (\(reason)); it is tried again."
-    default: "The last attempt ended with \(reason)."
-    }
+    reason.map { Reason.sentence($0, detail: reasonDetail, status: status) } ?? letter
   }
 }
 

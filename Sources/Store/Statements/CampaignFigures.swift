@@ -31,24 +31,22 @@ public struct CampaignFigures: Statement {
 
   public static let sql = """
     with episodes as (
-      select e.campaign_id, count(*) as enrolled, count(*) filter (where e.status = 'active') as active,
-             count(*) filter (where e.status = 'completed') as completed,
-             count(*) filter (where e.status = 'unsubscribed') as unsubscribed
-        from rekindle.campaign_enrollments e group by e.campaign_id),
+      select n.campaign_id, sum(n.episodes)::bigint as enrolled,
+             coalesce(sum(n.episodes) filter (where n.status = 'active'), 0)::bigint as active,
+             coalesce(sum(n.episodes) filter (where n.status = 'completed'), 0)::bigint as completed,
+             coalesce(sum(n.episodes) filter (where n.status = 'unsubscribed'), 0)::bigint as unsubscribed
+        from (
+          select n.campaign_id, n.status, n.episodes from rekindle.episode_counts n
+          union all
+          select u.campaign_id, u.status, count(*) from rekindle.episodes_uncounted() u group by 1, 2) n
+       group by n.campaign_id),
     messages as (
-      select d.campaign_id, d.channel, count(*) filter (where d.status = 'sent') as sent,
-             count(*) filter (where d.status = 'presumed_sent') as presumed,
-             count(*) filter (where d.status = 'sent' and coalesce(d.delivered_at, d.opened_at, d.clicked_at) is not null) as delivered,
-             count(*) filter (where d.status = 'sent' and coalesce(d.opened_at, d.clicked_at) is not null
-                                and rekindle.measures_opens(d.channel)) as opened,
-             count(*) filter (where d.status = 'sent' and d.clicked_at is not null) as clicked,
-             count(*) filter (where d.status = 'failed'
-                                 or d.status = 'sent' and coalesce(d.bounced_at, d.dropped_at) is not null) as failed,
-             count(*) filter (where d.status = 'skipped') as skipped,
-             sum(d.cost) filter (where d.status in ('sent', 'presumed_sent')) as cost
-        from rekindle.message_deliveries d group by d.campaign_id, d.channel),
+      select t.campaign_id, t.channel, sum(t.sent) as sent, sum(t.presumed) as presumed, sum(t.delivered) as delivered,
+             sum(t.opened) as opened, sum(t.clicked) as clicked, sum(t.lost + t.failed) as failed, sum(t.skipped) as skipped,
+             sum(t.cost) as cost
+        from rekindle.message_totals('-infinity', $1) t group by t.campaign_id, t.channel),
     totals as (
-      select m.campaign_id, array_agg(m.channel::text order by m.channel) filter (where m.sent > 0) as channels,
+      select m.campaign_id, array_agg(m.channel order by m.channel) filter (where m.sent > 0) as channels,
              array_agg(m.sent order by m.channel) filter (where m.sent > 0) as sent, sum(m.presumed)::bigint as presumed,
              sum(m.delivered)::bigint as delivered, sum(m.opened)::bigint as opened, sum(m.clicked)::bigint as clicked,
              sum(m.failed)::bigint as failed, sum(m.skipped)::bigint as skipped, sum(m.cost) as cost
@@ -68,9 +66,11 @@ public struct CampaignFigures: Statement {
     "presumed", "delivered", "opened", "clicked", "failed", "skipped", "cost",
   ]
 
-  public init() {}
+  public var now: Instant
 
-  public var binds: [Bind] { [] }
+  public init(now: Instant) { self.now = now }
+
+  public var binds: [Bind] { [.instant(now)] }
 
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
     Row(

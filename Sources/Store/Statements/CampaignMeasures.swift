@@ -2,8 +2,8 @@ public import Domain
 
 /// What each campaign reaches, beside what it is meant to reach (REQ-0-78 to REQ-0-85, REQ-0-92).
 ///
-/// Rates of messages are of those that a provider accepted in the last 30 days; where nothing at all was reported about a
-/// channel, its provider does not tell, and the rate is null. Completion is of the episodes that had their first message 21 to 51
+/// Rates of messages are of those that a provider accepted today and in the 29 days before; where nothing at all was reported about a
+/// channel, its provider does not tell, and the rate is null. What is of episodes was counted by the last roll-up. Completion is of the episodes that had their first message 21 to 51
 /// days ago; the days to completion are from the first message, over episodes completed in the last 90 days.
 public struct CampaignMeasures: Statement {
   public struct Row: Sendable {
@@ -21,34 +21,20 @@ public struct CampaignMeasures: Statement {
 
   public static let sql = """
     with messages as (
-      select d.campaign_id, d.channel, count(*) as sent,
-             count(coalesce(d.delivered_at, d.opened_at, d.clicked_at)) as delivered,
-             count(coalesce(d.opened_at, d.clicked_at)) as opened, count(d.clicked_at) as clicked
-        from rekindle.message_deliveries d
-       where d.scheduled_at > $1::timestamptz - interval '90 days' and d.sent_at > $1::timestamptz - interval '30 days'
-         and d.sent_at <= $1 and d.status = 'sent' group by d.campaign_id, d.channel),
-    firsts as materialized (
-      select d.enrollment_id, min(d.sent_at) as at from rekindle.message_deliveries d where d.status = 'sent' group by d.enrollment_id),
-    episodes as (
-      select e.campaign_id, count(*) filter (where f.at > $1::timestamptz - interval '30 days') as reminded,
-             count(*) filter (where f.at > $1::timestamptz - interval '30 days' and e.status = 'unsubscribed') as unsubscribed,
-             count(*) filter (where f.at between $1::timestamptz - interval '51 days' and $1::timestamptz - interval '21 days') as settled,
-             count(*) filter (where f.at between $1::timestamptz - interval '51 days' and $1::timestamptz - interval '21 days'
-                                and e.status = 'completed' and e.ended_at <= f.at + interval '21 days') as completed,
-             count(*) filter (where e.status = 'completed' and e.ended_at > $1::timestamptz - interval '90 days'
-                                and e.ended_at >= f.at) as done,
-             avg(extract(epoch from e.ended_at - f.at) / 86400) filter (
-               where e.status = 'completed' and e.ended_at > $1::timestamptz - interval '90 days' and e.ended_at >= f.at) as days
-        from rekindle.campaign_enrollments e join firsts f on f.enrollment_id = e.id group by e.campaign_id),
+      select t.campaign_id, t.channel, sum(t.sent) as sent, sum(t.delivered) as delivered, sum(t.opened) as opened,
+             sum(t.clicked) as clicked
+        from rekindle.deployment z
+       cross join rekindle.message_totals(($1::timestamptz at time zone z.time_zone)::date - 29, $1) t
+       where t.sent > 0 group by t.campaign_id, t.channel),
     measured as (
-      select m.campaign_id, v.place, v.measure, m.channel::text as channel, v.base,
+      select m.campaign_id, v.place, v.measure, m.channel, v.base::bigint as base,
              case when m.delivered > 0 then round(100.0 * v.figure / nullif(v.base, 0), 2) end as value
         from messages m cross join lateral (values (1, 'delivered', m.delivered, m.sent), (2, 'opened', m.opened, m.delivered),
           (3, 'clicked', m.clicked, m.delivered)) v(place, measure, figure, base)
-       where v.measure <> 'opened' or rekindle.measures_opens(m.channel)
+       where v.measure <> 'opened' or rekindle.measures_opens(m.channel::rekindle.channel)
       union all
       select e.campaign_id, v.place, v.measure, null, v.base, v.value
-        from episodes e cross join lateral (values
+        from rekindle.episode_measures e cross join lateral (values
           (4, 'unsubscribed', e.reminded, round(100.0 * e.unsubscribed / nullif(e.reminded, 0), 2)),
           (5, 'completed_21_days', e.settled, round(100.0 * e.completed / nullif(e.settled, 0), 2)),
           (6, 'days_to_completion', e.done, round(e.days, 1))) v(place, measure, base, value))

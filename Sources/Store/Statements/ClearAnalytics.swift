@@ -1,19 +1,21 @@
 public import Domain
 
-/// Removes the roll-up of the given number of full local days before today, so that it can be written anew.
+/// Removes the roll-up of full local days before today, so that it can be written anew.
 public struct ClearAnalytics: Statement {
   public static let sql = """
-    delete from rekindle.campaign_analytics a using rekindle.deployment d
-     where a.day >= ($1::timestamptz at time zone d.time_zone)::date - $2::int and a.day < ($1::timestamptz at time zone d.time_zone)::date
+    with today as (select ($1::timestamptz at time zone d.time_zone)::date as day from rekindle.deployment d),
+    courses as (
+      delete from rekindle.course_analytics a using today t where a.day >= t.day - $2::int and a.day < t.day - $3::int)
+    delete from rekindle.campaign_analytics a using today t where a.day >= t.day - $2::int and a.day < t.day - $3::int
     """
 
   public var now: Instant
-  public var days: Int
+  public var days: DaysBefore
 
-  public init(now: Instant, days: Int) {
+  public init(now: Instant, days: DaysBefore) {
     self.now = now
     self.days = days
   }
 
-  public var binds: [Bind] { [.instant(now), .int(days)] }
+  public var binds: [Bind] { [.instant(now), .int(days.first), .int(days.end)] }
 }

@@ -15,29 +15,36 @@ public struct CourseReminderOverview: Statement {
   }
 
   public static let sql = """
-    with sent as (
-      select d.channel, count(*) filter (where d.status = 'sent') as messages,
-             count(*) filter (where d.status = 'presumed_sent') as presumed
-        from rekindle.message_deliveries d join rekindle.campaigns c on c.id = d.campaign_id and c.subject_type = 'course'
-       where d.status in ('sent', 'presumed_sent') group by d.channel)
-    select count(*) filter (where e.status = 'active') as active,
-           count(*) filter (where e.status = 'completed') as completed,
-           count(*) filter (where e.status = 'unsubscribed') as unsubscribed,
-           coalesce(round(avg(coalesce(p.completion_percentage, 0)), 2), 0)::float8 as average_completion,
-           coalesce((select array_agg(s.channel::text order by s.channel) from sent s), '{}') as channels,
+    with courses as materialized (select c.id from rekindle.campaigns c where c.subject_type = 'course'),
+    sent as materialized (
+      select t.channel, sum(t.sent)::bigint as messages, sum(t.presumed)::bigint as presumed
+        from rekindle.message_totals('-infinity', $1) t
+       where t.campaign_id in (select c.id from courses c) group by t.channel having sum(t.sent + t.presumed) > 0),
+    episodes as (
+      select n.status, n.episodes, n.completion from rekindle.episode_counts n where n.campaign_id in (select c.id from courses c)
+      union all
+      select u.status, count(*), coalesce(sum(p.completion_percentage), 0)
+        from rekindle.episodes_uncounted() u
+        left join lms.user_course_progress p on p.user_id = u.user_id and p.course_id = u.subject_id
+       where u.campaign_id in (select c.id from courses c) group by 1)
+    select coalesce(sum(e.episodes) filter (where e.status = 'active'), 0)::bigint as active,
+           coalesce(sum(e.episodes) filter (where e.status = 'completed'), 0)::bigint as completed,
+           coalesce(sum(e.episodes) filter (where e.status = 'unsubscribed'), 0)::bigint as unsubscribed,
+           coalesce(round(sum(e.completion) / sum(e.episodes), 2), 0)::float8 as average_completion,
+           coalesce((select array_agg(s.channel order by s.channel) from sent s), '{}') as channels,
            coalesce((select array_agg(s.messages order by s.channel) from sent s), '{}') as messages,
            coalesce((select sum(s.presumed) from sent s), 0)::bigint as presumed
-      from rekindle.campaign_enrollments e
-      join rekindle.campaigns c on c.id = e.campaign_id and c.subject_type = 'course'
-      left join lms.user_course_progress p on p.user_id = e.user_id and p.course_id = e.subject_id
+      from episodes e
     """
   public static let columns = [
     "active", "completed", "unsubscribed", "average_completion", "channels", "messages", "presumed",
   ]
 
-  public init() {}
+  public var now: Instant
 
-  public var binds: [Bind] { [] }
+  public init(now: Instant) { self.now = now }
+
+  public var binds: [Bind] { [.instant(now)] }
 
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
     Row(

@@ -23,33 +23,14 @@ public struct DeliveryStatistics: Statement {
   }
 
   public static let sql = """
-    with span as materialized (
-      select z.zone, (z.today - $2::int + 1)::timestamp at time zone z.zone as since
-        from (select p.time_zone as zone, ($1::timestamptz at time zone p.time_zone)::date as today
-                from rekindle.deployment p) z),
-    facts as (
-      select (d.sent_at at time zone s.zone)::date as day, d.channel, (d.status = 'sent')::int as sent,
-             (d.status = 'presumed_sent')::int as presumed,
-             (coalesce(d.delivered_at, d.opened_at, d.clicked_at) is not null)::int as delivered,
-             (coalesce(d.opened_at, d.clicked_at) is not null)::int as opened,
-             (d.clicked_at is not null)::int as clicked,
-             (coalesce(d.bounced_at, d.dropped_at) is not null)::int as failed
-        from span s
-        join rekindle.message_deliveries d on d.sent_at >= s.since and d.scheduled_at >= s.since - interval '60 days'
-        join rekindle.campaigns c on c.id = d.campaign_id and c.subject_type = coalesce($3, c.subject_type)
+    with days as (
+      select t.day, t.channel, sum(t.sent) as sent, sum(t.presumed) as presumed, sum(t.delivered) as delivered,
+             sum(t.opened) as opened, sum(t.clicked) as clicked, sum(t.lost + t.failed) as failed
+        from rekindle.deployment z
+       cross join rekindle.message_totals(($1::timestamptz at time zone z.time_zone)::date - $2::int + 1, $1) t
+        join rekindle.campaigns c on c.id = t.campaign_id and c.subject_type = coalesce($3, c.subject_type)
          and c.slug = coalesce($4, c.slug)
-       where d.status in ('sent', 'presumed_sent') and d.sent_at <= $1
-      union all
-      select (d.scheduled_at at time zone s.zone)::date, d.channel, 0, 0, 0, 0, 0, 1
-        from span s
-        join rekindle.message_deliveries d on d.scheduled_at >= s.since
-        join rekindle.campaigns c on c.id = d.campaign_id and c.subject_type = coalesce($3, c.subject_type)
-         and c.slug = coalesce($4, c.slug)
-       where d.status = 'failed' and d.scheduled_at <= $1),
-    days as (
-      select day, channel, sum(sent) as sent, sum(presumed) as presumed, sum(delivered) as delivered, sum(opened) as opened,
-             sum(clicked) as clicked, sum(failed) as failed
-        from facts group by day, channel)
+       where t.sent + t.presumed + t.failed > 0 group by t.day, t.channel)
     select day, channel, sent, presumed, delivered, case when rekindle.measures_opens(channel) then opened end as opened, clicked, failed,
            case when rekindle.measures_opens(channel) then coalesce(round(100.0 * opened / nullif(delivered, 0), 2), 0)::float8 end as open_rate,
            coalesce(round(100.0 * clicked / nullif(delivered, 0), 2), 0)::float8 as click_rate

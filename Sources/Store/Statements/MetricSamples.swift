@@ -30,12 +30,23 @@ public struct MetricSamples: Statement {
              count(coalesce(d.opened_at, d.clicked_at)) filter (where rekindle.measures_opens(d.channel)) as opened,
              count(d.clicked_at) as clicked, count(coalesce(d.bounced_at, d.dropped_at)) as bounced,
              count(d.complained_at) as complained
-        from rekindle.message_deliveries d join rekindle.campaigns c on c.id = d.campaign_id
-       where d.scheduled_at > $1::timestamptz - interval '8 days' and d.sent_at > $1::timestamptz - interval '24 hours'
-         and d.status = 'sent' group by c.slug, d.channel)
+        from rekindle.messages_sent($1::timestamptz - interval '24 hours', $1::timestamptz + interval '1 microsecond') d
+        join rekindle.campaigns c on c.id = d.campaign_id
+       where d.status = 'sent' group by c.slug, d.channel),
+    episodes as (
+      select n.campaign_id, n.status, n.episodes from rekindle.episode_counts n
+      union all
+      select u.campaign_id, u.status, count(*) from rekindle.episodes_uncounted() u group by 1, 2),
+    doubtful as (
+      select d.campaign_id, d.channel, d.status
+        from rekindle.messages_sent($1::timestamptz - interval '7 days', $1::timestamptz + interval '1 microsecond') d
+       where d.status = 'presumed_sent'
+      union all
+      select d.campaign_id, d.channel, d.status from rekindle.message_deliveries d
+       where d.attention_at is not null and d.status = 'unknown' and d.unknown_at > $1::timestamptz - interval '7 days')
     select 'enrollments' as family, '{campaign,status}'::text[] as label_names, array[c.slug, e.status] as label_values,
-           count(*)::float8 as value
-      from rekindle.campaign_enrollments e join rekindle.campaigns c on c.id = e.campaign_id group by c.slug, e.status
+           sum(e.episodes)::float8 as value
+      from episodes e join rekindle.campaigns c on c.id = e.campaign_id group by c.slug, e.status
     union all
     select 'due_enrollments', '{}', '{}', count(*)::float8 from rekindle.campaign_enrollments e
      where e.status = 'active' and e.next_due_at <= $1
@@ -53,9 +64,7 @@ public struct MetricSamples: Statement {
      where f.fact <> 'opened' or rekindle.measures_opens(r.channel)
     union all
     select 'doubtful_messages_last_week', '{campaign,channel,status}', array[c.slug, d.channel, d.status], count(*)::float8
-      from rekindle.message_deliveries d join rekindle.campaigns c on c.id = d.campaign_id
-     where d.scheduled_at > $1::timestamptz - interval '16 days' and d.status in ('unknown', 'presumed_sent')
-       and coalesce(d.sent_at, d.unknown_at) > $1::timestamptz - interval '7 days' group by c.slug, d.channel, d.status
+      from doubtful d join rekindle.campaigns c on c.id = d.campaign_id group by c.slug, d.channel, d.status
     union all
     select 'opt_outs_last_day', '{}', '{}',
            count(distinct (s.user_id, s.channel, s.scope, s.topic, s.campaign_id, s.subject_type, s.subject_id))::float8

@@ -4,7 +4,7 @@ extension Statements {
     CourseRemindersByStage.self,
     DeliveryStatistics.self,
     TopCourses.self,
-    LearnerReminders.self,
+    LearnerReminders.self, LearnerTimeline.self,
     JobRuns.self,
     JobSummary.self,
     CampaignFigures.self,

@@ -14,21 +14,32 @@ public struct TopCourses: Statement {
   }
 
   public static let sql = """
-    with courses as materialized (
-      select e.subject_id as course_id, count(*) filter (where e.status = 'active') as active,
-             round(avg(coalesce(p.completion_percentage, 0)), 2)::float8 as average_completion
-        from rekindle.campaign_enrollments e
-        join rekindle.campaigns c on c.id = e.campaign_id and c.subject_type = 'course'
-        left join lms.user_course_progress p on p.user_id = e.user_id and p.course_id = e.subject_id
-       group by e.subject_id order by active desc, e.subject_id limit $1),
+    with about as materialized (select c.id from rekindle.campaigns c where c.subject_type = 'course'),
+    courses as materialized (
+      select e.subject_id as course_id, coalesce(sum(e.episodes) filter (where e.status = 'active'), 0)::bigint as active,
+             round(sum(e.completion) / sum(e.episodes), 2)::float8 as average_completion
+        from (
+          select n.subject_id, n.status, n.episodes, n.completion from rekindle.episode_counts n
+           where n.campaign_id in (select a.id from about a)
+          union all
+          select u.subject_id, u.status, count(*), coalesce(sum(p.completion_percentage), 0)
+            from rekindle.episodes_uncounted() u
+            left join lms.user_course_progress p on p.user_id = u.user_id and p.course_id = u.subject_id
+           where u.campaign_id in (select a.id from about a) group by 1, 2) e
+       group by e.subject_id order by active desc, e.subject_id limit $2),
     sent as (
-      select d.subject_id as course_id, d.channel, count(*) filter (where d.status = 'sent') as messages,
-             count(*) filter (where d.status = 'presumed_sent') as presumed
-        from rekindle.message_deliveries d join rekindle.campaigns c on c.id = d.campaign_id and c.subject_type = 'course'
-       where d.subject_id in (select k.course_id from courses k) and d.status in ('sent', 'presumed_sent')
-       group by d.subject_id, d.channel),
+      select m.course_id, m.channel, sum(m.sent)::bigint as messages, sum(m.presumed) as presumed
+        from (
+          select a.course_id, a.channel, a.sent, a.presumed
+            from courses k join rekindle.course_analytics a on a.course_id = k.course_id
+            join rekindle.live_from($1) l on a.day < l.day
+          union all
+          select d.subject_id, d.channel::text, (d.status = 'sent')::int, (d.status = 'presumed_sent')::int
+            from rekindle.live_from($1) l cross join rekindle.messages_sent(l.since, $1::timestamptz + interval '1 microsecond') d
+           where d.campaign_id in (select a.id from about a) and d.subject_id in (select k.course_id from courses k)) m
+       group by m.course_id, m.channel),
     totals as (
-      select s.course_id, array_agg(s.channel::text order by s.channel) as channels, array_agg(s.messages order by s.channel) as messages,
+      select s.course_id, array_agg(s.channel order by s.channel) as channels, array_agg(s.messages order by s.channel) as messages,
              sum(s.presumed)::bigint as presumed
         from sent s group by s.course_id)
     select k.course_id, coalesce(l.name, 'Course ' || k.course_id) as course_name, k.active, k.average_completion,
@@ -40,11 +51,15 @@ public struct TopCourses: Statement {
     "course_id", "course_name", "active", "average_completion", "channels", "messages", "presumed",
   ]
 
+  public var now: Instant
   public var limit: Int
 
-  public init(limit: Int) { self.limit = limit }
+  public init(now: Instant, limit: Int) {
+    self.now = now
+    self.limit = limit
+  }
 
-  public var binds: [Bind] { [.int(limit)] }
+  public var binds: [Bind] { [.instant(now), .int(limit)] }
 
   public static func row(_ cells: borrowing Cells) throws(StoreError) -> Row {
     Row(

@@ -9,7 +9,8 @@ language sql stable security definer set search_path = pg_catalog as $$
   found as (
     select p.user_id, 1 as rank from lms.people p where p.user_id = (select a.id from asked a)
     union all select r.user_id, 1 from rekindle.recipients r where r.user_id = (select a.id from asked a)
-    union all select o.user_id, 2 from lms.addresses o where lower(o.address) = (select a.words from asked a)
+    union all select o.user_id, 2 from lms.addresses o
+     where o.address_kind <> 'phone' and lower(o.address) = (select a.words from asked a)   -- a number is found by its digits
     union all
     select o.user_id, 3 from lms.addresses o
      where o.address_kind = 'phone' and length((select a.digits from asked a)) >= 7

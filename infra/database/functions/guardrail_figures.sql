@@ -23,7 +23,7 @@ begin
            date_bin('5 minutes', d.sent_at, timestamptz '2000-01-01 00:00+00') as bucket,
            coalesce(d.delivered_at, d.opened_at, d.clicked_at) is not null as is_delivered, d.complained_at is not null as is_complained
       from bounds b
-      join rekindle.message_deliveries d on d.scheduled_at > b.since - interval '8 days' and d.sent_at >= b.since and d.sent_at < b.until
+     cross join rekindle.messages_sent(b.since, b.until) d
      where d.status = 'sent'),
   counted as materialized (
     select c.slug, n.channel, n.provider, n.bucket, count(*) as sent, count(*) filter (where n.is_delivered) as delivered,
@@ -88,16 +88,12 @@ begin
   blocks as (
     select r.name, b.provider as subject, (b.open_until > r.since and b.open_until <= r.until + interval '20 minutes')::int::bigint as part
       from rules r join rekindle.provider_breakers b on r.only_for in ('', b.provider) where r.metric = 'provider_blocked'),
-  outcomes as materialized (
-    select a.campaign_id, a.held_share, a.is_held, count(*) as learners, count(a.reached_at) as goals,
-           count(*) filter (where exists (
-             select from rekindle.suppressions s
-              where s.user_id = e.user_id and s.reason in ('opt_out', 'complaint') and s.created_at > e.enrolled_at
-                and s.created_at <= a.closes_at)) as noes
-      from rekindle.assignments a join rekindle.campaign_enrollments e on e.id = a.enrollment_id
-     where a.is_first and a.fault is null and a.judged_at <= moment
-       and exists (select from rules r where r.metric in ('goal_harm', 'opt_out_harm'))
-     group by a.campaign_id, a.held_share, a.is_held),
+  outcomes as materialized (   -- outcomes are judged at night, and counted there
+    select n.campaign_id, n.held_share, n.is_held, n.learners, n.goals, n.noes from rekindle.outcome_counts n
+    union all
+    select o.campaign_id, o.held_share, o.is_held, o.learners, o.goals, o.noes
+      from rekindle.rollup l cross join lateral rekindle.outcomes_judged(moment) o
+     where l.is_only and l.whole_at is null and exists (select from rules r where r.metric in ('goal_harm', 'opt_out_harm'))),
   harm as (
     select r.name, c.slug as subject,
            sum(case r.metric when 'goal_harm' then o.goals else o.noes end) filter (where not o.is_held)::bigint as part,

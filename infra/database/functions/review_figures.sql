@@ -14,7 +14,7 @@ language sql stable security definer set search_path = pg_catalog set jit = off 
          count(coalesce(d.opened_at, d.clicked_at)) filter (where rekindle.measures_opens(d.channel)), count(d.clicked_at),
          count(d.complained_at), count(distinct d.user_id), count(distinct n.user_id) filter (where n.last_at >= d.sent_at), sum(d.cost)
     from span s
-    join rekindle.message_deliveries d on d.scheduled_at >= s.since - interval '8 days' and d.sent_at >= s.since and d.sent_at < s.until
+   cross join rekindle.messages_sent(s.since, s.until) d
     join rekindle.campaigns c on c.id = d.campaign_id
     left join noes n on n.user_id = d.user_id
    where d.status = 'sent' group by c.slug, c.title, d.channel order by c.title, c.slug, d.channel

@@ -7,6 +7,8 @@ grant select on rekindle.campaigns, rekindle.campaign_versions, rekindle.campaig
   rekindle.incidents to rekindle_dashboard;
 grant select (incident_id, kind, sent_at, failure) on rekindle.operator_notices to rekindle_dashboard;
 grant select (channel, body, learners, received_at) on rekindle.inbound_replies to rekindle_dashboard;
+grant select (delivery_id, kind, occurred_at, detail, is_suspect) on rekindle.delivery_events to rekindle_dashboard;
+grant select (user_id, channel, is_granted, source, given_at) on rekindle.consents to rekindle_dashboard;
 grant select (uid, user_id, status, meeting, ends_at) on rekindle.invitations to rekindle_dashboard;
 grant select (uid, user_id, occurrence, answer) on rekindle.meeting_answers to rekindle_dashboard;
 grant select (id, source, event_id, type, reason, detail, user_id, received_at, seen) on rekindle.events_unknown to rekindle_dashboard;
@@ -24,9 +26,11 @@ grant select (currency, total, ordered_at, cancelled_at) on lms.orders to rekind
 grant select (confirmed_at, cancelled_at) on lms.class_enrolments to rekindle_dashboard;
 grant select (enrolled_at) on lms.course_enrolments to rekindle_dashboard;
 grant select (slug, value, cost_per_message, target_percent) on rekindle.campaign_goals to rekindle_dashboard;
-grant select on rekindle.campaign_analytics, rekindle.segment_counts to rekindle_dashboard;
+grant select on rekindle.campaign_analytics, rekindle.course_analytics, rekindle.episode_counts, rekindle.episode_measures,
+  rekindle.rollup, rekindle.segment_counts to rekindle_dashboard;
 grant execute on function rekindle.campaign_state, rekindle.read_enrollments, rekindle.message_approvals,
   rekindle.conversation_open, rekindle.find_people, rekindle.subject_title, rekindle.budgets, rekindle.message_units,
-  rekindle.message_prices, rekindle.guardrail_figures, rekindle.weekly_spending to rekindle_dashboard;
+  rekindle.message_prices, rekindle.guardrail_figures, rekindle.weekly_spending, rekindle.messages_sent,
+  rekindle.message_facts, rekindle.message_totals, rekindle.live_from, rekindle.episodes_uncounted to rekindle_dashboard;
 grant insert on rekindle.audit_entries to rekindle_dashboard;
 grant select on rekindle.wishes, rekindle.learning_hours to rekindle_dashboard;
