@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import FunctionContract
+import JSON
 import TestKit
 import Testing
 

@@ -32,6 +32,10 @@ struct WorklistChannel: RowChannel {
     }
   }
 
+  func bytes(of task: RenderedTask) -> [UInt8] {
+    JSON.object(["title": .string(task.title), "text": .string(task.text)]).bytes
+  }
+
   func insert(
     _ messages: [(deliveryID: Int, message: RenderedTask)], now: Instant, _ connection: borrowing Connection
   ) throws(StoreError) {
