@@ -27,7 +27,8 @@ extension Problem {
       + "please use the link in the newest one.")
 
   static let dataGone = Problem(
-    410, "data_gone", title: "Nothing is left here", "The data behind this link were deleted.")
+    410, "data_gone", title: "There is nothing here",
+    "We no longer have the message with this link, or it held none. Nothing has changed.")
 
   static let dataLinkUsed = Problem(
     410, "data_link_used", title: "This link was used",

@@ -36,14 +36,14 @@ public struct Visit {
       return try act(form, scope, subject, connection)
     case (.data, _): return .problem(.noSuchPage)
     case (.preferences, _):
-      if form?["data"] != nil {
-        let outcome = try connection.first(AskForData(deliveryID: deliveryID, now: now))
-        return outcome.map { .linkAsked(subject, $0, token: token) } ?? .problem(.invalidChoice)
+      let asksForData = form?["data"] != nil
+      if asksForData, let outcome = try connection.first(AskForData(deliveryID: deliveryID, now: now)) {
+        return .linkAsked(subject, outcome, token: token)
       }
       let visit = PreferenceVisit(
         deliveryID: deliveryID, subject: subject, now: now,
         site: site.speaking(PageWords.of(locale: subject.locale, accepting: languages)))
-      return try visit.answer(form, suppressions, connection)
+      return try visit.answer(asksForData ? nil : form, suppressions, connection)
     }
   }
 

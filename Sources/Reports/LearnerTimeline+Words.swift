@@ -16,14 +16,20 @@ extension LearnerTimeline.Row {
     case "goal": code == "held_out" ? "The learner reached the campaign's goal, and was never written to." : nil
     case "held_out": Reason.holdout.explanation
     case "ended", "due": code.map { Reason(rawValue: $0)?.explanation ?? $0 }
+    case "complaint" where deliveryID != nil: reported
     case "opt_out", "complaint", "bounce", "admin", "lifted":
       [Self.scopes[code ?? ""], detail.map { kind == "lifted" ? $0 : "by \($0.replacing("_", with: " "))" }]
         .compactMap(\.self).joined(separator: ", ")
     case "scheduled", "sending", "sent", "presumed_sent", "skipped", "failed", "unknown":
       code.map { Reason.sentence($0, detail: detail, status: kind) }
     case "click": detail.flatMap { Int($0) }.map { "Link \($0 + 1) of the message." }
-    default: code == "machine" ? "By a scanner or a privacy proxy, not by a person." : detail
+    default: reported
     }
+  }
+
+  /// What a provider reported beside the kind.
+  private var reported: String? {
+    code == "machine" ? "By a scanner or a privacy proxy, not by a person." : detail
   }
 
   private static let names = [

@@ -50,8 +50,9 @@ extension Reports {
     Report(
       "/dashboard/targets", title: "Targets", member: "targets", empty: "Nothing can be measured yet.",
       note:
-        "Messages of the last 30 days; completion of reminders that began 21 to 51 days ago, as the last night counted it. A dash: nothing to measure "
-        + "it by yet, or a provider that reports nothing.",
+        "Messages of the last 30 days; completion of reminders that began 21 to 51 days ago, as the last night counted "
+        + "it; it has no row before the first night. A dash: nothing to measure it by yet, or a provider that reports "
+        + "nothing.",
       statement: { _, now in CampaignMeasures(now: now) },
       columns: [
         Column("campaign", in: [.json, .csv]) { .text($0.slug) },

@@ -49,6 +49,13 @@ import Testing
   @Test(.enabled(if: havePeers, Peers.absent)) func answersAreWhatItSaysTheyAre() throws {
     let desk = try Desk()
     let words: JSON = ["template": "gentle", "channel": "email", "source": "---\nsubject: New\n---\nWords"]
+    try desk.database.run(
+      """
+      insert into rekindle.worklist_items
+        (delivery_id, enrollment_id, user_id, campaign_id, title, body, most_tries, retry_after, pause, open_for, opened_at, not_before,
+         expires_at, looked_at)
+      values (1, 1, 1, 1, 'Call', 'Quiet.', 2, '3 days', '14 days', '14 days', '2026-11-20Z', '2026-11-20Z', '2026-12-04Z', '2026-11-20Z')
+      """)
     let asked: [(String, String, String, JSON?)] = [
       ("GET", "/api/campaigns", "/api/campaigns", nil),
       ("GET", "/api/campaigns/{slug}", "/api/campaigns/course-completion", nil),
@@ -70,6 +77,7 @@ import Testing
       ("POST", "/api/campaigns/{slug}/check", "/api/campaigns/course-completion/check", words),
       ("DELETE", "/api/drafts/{draft_id}", "/api/drafts/1", nil),
       ("GET", "/api/analytics", "/api/analytics", nil), ("GET", "/api/learners/{user_id}", "/api/learners/1", nil),
+      ("GET", "/api/worklist", "/api/worklist", nil), ("GET", "/api/worklist/{item_id}", "/api/worklist/1", nil),
       ("GET", "/api/learners/{user_id}/export", "/api/learners/1/export", nil),
       ("GET", "/api/reminders", "/api/reminders?pattern=meeting_*", nil),
       ("GET", "/api/job-runs", "/api/job-runs", nil),

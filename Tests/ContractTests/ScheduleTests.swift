@@ -14,7 +14,7 @@ import Testing
     }
     #expect(
       found == [
-        "detect": "0 2 * * * Asia/Kolkata", "rollup": "15 0 * * * Asia/Kolkata", "cleanup": "0 3 * * * Asia/Kolkata",
+        "detect": "0 2 * * * Asia/Kolkata", "rollup": "15 * * * * Asia/Kolkata", "cleanup": "0 3 * * * Asia/Kolkata",
         "schedule-tick": "* * * * * UTC", "onboard": "* * * * * UTC",
         "dunning": "0 10,11 * * * UTC", "watch": "*/5 * * * * UTC",
       ])

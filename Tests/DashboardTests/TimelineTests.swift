@@ -12,6 +12,7 @@ struct TimelineTests {
       insert into rekindle.delivery_events (delivery_id, kind, occurred_at, detail, is_suspect, provider, received_at) values
         (2, 'delivered', '2026-11-20T09:01:00Z', '', false, 'sendgrid', '2026-11-20T09:01:01Z'),
         (2, 'open', '2026-11-20T09:02:00Z', '', true, 'sendgrid', '2026-11-20T09:02:01Z'),
+        (2, 'complaint', '2026-11-20T09:03:00Z', '', false, 'sendgrid', '2026-11-20T09:03:01Z'),
         (2, 'click', '2026-11-20T10:00:00Z', '0', false, 'sendgrid', '2026-11-20T10:00:01Z');
       insert into rekindle.suppressions (user_id, channel, scope, reason, source, opt_outs, created_at, lifted_at, lift_note)
       values (1, 'sms', 'all', 'opt_out', 'sms_reply', 1, '2026-11-20T11:00:00Z', '2026-11-20T12:00:00Z', 'asked by phone');
@@ -31,13 +32,14 @@ struct TimelineTests {
     #expect(
       rows.map { $0["what"]?.string } == [
         "Next look", "Wrote back", "Wishes", "No taken back", "Said no", "Goal reached", "Clicked", "Sent",
-        "Opened", "Delivered", "Sent", "Sent", "Presumed sent", "Agreed", "Came in", "Came in",
+        "Complained", "Opened", "Delivered", "Sent", "Sent", "Presumed sent", "Agreed", "Came in", "Came in",
       ])
     #expect(
       rows[2]["words"]
         == "nothing before 2026-12-01, at most one message a week, between 08:00 and 12:30, learns at 19:00")
     #expect(rows[3]["words"] == "everything, asked by phone" && rows[4]["words"] == "everything, by sms reply")
-    #expect(rows[6]["words"] == "Link 1 of the message." && rows[8]["words"]?.string?.contains("scanner") == true)
+    #expect(rows[6]["words"] == "Link 1 of the message." && rows[9]["words"]?.string?.contains("scanner") == true)
+    #expect(rows[8]["words"]?.string == nil, "a provider reported it, and closed no scope")
     #expect(rows[6]["subject"] == "Stroke <care> & more" && rows[6]["campaign"] == "Course completion")
     #expect(!answer.text.contains("canary"), "what people wrote stands elsewhere")
     let skipped = try dashboard.ask("/dashboard/learners/2").json["timeline"]?.array?.first { $0["kind"] == "skipped" }
@@ -68,10 +70,10 @@ struct TimelineTests {
       select 2, 'open', timestamptz '2026-11-20T10:00:00Z' + make_interval(secs => n), 'sendgrid', '2026-11-20' from generate_series(1, 200) n
       """)
     let pages = try (1...3).map { try dashboard.ask("/dashboard/learners/1?page=\($0)").json }
-    #expect(pages.map { $0["timeline"]?.array?.count } == [100, 100, 16])
+    #expect(pages.map { $0["timeline"]?.array?.count } == [100, 100, 17])
     #expect(pages.map { $0["next"] } == ["?page=2", "?page=3", nil])
     let times = pages.flatMap { $0["timeline"]?.array ?? [] }.compactMap { $0["at"]?.string }
-    #expect(times == times.sorted(by: >) && times.count == 216)
+    #expect(times == times.sorted(by: >) && times.count == 217)
     let page = try dashboard.ask("/dashboard/learners/1?page=2&format=html").text
     #expect(page.contains("<a rel=\"prev\" href=\"?format=html&amp;page=1\">Newer</a>"))
     #expect(page.contains("<a rel=\"next\" href=\"?format=html&amp;page=3\">Older</a>"))

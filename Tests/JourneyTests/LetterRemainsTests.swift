@@ -56,9 +56,9 @@ import Testing
       at: "2026-11-20T11:01:00Z")
     #expect(erased.body == ["episodes": 2, "messages": 2])
     #expect(try letters.ledger() == ["early 2 1 sent - - true", "late 2 1 sent - early false"])
-    try report("opened", of: leader, in: letters)
+    try report("open", of: leader, in: letters)
     #expect(try database.rows(Self.strays) == [])
-    #expect(try database.value("select string_agg(kind, ' ') from rekindle.anomalies") == "unknown_delivery")
+    #expect(try database.value("select string_agg(kind, ' ') from rekindle.anomalies") == "event_unknown_delivery")
     #expect(try database.rows("select rule, n::text from rekindle.violations") == [])
   }
 

@@ -30,7 +30,11 @@ import Testing
     _ = try school.visit("POST", preferences, form: "data=link", at: time)
     for announcement in try school.tick(at: sent) { try school.send(announcement) }
     guard let delivery = try school.accepted().last, try school.accepted().count > before.count else { return nil }
-    return "/data/" + DeliveryToken(.data, deliveryID: delivery).signed(with: try KeyRing(parsing: School.keys))
+    return try path(to: delivery)
+  }
+
+  private func path(to delivery: Int) throws -> String {
+    "/data/" + DeliveryToken(.data, deliveryID: delivery).signed(with: try KeyRing(parsing: School.keys))
   }
 
   /// What learners did, as the trail has it.
@@ -110,7 +114,7 @@ import Testing
     let link = try #require(try link(at: "2026-11-20T11:00:00Z", sent: "2026-11-20T11:01:00Z"))
     #expect(try school.visit("GET", link, at: "2026-11-20T12:00:59Z").status == 200)
     for method in ["GET", "POST"] {
-      let late = try school.visit(method, link, form: "do=erase", at: "2026-11-20T12:01:00Z")
+      let late = try school.visit(method, link, form: "do=erase", at: "2026-11-20T12:02:00Z")
       #expect(late.status == 410 && late.body.contains("This link has expired"))
     }
     let keys = try KeyRing(parsing: School.keys)
@@ -129,11 +133,10 @@ import Testing
 
   @Test func whileAMessageIsOnItsWayNothingIsDeletedAndTheLinkStillWorks() throws {
     let link = try #require(try link(at: "2026-11-20T11:00:00Z", sent: "2026-11-20T11:01:00Z"))
-    try database.run(
-      """
-      update rekindle.message_deliveries set status = 'sending', attention_at = '2026-11-20T11:12:00Z', lease_token = 7,
-        lease_until = '2026-11-20T11:12:00Z', sent_at = null where user_id = 1 and class = 'marketing'
-      """)
+    let episode = try database.count(
+      "select enrollment_id from rekindle.message_deliveries where user_id = 1 and class = 'marketing'")
+    let claimed = try #require(Instant(rfc3339: Self.copyAt))
+    try database.insert(.delivery(of: 1, enrollment: episode, occurrence: 2, status: "sending", at: claimed))
     let busy = try school.visit("POST", link, form: "do=erase", at: Self.copyAt)
     #expect(busy.status == 503 && busy.headers["retry-after"] == "60" && busy.body.contains("on its way"))
     #expect(try school.visit("GET", link, at: Self.copyAt).status == 200)
@@ -146,6 +149,57 @@ import Testing
     try school.tick(at: "2026-11-20T18:00:00Z")
     let page = try school.visit("GET", preferences, at: "2026-11-20T18:01:00Z").body
     #expect(page.contains("please write to Example Academy") && !page.contains("Send me the link"), "\(page)")
+  }
+
+  @Test(arguments: [
+    "update lms.users set is_active = false where user_id = 1",
+    """
+    select rekindle.merge_events('sendgrid', array[d.id], array['hard_bounce'],
+      array[timestamptz '2026-11-20T10:01:00Z'], array['550'], array[false], array['m1'], '2026-11-20T10:01:00Z')
+      from rekindle.message_deliveries d where d.user_id = 1
+    """,
+  ]) func whereNoMessageCanGoThePageTellsWhomToAskAndNoneIsAskedFor(_ change: String) throws {
+    #expect(try school.visit("GET", preferences, at: "2026-11-20T10:59:00Z").body.contains("Send me the link"))
+    try database.run(change)
+    let page = try school.visit("GET", preferences, at: "2026-11-20T11:00:00Z").body
+    #expect(page.contains("please write to Example Academy") && !page.contains("Send me the link"), "\(page)")
+    let told = try school.visit("POST", preferences, form: "data=link", at: "2026-11-20T11:01:00Z")
+    #expect(told.status == 200 && told.body.contains("please write to Example Academy"), "\(told)")
+    #expect(try database.count("select count(*) from rekindle.notification_jobs") == 0)
+  }
+
+  @Test func aMessageThatFellCountsAsNoneUntilTenDid() throws {
+    for minute in 10..<20 {
+      _ = try school.visit("POST", preferences, form: "data=link", at: "2026-11-20T11:\(minute):00Z")
+      try school.tick(at: "2026-11-20T11:\(minute):30Z")
+      try database.run(
+        """
+        update rekindle.message_deliveries set status = 'skipped', reason = 'expired', attention_at = null
+         where status = 'scheduled'
+        """)
+    }
+    #expect(try database.count("select count(*) from rekindle.message_deliveries where status = 'skipped'") == 10)
+    let page = try school.visit("GET", preferences, at: "2026-11-20T11:20:00Z").body
+    #expect(page.contains("please write to Example Academy") && !page.contains("Send me the link"), "\(page)")
+    #expect(try link(at: "2026-11-21T11:20:00Z", sent: "2026-11-21T11:21:00Z") != nil, "a day later")
+  }
+
+  @Test func aRequestToSeveralLearnersIsALinkForEachOfThem() throws {
+    try database.run(
+      """
+      select rekindle.request_messages('both', c.id, c.current_version, 'link', null, '{}', null, array[1, 2], false,
+        'staff', '2026-11-20T11:00:00Z')
+        from rekindle.campaigns c where c.slug = 'your-data'
+      """)
+    for announcement in try school.tick(at: "2026-11-20T11:01:00Z") { try school.send(announcement) }
+    let sent = try database.rows(
+      "select id from rekindle.message_deliveries where class = 'transactional' and status = 'sent' order by user_id")
+    let links = try sent.compactMap { $0[0].flatMap { Int($0) } }.map { try path(to: $0) }
+    try #require(links.count == 2)
+    #expect(try school.visit("POST", links[0], form: "do=copy", at: Self.copyAt).status == 200)
+    #expect(try school.visit("POST", links[0], form: "do=erase", at: Self.copyAt).status == 410)
+    #expect(try school.visit("POST", links[1], form: "do=erase", at: Self.copyAt).status == 200)
+    #expect(try database.rows("select user_id from rekindle.recipients") == [["1"]])
   }
 
   @Test func whoReadsGermanIsWrittenToAndAnsweredInGerman() throws {

@@ -28,7 +28,7 @@ import Testing
     #expect(try school.enrolments("status") == ["paused", "active"])
     try school.day("2026-11-25T10:00:00Z")
     #expect(try sent(school, "last") == ["2"], "who will return is left alone")
-    try school.day("2026-12-06T10:00:00Z")
+    try school.day("2026-12-06T12:00:00Z")
     #expect(try school.enrolments("status")[0] != "paused", "the pause is over after 14 days")
     #expect(try sent(school, "last") == ["2"])
   }
@@ -46,7 +46,7 @@ import Testing
     #expect(try school.enrolments("end_reason") == ["opted_out", "settled", nil])
     try school.day("2026-11-25T10:00:00Z")
     #expect(try sent(school, "last") == ["3"])
-    #expect(try school.items(key: ann, query: "state=open", at: "2026-11-25T10:00:00Z") == [items[2]])
+    #expect(try school.items(key: ann, query: "state=open", at: "2026-11-25T12:00:00Z") == [items[2]])
     let rolled = try school.school.database.rows(
       "select user_id::text, source, channel, scope from rekindle.suppressions where reason = 'opt_out' and address_hash = ''"
     )

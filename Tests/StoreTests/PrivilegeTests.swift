@@ -94,15 +94,13 @@ import Testing
     "rekindle_link": ["follow_link", "record_open"],
     "rekindle_watch": ["budgets", "forget_lost_zones", "guardrail_figures", "note_figures", "review_figures"],
     "rekindle_dashboard": [
-      "budgets", "campaign_state", "conversation_open", "episodes_uncounted", "find_people", "guardrail_figures",
-      "live_from", "message_approvals", "message_facts", "message_prices", "message_totals", "message_units",
-      "messages_sent", "subject_title", "weekly_spending",
+      "budgets", "campaign_state", "conversation_open", "find_people", "guardrail_figures", "message_approvals",
+      "message_prices",
+      "message_units", "subject_title", "weekly_spending",
     ],
     "rekindle_onboard": ["ask_for_accounts", "keep_password", "tell_passwords", "welcome"],
     "rekindle_dunning": ["ask_for_handovers", "ask_for_retries", "forget_lost_zones"],
-    "rekindle_rollup": [
-      "forget_lost_zones", "judge_outcomes", "learn_hours", "message_facts", "messages_sent", "roll_up_episodes",
-    ],
+    "rekindle_rollup": ["forget_lost_zones", "judge_outcomes", "learn_hours", "roll_up_episodes"],
     "rekindle_cleanup": ["forget_lost_zones", "refresh_time_zones"],
     "rekindle_admin": [
       "approve_request", "approve_words", "budgets", "campaign_context", "campaign_state", "change_campaign",

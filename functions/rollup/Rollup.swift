@@ -36,12 +36,12 @@ struct Rollup: FunctionHandler, ~Copyable {
         let uncounted = try database.first(DaysToCount(now: invocation.now)) ?? 0
         let isNightly = uncounted > 0 || asked != nil
         let days = max(asked ?? (isNightly ? 30 : 7), uncounted)
-        var counts: [String: JSON] = [
-          "days": .integer(days), "rows": .integer(try Rollup.count(days, &database, invocation.now)),
-          "judged": .integer(try Rollup.judge(&database, invocation.now)),
-          "episodes": .integer(try Rollup.countEpisodes(&database, invocation.now)),
-        ]
+        var counts: [String: JSON] = ["days": .integer(days)]
+        // Before the days are counted: whatever fails here is done again by the next run.
         if isNightly { counts["hours_known"] = .integer(try database.first(LearnHours(now: invocation.now)) ?? 0) }
+        counts["rows"] = .integer(try Rollup.count(days, &database, invocation.now))
+        counts["judged"] = .integer(try Rollup.judge(&database, invocation.now))
+        counts["episodes"] = .integer(try Rollup.countEpisodes(&database, invocation.now))
         return counts
       }
     } counts: {

@@ -7,6 +7,7 @@ import Store
 struct KeysCommand: Command {
   static let name = "keys"
   static let summary = "make, list and revoke keys of the API"
+  private static let knownScopes = KeyScope.allCases.map(\.rawValue).joined(separator: ", ")
   static let manual = Manual(
     words: "make NAME | list | revoke ID",
     choices: ["make", "list", "revoke"],
@@ -19,8 +20,7 @@ struct KeysCommand: Command {
       database, which is started where it does not run.
       """,
     options: [
-      Manual.Option(
-        "--scopes", "LIST", "what the key allows: read, operate, personal, administer, with commas between (read)"),
+      Manual.Option("--scopes", "LIST", "what the key allows: \(knownScopes), with commas between (read)"),
       Manual.Option("--days", "N", "how long it opens, in days (365)"),
       Manual.Option("--url", "URL", "the database of a deployment, as a role that may write its keys"),
     ],
@@ -58,8 +58,7 @@ struct KeysCommand: Command {
     let given = (options.text("--scopes") ?? KeyScope.read.rawValue).split(separator: ",").map(String.init)
     let scopes = Set(given.compactMap(KeyScope.init(rawValue:)))
     guard !given.isEmpty, scopes.count == given.count else {
-      let known = KeyScope.allCases.map(\.rawValue).joined(separator: ", ")
-      throw RunnerError.usage("--scopes takes some of \(known), with commas between", Self.name)
+      throw RunnerError.usage("--scopes takes some of \(Self.knownScopes), with commas between", Self.name)
     }
     let days = try options.number("--days", in: 1...730, else: 365)
     let key = APIKey()

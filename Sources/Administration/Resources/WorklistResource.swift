@@ -107,7 +107,10 @@ enum WorklistResource {
     case "unknown_item":
       Problem(404, code, title: "No such item", "no item of the worklist has this id", at: place)
     case "taken": Problem(409, code, title: "Taken", "somebody else has taken it: choose another", at: place)
-    case "waiting": Problem(409, code, title: "Not yet", "it waits for another try: see its not_before", at: place)
+    case "waiting":
+      Problem(
+        409, code, title: "Not yet",
+        "it waits for another try, see its not_before, or the learner is paused: choose another", at: place)
     case "left":
       Problem(409, code, title: "It has left the list", "nobody has to see to it any more: see its closing", at: place)
     case "settled": Problem(409, code, title: "Settled", "what came of it is written down already", at: place)

@@ -18,7 +18,8 @@ enum WorklistScript {
     const wholly = (word) => words[word] ?? reasons[word] ?? word.replaceAll('_', ' ');
     const states = {
       open: () => 'Nobody has taken it.', taken: (item) => item.is_mine ? 'You have taken it.' : `Taken by ${item.taken_by}.`,
-      waiting: (item) => `To be tried again from ${minute(item.not_before)} UTC.`,
+      waiting: (item) => new Date(item.not_before) > new Date()
+        ? `To be tried again from ${minute(item.not_before)} UTC.` : 'It waits: the learner is paused.',
       closed: (item) => `Done ${minute(item.closed_at)} UTC: ${wholly(item.closing)}.`,
     };
     const age = (hours) => hours < 48 ? `${hours} hours` : `${Math.floor(hours / 24)} days`;

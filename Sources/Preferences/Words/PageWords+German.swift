@@ -89,7 +89,8 @@ extension PageWords {
           + "noch Nachrichten, nehmen Sie bitte den Link in der neuesten."
       ),
       "data_gone": (
-        "Hier ist nichts mehr", "Die Daten hinter diesem Link sind gelöscht."
+        "Hier ist nichts",
+        "Die Nachricht mit diesem Link haben wir nicht mehr, oder sie enthielt keinen. Nichts hat sich geändert."
       ),
       "data_link_used": (
         "Dieser Link wurde benutzt",

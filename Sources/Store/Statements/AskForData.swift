@@ -1,7 +1,7 @@
 public import Domain
 
-/// Asks for the message that brings the learner of a delivery a link to what is known about them; no row where no campaign sends
-/// one, or where it has no address of theirs.
+/// Asks for the message that brings the learner of a delivery a link to what is known about them; no row where no
+/// message can go to them and people have to help.
 public struct AskForData: Statement {
   public enum Row: String, Sendable {
     case sent

@@ -1,6 +1,7 @@
 public import Domain
 
-/// Whether the learner of a delivery may be sent a link to what is known about them; no row where nobody can send one.
+/// Whether the learner of a delivery may be sent a link to what is known about them; no row where people
+/// have to help.
 public struct DataState: Statement {
   public enum Row: String, Sendable {
     case open

@@ -28,9 +28,11 @@ public struct DeliveryStatistics: Statement {
              sum(t.opened) as opened, sum(t.clicked) as clicked, sum(t.lost + t.failed) as failed
         from rekindle.deployment z
        cross join rekindle.message_totals(($1::timestamptz at time zone z.time_zone)::date - $2::int + 1, $1) t
-        join rekindle.campaigns c on c.id = t.campaign_id and c.subject_type = coalesce($3, c.subject_type)
-         and c.slug = coalesce($4, c.slug)
-       where t.sent + t.presumed + t.failed > 0 group by t.day, t.channel)
+       where t.sent + t.presumed + t.failed > 0
+         and t.campaign_id = any (array(
+           select c.id from rekindle.campaigns c
+            where c.subject_type = coalesce($3, c.subject_type) and c.slug = coalesce($4, c.slug)))
+       group by t.day, t.channel)
     select day, channel, sent, presumed, delivered, case when rekindle.measures_opens(channel) then opened end as opened, clicked, failed,
            case when rekindle.measures_opens(channel) then coalesce(round(100.0 * opened / nullif(delivered, 0), 2), 0)::float8 end as open_rate,
            coalesce(round(100.0 * clicked / nullif(delivered, 0), 2), 0)::float8 as click_rate

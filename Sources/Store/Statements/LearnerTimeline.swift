@@ -75,7 +75,8 @@ public struct LearnerTimeline: Statement {
                'learns at ' || w.hour || ':00'), null
         from rekindle.wishes w where w.user_id = $1),
     page as materialized (
-      select * from entries n order by n.at desc, n.rank desc, n.delivery_id desc, n.episode desc, n.kind limit $3::int offset $4::int),
+      select n.at, n.rank, n.kind, n.episode, n.campaign_id, n.channel, n.template, n.code, n.detail, n.delivery_id
+        from entries n order by n.at desc, n.rank desc, n.delivery_id desc, n.episode desc, n.kind limit $3::int offset $4::int),
     titles as materialized (
       select k.episode, rekindle.subject_title(k.episode, $2) as title from (select distinct p.episode from page p where p.episode is not null) k)
     select p.at, p.kind, c.title as campaign, t.title as subject, p.channel, p.template, p.code, p.detail, p.delivery_id

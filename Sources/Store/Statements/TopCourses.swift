@@ -27,6 +27,11 @@ public struct TopCourses: Statement {
             left join lms.user_course_progress p on p.user_id = u.user_id and p.course_id = u.subject_id
            where u.campaign_id in (select a.id from about a) group by 1, 2) e
        group by e.subject_id order by active desc, e.subject_id limit $2),
+    uncounted as materialized (
+      select d.subject_id as course_id, d.channel::text as channel, count(*) filter (where d.status = 'sent') as sent,
+             count(*) filter (where d.status = 'presumed_sent') as presumed
+        from rekindle.live_from($1) l cross join rekindle.messages_sent(l.since, $1::timestamptz + interval '1 microsecond') d
+       where d.campaign_id = any (array(select a.id from about a)) group by 1, 2),
     sent as (
       select m.course_id, m.channel, sum(m.sent)::bigint as messages, sum(m.presumed) as presumed
         from (
@@ -34,9 +39,7 @@ public struct TopCourses: Statement {
             from courses k join rekindle.course_analytics a on a.course_id = k.course_id
             join rekindle.live_from($1) l on a.day < l.day
           union all
-          select d.subject_id, d.channel::text, (d.status = 'sent')::int, (d.status = 'presumed_sent')::int
-            from rekindle.live_from($1) l cross join rekindle.messages_sent(l.since, $1::timestamptz + interval '1 microsecond') d
-           where d.campaign_id in (select a.id from about a) and d.subject_id in (select k.course_id from courses k)) m
+          select u.course_id, u.channel, u.sent, u.presumed from courses k join uncounted u on u.course_id = k.course_id) m
        group by m.course_id, m.channel),
     totals as (
       select s.course_id, array_agg(s.channel order by s.channel) as channels, array_agg(s.messages order by s.channel) as messages,

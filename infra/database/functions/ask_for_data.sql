@@ -1,5 +1,5 @@
 -- Asks for the message that brings the learner of a delivery a link to what is known about them: 'sent', or why none is
--- (data_request); null where nobody can send one.
+-- (data_request); null where people have to help.
 create or replace function rekindle.ask_for_data(delivery bigint, moment timestamptz) returns text
 language plpgsql security definer set search_path = pg_catalog as $$
 declare
@@ -9,10 +9,11 @@ begin
   perform from rekindle.recipients r where r.user_id = learner for no key update;   -- who asks twice at once is sent one
   select * into wanted from rekindle.data_request(learner, moment);
   if wanted.state is distinct from 'open' then return wanted.state; end if;
-  perform from rekindle.request_messages(
-    format('data-%s-%s', learner, extract(epoch from moment)), wanted.campaign, wanted.version, wanted.message, null, '{}', null,
-    array[learner], false, 'learner', moment);
-  return 'sent';
+  return (
+    select case when m.outcome <> 'unknown' then 'sent' end
+      from rekindle.request_messages(
+        format('data-%s-%s', learner, extract(epoch from moment)), wanted.campaign, wanted.version, wanted.message, null, '{}',
+        null, array[learner], false, 'learner', moment) m);
 end
 $$;
 revoke execute on function rekindle.ask_for_data from public;

@@ -10,7 +10,7 @@ language sql stable security definer set search_path = pg_catalog as $$
       join rekindle.campaigns c on c.id = i.campaign_id
      cross join lateral (
        select case when i.closed_at is not null then 'closed' when i.taken_by is not null then 'taken'
-                when i.not_before > moment then 'waiting' else 'open' end as state) s
+                when rekindle.waits_on_worklist(i, moment) then 'waiting' else 'open' end as state) s
      where i.delivery_id > after and (item is null or i.delivery_id = item)
        and (of_campaign is null or c.slug = of_campaign) and (holder is null or i.taken_by = holder)
        and case when item is not null then true
@@ -24,7 +24,7 @@ language sql stable security definer set search_path = pg_catalog as $$
       'phone', (select k.address from rekindle.worklist_contacts(p.user_id) k where k.kind = 'phone' limit 1),
       'email', (select k.address from rekindle.worklist_contacts(p.user_id) k where k.kind = 'email' limit 1),
       'title', p.title, 'text', p.body, 'opened_at', p.opened_at, 'not_before', p.not_before, 'expires_at', p.expires_at,
-      'age_hours', floor(extract(epoch from coalesce(p.closed_at, moment) - p.opened_at) / 3600)::int,
+      'age_hours', trunc(extract(epoch from coalesce(p.closed_at, moment) - p.opened_at) / 3600)::int,
       'most_tries', p.most_tries, 'taken_by', p.taken_by, 'taken_at', p.taken_at, 'closed_at', p.closed_at, 'closing', p.closing,
       'tries', (select coalesce(jsonb_agg(jsonb_build_object('at', o.settled_at, 'by', o.settled_by, 'outcome', o.outcome, 'note', o.note)
                                           order by o.try), '[]')

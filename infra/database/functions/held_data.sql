@@ -5,7 +5,8 @@ returns table (state text, locale text, held jsonb)
 language sql stable security definer set search_path = pg_catalog as $$
   select l.state, (select r.locale from rekindle.reach r where r.user_id = l.learner),
          case when l.state = 'open' then (
-           select coalesce(jsonb_object_agg(e.key, case jsonb_typeof(e.value) when 'array' then jsonb_array_length(e.value) else 1 end), '{}')
+           select coalesce(jsonb_object_agg(
+                    e.key, case jsonb_typeof(e.value) when 'array' then jsonb_array_length(e.value) else 1 end), '{}')
              from jsonb_each(rekindle.export_learner(l.learner)) e
             where e.key <> 'user_id' and e.value not in ('null', '[]')) end
     from rekindle.data_link(delivery, moment) l

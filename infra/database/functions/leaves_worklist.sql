@@ -1,6 +1,5 @@
--- Why an item is wanted no more, as far as rows of ours tell: its episode is over, a no covers it, its learner has gone
--- or wants to be left alone, or nobody
--- has taken it in time. Null where it stands.
+-- Why an item is wanted no more, as far as rows of ours tell: its episode is over, a no covers it, its learner has gone or wants
+-- to be left alone, or nobody has taken it in time. Null where it stands.
 create or replace function rekindle.leaves_worklist(item rekindle.worklist_items, moment timestamptz) returns text
 language sql stable security definer set search_path = pg_catalog as $$
   select case

@@ -1,10 +1,12 @@
 -- Counts episodes: once a day all of them, what campaigns reach by them (CampaignMeasures) and what became of those whom chance gave a
--- side; else those that go on, and those that ended since it last did. Returns how many there are.
+-- side; else those that go on, and those that ended since it last did. What ended in the last ten minutes may not be committed yet:
+-- it is left to the next run. Returns how many there are.
 create or replace function rekindle.roll_up_episodes(moment timestamptz) returns bigint
 language plpgsql volatile security definer set search_path = pg_catalog set jit = off as $$
 declare
   is_whole boolean;
   since timestamptz;
+  until constant timestamptz := moment - interval '10 minutes';
 begin
   select coalesce((r.whole_at at time zone z.time_zone)::date < (moment at time zone z.time_zone)::date, true), r.episodes_at
     into is_whole, since from rekindle.rollup r cross join rekindle.deployment z;
@@ -18,14 +20,15 @@ begin
       select o.user_id, o.campaign_id, o.subject_id, o.status from rekindle.campaign_enrollments o where o.status = 'paused'
       union all
       select o.user_id, o.campaign_id, o.subject_id, o.status from rekindle.campaign_enrollments o
-       where o.ended_at >= since and o.ended_at < moment) e
+       where o.ended_at >= since and o.ended_at < until) e
     join rekindle.campaigns c on c.id = e.campaign_id
    cross join lateral (select case c.subject_type when 'course' then e.subject_id else 0 end as course_id) k
     left join lms.user_course_progress p on c.subject_type = 'course' and p.user_id = e.user_id and p.course_id = e.subject_id
    group by 1, 2, 3
   on conflict (campaign_id, subject_id, status) do update
     set episodes = n.episodes + excluded.episodes, completion = n.completion + excluded.completion;
-  update rekindle.rollup r set episodes_at = moment, whole_at = case when is_whole then moment else r.whole_at end;
+  update rekindle.rollup r
+     set episodes_at = greatest(r.episodes_at, until), whole_at = case when is_whole then moment else r.whole_at end;
   if not is_whole then return (select coalesce(sum(n.episodes), 0) from rekindle.episode_counts n); end if;
 
   delete from rekindle.episode_measures;

@@ -6,7 +6,7 @@ declare
   link record;
 begin
   select * into link from rekindle.data_link(delivery, moment) l where l.state = 'open';
-  update rekindle.notification_jobs j set used_at = moment where j.id = link.request and j.used_at is null;
+  update rekindle.campaign_enrollments e set link_used_at = moment where e.id = link.episode and e.link_used_at is null;
   if not found then return null; end if;
   insert into rekindle.audit_entries (at, key_name, route, subject, status)
   values (moment, 'learner', 'POST /data/{token} copy', format('learner %s', link.learner), 200);

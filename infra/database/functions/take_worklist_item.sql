@@ -11,7 +11,7 @@ begin
   select * into held from rekindle.worklist_items i where i.delivery_id = item;
   if held.closed_at is not null then return 'left'; end if;
   if held.taken_by is not null then return case when held.taken_by <> holder then 'taken' end; end if;
-  if held.not_before > moment then return 'waiting'; end if;
+  if rekindle.waits_on_worklist(held, moment) then return 'waiting'; end if;
   update rekindle.worklist_items i set taken_by = holder, taken_at = moment where i.delivery_id = item;
   return null;
 end

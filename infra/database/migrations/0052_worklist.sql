@@ -27,6 +27,7 @@ create table rekindle.worklist_items (
 );
 create index worklist_items_open on rekindle.worklist_items (delivery_id) where closed_at is null;
 create index worklist_items_looked_at on rekindle.worklist_items (looked_at) where closed_at is null;
+create index worklist_items_closed_at on rekindle.worklist_items (closed_at) where closed_at is not null;
 create index worklist_items_resumes_at on rekindle.worklist_items (resumes_at) where resumes_at is not null;
 
 -- How each try ended.

@@ -8,7 +8,15 @@ create table rekindle.rollup (
   whole_at timestamptz,                      -- when all of them were, with what campaigns reach by them; null: never
   constraint rollup_only check (is_only)
 );
-insert into rekindle.rollup (counted_until) select max(a.day) + 1 from rekindle.campaign_analytics a;
+-- Up to the first day of which the ledger has messages and nothing was counted: a roll-up may have missed some.
+insert into rekindle.rollup (counted_until)
+select case when count(*) > 0 then least(max(a.day) + 1, (
+         select min(l.day)
+           from (
+             select distinct (d.sent_at at time zone z.time_zone)::date as day
+               from rekindle.message_deliveries d cross join rekindle.deployment z where d.status in ('sent', 'presumed_sent')) l
+          where not exists (select from rekindle.campaign_analytics k where k.day = l.day))) end
+  from rekindle.campaign_analytics a;
 
 -- Bounced or dropped: what bounced is known of days that were counted before.
 alter table rekindle.campaign_analytics add column lost int not null default 0;

@@ -7,13 +7,14 @@ where rekindle.address_kind(k.channel) = a.address_kind
     select c.is_granted from rekindle.consents c where c.user_id = a.user_id and c.channel = 'whatsapp'
      order by c.given_at desc limit 1));
 
--- How each person can be reached, without saying where: what the tick may know. A user has a place for notices in the platform, and
--- whoever has a telephone or a mailbox can be called or written to by a person.
+-- How each person can be reached, without saying where: what the tick may know. A user has a place for notices in the platform,
+-- and whoever has a telephone or a mailbox can be called or written to by a person.
 create or replace view rekindle.reach as
 select p.user_id, p.is_active, z.zone as time_zone,
   (select own.channels || case when p.kind = 'user' then array['inapp'] else '{}' end
             || case when p.kind <> 'group' and own.channels && array['email', 'sms'] then array['worklist'] else '{}' end
-     from (select array(select a.channel from rekindle.addresses a where a.user_id = p.user_id) as channels offset 0) own) as channels, p.locale
+     from (select array(select a.channel from rekindle.addresses a where a.user_id = p.user_id) as channels offset 0) own
+  ) as channels, p.locale
 from lms.people p left join rekindle.time_zones z on z.name = rekindle.zone_name(p.time_zone) and z.is_known;
 
 -- Addresses, seen only through a delivery that is on its way, and only on the channels of the role that asks. Looked up for
