@@ -105,3 +105,16 @@ extension HTTPResponse {
       .joined(separator: " ")
   }
 }
+
+extension Desk {
+  /// Puts the first learner's message on the worklist, where nobody has taken it.
+  func putOnWorklist() throws {
+    try database.run(
+      """
+      insert into rekindle.worklist_items
+        (delivery_id, enrollment_id, user_id, campaign_id, title, body, most_tries, retry_after, pause, open_for, opened_at, not_before,
+         expires_at, looked_at)
+      values (1, 1, 1, 1, 'Call', 'Quiet.', 2, '3 days', '14 days', '14 days', '2026-11-20Z', '2026-11-20Z', '2026-12-04Z', '2026-11-20Z')
+      """)
+  }
+}

@@ -49,13 +49,7 @@ import Testing
   @Test(.enabled(if: havePeers, Peers.absent)) func answersAreWhatItSaysTheyAre() throws {
     let desk = try Desk()
     let words: JSON = ["template": "gentle", "channel": "email", "source": "---\nsubject: New\n---\nWords"]
-    try desk.database.run(
-      """
-      insert into rekindle.worklist_items
-        (delivery_id, enrollment_id, user_id, campaign_id, title, body, most_tries, retry_after, pause, open_for, opened_at, not_before,
-         expires_at, looked_at)
-      values (1, 1, 1, 1, 'Call', 'Quiet.', 2, '3 days', '14 days', '14 days', '2026-11-20Z', '2026-11-20Z', '2026-12-04Z', '2026-11-20Z')
-      """)
+    try desk.putOnWorklist()
     let asked: [(String, String, String, JSON?)] = [
       ("GET", "/api/campaigns", "/api/campaigns", nil),
       ("GET", "/api/campaigns/{slug}", "/api/campaigns/course-completion", nil),

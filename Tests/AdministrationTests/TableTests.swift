@@ -18,10 +18,11 @@ import Testing
   private static let lists = [
     "/api/campaigns", "/api/campaigns/course-completion/steps", "/api/campaigns/course-completion/segment",
     "/api/campaigns/course-completion/drafts", "/api/templates", "/api/learners/1/messages", "/api/keys",
-    "/api/reminders", "/admin/clients",
+    "/api/reminders", "/api/worklist", "/admin/clients",
   ]
 
   private func remember() throws {
+    try desk.putOnWorklist()
     try desk.database.run(
       """
       insert into rekindle.segment_blocks (campaign_id, block, version, members, named_at)

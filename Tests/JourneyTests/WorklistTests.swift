@@ -48,7 +48,7 @@ import Testing
     #expect(try sent(school, "last") == ["3"])
     #expect(try school.items(key: ann, query: "state=open", at: "2026-11-25T12:00:00Z") == [items[2]])
     let rolled = try school.school.database.rows(
-      "select user_id::text, source, channel, scope from rekindle.suppressions where reason = 'opt_out' and address_hash = ''"
+      "select distinct user_id::text, source, channel, scope from rekindle.suppressions where reason = 'opt_out'"
     )
     #expect(rolled == [["1", "support_request", "all", "all"]])
   }
