@@ -54,9 +54,10 @@ struct RollUpTests {
     try database.connect().run(CampaignFigures(now: Self.now)).reduce(0) { $0 + $1.clicked }
   }
 
-  /// Two campaigns, one about courses; three thousand messages of eighty days of every status, some sent days after they
-  /// were planned, and episodes that were opened, ended, paused and refused. Ids are in the order of time, so the small
-  /// ledger's rows go.
+  /// Two campaigns, one about courses, with three thousand messages of eighty days.
+  ///
+  /// They have every status, some sent days after they were planned, and episodes that were opened, ended, paused and
+  /// refused. Ids are in the order of time, so the small ledger's rows go.
   private func filled() throws -> TestDatabase {
     let database = try Ledger.database()
     try database.run(

@@ -25,7 +25,8 @@ import Testing
 
   /// About one learner, one campaign's definition or the last day of a job.
   private static let lookups: [any Statement] = [
-    LearnerReminders(userID: 777), LearnerTimeline(userID: 777, now: now), JobSummary(now: now), CampaignVersions(now: now),
+    LearnerReminders(userID: 777), LearnerTimeline(userID: 777, now: now), JobSummary(now: now),
+    CampaignVersions(now: now),
     LearnerEpisodes(userID: 777, campaignID: 1, now: now), EpisodeMessages(enrolmentIDs: [777, 30777]),
     LearnerBucket(userID: 777, salt: .rollout("campaign-1")), LearnerSuppressions(userID: 777),
     ReadEnrolments(ids: [777, 30777]),
@@ -64,7 +65,8 @@ import Testing
     // Asked about given pairs or versions, a page at a time, or about the zones alone; the trail is only added to.
     let elsewhere: Set = [
       "StartJobRun", "FinishJobRun", "ReadSubjects", "ReadLocalTimes", "ForgetLostZones", "ReadMessageUnits",
-      "ReadMessagePrices", "RollUpEpisodes", "ReadJobChanges", "AppendAudit", "FindTimeZone", "JudgeOutcomes", "LearnHours",
+      "ReadMessagePrices", "RollUpEpisodes", "ReadJobChanges", "AppendAudit", "FindTimeZone", "JudgeOutcomes",
+      "LearnHours",
     ]
     for handler in ["dashboard-query", "rollup"] {
       let all = Set(try #require(Statements.of(handler)).map { "\($0)" })

@@ -88,7 +88,8 @@ import Testing
     "rekindle_webhook": ["count_anomalies", "merge_events", "note_template", "record_press", "take_reply"],
     "rekindle_unsubscribe": [
       "agree_on_page", "agreed_channels", "ask_for_data", "channels_in_use", "data_state", "erase_by_link",
-      "explain_opt_out", "held_data", "learner_page", "opt_in", "opt_out", "opt_out_subject", "preferences", "set_wishes",
+      "explain_opt_out", "held_data", "learner_page", "opt_in", "opt_out", "opt_out_subject", "preferences",
+      "set_wishes",
       "subject_name", "take_copy",
     ],
     "rekindle_link": ["follow_link", "record_open"],
