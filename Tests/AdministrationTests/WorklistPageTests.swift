@@ -41,7 +41,7 @@ import Testing
     try database.run(
       """
       insert into lms_data.users (user_id, first_name, last_name, email, phone_number)
-        select i, (array['Mia', 'Noah', 'Zoë'])[i - 9], 'Client', 'client' || i || '@example.org', '+44790000001' || i
+        select i, (array['Mia', 'Noah', 'Zoë'])[i - 9], 'Client', 'client' || i || '@example.org', '+4479000000' || i
           from generate_series(10, 12) i;
       insert into rekindle.recipients (user_id, created_at) select i, current_timestamp - interval '9 days' from generate_series(10, 12) i;
       insert into rekindle.campaign_enrollments
