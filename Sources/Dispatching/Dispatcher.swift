@@ -104,6 +104,9 @@ struct Dispatcher<Sender: MessageChannel>: ~Copyable {
     try ledger.settle(connection)
   }
 
+  /// How many are claimed together, and recorded: no more than may be on the wire.
+  private var chunkSize: Int { min(ledger.chunkSize, concurrency) }
+
   /// Whether nothing is on the wire or waits for it.
   private var isIdle: Bool { onWire.isEmpty && claimed.isEmpty }
 
@@ -112,11 +115,11 @@ struct Dispatcher<Sender: MessageChannel>: ~Copyable {
 
   /// Asks for the most urgent: a record where a chunk's worth waits, a claim where the wire has room, else a record.
   private mutating func ask(_ connection: borrowing Connection, isQuiet: Bool) throws(StoreError) {
-    if answered.count < ledger.chunkSize, let chunk = try grantedChunk(connection) {
+    if answered.count < chunkSize, let chunk = try grantedChunk(connection) {
       asked = .claim(chunk, Deadline(after: Self.claimLimit))
       journal?.write(chunk.unsent.map(JournalLine.claimed))
       try connection.start(ledger.claiming(chunk))
-    } else if answered.count >= ledger.chunkSize || (!answered.isEmpty && (isQuiet || isIdle)) {
+    } else if answered.count >= chunkSize || (!answered.isEmpty && (isQuiet || isIdle)) {
       asked = .record(answered)
       try connection.start(ledger.recording(answered))
       answered = []
@@ -140,7 +143,7 @@ struct Dispatcher<Sender: MessageChannel>: ~Copyable {
   /// The next chunk, where what it is written from has been read.
   private mutating func write() -> Chunk<Exchange>? {
     let now = ledger.clock.now
-    return ledger.write(upTo: min(ledger.chunkSize, concurrency))?
+    return ledger.write(upTo: chunkSize)?
       .leaving(as: { line.provider.exchange(for: $0, now: now) }, bytes: \.body)
   }
 }
