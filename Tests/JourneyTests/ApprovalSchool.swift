@@ -89,7 +89,7 @@ struct ApprovalSchool {
       for event in try onboard(at: time) where event["type"] == "host.account.requested" {
         try school.run("ingest", role: "rekindle_ingest", account(for: event, at: time))
       }
-      for announcement in try school.tick(at: time) where announcement["type"] != "detect.hourly" {
+      for announcement in try school.tick(at: time) where announcement["type"]?.string?.hasPrefix("delivery.") == true {
         try school.send(announcement)
       }
       if minute == 2 { try school.run("detect", role: "rekindle_detect", school.event("detect.hourly", at: time)) }

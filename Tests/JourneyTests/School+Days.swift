@@ -27,14 +27,11 @@ extension School {
     try reply(run("detect", role: "rekindle_detect", event("timer.detect", at: time)))["result"] ?? nil
   }
 
-  /// Runs one tick, with what it asks to go on with, and returns what it announces.
+  /// Runs one tick and returns what it announces.
   @discardableResult
-  func tick(at time: String) throws -> [JSON] { try announcements(of: event("timer.schedule-tick", at: time)) }
-
-  private func announcements(of tick: JSON) throws -> [JSON] {
-    let events = try reply(run("schedule-tick", role: "rekindle_tick", tick))["events"]?.array ?? []
-    let isTick = { (event: JSON) in event["type"] == "timer.schedule-tick" }
-    return try events.filter { !isTick($0) } + (events.first(where: isTick).map(announcements) ?? [])
+  func tick(at time: String) throws -> [JSON] {
+    try reply(run("schedule-tick", role: "rekindle_tick", event("timer.schedule-tick", at: time)))["events"]?.array
+      ?? []
   }
 
   /// Runs the sender that an announcement is for, at a time of its own or at the announcement's.

@@ -33,7 +33,9 @@ extension School {
   private func carryOut(_ announcements: [JSON]) throws -> Bool {
     let detections = announcements.filter { $0["type"] == "detect.hourly" }
     for detection in detections { try run("detect", role: "rekindle_detect", detection) }
-    for announcement in announcements where announcement["type"] != "detect.hourly" { try send(announcement) }
+    for announcement in announcements where announcement["type"]?.string?.hasPrefix("delivery.") == true {
+      try send(announcement)
+    }
     return !detections.isEmpty
   }
 
