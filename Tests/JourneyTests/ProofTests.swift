@@ -71,8 +71,9 @@ struct ProofTests {
       case .halfALine: lines[end] = String(lines[end].prefix(40))
       case .otherCount: lines[end].replace(#""rows":8"#, with: #""rows":7"#)
       case .otherSignature:
-        let digit = lines[end].contains("A") ? ("A", "B") : ("B", "A")
-        lines[end].replace(digit.0, with: digit.1)
+        let mark = #""signature":""#
+        let first = try #require(lines[end].range(of: mark)).upperBound
+        lines[end].replaceSubrange(first...first, with: lines[end][first] == "A" ? "B" : "A")
       case .blanks: lines[end].replace(#""rows":8"#, with: #""rows": 8"#)
       case .doubleMember: lines[end].replace(#""rows":8"#, with: #""rows":8,"rows":8"#)
       }
