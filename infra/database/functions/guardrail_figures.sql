@@ -9,7 +9,7 @@ language plpgsql stable security definer set search_path = pg_catalog set jit = 
 begin
   return query
   with rules as materialized (
-    select g.name, g.metric, g.scope, g.subject as only_for, b.until,
+    select row_number() over () as number, g.name, g.metric, g.scope, g.subject as only_for, b.until,
            b.until - make_interval(mins => g.window_minutes) as since,
            case g.metric when 'delivery_percent' then interval '2 hours' else interval '0' end as lag
       from rekindle.guardrails g
@@ -37,29 +37,30 @@ begin
        select case r.scope when 'campaign' then n.slug when 'channel' then n.channel when 'provider' then n.provider else '' end as subject) k
      where r.metric in ('delivery_percent', 'complaint_percent') and (r.only_for = '' or r.only_for = k.subject)
      group by r.name, k.subject having sum(n.delivered) > 0),
-  written as materialized (
-    select r.name, r.scope, r.since, r.until, c.id, k.subject, n.user_id, min(n.bucket) as first_at
+  written as materialized (   -- grouped by numbers first: comparing texts took longer than the rest
+    select n.user_id, r.number, c.id, k.subject, min(n.bucket) as first_at
       from rules r join recent n on n.bucket >= r.since and n.bucket < r.until
       left join rekindle.campaigns c on c.id = n.campaign_id and r.scope = 'campaign'
      cross join lateral (
        select case r.scope when 'campaign' then c.slug when 'channel' then n.channel when 'provider' then n.provider else '' end as subject) k
      where r.metric = 'opt_out_percent' and (r.only_for = '' or r.only_for = k.subject)
-     group by r.name, r.scope, r.since, r.until, c.id, k.subject, n.user_id),
+     group by n.user_id, r.number, c.id, k.subject),
   noes as materialized (
     select s.user_id, s.scope, s.channel::text as channel, s.topic, s.campaign_id, s.subject_type, s.created_at
       from rekindle.suppressions s cross join bounds b
      where s.reason = 'opt_out' and s.created_at >= b.since and s.created_at < b.until),
   refusals as (
-    select w.name, w.subject, count(distinct w.user_id) as whole,
-           case w.scope when 'all'
-             then (select count(distinct n.user_id) from noes n where n.created_at >= w.since and n.created_at < w.until)
+    select r.name, w.subject, count(distinct w.user_id) as whole,
+           case r.scope when 'all'
+             then (select count(distinct n.user_id) from noes n where n.created_at >= r.since and n.created_at < r.until)
              else count(distinct w.user_id) filter (where exists (   -- after a message of it, and about it
                select from noes n left join rekindle.campaigns c on c.id = w.id
-                where n.user_id = w.user_id and n.created_at >= w.first_at and n.created_at < w.until
-                  and (w.scope <> 'channel' or n.channel in ('all', w.subject))
-                  and (w.scope <> 'campaign' or n.scope = 'all' or n.topic = c.topic or n.campaign_id = c.id or n.subject_type = c.subject_type)))
+                where n.user_id = w.user_id and n.created_at >= w.first_at and n.created_at < r.until
+                  and (r.scope <> 'channel' or n.channel in ('all', w.subject))
+                  and (r.scope <> 'campaign' or n.scope = 'all' or n.topic = c.topic or n.campaign_id = c.id or n.subject_type = c.subject_type)))
            end as part
-      from written w group by w.name, w.scope, w.subject, w.since, w.until),
+      from written w join rules r on r.number = w.number
+     group by r.number, r.name, w.subject, r.scope, r.since, r.until),
   waiting as materialized (
     select c.slug, d.channel::text as channel, count(*) as messages
       from rekindle.message_deliveries d left join rekindle.campaigns c on c.id = d.campaign_id
