@@ -22,7 +22,7 @@ echo "|---|--:|--:|--:|--:|--:|"
   mkdir -p "$folder/found/$name"
   log="$folder/log/$name"
   broken=0
-  FUZZ_TARGET="$name" "$fuzz" "$limit" -max_len="$longest" -timeout=20 -rss_limit_mb=1024 -print_final_stats=1 \
+  FUZZ_TARGET="$name" "$fuzz" "$limit" -max_len="$longest" -timeout=120 -rss_limit_mb=1024 -print_final_stats=1 \
     -artifact_prefix="$folder/broken/$name-" "$folder/found/$name" "Tests/FuzzTests/Corpus/$name" \
     >"$log" 2>&1 </dev/null || broken=1
   edges=$(grep -o 'cov: [0-9]*' "$log" | tail -n 1)

@@ -33,9 +33,10 @@ import Testing
 
   @Test func aQuadraticParserIsSeenAndALinearOneIsNot() {
     let quadratic = FuzzTarget("quadratic") { input in
-      broken("", unless: input.reduce(into: [UInt8]()) { $0.insert($1, at: 0) }.count == input.count)
+      let sum = input.indices.reduce(0) { sum, end in input[..<end].reduce(sum) { $0 &+ Int($1) } }
+      return broken("", unless: sum > 0)
     }
-    #expect(quadratic.timeFault(Array("a".utf8), upTo: 1 << 17, noise: 1000) != nil)
+    #expect(quadratic.timeFault(Array("a".utf8), upTo: 1 << 12, noise: 1000) != nil)
     let linear = FuzzTarget("linear") { broken("", unless: $0.reduce(0) { $0 &+ Int($1) } > 0) }
     #expect(linear.timeFault(Array("a".utf8), upTo: 1 << 17, noise: 1000) == nil)
   }

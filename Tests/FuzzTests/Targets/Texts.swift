@@ -83,8 +83,10 @@ extension FuzzTargets {
       if let token = try? UnsubscribeToken(verifying: text, keys: keys, now: now), token.signed(with: keys) != text {
         return "a token to unsubscribe has one spelling"
       }
-      if let token = try? WelcomeToken(verifying: text, keys: keys), token.signed(with: keys) != text {
-        return "a token of a welcome has one spelling"
+      for page in [DeliveryToken.Page.welcome, .data] {
+        if let token = try? DeliveryToken(page, verifying: text, keys: keys), token.signed(with: keys) != text {
+          return "a token of a page has one spelling"
+        }
       }
       if let token = try? NoticeToken(verifying: text, keys: keys, now: now), token.signed(with: keys) != text {
         return "a token of notices has one spelling"
