@@ -1,4 +1,5 @@
 import Domain
+import Encoding
 import JSON
 
 @testable import Campaigns
@@ -24,7 +25,7 @@ extension FuzzTargets {
     FuzzTarget("markdown") { input in
       let text = input.text
       guard let source = try? MustacheTemplate(text), source.unwelcome.isEmpty, !ShieldedText.usesMarks(text),
-        !TextTable.isMarked(text)
+        !TextTable.isMarked(text), FuzzTargets.hasPlainNames(source)
       else { return nil }
       var isRefused = false
       var reader = MarkdownReader(ShieldedText(text), links: []) { _, _ in isRefused = true }
@@ -45,6 +46,13 @@ extension FuzzTargets {
       return nil
     },
   ]
+
+  /// Whether its names are of a form that a value can have: the compiler refuses a message with any other.
+  private static func hasPlainNames(_ template: MustacheTemplate) -> Bool {
+    (template.variables.map(\.name) + template.partials).allSatisfy { name in
+      name.utf8.allSatisfy { PercentEncoding.isUnreserved($0) }
+    }
+  }
 
   private static func depth(_ node: YAMLNode) -> Int {
     switch node.content {

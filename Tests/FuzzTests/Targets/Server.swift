@@ -25,7 +25,7 @@ extension FuzzTargets {
     return .now(HTTPResponse(status: 200, body: request.body))
   }
 
-  /// All that the server answers until it closes; nil where nobody listens.
+  /// What the server answers until it closes or waits for more; nil where nobody listens.
   private static func ask(_ port: UInt16, _ input: [UInt8]) -> [UInt8]? {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { return nil }
@@ -40,6 +40,8 @@ extension FuzzTargets {
       }
     }
     if isConnected != 0 { return nil }
+    var patience = timeval(tv_sec: 0, tv_usec: 50_000)
+    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     _ = input.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
     shutdown(descriptor, Int32(SHUT_WR))
     return read(descriptor)
