@@ -14,7 +14,8 @@ import Testing
       try shop.tell(
         "lms.instalment.due", at: Self.ordered,
         [
-          "instalment_id": .integer(last + number), "order_id": 88, "user_id": 1, "number": .integer(number), "count": 3,
+          "instalment_id": .integer(last + number), "order_id": 88, "user_id": 1, "number": .integer(number),
+          "count": 3,
           "amount": "63.00", "currency": "USD", "due_on": .string(day),
         ])
     }
