@@ -156,12 +156,12 @@ import Testing
     try group.ask("POST", "reminders", body, at: Self.now)
     try group.school.database.run(
       """
-      select rekindle.suppress(1, 'email', 'subject', '', 0, 'meeting', 45, '', 'opt_out', 'support_request', '\(Self.now)', '\(Self.now)')
+      select rekindle.suppress(1, 'sms', 'subject', '', 0, 'meeting', 45, '', 'opt_out', 'support_request', '\(Self.now)', '\(Self.now)')
       """)
     try group.school.tick(at: Self.later)
     #expect(
       try group.school.database.rows(
-        "select user_id from rekindle.message_deliveries where channel = 'email' and status = 'scheduled'") == [["2"]])
+        "select user_id from rekindle.message_deliveries where channel = 'sms' and status = 'scheduled'") == [["2"]])
   }
 
   @Test func aReminderOfTheNightWaitsForTheHoursOfItsChannel() throws {
