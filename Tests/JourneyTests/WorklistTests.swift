@@ -1,7 +1,5 @@
-import Domain
 import Foundation
 import JSON
-import Store
 import Synchronization
 import TestKit
 import Testing
@@ -97,24 +95,6 @@ import Testing
       #expect(settled.map(\.status).sorted() == [200, 409, 409, 409, 409])
     }
     #expect(try school.school.database.count("select count(*) from rekindle.worklist_outcomes") == 3)
-  }
-
-  @Test func whoAsksWhileAnotherIsTakingAnItemIsToldThatItIsTaken() throws {
-    let school = try WorklistSchool(1)
-    try school.day(WorklistSchool.calledAt)
-    let database = school.school.database
-    let item = try database.count("select delivery_id from rekindle.worklist_items")
-    let now = try #require(Instant(rfc3339: WorklistSchool.calledAt))
-    let first = try database.connect()
-    let second = try database.connect()
-    try first.runScript("begin", named: "begin")
-    let obstacles = try first.run(TakeWorklistItem(item: item, holder: "tutor-1", now: now))
-    #expect(obstacles == [nil])
-    try second.start(TakeWorklistItem(item: item, holder: "tutor-2", now: now))
-    try database.waitForLocks(1)
-    try first.runScript("commit", named: "commit")
-    let answers = try second.answer(TakeWorklistItem.self)
-    #expect(answers == ["taken"])
   }
 
   /// What processes are answered that ask with one key each at once.
