@@ -14,5 +14,5 @@ enum PreviewValues {
   static let shortLink = linkBase + linkCode
   /// What our short links begin with, and their code.
   static let linkBase = "https://rekindle.example/c/"
-  static let linkCode = "Ab3dE9xK2m"
+  static let linkCode = "Ab3dE9xK2mQ7r5W"
 }

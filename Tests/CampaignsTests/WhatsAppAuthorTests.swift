@@ -129,7 +129,7 @@ struct WhatsAppAuthorTests {
 
         Reply STOP to opt out
 
-        [Go on] https://rekindle.example/c/Ab3dE9xK2m
+        [Go on] https://rekindle.example/c/Ab3dE9xK2mQ7r5W
 
         [Not now]
 
