@@ -58,7 +58,7 @@ struct LearnerData {
   private let root: URL
 
   init() throws {
-    root = FileManager.default.temporaryDirectory.appending(path: "rekindle-\(UInt32.random(in: 0 ... .max))")
+    root = URL(filePath: ScratchFolder.root).appending(path: "rekindle-\(UInt32.random(in: 0 ... .max))")
     try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
     for name in ["functions", "campaigns", "infra"] {
       try FileManager.default.createSymbolicLink(

@@ -18,9 +18,7 @@ import Testing
   }
 
   @Test func aProjectWhosePathNoSocketAddressCanHoldWorksToo() throws {
-    let project = try Project(
-      folder: "/tmp/rekindle-runner-\(UInt64.random(in: 0 ... .max))/" + String(repeating: "long-name/", count: 12)
-        + "p")
+    let project = try Project(below: String(repeating: "/long-name", count: 12))
     #expect(try project.run(["database", "start", "--no-migrate"]).exitCode == 0)
     #expect(try project.run(["database", "start", "--no-migrate"]).exitCode == 0)
     #expect(try project.run(["database", "url"]).output.contains("host=/tmp/rekindle-"))

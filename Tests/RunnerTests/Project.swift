@@ -6,9 +6,13 @@ import TestKit
 /// A project of its own for one test: the repository's handlers and schema, some of its campaigns, and a fresh `.rekindle`.
 final class Project: Sendable {
   let root: String
+  /// What is removed with the project.
+  private let top: String
 
-  init(folder: String? = nil, campaigns: [String] = ["course-completion"]) throws {
-    root = folder ?? "/tmp/rekindle-runner-\(UInt64.random(in: 0 ... .max))"
+  /// A project in a folder of its own, or in `folders` below that.
+  init(below folders: String = "", campaigns: [String] = ["course-completion"]) throws {
+    top = "\(ScratchFolder.root)/rekindle-runner-\(UInt64.random(in: 0 ... .max))"
+    root = top + folders
     let manager = FileManager.default
     try manager.createDirectory(atPath: root, withIntermediateDirectories: true)
     try manager.createDirectory(atPath: "\(root)/campaigns", withIntermediateDirectories: true)
@@ -22,9 +26,7 @@ final class Project: Sendable {
     let outside = ["data", "run"].compactMap {
       try? String(contentsOfFile: "\(root)/.rekindle/\($0).place", encoding: .utf8)
     }
-    for folder in outside + [root.split(separator: "/").prefix(2).map { "/\($0)" }.joined()] {
-      try? FileManager.default.removeItem(atPath: folder)
-    }
+    for folder in outside + [top] { try? FileManager.default.removeItem(atPath: folder) }
   }
 
   /// The repository's folder.

@@ -86,15 +86,11 @@ struct ServerFolder: Sendable {
     starting.release()
   }
 
-  /// A folder in memory, the same for each user of `path`: a disk's file system takes longer to make and delete the files of
-  /// thousands of databases than PostgreSQL takes for all that tests ask of it.
+  /// A folder in memory, the same for each user of `path`; nil where memory has no room.
   private static func memory(for path: String) -> String? {
     var file = stat()
-    var system = statvfs()
-    guard stat(path, &file) == 0, statvfs("/dev/shm", &system) == 0, access("/dev/shm", W_OK) == 0,
-      UInt(system.f_blocks) * UInt(system.f_frsize) >= 2 << 30
-    else { return nil }
-    return "/dev/shm/rekindle-test-\(file.st_dev)-\(file.st_ino)"
+    guard ScratchFolder.root != "/tmp", stat(path, &file) == 0 else { return nil }
+    return "\(ScratchFolder.root)/rekindle-test-\(file.st_dev)-\(file.st_ino)"
   }
 
   private var isRunning: Bool { (try? control(["status"])) == 0 }
