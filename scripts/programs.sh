@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs the programs that tests run against beside PostgreSQL: image builders, a broker, a pooler, servers of calendars and
-# of names. Where this user may not, or a package is not to be had, it says so and succeeds: the tests that need one are skipped,
-# each with its reason.
+# of names, and what traces system calls. Where this user may not, or a package is not to be had, it says so and succeeds: the
+# tests that need one are skipped, each with its reason.
 set -eu
 
 missing=
@@ -17,6 +17,7 @@ need pgbouncer pgbouncer
 need jq jq
 need radicale radicale
 need dnsmasq dnsmasq-base
+need strace strace
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then

@@ -7,7 +7,7 @@ import Testing
 
 /// Learners in five campaigns while everything that handles them is killed at random: nothing twice, nothing lost.
 ///
-/// 250 learners here; `scripts/storm.sh` asks for a thousand.
+/// 250 learners here; `scripts/chaos.sh` asks for a thousand.
 ///
 /// Holds REQ-4-40, X-08.
 @Suite(.timeLimit(.minutes(30))) struct FiveCampaignsStormTests {

@@ -11,7 +11,8 @@ extension School {
       """
       insert into lms.courses (course_id, name, starts_on, ends_on, url)
       select c, 'Course ' || c, '2026-01-01', '2027-12-31', 'https://learn.example/courses/' || c
-        from generate_series(\(courses.lowerBound), \(courses.upperBound)) c;
+        from generate_series(\(courses.lowerBound), \(courses.upperBound)) c
+       where not exists (select from lms.courses k where k.course_id = c);
       insert into lms.users (user_id, first_name, email, phone_number, timezone)
       select i, 'First' || i, 'learner' || i || '@learn.example', '+4479' || lpad(i::text, 8, '0'), 'UTC'
         from generate_series(\(first), \(last)) i;

@@ -13,6 +13,7 @@ final class Storm: Sendable {
   private struct State {
     var events: [JSON] = []
     var optOuts = 0
+    var failures: [String] = []
     var isOver = false
   }
 
@@ -21,13 +22,16 @@ final class Storm: Sendable {
   private let state = Mutex(State())
   private let start = Date()
 
-  init(school: School) {
+  /// `passing` are the exit codes of handlers that are to be run again, where more than handlers fails.
+  init(school: School, passing: Set<Int32> = []) {
     self.school = school
-    handlers = RandomKills(school, share: 0.4)
+    handlers = RandomKills(school, share: 0.4, passing: passing)
   }
 
   var kills: Int { handlers.count }
   var optOuts: Int { state.withLock { $0.optOuts } }
+  /// What handlers said that were let live and failed.
+  var failures: [String] { state.withLock { $0.failures } }
 
   /// Rages until `isDone` or for `seconds`.
   func rage(until isDone: () throws -> Bool, atMost seconds: Double) {
@@ -35,13 +39,22 @@ final class Storm: Sendable {
     for work in [tick, tick, send, send, optOut] {
       group.enter()
       Thread.detachNewThread { [self] in
-        while !state.withLock({ $0.isOver }) { try? work() }
+        while !state.withLock({ $0.isOver }) { attempt(work) }
         group.leave()
       }
     }
     while Date().timeIntervalSince(start) < seconds, (try? isDone()) != true { Thread.sleep(forTimeInterval: 0.5) }
     state.withLock { $0.isOver = true }
     group.wait()
+  }
+
+  /// One turn of a worker; that a database which is away is not asked is no failure.
+  private func attempt(_ work: () throws -> Void) {
+    do {
+      try work()
+    } catch let failure as Spawn.Failure {
+      state.withLock { $0.failures.append(failure.description) }
+    } catch {}
   }
 
   private var now: String {

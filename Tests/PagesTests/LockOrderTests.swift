@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 import Store
 import TestKit
 import Testing
@@ -27,24 +26,13 @@ import Testing
     OptOut(deliveryID: delivery, scope: "all", channel: "all", source: "email_link", now: Ledger.now)
   }
 
-  /// Waits until so many connections wait for a lock.
-  private func waitForLocks(_ count: Int) throws {
-    for _ in 0..<200 {
-      let waiting = try database.count(
-        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
-      if waiting >= count { return }
-      Thread.sleep(forTimeInterval: 0.05)
-    }
-    throw Spawn.Failure(description: "nobody waits for a lock")
-  }
-
   @Test func aBatchWithANoHoldsNoMessageWhileItWaitsForALearner() throws {
     let holder = try database.connect()
     let first = try database.connect()
     let second = try database.connect()
     try holder.runScript("begin; select from rekindle.recipients where user_id = 1 for update", named: "hold")
     try first.start(open([1, 5], complaint: 1))
-    try waitForLocks(1)
+    try database.waitForLocks(1)
     try second.start(open([2, 5]))
     let merged = try second.answer(MergeEvents.self).first
     #expect(merged?.merged == 1)
@@ -59,7 +47,7 @@ import Testing
     try holder.runScript(
       "begin; update rekindle.recipients set opt_outs = opt_outs + 1 where user_id = 1", named: "hold")
     try first.start(RefuseAddress(deliveryID: 1, isOptOut: true, now: Ledger.now))
-    try waitForLocks(1)
+    try database.waitForLocks(1)
     try holder.runScript("commit", named: "let go")
     _ = try first.answer(RefuseAddress.self)
     #expect(try database.rows("select opt_outs from rekindle.suppressions") == [["2"]])
@@ -77,9 +65,9 @@ import Testing
     let second = try database.connect()
     try holder.runScript("begin; select from rekindle.message_deliveries where id = 2 for update", named: "hold")
     try first.start(optOut(1))
-    try waitForLocks(1)
+    try database.waitForLocks(1)
     try second.start(optOut(5))
-    try waitForLocks(2)
+    try database.waitForLocks(2)
     try holder.runScript("commit", named: "let go")
     let answers = (try first.answer(OptOut.self), try second.answer(OptOut.self))
     #expect(answers.0 == [true] && answers.1 == [true])
