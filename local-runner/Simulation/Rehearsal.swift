@@ -61,15 +61,12 @@ final class Rehearsal {
   /// Fires one timer now and waits for all that it causes.
   func fire(_ timer: String) throws(RunnerError) {
     stage.bus.publish(.timer(timer, at: clock.now))
-    _ = stage.bus.waitUntilIdle(until: .now + .seconds(60))
-    try check(clock.now)
+    try settle()
   }
 
   /// Waits for all that requests have caused.
   func settle() throws(RunnerError) {
-    _ = stage.bus.waitUntilIdle(until: .now + .seconds(60))
-    stage.callbacks?.hurry()
-    _ = stage.callbacks?.waitUntilIdle(until: .now + .seconds(60))
+    try stage.settle(within: .minutes(5))
     try check(clock.now)
   }
 

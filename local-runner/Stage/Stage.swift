@@ -98,6 +98,21 @@ final class Stage: Sendable {
   /// Answers requests from now on.
   func open(_ pages: RunnerPages?) { gatewayServer.open(gateway, bus, pages, clock) }
 
+  /// Waits until all that was published is done and what providers report of it is told, without their delay; throws where that
+  /// is not so after `patience`, since time must not pass meanwhile.
+  func settle(within patience: Instant.Span) throws(RunnerError) {
+    let deadline = Monotonic.now + patience
+    var isDone = bus.waitUntilIdle(until: deadline)
+    callbacks?.hurry()
+    isDone = callbacks?.waitUntilIdle(until: deadline) != false && isDone
+    if !isDone {
+      throw RunnerError(
+        .unavailable,
+        "at \(clock.now.rfc3339) the handlers are still at work after \(patience.microseconds / 60_000_000) minutes: "
+          + "look into the database for a statement that does not end, or begin with fewer learners")
+    }
+  }
+
   /// Finishes what runs, stops the processes and frees the ports.
   func stop() {
     gatewayServer.stop()

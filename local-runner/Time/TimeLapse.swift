@@ -11,6 +11,8 @@ final class TimeLapse {
   private static let longestLeap = Instant.Span.days(1)
   /// Between its first runs of two days this only brings reports up to date, which nobody reads before the end.
   private static let reports = "timer.rollup"
+  /// What one timer may cause.
+  private static let patience = Instant.Span.minutes(30)
 
   private let stage: Stage
   private let clock: StageClock
@@ -43,7 +45,7 @@ final class TimeLapse {
       time = min(end, try next(after: time, step, connection))
       try stop(at: time, platform, connection)
     }
-    fire(Self.reports, at: time)
+    try fire(Self.reports, at: time)
   }
 
   private func connect() throws(RunnerError) -> Connection {
@@ -70,17 +72,15 @@ final class TimeLapse {
     let last = minute
     minute = max(minute, time.seconds / 60)
     for event in schedules.due(after: last, through: minute).sorted(by: { $0.time ?? time < $1.time ?? time }) {
-      fire(event.type, at: time)
+      try fire(event.type, at: time)
     }
     stops += 1
   }
 
   /// Fires a timer and waits for all that it causes.
-  private func fire(_ timer: String, at time: Instant) {
+  private func fire(_ timer: String, at time: Instant) throws(RunnerError) {
     stage.bus.publish(.timer(timer, at: time))
-    _ = stage.bus.waitUntilIdle(until: .now + .seconds(120))
-    stage.callbacks?.hurry()
-    _ = stage.callbacks?.waitUntilIdle(until: .now + .seconds(60))
+    try stage.settle(within: Self.patience)
   }
 }
 
