@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check lint bench findings fmt image images platforms
+.PHONY: help setup build demo test check lint bench fuzz findings fmt image images platforms
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,6 +17,9 @@ lint: setup ## Check format, import graph and linked libraries
 
 bench: build ## Measure against the bare limits; scripts/bench.sh --against COMMIT: an earlier build
 	@scripts/bench.sh
+
+fuzz: setup ## Fuzz every parser that meets strangers' bytes; scripts/fuzz.sh TARGET: one
+	@scripts/fuzz.sh
 
 findings: ## Run what we found out about libraries of others; needs PyPI
 	@scripts/findings.sh

@@ -63,6 +63,12 @@ let handlers: [Target] = [
   handler("publish", ["Store", "StoreShell", "Campaigns", "Rendering"]),
 ]
 
+/// Modules with parsers that meet strangers' bytes.
+let fuzzed: [Target.Dependency] = [
+  "Access", "Adapters", "Calendar", "Callbacks", "Campaigns", "Channels", "Domain", "Encoding", "FunctionContract",
+  "FunctionHost", "HostEvents", "JSON", "MIME", "Pages", "Processes", "Rendering", "Signing", "YAML",
+]
+
 let package = Package(
   name: "rekindle",
   targets: [
@@ -258,6 +264,7 @@ let package = Package(
         "function-host",
       ] + handlers.map { Target.Dependency(stringLiteral: $0.name) },
       exclude: ["Fields"]),
+    suite("FuzzTests", fuzzed + ["TestKit"], exclude: ["Corpus", "Fuzzer"]),
     suite("FunctionHostTests", ["FunctionHost", "Processes", "FunctionContract", "Domain", "JSON", "TestKit"]),
     suite(
       "RunnerTests",
@@ -280,4 +287,13 @@ let package = Package(
 // Release binaries are linked statically, which the Testing library cannot be: scripts/build.sh leaves the tests out.
 if Context.environment["REKINDLE_WITHOUT_TESTS"] != nil {
   package.targets.removeAll { $0.type == .test || $0.path?.hasPrefix("Tests/") == true }
+}
+
+// scripts/fuzz.sh builds with libFuzzer what is a suite otherwise, which runs the corpus.
+if Context.environment["REKINDLE_FUZZ"] != nil {
+  package.targets.removeAll { $0.type == .test || $0.path?.hasPrefix("Tests/") == true }
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz", dependencies: fuzzed, path: "Tests/FuzzTests", exclude: ["Corpus", "CorpusTests.swift"],
+      swiftSettings: settings))
 }

@@ -8,8 +8,8 @@ enum PreviewValues {
   static let links = RecipientLinks(
     unsubscribe: "https://rekindle.example/unsubscribe/course",
     unsubscribeAll: "https://rekindle.example/unsubscribe/all",
-    preferences: "https://rekindle.example/preferences/sample", password: "https://rekindle.example/welcome/sample",
-    data: "https://rekindle.example/data/sample")
+    preferences: "https://rekindle.example/preferences/sample", password: { "https://rekindle.example/welcome/sample" },
+    data: { "https://rekindle.example/data/sample" })
   /// As long as a real one on a short host.
   static let shortLink = linkBase + linkCode
   /// What our short links begin with, and their code.

@@ -32,10 +32,12 @@ struct ShieldedText {
   /// Takes the tags out of `source`, whose Mustache is known to be well-formed and without other delimiters.
   ///
   /// Lines that hold nothing but sections and places become HTML comments, which Markdown keeps between blocks, or a row of
-  /// the table that they stand in; every other tag becomes a mark inside the text. The number of lines stays.
+  /// the table that they stand in; every other tag becomes a mark inside the text. Lines end as they do in Markdown, and their
+  /// number stays.
   init(_ source: String) {
     var tables = TableLines()
-    for (index, line) in source.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    let lines = source.split(omittingEmptySubsequences: false) { ["\n", "\r\n", "\r"].contains($0) }
+    for (index, line) in lines.enumerated() {
       if index > 0 { text += "\n" }
       append(line, number: index + 1, &tables)
     }

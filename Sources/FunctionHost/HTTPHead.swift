@@ -29,7 +29,7 @@ struct HTTPHead {
   var contentLength: Int? { values(of: "content-length").first.map { Int($0.text) ?? .max } }
 
   private var methodFault: String? {
-    method.count > 32 || !method.allSatisfy(\.isTokenByte) ? "the method is not one" : nil
+    method.count > 32 || !method.allSatisfy(\.isCapital) ? "the method is not one of capital letters" : nil
   }
 
   private var fieldFault: String? {
@@ -92,7 +92,9 @@ extension UnsafeRawBufferPointer {
 extension UInt8 {
   fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
 
-  /// Whether the byte may stand in a method or a header's name (RFC 9110 §5.6.2).
+  fileprivate var isCapital: Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) }
+
+  /// Whether the byte may stand in a header's name (RFC 9110 §5.6.2).
   fileprivate var isTokenByte: Bool {
     switch self {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true

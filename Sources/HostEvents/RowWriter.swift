@@ -19,14 +19,15 @@ struct RowWriter {
   /// Appends a column, whose value stands among the members of `data`.
   mutating func append(_ field: HostField, _ value: JSON, of data: [String: JSON]) throws(HostField.Misfit) {
     let start = columns.count
-    columns.append(UInt8(ascii: start == 0 ? "{" : ","))
+    if start > 0 { columns.append(UInt8(ascii: ",")) }
+    let nameStart = columns.count
     JSON.string(field.name).write(to: &columns)
     columns.append(UInt8(ascii: ":"))
     let valueStart = columns.count
     try field.append(value, beside: data, to: &columns)
     if keys.contains(field.name) {
-      key.append(UInt8(ascii: key.isEmpty ? "{" : ","))
-      key += columns[(start + 1)...]
+      if !key.isEmpty { key.append(UInt8(ascii: ",")) }
+      key += columns[nameStart...]
       name += " " + RowWriter.text(columns[valueStart...])
     } else if field.place == .nowhere {
       columns.removeSubrange(start...)
@@ -37,10 +38,12 @@ struct RowWriter {
 
   /// The row.
   consuming func finish() -> HostEvent.Row {
-    let end = [UInt8(ascii: "}")]
-    return HostEvent.Row(
-      columns: columns + end, key: HostEvent.Key(table: table, columns: key + end, name: name))
+    HostEvent.Row(
+      columns: RowWriter.object(columns),
+      key: HostEvent.Key(table: table, columns: RowWriter.object(key), name: name))
   }
+
+  private static func object(_ members: [UInt8]) -> [UInt8] { [UInt8(ascii: "{")] + members + [UInt8(ascii: "}")] }
 
   private static func text(_ value: ArraySlice<UInt8>) -> String {
     String(decoding: value.first == UInt8(ascii: "\"") ? value.dropFirst().dropLast() : value, as: UTF8.self)

@@ -13,7 +13,7 @@ public enum DiscordRenderer {
     rewriting: @escaping (String) -> String = { $0 }
   ) throws(RenderingError) -> RenderedDiscord {
     let values = MessageValues(learner: context, sender: sender, links: links)
-    let ledger = LinkLedger(untracked: try links.untracked(), rewrite: rewriting)
+    let ledger = LinkLedger(rewrite: rewriting)
     var renderer = MustacheRenderer(values, escaping: .discord, links: template.links, ledger: ledger)
     try renderer.render(template.text)
     let text = renderer.out.tidied

@@ -11,12 +11,10 @@ public enum EmailRenderer {
     _ template: EmailTemplate, context: JSON, sender: SenderDetails, links: RecipientLinks,
     items: [LetterItem] = [], rewriting: @escaping (String) -> String = { $0 }
   ) throws(RenderingError) -> RenderedEmail {
-    let untracked = try links.untracked()
-    if let pixel = links.openPixel { _ = try RecipientLinks.target(pixel) }
     let values = MessageValues(learner: context, sender: sender, links: links, items: items)
     let subject = try template.subject.renderStrictly(values, escaping: .header)
     let preheader = try template.preheader.renderStrictly(values, escaping: .text)
-    let ledger = LinkLedger(untracked: untracked, rewrite: rewriting)
+    let ledger = LinkLedger(rewrite: rewriting)
     var html = MustacheRenderer(values, escaping: .html, links: template.links, ledger: ledger)
     try html.render(template.html)
     var text = MustacheRenderer(values, escaping: .text, links: template.links, ledger: html.ledger ?? ledger)

@@ -22,7 +22,7 @@ public enum InAppRenderer {
     guard let link = template.link else {
       return RenderedNotice(type: template.type, title: title, message: message, link: nil, links: [])
     }
-    let ledger = LinkLedger(untracked: try links.untracked(), rewrite: rewriting)
+    let ledger = LinkLedger(rewrite: rewriting)
     var renderer = MustacheRenderer(values, escaping: .text, links: template.links, ledger: ledger)
     try renderer.render(link)
     return RenderedNotice(

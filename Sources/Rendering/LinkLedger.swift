@@ -1,19 +1,15 @@
 /// The links of one message in order of their first appearance; equal targets are one link.
 struct LinkLedger {
   private(set) var links: [RenderedLink] = []
-  private let untracked: Set<String>
   private let rewrite: (String) -> String
 
-  /// Targets in `untracked`, spelled canonically, and mail addresses stay as they are; `rewrite` gives the address printed
-  /// for the others.
-  init(untracked: Set<String>, rewrite: @escaping (String) -> String) {
-    self.untracked = untracked
-    self.rewrite = rewrite
-  }
+  /// `rewrite` gives the address that is printed for a target.
+  init(rewrite: @escaping (String) -> String) { self.rewrite = rewrite }
 
-  /// The address to print for `target`; throws where it can be neither left alone nor tracked.
-  mutating func address(for target: LinkTarget) throws(LinkFault) -> String {
-    if target.isMail || untracked.contains(target.url) { return target.url }
+  /// The address to print for `target`: its own for mail and where it is not to be tracked; throws where it can be neither
+  /// left alone nor tracked.
+  mutating func address(for target: LinkTarget, isTracked: Bool) throws(LinkFault) -> String {
+    if target.isMail || !isTracked { return target.url }
     guard target.isTrackable else { throw .scheme }
     if let known = links.first(where: { $0.target == target.url }) { return known.address }
     let link = RenderedLink(target: target.url, address: rewrite(target.url))

@@ -97,7 +97,7 @@ struct MustacheRenderer {
   /// The value of the nearest context that has the name's first part (specification: "context precedence").
   private func lookup(_ name: MustacheTemplate.Name) -> JSON? {
     guard let first = name.parts.first else { return stack.last }
-    if name.isSystem, let value = values.ofSender(first) { return value }
+    if let variable = name.system, let value = values.ofSender(variable) { return value }
     for context in stack.reversed() {
       guard var value = context[first] else { continue }
       for part in name.parts.dropFirst() {
@@ -166,7 +166,7 @@ extension MustacheRenderer {
     try target.render(template)
     let url = target.out
     do throws(LinkFault) {
-      let address = try ledger?.address(for: try LinkTarget(url)) ?? url
+      let address = try ledger?.address(for: try LinkTarget(url), isTracked: !template.isRecipientLink) ?? url
       // In HTML an address is an attribute; elsewhere it is printed as it is, its characters were checked.
       if escaping == .html { escaping.append(address, to: &bytes) } else { bytes.append(contentsOf: address.utf8) }
     } catch {

@@ -24,6 +24,12 @@ public struct MustacheTemplate: Sendable, Equatable {
     return found
   }
 
+  /// Whether it is an address that was made for the recipient, and nothing else.
+  var isRecipientLink: Bool {
+    guard nodes.count == 1, case .value(let name, _) = nodes[0] else { return false }
+    return name.system?.isRecipientLink ?? false
+  }
+
   /// Names of the partials that the template includes, in order of appearance.
   public var partials: [String] { MustacheTemplate.partials(of: nodes) }
 
@@ -47,8 +53,8 @@ public struct MustacheTemplate: Sendable, Equatable {
     let link: Int?
     /// The reserved names `list:N:S`, which begins the numbered list N at S, and `list:N`, which prints its next number.
     let list: (number: Int, start: Int?)?
-    /// Whether the sender supplies the value.
-    let isSystem: Bool
+    /// Which of the sender's values it is; nil for a learner's.
+    let system: SystemVariable?
 
     init(_ text: String, line: Int, column: Int) {
       self.text = text
@@ -57,7 +63,7 @@ public struct MustacheTemplate: Sendable, Equatable {
       parts = text == "." ? [] : text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
       link = text.hasPrefix("link:") ? Int(text.dropFirst(5)) : nil
       list = MustacheTemplate.Name.list(text)
-      isSystem = SystemVariable(rawValue: text) != nil
+      system = SystemVariable(rawValue: text)
     }
 
     /// Numbers have nine digits at most, as those of Markdown's lists.

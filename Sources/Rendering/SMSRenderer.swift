@@ -16,7 +16,7 @@ public enum SMSRenderer {
     _ template: SMSTemplate, context: JSON, sender: SenderDetails, links: RecipientLinks,
     rewriting: @escaping (String) -> String = { $0 }
   ) throws(RenderingError) -> RenderedSMS {
-    var ledger = LinkLedger(untracked: try links.untracked(), rewrite: rewriting)
+    var ledger = LinkLedger(rewrite: rewriting)
     let values = MessageValues(learner: context, sender: sender, links: links)
     let source = template.source
     let full = try attempt(template, values, &ledger)

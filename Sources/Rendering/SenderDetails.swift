@@ -20,7 +20,7 @@ public struct SenderDetails: Sendable, Equatable {
 }
 
 /// The addresses made for one recipient and message; none of them is tracked.
-public struct RecipientLinks: Sendable, Equatable {
+public struct RecipientLinks: Sendable {
   /// Stops this subject's messages: `{{unsubscribe_url}}`.
   public var unsubscribe: String
   /// Stops the topic's messages: `{{unsubscribe_all_url}}`.
@@ -28,14 +28,19 @@ public struct RecipientLinks: Sendable, Equatable {
   /// Opens the preferences page: `{{preferences_url}}`.
   public var preferences: String
   /// Opens the page that shows a new account's temporary password: `{{password_url}}`.
-  public var password: String
+  ///
+  /// Made where a message names it.
+  public var password: @Sendable () -> String
   /// Opens the page on which its reader sees, takes and deletes what is known about them: `{{data_url}}`.
-  public var data: String
+  ///
+  /// Made where a message names it.
+  public var data: @Sendable () -> String
   /// The picture that tells of an opened email; nil sends none.
   public var openPixel: String?
 
   public init(
-    unsubscribe: String, unsubscribeAll: String, preferences: String, password: String = "", data: String = "",
+    unsubscribe: String, unsubscribeAll: String, preferences: String,
+    password: @escaping @Sendable () -> String = { "" }, data: @escaping @Sendable () -> String = { "" },
     openPixel: String? = nil
   ) {
     self.unsubscribe = unsubscribe
@@ -44,19 +49,6 @@ public struct RecipientLinks: Sendable, Equatable {
     self.password = password
     self.data = data
     self.openPixel = openPixel
-  }
-
-  /// The addresses that are never tracked, spelled canonically.
-  func untracked() throws(RenderingError) -> Set<String> {
-    var targets: Set<String> = []
-    for link in [unsubscribe, unsubscribeAll, preferences, password, data] where !link.isEmpty {
-      targets.insert(try RecipientLinks.target(link))
-    }
-    return targets
-  }
-
-  static func target(_ url: String) throws(RenderingError) -> String {
-    do throws(LinkFault) { return try LinkTarget(url).url } catch { throw .refusedLink(error) }
   }
 }
 
@@ -74,4 +66,12 @@ public enum SystemVariable: String, CaseIterable, Sendable {
   case openPixelURL = "open_pixel_url"
   /// What an email carries besides its own message.
   case letter = "rekindle_letter"
+
+  /// Whether it is an address that was made for one recipient, which is never tracked.
+  var isRecipientLink: Bool {
+    switch self {
+    case .unsubscribeURL, .unsubscribeAllURL, .preferencesURL, .passwordURL, .dataURL: true
+    case .brand, .postalAddress, .supportEmail, .supportPhone, .openPixelURL, .letter: false
+    }
+  }
 }

@@ -11,7 +11,7 @@ public enum WhatsAppRenderer {
     rewriting: @escaping (String) -> String
   ) throws(RenderingError) -> RenderedWhatsApp {
     let values = MessageValues(learner: context, sender: sender, links: links)
-    let ledger = LinkLedger(untracked: try links.untracked(), rewrite: rewriting)
+    let ledger = LinkLedger(rewrite: rewriting)
     switch template.body {
     case .approved(let text): return try approved(text, template, values, ledger)
     case .free(let text):
@@ -63,9 +63,8 @@ public enum WhatsAppRenderer {
   ) throws(RenderingError) -> String {
     let target = try target(link, values)
     do throws(LinkFault) {
-      let address = try ledger.address(for: target)
-      guard ledger.links.contains(where: { $0.target == target.url }) else { throw .scheme }
-      return address
+      if target.isMail || link.isRecipientLink { throw LinkFault.scheme }
+      return try ledger.address(for: target, isTracked: true)
     } catch {
       throw .refusedLink(error)
     }

@@ -6,9 +6,9 @@ import Store
 /// written is skipped, and no fault of a text can leave an outcome in doubt.
 struct Composer<Sender: MessageChannel> {
   /// Deliveries that are read at once: so few that their values are fresh when they are written.
-  private static var part: Int { 250 }
+  static var part: Int { 250 }
 
-  private struct Subject: Hashable {
+  struct Subject: Hashable {
     let version: CampaignVersionID
     let userID: Int
     let subjectID: Int
@@ -16,27 +16,27 @@ struct Composer<Sender: MessageChannel> {
     let language: String?
   }
 
-  private let channel: Sender
+  let channel: Sender
   private let settings: SendSettings
-  private let clock: SendClock
-  private(set) var library: CampaignLibrary<Sender>
-  private var unread: ArraySlice<Int>
+  let clock: SendClock
+  var library: CampaignLibrary<Sender>
+  var unread: ArraySlice<Int>
   /// Read and not yet written, by campaign version.
-  private var due: ArraySlice<ReadDueDeliveries.Row> = []
+  var due: ArraySlice<ReadDueDeliveries.Row> = []
   /// What stands in the texts of deliveries that are due, by those.
-  private var items: [Int: [ReadDueDeliveries.Row]] = [:]
-  private var contacts: [Int: Contact] = [:]
-  private var contexts: [Subject: Result<JSON, Unsendable>] = [:]
+  var items: [Int: [ReadDueDeliveries.Row]] = [:]
+  var contacts: [Int: Contact] = [:]
+  var contexts: [Subject: Result<JSON, Unsendable>] = [:]
   /// By delivery, where its text is a translation.
-  private var languages: [Int: String] = [:]
+  var languages: [Int: String] = [:]
   /// Deliveries whose date has moved since they were reserved.
-  private var moved: Set<Int> = []
-  private var terms: Sender.Terms?
-  private var skips: [(id: Int, reason: Reason, detail: String?)] = []
+  var moved: Set<Int> = []
+  var terms: Sender.Terms?
+  var skips: [(id: Int, reason: Reason, detail: String?)] = []
   /// Why nothing of a version can be written now; its deliveries stay where they are.
-  private var failures: [(kind: String, detail: String)] = []
+  var failures: [(kind: String, detail: String)] = []
   /// Deliveries that stay where they are.
-  private var held = 0
+  var held = 0
 
   init(_ ids: [Int], channel: Sender, settings: SendSettings, library: CampaignLibrary<Sender>, clock: SendClock) {
     unread = ids[...]
@@ -69,84 +69,6 @@ struct Composer<Sender: MessageChannel> {
       if let message = message(delivery) { chunk.messages.append(message) }
     }
     return chunk.messages.isEmpty ? nil : chunk
-  }
-
-  private mutating func read(for outlet: String, _ connection: borrowing Connection) throws(StoreError) {
-    let ids = Array(unread.prefix(Self.part))
-    let now = clock.now
-    var rows: [ReadDueDeliveries.Row] = []
-    var refused: [(id: Int, reason: Reason, detail: String?)] = []
-    (contacts, contexts, languages, moved) = ([:], [:], [:], [])
-    try Bisection.run(ids[...]) { (part) throws(StoreError) in
-      let found = try connection.run(ReadDueDeliveries(ids: Array(part), channel: Sender.channel, now: now))
-      for contact in try channel.contacts(found.map(\.id), connection) { contacts[contact.deliveryID] = contact }
-      rows += found
-    } refusing: { id, error in
-      refused.append((id, .refusedRow, error.shortDescription))
-    }
-    terms = try channel.terms(rows.map(\.id), of: outlet, now: now, connection)
-    due = rows[...]
-    skips += refused
-    unread = unread.dropFirst(ids.count)
-    let carriers = rows.filter(\.carries).map(\.id)
-    let carried = carriers.isEmpty ? [] : try connection.run(ReadLetterItems(carriers: carriers))
-    items = Dictionary(grouping: carried, by: { $0.carrier ?? 0 })
-    for (version, deliveries) in Dictionary(grouping: rows + carried, by: \.version) {
-      do throws(StoreError) {
-        try read(deliveries, of: version, at: now, connection)
-      } catch {
-        if error.isPassing { throw error }
-        hold(version, deliveries.count, error)
-      }
-    }
-  }
-
-  private mutating func read(
-    _ deliveries: [ReadDueDeliveries.Row], of version: CampaignVersionID, at now: Instant,
-    _ connection: borrowing Connection
-  ) throws(StoreError) {
-    try library.load(version, connection)
-    try chooseLanguages(of: deliveries, version, connection)
-    for (language, deliveries) in Dictionary(grouping: deliveries, by: { languages[$0.id] }) {
-      let wanted = ReadContexts(
-        id: version, now: now, userIDs: deliveries.map(\.userID), subjectIDs: deliveries.map(\.subjectID),
-        language: language)
-      for row in try connection.run(wanted) {
-        contexts[Subject(version: version, userID: row.userID, subjectID: row.subjectID, language: language)] =
-          row.context.map { .success($0) }
-          ?? .failure(Unsendable(.queryFailed, "context.sql: \(row.fault ?? "no value")"))
-      }
-    }
-    let steps = library[version]?.campaign.steps ?? []
-    let dated = deliveries.filter {
-      !$0.isAnswer && steps.indices.contains($0.step) && steps[$0.step].timing.anchor != nil
-    }
-    if dated.isEmpty { return }
-    moved.formUnion(try connection.run(ReadMovedDeliveries(id: version, now: now, deliveries: dated)))
-  }
-
-  /// Asks for locales only where there is a choice.
-  private mutating func chooseLanguages(
-    of deliveries: [ReadDueDeliveries.Row], _ id: CampaignVersionID, _ connection: borrowing Connection
-  ) throws(StoreError) {
-    guard let version = library[id], let terms else { return }
-    let translated = deliveries.filter { version.isTranslated($0) }
-    if translated.isEmpty { return }
-    let rows = try connection.run(ReadLocales(userIDs: translated.map(\.userID)))
-    let locales = Dictionary(rows.map { ($0.userID, $0.locale) }, uniquingKeysWith: { $1 })
-    for delivery in translated {
-      languages[delivery.id] = version.language(of: delivery, for: locales[delivery.userID]) {
-        channel.mayWrite($0, under: terms)
-      }
-    }
-  }
-
-  /// Leaves what cannot be read to a later event: a campaign that is broken stops no other, and may be mended in time.
-  private mutating func hold(_ version: CampaignVersionID, _ count: Int, _ error: StoreError) {
-    due.removeAll { $0.version == version }
-    held += count
-    failures.append(
-      ("campaign_failed", "campaign \(version.campaign) version \(version.version): \(error.shortDescription)"))
   }
 
   /// The written message; nil, with the reason noted, where it cannot be.

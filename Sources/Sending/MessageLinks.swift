@@ -40,8 +40,9 @@ public struct MessageLinks {
       openPixel: openPixel ? "\(settings.publicURL)/o/\(code(0))" : nil)
   }
 
-  private func page(_ path: String, _ page: DeliveryToken.Page) -> String {
-    "\(settings.publicURL)/\(path)/\(DeliveryToken(page, deliveryID: deliveryID).signed(with: settings.keys))"
+  private func page(_ path: String, _ page: DeliveryToken.Page) -> @Sendable () -> String {
+    let token = DeliveryToken(page, deliveryID: deliveryID)
+    return { [settings] in "\(settings.publicURL)/\(path)/\(token.signed(with: settings.keys))" }
   }
 
   /// Short addresses for a renderer that asks once for each link, in the order in which `tracked` gets them.

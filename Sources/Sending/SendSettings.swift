@@ -17,8 +17,7 @@ public struct SendSettings: Sendable {
 
   /// Reads and checks them; throws 78 and names the one at fault.
   public init(_ environment: Environment) throws(HandlerFailure) {
-    let url = try environment.require("REKINDLE_PUBLIC_URL")
-    publicURL = url.hasSuffix("/") ? String(url.dropLast()) : url
+    publicURL = try SendSettings.publicURL(environment.require("REKINDLE_PUBLIC_URL"))
     keys = try SendSettings.keys(environment.require("REKINDLE_SIGNING_KEYS"))
     linkHosts = LinkHosts(parsing: try environment.require("REKINDLE_LINK_HOSTS"))
     environmentName = try environment.require("REKINDLE_ENVIRONMENT")
@@ -28,6 +27,16 @@ public struct SendSettings: Sendable {
       supportEmail: environment["REKINDLE_SUPPORT_EMAIL"],
       supportPhone: environment["REKINDLE_SUPPORT_PHONE"])
     recipients = try environment["REKINDLE_ONLY_TO"].map(AllowedRecipients.init)
+  }
+
+  private static func publicURL(_ text: String) throws(HandlerFailure) -> String {
+    do throws(LinkFault) {
+      let target = try LinkTarget(text)
+      if target.isMail { throw LinkFault.scheme }
+      return target.url.hasSuffix("/") ? String(target.url.dropLast()) : target.url
+    } catch {
+      throw HandlerFailure(.configuration, "Configuration.Invalid", "REKINDLE_PUBLIC_URL: \(error)")
+    }
   }
 
   private static func keys(_ text: String) throws(HandlerFailure) -> KeyRing {

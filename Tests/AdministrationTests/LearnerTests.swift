@@ -119,6 +119,22 @@ import Testing
     #expect(try desk.database.rows("select detail from rekindle.anomalies") == [["c learner 12: 22012"]])
   }
 
+  @Test func whatWasSaidFromANumberThatAnotherHasTooStaysWithThem() throws {
+    try desk.database.run(
+      """
+      update lms.users set phone_number = (select phone_number from lms.users where user_id = 1) where user_id = 2;
+      select rekindle.compare_addresses('2026-11-20T09:00:00Z');
+      select rekindle.note_conversation(a.address_hash, a.channel, '2026-11-20') from rekindle.addresses a
+       where a.user_id = 1 and a.channel = 'sms';
+      insert into rekindle.provider_rooms (provider, address_hash, room, opened_at)
+      select 'discord', a.address_hash, 'r1', '2026-11-20' from rekindle.addresses a where a.user_id = 1 and a.channel = 'sms'
+      """)
+    _ = try desk.ask("DELETE", "/api/learners/1")
+    for table in ["conversations", "provider_rooms"] {
+      #expect(try desk.database.count("select count(*) from rekindle.\(table)") == 1, "\(table)")
+    }
+  }
+
   @Test(arguments: ["007", "%2B7", "-0"]) func aLearnerHasOneSpellingInTheTrail(spelling: String) throws {
     #expect(try desk.ask("GET", "/api/learners/\(spelling)").problem == "parameter user_id")
   }

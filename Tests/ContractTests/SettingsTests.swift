@@ -22,6 +22,17 @@ struct SettingsTests {
     #expect(run.output.contains(name))
   }
 
+  @Test(arguments: ["http://rekindle.example.org", "mailto:us@example.org", "rekindle.example.org"])
+  func aSenderDoesNotStartWhoseLinksNobodyCouldFollowSafely(_ url: String) throws {
+    let sample = try #require(Sample.all.first { $0.handler == "send-email" && $0.isServed })
+    var environment = ["REKINDLE_CLOCK": "event", "DATABASE_URL": "postgresql://nobody@/none?host=/nonexistent"]
+    for (key, value) in try SampleEnvironment.settings(of: try sample.manifest()) { environment[key] = value }
+    environment["REKINDLE_PUBLIC_URL"] = url
+    let run = try Spawn(built: "send-email", environment: environment).run(try sample.event())
+    #expect(run.exitCode == ExitCode.configuration.rawValue, "\(run.log)")
+    #expect(run.output.contains("REKINDLE_PUBLIC_URL: it must start with https://"))
+  }
+
   @Test(arguments: Sample.handlers)
   func aHandlerReadsTheSettingsThatItsManifestDeclaresAndNoOthers(_ handler: String) throws {
     let sample = try #require(Sample.all.first { $0.handler == handler })

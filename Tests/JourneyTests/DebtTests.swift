@@ -6,15 +6,16 @@ import Testing
 @Suite(.database, .timeLimit(.minutes(20))) struct DebtTests {
   private static let ordered = "2026-11-20T10:00:00Z"
 
-  /// An order in three instalments of 63 dollars, due on 21 November, December and January.
-  private func shop() throws -> ShopSchool {
+  /// An order in three instalments of 63 dollars, due on 21 November, December and January, with the numbers behind `last`.
+  private func shop(behind last: Int = 6) throws -> ShopSchool {
     let shop = try ShopSchool()
     try shop.order("instalments", at: Self.ordered)
     for (number, day) in [(1, "2026-11-21"), (2, "2026-12-21"), (3, "2027-01-21")] {
       try shop.tell(
         "lms.instalment.due", at: Self.ordered,
         [
-          "instalment_id": .integer(6 + number), "order_id": 88, "user_id": 1, "number": .integer(number), "count": 3,
+          "instalment_id": .integer(last + number), "order_id": 88, "user_id": 1, "number": .integer(number),
+          "count": 3,
           "amount": "63.00", "currency": "USD", "due_on": .string(day),
         ])
     }
@@ -32,15 +33,17 @@ import Testing
   }
 
   /// Holds REQ-3-09, REQ-3-12, X-56.
-  @Test func anInstallmentIsRemindedOfOnceAtNineThreeDaysBefore() throws {
-    let shop = try shop()
-    try shop.school.database.run("delete from lms_data.instalments where instalment_id = 7")
+  @Test(arguments: [6, 9_610_000_014_000, 1_300_000_000_000_000_000])
+  func anInstallmentIsRemindedOfOnceAtNineThreeDaysBefore(behind last: Int) throws {
+    let shop = try shop(behind: last)
+    try shop.school.database.run("delete from lms_data.instalments where number = 1")
     for time in ["2026-12-17T00:00:00Z", "2026-12-18T03:29:00Z"] { try shop.hour(at: time) }
     #expect(try debts(shop) == [])
     try shop.tick(at: "2026-12-18T03:30:00Z")
     #expect(try debts(shop) == ["installment-reminder due-soon 12-18 03:30"])
     for day in 19...21 { try shop.hour(at: "2026-12-\(day)T03:30:00Z") }
     #expect(try debts(shop).count == 1)
+    #expect(try shop.school.database.count("select max(episode) from rekindle.campaign_enrollments") == 1)
   }
 
   /// Holds REQ-3-11, REQ-3-14, REQ-3-33, X-54.

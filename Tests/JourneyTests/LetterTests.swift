@@ -86,6 +86,23 @@ import Testing
         """) == [["false", "true", "true"], ["true", "true", "false"]])
   }
 
+  @Test func aComplaintIsAboutAllOfALetterAndANoThatTheProviderReportsIsAboutTheMailAlone() throws {
+    let letters = try LetterSchool([Self.late, Self.early])
+    try letters.tickAndSend()
+    let leader = try #require(try letters.school.accepted().first)
+    try letters.school.database.run(
+      """
+      select rekindle.merge_events('sendgrid', array[\(leader), \(leader)], array['complaint', 'unsubscribe'],
+        array[timestamptz '2026-11-20T10:01:00Z', timestamptz '2026-11-20T10:01:00Z'], array['', ''], array[false, false],
+        array['m1', 'm1'], '2026-11-20T10:01:00Z')
+      """)
+    #expect(
+      try letters.school.database.rows(
+        """
+        select v.kind, count(*)::text from rekindle.delivery_events v group by v.kind order by v.kind
+        """) == [["complaint", "2"], ["unsubscribe", "1"]])
+  }
+
   @Test func aStepWithoutALineGoesAloneAndTheOtherWaits() throws {
     let letters = try LetterSchool([Self.late, LetterSchool.campaign("alone", usefulFor: 24, line: nil)])
     try letters.tickAndSend()

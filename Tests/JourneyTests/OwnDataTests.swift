@@ -69,6 +69,27 @@ import Testing
     #expect(try trail() == ["POST /data/{token} copy learner 1"])
   }
 
+  @Test func ofTwoWhoTakeTheCopyAtOnceOneGetsIt() throws {
+    _ = try #require(try link(at: "2026-11-20T11:00:00Z", sent: "2026-11-20T11:01:00Z"))
+    let delivery = try #require(try school.accepted().last)
+    let isHeld = DispatchSemaphore(value: 0)
+    let failures = Crowd.run(3) { [database] place in
+      let connection = try database.connect()
+      if place < 2 {
+        isHeld.wait()
+        _ = try connection.texts("select rekindle.take_copy(\(delivery), '\(Self.copyAt)')")
+      } else {
+        _ = try connection.texts("begin")
+        _ = try connection.texts("select from rekindle.campaign_enrollments for update")
+        for _ in 0..<2 { isHeld.signal() }
+        try database.waitForLocks(2)
+        _ = try connection.texts("commit")
+      }
+    }
+    #expect(failures == [])
+    #expect(try trail() == ["POST /data/{token} copy learner 1"])
+  }
+
   @Test func everythingIsDeletedInTwoStepsAndNobodyIsWrittenToAgain() throws {
     let link = try #require(try link(at: "2026-11-20T11:00:00Z", sent: "2026-11-20T11:01:00Z"))
     let question = try school.visit("POST", link, form: "do=ask", at: Self.copyAt)

@@ -50,6 +50,22 @@ struct ProofTests {
     #expect(!lines.joined().contains("@learn.example\""))
   }
 
+  @Test func aSTOPIsAmongTheEvidenceOfWhoeverHasTheNumber() throws {
+    let proven = try journey()
+    defer { proven.remove() }
+    try proven.school.database.run(
+      """
+      select rekindle.take_reply('twilio', 'SM1', 'sms', '+447900000001', 'stop', 'STOP', '{stop}', '2026-11-27T13:00:00Z',
+        '2026-11-27T13:00:00Z')
+      """)
+    func replies(of learner: Int) throws -> [String] {
+      try proven.prove(learner).map { try JSON.parse($0) }.filter { $0["table"] == "inbound_replies" }
+        .compactMap { $0["row"]?["intent"]?.string }
+    }
+    #expect(try replies(of: 1) == ["stop"])
+    #expect(try replies(of: 2) == [])
+  }
+
   /// What somebody may do to the lines of a proof.
   enum Forgery: String, CaseIterable {
     case changedValue, changedValueInANewChain, changedHead, removedLine, addedLine, swappedLines, noEnd, halfALine

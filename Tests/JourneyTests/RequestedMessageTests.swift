@@ -150,6 +150,20 @@ import Testing
         == "unsubscribed")
   }
 
+  @Test func aNoAboutAMeetingOnOneChannelClosesThatChannelForWhatIsAskedForAboutIt() throws {
+    let group = try StudyGroup()
+    let body = reminder(["recipients": [1, 2], "subject_id": 45, "context": [:]])
+    try group.ask("POST", "reminders", body, at: Self.now)
+    try group.school.database.run(
+      """
+      select rekindle.suppress(1, 'sms', 'subject', '', 0, 'meeting', 45, '', 'opt_out', 'support_request', '\(Self.now)', '\(Self.now)')
+      """)
+    try group.school.tick(at: Self.later)
+    #expect(
+      try group.school.database.rows(
+        "select user_id from rekindle.message_deliveries where channel = 'sms' and status = 'scheduled'") == [["2"]])
+  }
+
   @Test func aReminderOfTheNightWaitsForTheHoursOfItsChannel() throws {
     let group = try StudyGroup()
     try group.ask("POST", "reminders", reminder(["run_at": "2026-07-03T08:30:00Z"]), at: Self.now)

@@ -122,23 +122,40 @@ import Testing
     #expect(try ledger().suffix(2).sorted() == ["1 sms text sent", "2 sms text sent"])
   }
 
-  @Test func theTickAsksForConsentAndTheClaimAsksAgain() throws {
-    let announcements = try school.tick(at: "2026-11-20T10:00:00Z")
-    #expect(try ledger() == ["1 whatsapp text scheduled", "2 sms text scheduled"], "2 has not agreed")
-    let taken =
-      "select rekindle.record_consent(1, 'whatsapp', false, 'support', 'no more', '2026-11-20 10:00Z', '2026-11-20 10:00Z')"
-    let claim = """
+  /// What stands for the number that learner 1 has.
+  private func numberHash() throws -> String {
+    try #require(
+      try school.database.value(
+        "select encode(address_hash, 'hex') from rekindle.addresses where user_id = 1 and channel = 'whatsapp'"))
+  }
+
+  /// Claims what is reserved on WhatsApp for the number with that hash.
+  private func claim(_ hash: String) throws -> [[String?]] {
+    try school.database.connect(role: "rekindle_send_whatsapp").texts(
+      """
       select k.status from rekindle.message_deliveries d cross join lateral rekindle.claim_deliveries(
           d.campaign_id, d.version, '2026-11-20 10:00:10Z', 'meta', array[d.id], array[d.user_id], array[d.subject_id], array[7::bigint],
           array['hash'], array[decode($1, 'hex')], null, null, 'UTC', '{}', '{}', '{}', '{}', '{1}') k
        where d.channel = 'whatsapp'
-      """
-    let hash = try #require(
-      try school.database.value(
-        "select encode(address_hash, 'hex') from rekindle.addresses where user_id = 1 and channel = 'whatsapp'"))
-    try school.database.run(taken)
-    let sender = try school.database.connect(role: "rekindle_send_whatsapp")
-    #expect(try sender.texts(claim, [.text(hash)]) == [["skipped"]], "written while it was agreed to")
+      """, [.text(hash)])
+  }
+
+  @Test func aNumberThatChangesBehindTheTextIsNotWrittenTo() throws {
+    try school.tick(at: "2026-11-20T10:00:00Z")
+    let before = try numberHash()
+    try school.database.run("update lms.users set phone_number = '+447900000099' where user_id = 1")
+    #expect(try claim(before) == [["skipped"]])
+    #expect(try ledger().first == "1 whatsapp text skipped no_address")
+  }
+
+  @Test func theTickAsksForConsentAndTheClaimAsksAgain() throws {
+    let announcements = try school.tick(at: "2026-11-20T10:00:00Z")
+    #expect(try ledger() == ["1 whatsapp text scheduled", "2 sms text scheduled"], "2 has not agreed")
+    let hash = try numberHash()
+    try school.database.run(
+      "select rekindle.record_consent(1, 'whatsapp', false, 'support', 'no more', '2026-11-20 10:00Z', '2026-11-20 10:00Z')"
+    )
+    #expect(try claim(hash) == [["skipped"]], "written while it was agreed to")
     #expect(try ledger() == ["1 whatsapp text skipped no_address", "2 sms text scheduled"])
     for announcement in announcements { try school.send(announcement) }
     #expect(try ledger() == ["1 whatsapp text skipped no_address", "2 sms text sent"])

@@ -234,6 +234,7 @@ import Testing
     try database.run("update rekindle.campaign_enrollments set status = 'paused', next_due_at = null where id = 1")
     let path = "/unsubscribe/all/\(try Site.token(1))"
     _ = try answer("POST", path)
+    #expect(try enrolment(1)[0] == "unsubscribed")
     try database.run("update rekindle.campaign_enrollments set ended_at = '2026-10-01' where id = 2")
     _ = try answer("POST", path, form: "undo=topic")
     #expect(try enrolment(1) == ["paused", nil, "false", "false"])
@@ -251,6 +252,37 @@ import Testing
       """)
     _ = try answer("POST", path, form: "undo=subject")
     #expect(try enrolment(1)[0] == "unsubscribed")
+  }
+
+  @Test func aNoToEverythingTakesBackWhatIsReservedForOthersAtTheAddress() throws {
+    try database.run(
+      """
+      update lms.users set email = '\(Ledger.email)' where user_id = 2;
+      select rekindle.compare_addresses('2026-11-21T09:00:00Z')
+      """)
+    try Ledger.add(6, learner: 2, enrollment: 3, course: 1, occurrence: 2, "scheduled", to: database)
+    try Ledger.add(7, learner: 2, enrollment: 3, course: 1, occurrence: 2, "scheduled", channel: "sms", to: database)
+    _ = try answer("POST", "/unsubscribe/all/\(try Site.token(1))", form: "scope=all")
+    #expect(
+      try database.rows("select status from rekindle.message_deliveries where id in (6, 7) order by id")
+        == [["skipped"], ["scheduled"]])
+  }
+
+  @Test func anEpisodeWhosePlaceInAGroupIsTakenStaysClosedAndTheOthersReopen() throws {
+    try database.run("update rekindle.campaign_enrollments set exclusive_group = 'course' where user_id = 1")
+    let path = "/unsubscribe/all/\(try Site.token(1))"
+    _ = try answer("POST", path)
+    try database.run(
+      """
+      insert into rekindle.campaigns (slug, title, class, topic, subject_type, current_version, created_at)
+        values ('other', 'Other', 'transactional', 'receipts', 'course', 1, '2026-01-01');
+      insert into rekindle.campaign_enrollments
+        (id, user_id, subject_id, campaign_id, version, exclusive_group, enrolled_at, anchor_at, next_due_at)
+      overriding system value values (9, 1, 1, 2, 1, 'course', '2026-11-21', '2026-11-21', '2026-11-22')
+      """)
+    _ = try answer("POST", path, form: "undo=topic")
+    #expect(try enrolment(1)[0] == "unsubscribed")
+    #expect(try enrolment(2)[0] == "active")
   }
 
   @Test func aComplaintCannotBeTakenBackByALinkNorHiddenBehindAnOptOut() throws {

@@ -85,4 +85,9 @@ import Testing
     #expect(try outcome(200, "") == .accepted(providerMessageID: nil))
     #expect(try outcome(400, "<Code><Code>x</Code>") == .failed(code: "http_400", effect: .none, detail: nil))
   }
+
+  @Test(arguments: ["", "567\u{0}910cd", String(repeating: "5", count: 201)])
+  func anIDThatTheLedgerCannotHoldIsNone(id: String) throws {
+    #expect(try outcome(200, "<MessageId>\(id)</MessageId>") == .accepted(providerMessageID: nil))
+  }
 }

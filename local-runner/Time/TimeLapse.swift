@@ -9,6 +9,8 @@ import Store
 final class TimeLapse {
   /// The longest leap: no daily timer is passed over twice.
   private static let longestLeap = Instant.Span.days(1)
+  /// Between its first runs of two days this only brings reports up to date, which nobody reads before the end.
+  private static let reports = "timer.rollup"
 
   private let stage: Stage
   private let clock: StageClock
@@ -23,7 +25,9 @@ final class TimeLapse {
     self.stage = stage
     self.database = database
     clock = stage.clock
-    schedules = stage.handlers.functions.flatMap(\.manifest.consumes.schedule)
+    schedules = stage.handlers.functions.flatMap(\.manifest.consumes.schedule).map { schedule in
+      schedule.event == Self.reports ? schedule.onceADay : schedule
+    }
     minute = (clock.now - (firesTheLastDay ? Self.longestLeap : .seconds(0))).seconds / 60
   }
 
@@ -39,6 +43,7 @@ final class TimeLapse {
       time = min(end, try next(after: time, step, connection))
       try stop(at: time, platform, connection)
     }
+    fire(Self.reports, at: time)
   }
 
   private func connect() throws(RunnerError) -> Connection {
@@ -65,12 +70,29 @@ final class TimeLapse {
     let last = minute
     minute = max(minute, time.seconds / 60)
     for event in schedules.due(after: last, through: minute).sorted(by: { $0.time ?? time < $1.time ?? time }) {
-      stage.bus.publish(.timer(event.type, at: time))
-      _ = stage.bus.waitUntilIdle(until: .now + .seconds(120))
-      stage.callbacks?.hurry()
-      _ = stage.callbacks?.waitUntilIdle(until: .now + .seconds(60))
+      fire(event.type, at: time)
     }
     stops += 1
+  }
+
+  /// Fires a timer and waits for all that it causes.
+  private func fire(_ timer: String, at time: Instant) {
+    stage.bus.publish(.timer(timer, at: time))
+    _ = stage.bus.waitUntilIdle(until: .now + .seconds(120))
+    stage.callbacks?.hurry()
+    _ = stage.callbacks?.waitUntilIdle(until: .now + .seconds(60))
+  }
+}
+
+extension Manifest.Schedule {
+  /// The same timer, in the first hour of each of the deployment's days alone.
+  fileprivate var onceADay: Self {
+    var fields = cron.description.split(separator: " ")
+    fields[1] = "0"
+    var daily = self
+    daily.cron = CronExpression(fields.joined(separator: " ")) ?? cron
+    daily.timeZone = LocalSettings.timeZone
+    return daily
   }
 }
 

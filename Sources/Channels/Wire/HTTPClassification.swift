@@ -9,13 +9,16 @@ enum HTTPClassification {
   ) -> SendOutcome {
     switch observation {
     case .answered(let answer) where (200..<300).contains(answer.status):
-      .accepted(providerMessageID: accepted(answer))
+      .accepted(providerMessageID: accepted(answer).flatMap { isID($0) ? $0 : nil })
     case .answered(let answer):
       failure(answer) ?? byStatus(answer, now: now)
     default:
       withoutAnswer(observation)
     }
   }
+
+  /// Whether the ledger can hold it; what cannot be kept is no id, and stops no outcome that is recorded with it.
+  private static func isID(_ text: String) -> Bool { (1...200).contains(text.utf8.count) && !text.utf8.contains(0) }
 
   /// The outcome where the provider said nothing.
   static func withoutAnswer(_ observation: Observation) -> SendOutcome {

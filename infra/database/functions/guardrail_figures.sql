@@ -9,7 +9,7 @@ language plpgsql stable security definer set search_path = pg_catalog set jit = 
 begin
   return query
   with rules as materialized (
-    select g.name, g.metric, g.scope, g.subject as only_for, b.until,
+    select row_number() over () as number, g.name, g.metric, g.scope, g.subject as only_for, b.until,
            b.until - make_interval(mins => g.window_minutes) as since,
            case g.metric when 'delivery_percent' then interval '2 hours' else interval '0' end as lag
       from rekindle.guardrails g
@@ -45,7 +45,7 @@ begin
         group by s.subject having sum(n.delivered) > 0) k
      where r.metric in ('delivery_percent', 'complaint_percent')),
   written as (   -- each learner once
-    select r.name, r.scope, r.since, r.until, k.subject, k.learners
+    select r.number, r.name, r.scope, r.since, r.until, k.subject, k.learners
       from rules r
      cross join lateral (
        select s.subject, count(distinct n.user_id) as learners
@@ -60,20 +60,20 @@ begin
       from rekindle.suppressions s cross join bounds b
      where s.reason = 'opt_out' and s.created_at >= b.since and s.created_at < b.until),
   refused as (   -- after a message of it, and about it
-    select r.name, k.subject, count(distinct n.user_id) as learners
+    select r.number, k.subject, count(distinct n.user_id) as learners
       from noes n join recent m on m.user_id = n.user_id and m.bucket <= n.created_at left join rekindle.campaigns c on c.id = m.campaign_id
       join rules r on r.metric = 'opt_out_percent' and m.bucket >= r.since and m.bucket < r.until and n.created_at < r.until
      cross join lateral (
        select case r.scope when 'campaign' then c.slug when 'channel' then m.channel when 'provider' then m.provider end as subject) k
      where (r.scope <> 'channel' or n.channel in ('all', k.subject))
        and (r.scope <> 'campaign' or n.scope = 'all' or n.topic = c.topic or n.campaign_id = c.id or n.subject_type = c.subject_type)
-     group by r.name, k.subject),
+     group by r.number, k.subject),
   refusals as (
     select w.name, w.subject, w.learners as whole,
            case w.scope when 'all'
              then (select count(distinct n.user_id) from noes n where n.created_at >= w.since and n.created_at < w.until)
              else coalesce(f.learners, 0) end as part
-      from written w left join refused f on f.name = w.name and f.subject = w.subject),
+      from written w left join refused f on f.number = w.number and f.subject = w.subject),
   waiting as materialized (
     select c.slug, d.channel::text as channel, count(*) as messages
       from rekindle.message_deliveries d left join rekindle.campaigns c on c.id = d.campaign_id

@@ -2,6 +2,7 @@
 select rekindle.make_role('rekindle_rollup', '{"statement_timeout": "10min"}');
 grant select on rekindle.campaigns, rekindle.campaign_versions, rekindle.campaign_enrollments, rekindle.message_deliveries, rekindle.suppressions,
   rekindle.deployment to rekindle_rollup;
+grant select (id) on rekindle.notification_jobs to rekindle_rollup;   -- what was asked for is no entry
 grant select, insert, update, delete on rekindle.campaign_analytics to rekindle_rollup;
 grant select, insert, delete on rekindle.course_analytics, rekindle.analytics_months, rekindle.course_months
   to rekindle_rollup;

@@ -1,0 +1,87 @@
+import Domain
+import Foundation
+import Store
+import TestKit
+import Testing
+
+/// Two who change the same ledger at once, stopped by a third at the very place where a lock that is taken late or not at all shows.
+@Suite(.database) struct LockOrderTests {
+  let database: TestDatabase
+
+  init() throws { database = try Ledger.database() }
+
+  private func open(_ deliveries: [Int], complaint: Int? = nil) -> MergeEvents {
+    var merge = MergeEvents(provider: "sendgrid", now: Ledger.now)
+    for id in deliveries {
+      merge.deliveryIDs.append(id)
+      merge.kinds.append(id == complaint ? "complaint" : "open")
+      merge.times.append(Ledger.now - .hours(2))
+      merge.details.append("")
+      merge.suspects.append(false)
+      merge.messageIDs.append(nil)
+    }
+    return merge
+  }
+
+  private func optOut(_ delivery: Int) -> OptOut {
+    OptOut(deliveryID: delivery, scope: "all", channel: "all", source: "email_link", now: Ledger.now)
+  }
+
+  /// Waits until so many connections wait for a lock.
+  private func waitForLocks(_ count: Int) throws {
+    for _ in 0..<200 {
+      let waiting = try database.count(
+        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+      if waiting >= count { return }
+      Thread.sleep(forTimeInterval: 0.05)
+    }
+    throw Spawn.Failure(description: "nobody waits for a lock")
+  }
+
+  @Test func aBatchWithANoHoldsNoMessageWhileItWaitsForALearner() throws {
+    let holder = try database.connect()
+    let first = try database.connect()
+    let second = try database.connect()
+    try holder.runScript("begin; select from rekindle.recipients where user_id = 1 for update", named: "hold")
+    try first.start(open([1, 5], complaint: 1))
+    try waitForLocks(1)
+    try second.start(open([2, 5]))
+    let merged = try second.answer(MergeEvents.self).first
+    #expect(merged?.merged == 1)
+    try holder.runScript("commit", named: "let go")
+    let closing = try first.answer(MergeEvents.self).first
+    #expect(closing?.suppressed == 1)
+  }
+
+  @Test func aNoCountsFromWhatTheLearnersHolderHasLeft() throws {
+    let holder = try database.connect()
+    let first = try database.connect()
+    try holder.runScript(
+      "begin; update rekindle.recipients set opt_outs = opt_outs + 1 where user_id = 1", named: "hold")
+    try first.start(RefuseAddress(deliveryID: 1, isOptOut: true, now: Ledger.now))
+    try waitForLocks(1)
+    try holder.runScript("commit", named: "let go")
+    _ = try first.answer(RefuseAddress.self)
+    #expect(try database.rows("select opt_outs from rekindle.suppressions") == [["2"]])
+  }
+
+  /// Learner 2 has learner 1's address now: each one's no to everything binds the other.
+  @Test func twoWhoShareAnAddressAndSayNoAtOnceDoNotWaitInACircle() throws {
+    try database.run(
+      """
+      update lms.users set email = '\(Ledger.email)' where user_id = 2;
+      select rekindle.compare_addresses('2026-11-21T09:00:00Z')
+      """)
+    let holder = try database.connect()
+    let first = try database.connect()
+    let second = try database.connect()
+    try holder.runScript("begin; select from rekindle.message_deliveries where id = 2 for update", named: "hold")
+    try first.start(optOut(1))
+    try waitForLocks(1)
+    try second.start(optOut(5))
+    try waitForLocks(2)
+    try holder.runScript("commit", named: "let go")
+    let answers = (try first.answer(OptOut.self), try second.answer(OptOut.self))
+    #expect(answers.0 == [true] && answers.1 == [true])
+  }
+}
