@@ -43,7 +43,8 @@ import Testing
        coalesce((select sum(amount) from lms_data.refunds where currency = c.name and refunded_at >= p.begins and refunded_at < p.ends), 0) as refunded,
        coalesce((select sum(amount) from lms_data.refunds where currency = c.name and failed_at >= p.begins and failed_at < p.ends), 0) as returned,
        coalesce((select sum(taken) from lost where currency = c.name and dispute_lost_at >= p.begins and dispute_lost_at < p.ends), 0) as lost,
-       coalesce((select sum(taken) from lost where currency = c.name and dispute_won_at >= p.begins and dispute_won_at < p.ends), 0) as won,
+       coalesce((select sum(taken) from lost where currency = c.name and dispute_won_at >= p.begins and dispute_won_at < p.ends
+                    and dispute_won_at > dispute_lost_at), 0) as won,
        coalesce((select sum(amount) from owed where currency = c.name and since < p.ends and (until is null or until >= p.ends)), 0) as open,
        coalesce((select sum(amount) from owed where currency = c.name and due_on < p.last and (until is null or until >= p.ends)), 0) as late) f
      order by c.name, p.start

@@ -32,8 +32,8 @@ import Testing
     "rekindle_send_calendar": senders,
     "rekindle_notices": ["insert notifications", "update notifications"],
     "rekindle_rollup": [
-      "delete analytics_months", "delete campaign_analytics", "delete course_analytics", "delete course_months", "insert analytics_months", "insert course_months",
-      "insert campaign_analytics", "insert course_analytics",
+      "delete analytics_months", "delete campaign_analytics", "delete course_analytics", "delete course_months",
+      "insert analytics_months", "insert campaign_analytics", "insert course_analytics", "insert course_months",
       "insert job_execution_logs", "update campaign_analytics", "update job_execution_logs", "update rollup",
     ],
     "rekindle_cleanup": [

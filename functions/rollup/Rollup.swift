@@ -7,9 +7,10 @@ import StoreShell
 
 /// Counts what reports read, each hour and each night.
 ///
-/// Late opens and clicks reach the day of their message: each hour the messages of a week are counted anew with the episodes that
-/// go on, and money where it has changed; by the first run of a day those of a month, and days that no run has counted. That run also judges whose window has closed in
-/// campaigns that hold learners out, and learns the hours in which recipients learn.
+/// Late opens and clicks reach the day of their message: each hour the messages of a week are counted anew, with the
+/// episodes that go on, and money where it has changed; by the first run of a day those of a month, and days that no run has
+/// counted. That run also judges whose window has closed in campaigns that hold learners out, and learns the hours in which
+/// recipients learn.
 @main
 struct Rollup: FunctionHandler, ~Copyable {
   static let name = "rollup"

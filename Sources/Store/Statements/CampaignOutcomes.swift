@@ -29,9 +29,11 @@ public struct CampaignOutcomes: Statement {
 
   public static let sql = """
     with arms as materialized (
-      select * from rekindle.side_counts
+      select s.campaign_id, s.experiment, s.names, s.shares, s.held_share, s.place, s.assigned, s.judged, s.goals, s.cost
+        from rekindle.side_counts s
       union all
-      select * from rekindle.outcome_sides() where not exists (select from rekindle.side_counts)),
+      select o.campaign_id, o.experiment, o.names, o.shares, o.held_share, o.place, o.assigned, o.judged, o.goals, o.cost
+        from rekindle.outcome_sides() o where not exists (select from rekindle.side_counts)),
     trials as (
       select k.campaign_id, k.experiment, k.names, k.shares, k.held_share,
              array_agg(coalesce(a.assigned, 0) order by p.place) as assigned,

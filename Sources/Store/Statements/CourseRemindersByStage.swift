@@ -17,9 +17,10 @@ public struct CourseRemindersByStage: Statement {
 
   public static let sql = """
     with counted as (
-      select * from rekindle.reminder_counts
+      select k.emails, k.channel, k.reminders, k.completion, k.sent, k.presumed from rekindle.reminder_counts k
       union all
-      select * from rekindle.reminders_counted() where not exists (select from rekindle.reminder_counts)),
+      select n.emails, n.channel, n.reminders, n.completion, n.sent, n.presumed from rekindle.reminders_counted() n
+       where not exists (select from rekindle.reminder_counts)),
     stages as (
       select 1 + width_bucket(c.emails, $1::bigint[]) as stage, c.channel, sum(c.reminders)::bigint as count,
              sum(c.completion) as completion, sum(c.sent)::bigint as sent, sum(c.presumed)::bigint as presumed

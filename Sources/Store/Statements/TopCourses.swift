@@ -30,7 +30,7 @@ public struct TopCourses: Statement {
            where u.campaign_id in (select a.id from about a) group by 1, 2) e
        group by e.subject_id order by active desc, e.subject_id limit $2),
     uncounted as materialized (
-      select n.course_id, n.channel, n.sent, n.presumed from rekindle.newest_messages($1) n where n.course_id <> 0),
+      select n.course_id, n.channel, n.sent, n.presumed from rekindle.newest_messages($1) n where n.course_id is not null),
     sent as (
       select m.course_id, m.channel, sum(m.sent)::bigint as messages, sum(m.presumed) as presumed
         from (

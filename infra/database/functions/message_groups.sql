@@ -1,4 +1,4 @@
--- What became of messages (message_facts) by day, campaign, channel and the course they are about (0: none).
+-- What became of messages (message_facts) by day, campaign, channel and the course they are about (null: none).
 create or replace function rekindle.message_groups(since timestamptz, until timestamptz)
 returns table (day date, campaign_id int, channel text, course_id bigint, sent int, presumed int, delivered int, opened int, clicked int,
                lost int, complained int, failed int, skipped int, cost numeric)
@@ -9,7 +9,7 @@ language sql stable as $$
     from rekindle.message_facts(since, until) f
    cross join lateral (
      select case when f.campaign_id = any (array(select c.id from rekindle.campaigns c where c.subject_type = 'course'))
-                 then f.subject_id else 0 end as course_id) k
+                 then f.subject_id end as course_id) k
    group by f.campaign_id, k.course_id, f.channel, f.day
 $$;
 revoke execute on function rekindle.message_groups from public;

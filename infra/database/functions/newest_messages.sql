@@ -1,5 +1,5 @@
 -- What became of the messages of the days that no roll-up has counted, up to a moment, by day, campaign, channel and the course they are
--- about (0: none). Several reports of one page ask for the same: the answer is kept in a setting of the transaction for whoever asks
+-- about (null: none). Several reports of one page ask for the same: the answer is kept in a setting of the transaction for whoever asks
 -- again from the same snapshot, unless it is about more than a week.
 create or replace function rekindle.newest_messages(moment timestamptz)
 returns table (day date, campaign_id int, channel text, course_id bigint, sent int, presumed int, delivered int, opened int, clicked int,

@@ -16,15 +16,16 @@ begin
   select not rekindle.money_counted() into is_whole from rekindle.rollup r for no key update of r;
   select array_agg(c.id) into seen from rekindle.money_changes c;
   if not is_whole then
-    select array_agg(s.day) filter (where s.day is not null), array_agg(s.due_on) filter (where s.due_on is not null) into days, dues from rekindle.money_stale() s;
+    select array_agg(s.day) filter (where s.day is not null), array_agg(s.due_on) filter (where s.due_on is not null)
+      into days, dues from rekindle.money_stale() s;
   end if;
   delete from rekindle.money_changes c where c.id = any (seen);
   delete from rekindle.money_sums m where is_whole or (m.since at time zone 'UTC')::date = any (days);
   insert into rekindle.money_sums (minutes, since, currency, kind, due_on, entries, amount)
   select case when h.half is null then 1440 else 30 end, coalesce(h.half, h.day), h.currency, h.kind, h.due_on, h.entries, h.amount
     from (
-      select date_trunc('day', f.at, 'UTC') as day, date_bin('30 minutes', f.at, timestamptz '2000-01-01 00:00+00') as half, f.currency, f.kind, f.due_on,
-             count(*) as entries, sum(f.amount) as amount
+      select date_trunc('day', f.at, 'UTC') as day, date_bin('30 minutes', f.at, timestamptz '2000-01-01 00:00+00') as half, f.currency,
+             f.kind, f.due_on, count(*) as entries, sum(f.amount) as amount
         from (
           select * from rekindle.money_facts('-infinity', 'infinity') where is_whole
           union all

@@ -26,14 +26,14 @@ grant select (currency, total, ordered_at, cancelled_at) on lms.orders to rekind
 grant select (confirmed_at, cancelled_at) on lms.class_enrolments to rekindle_dashboard;
 grant select (enrolled_at) on lms.course_enrolments to rekindle_dashboard;
 grant select (slug, value, cost_per_message, target_percent) on rekindle.campaign_goals to rekindle_dashboard;
-grant select on rekindle.campaign_analytics, rekindle.course_analytics, rekindle.episode_counts, rekindle.episode_measures,
-  rekindle.analytics_months, rekindle.course_months, rekindle.reminder_counts, rekindle.planned_counts, rekindle.side_counts, rekindle.rollup,
+grant select on rekindle.campaign_analytics, rekindle.course_analytics, rekindle.analytics_months, rekindle.course_months,
+  rekindle.episode_counts, rekindle.episode_measures, rekindle.reminder_counts, rekindle.planned_counts, rekindle.side_counts, rekindle.rollup,
   rekindle.segment_counts to rekindle_dashboard;
 grant execute on function rekindle.campaign_state, rekindle.read_enrollments, rekindle.message_approvals,
   rekindle.conversation_open, rekindle.find_people, rekindle.subject_title, rekindle.budgets, rekindle.message_units,
-  rekindle.message_prices, rekindle.guardrail_figures, rekindle.weekly_spending, rekindle.messages_sent, rekindle.day_begins, rekindle.money_in,
-  rekindle.people_came, rekindle.reminders_open,
-  rekindle.message_facts, rekindle.message_groups, rekindle.newest_messages, rekindle.message_totals, rekindle.message_sums, rekindle.reminders_counted, rekindle.looks_planned,
-  rekindle.outcome_sides, rekindle.live_from, rekindle.episodes_uncounted to rekindle_dashboard;
+  rekindle.message_prices, rekindle.guardrail_figures, rekindle.weekly_spending, rekindle.messages_sent, rekindle.message_facts,
+  rekindle.message_groups, rekindle.newest_messages, rekindle.message_totals, rekindle.message_sums, rekindle.reminders_counted,
+  rekindle.reminders_open, rekindle.looks_planned, rekindle.outcome_sides, rekindle.live_from, rekindle.episodes_uncounted,
+  rekindle.day_begins, rekindle.money_in, rekindle.people_came to rekindle_dashboard;
 grant insert on rekindle.audit_entries to rekindle_dashboard;
 grant select on rekindle.wishes, rekindle.learning_hours to rekindle_dashboard;
