@@ -89,7 +89,8 @@ struct MoneyRollUpTests {
 
   private func told(_ database: TestDatabase, _ period: String, _ zone: String) throws -> [[String?]] {
     let (first, last) = Self.days(period)
-    return try RevenueTests.told(database, "by=\(period)&zone=\(zone.replacing("+", with: "%2B"))&from=\(first)&to=\(last)")
+    let asked = "by=\(period)&zone=\(zone.replacing("+", with: "%2B"))&from=\(first)&to=\(last)"
+    return try RevenueTests.told(database, asked)
   }
 
   private func plain(_ database: TestDatabase, _ period: String, _ zone: String) throws -> [[String?]] {
