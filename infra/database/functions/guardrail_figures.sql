@@ -59,12 +59,16 @@ begin
     select s.user_id, s.scope, s.channel::text as channel, s.topic, s.campaign_id, s.subject_type, s.created_at
       from rekindle.suppressions s cross join bounds b
      where s.reason = 'opt_out' and s.created_at >= b.since and s.created_at < b.until),
+  answered as materialized (   -- messages before a no
+    select n.user_id, n.scope, n.channel, n.topic, n.campaign_id, n.subject_type, n.created_at, m.bucket, m.campaign_id as message_campaign,
+           m.channel as message_channel, m.provider
+      from noes n join recent m on m.user_id = n.user_id and m.bucket <= n.created_at),
   refused as (   -- after a message of it, and about it
     select r.number, k.subject, count(distinct n.user_id) as learners
-      from noes n join recent m on m.user_id = n.user_id and m.bucket <= n.created_at left join rekindle.campaigns c on c.id = m.campaign_id
-      join rules r on r.metric = 'opt_out_percent' and m.bucket >= r.since and m.bucket < r.until and n.created_at < r.until
+      from answered n left join rekindle.campaigns c on c.id = n.message_campaign
+      join rules r on r.metric = 'opt_out_percent' and n.bucket >= r.since and n.bucket < r.until and n.created_at < r.until
      cross join lateral (
-       select case r.scope when 'campaign' then c.slug when 'channel' then m.channel when 'provider' then m.provider end as subject) k
+       select case r.scope when 'campaign' then c.slug when 'channel' then n.message_channel when 'provider' then n.provider end as subject) k
      where (r.scope <> 'channel' or n.channel in ('all', k.subject))
        and (r.scope <> 'campaign' or n.scope = 'all' or n.topic = c.topic or n.campaign_id = c.id or n.subject_type = c.subject_type)
      group by r.number, k.subject),
