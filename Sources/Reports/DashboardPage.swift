@@ -8,7 +8,6 @@ import Store
 public struct DashboardPage {
   private let now: Instant
   private let sections: [(report: Report, sheet: Sheet)]
-  private let alerts: [GuardrailReading]
   private let why: ExplainSection
 
   /// Reads what the page is asked, and of all its reports the latest ten rows.
@@ -23,8 +22,7 @@ public struct DashboardPage {
     return { (connection) throws(StoreError) in
       var sections: [(report: Report, sheet: Sheet)] = []
       for (report, question) in questions { sections.append((report, try question(connection))) }
-      let alerts = GuardrailReading.all(try connection.run(ReadGuardrails(now: now))).filter { $0.state == .beyond }
-      let page = DashboardPage(now: now, sections: sections, alerts: alerts, why: try why(connection))
+      let page = DashboardPage(now: now, sections: sections, why: try why(connection))
       return Inquiry.Finding(page.response, about: page.why.learners)
     }
   }
@@ -39,8 +37,8 @@ public struct DashboardPage {
   private var main: HTML {
     """
     <h1>Dashboard</h1>
-    <p class="quiet">As of <time datetime="\(now.rfc3339)">\(now.minute)</time> UTC, live from the ledger.</p>
-    \(HTML(alerts.map(notice)))
+    <p class="quiet">As of <time datetime="\(now.rfc3339)">\(now.minute)</time> UTC, today's messages live from the ledger.</p>
+    \(HTML(sections.flatMap { section in section.sheet.notices.map { notice($0, section.report) } }))
     \(HTML(sections.map { section($0.report, $0.sheet) }))
     <p>More:</p>
     <ul>\(HTML(Reports.all.filter { !$0.isOnDashboard && !$0.path.contains("{") }.map(link)))</ul>
@@ -50,10 +48,8 @@ public struct DashboardPage {
     """
   }
 
-  private func notice(_ alert: GuardrailReading) -> HTML {
-    let about = alert.subject.isEmpty ? "" : " (\(alert.subject))"
-    return
-      "<p class=\"notice\" role=\"alert\">\(alert.guardrail.metric.words)\(about): <a href=\"#alerts\">look</a>.</p>"
+  private func notice(_ words: String, _ report: Report) -> HTML {
+    "<p class=\"notice\" role=\"alert\">\(words): <a href=\"#\(report.name)\">look</a>.</p>"
   }
 
   private func link(_ report: Report) -> HTML {

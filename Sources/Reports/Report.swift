@@ -44,13 +44,14 @@ public struct Report: Sendable {
   ///   - plot: How pages draw the rows above their table.
   ///   - pageSize: How many rows a page has where there are several, by the parameter `page`; the statement gives one more where
   ///     another follows.
+  ///   - notice: What the dashboard says of a row above everything; nil for nothing.
   ///   - sent: A column for every channel that some row has messages of, everywhere but in JSON.
   init<S: Statement>(
     _ path: String, title: String, shape: Shape = .rows, member: String? = nil, isOnDashboard: Bool = true,
     empty: String = "", note: String = "", filters: [Filter] = [],
     plot: Plot? = nil, pageSize: Int? = nil,
     statement: @escaping @Sendable (Parameters, Instant) throws(Problem) -> S, columns: [Column<S.Row>],
-    sent: (@Sendable (S.Row) -> [Channel: Int])? = nil
+    notice: (@Sendable (S.Row) -> String?)? = nil, sent: (@Sendable (S.Row) -> [Channel: Int])? = nil
   ) {
     self.path = path
     self.title = title
@@ -71,7 +72,7 @@ public struct Report: Sendable {
         let shown = pageSize.map { rows.prefix($0) } ?? rows[...]
         return Sheet(
           headings: columns.map(\.heading), rows: shown.map { row in columns.map { $0.value(row) } },
-          hasMore: shown.count < rows.count)
+          hasMore: shown.count < rows.count, notices: Report.distinct(rows.compactMap { notice?($0) }))
       }
     }
   }
@@ -97,6 +98,10 @@ public struct Report: Sendable {
 
   /// The name that its file and its heading's id have.
   var name: String { path.split(separator: "/").last { !$0.hasPrefix("{") }.map(String.init) ?? path }
+
+  private static func distinct(_ notices: [String]) -> [String] {
+    notices.enumerated().filter { !notices[..<$0].contains($1) }.map(\.element)
+  }
 
   private static func columns<Row>(
     of sent: @escaping @Sendable (Row) -> [Channel: Int], in rows: [Row]

@@ -20,7 +20,11 @@ extension Reports {
         Column("count", "Of") { .count(GuardrailReading($0).count) },
         Column("action", "Then") { .text($0.guardrail.action.rawValue) },
         Column("state", "State") { .text(GuardrailReading($0).state == .beyond ? "firing" : "quiet") },
-      ]),
+      ],
+      notice: { row in
+        GuardrailReading(row).state != .beyond
+          ? nil : row.guardrail.metric.words + (row.subject.isEmpty ? "" : " (\(row.subject))")
+      }),
     Report(
       "/dashboard/incidents", title: "Incidents", isOnDashboard: false, empty: "No guardrail was ever crossed.",
       note:

@@ -4,11 +4,14 @@ struct Sheet: Sendable {
   let rows: [[Value]]
   /// Whether another page follows.
   let hasMore: Bool
+  /// What stands above everything on the dashboard, each once.
+  let notices: [String]
 
-  init(headings: [Heading], rows: [[Value]], hasMore: Bool = false) {
+  init(headings: [Heading], rows: [[Value]], hasMore: Bool = false, notices: [String] = []) {
     self.headings = headings
     self.rows = rows
     self.hasMore = hasMore
+    self.notices = notices
   }
 
   /// The part that is shown in a format.

@@ -74,6 +74,30 @@ enum PlainCount {
      order by c.slug, e.status
     """
 
+  /// Of `CourseRemindersByStage`.
+  static let stages = """
+    select json_build_array(s.stage, count(*), round(avg(s.completion), 2)::float8, sum(s.email), sum(s.sms), sum(s.presumed))::text
+      from (
+        select rekindle.stage(count(d.id) filter (where d.channel = 'email' and d.status in ('sent', 'presumed_sent'))) as stage,
+               max(coalesce(p.completion_percentage, 0)) as completion,
+               count(d.id) filter (where d.channel = 'email' and d.status = 'sent') as email,
+               count(d.id) filter (where d.channel = 'sms' and d.status = 'sent') as sms,
+               count(d.id) filter (where d.status = 'presumed_sent') as presumed
+          from rekindle.campaign_enrollments e join rekindle.campaigns c on c.id = e.campaign_id and c.subject_type = 'course'
+          left join lms.user_course_progress p on p.user_id = e.user_id and p.course_id = e.subject_id
+          left join rekindle.message_deliveries d on d.enrollment_id = e.id
+         where e.status = 'active' group by e.id) s
+     group by s.stage order by s.stage
+    """
+
+  /// Of `PlannedLooks`, where all are planned for one moment.
+  static let planned = """
+    select json_build_array((e.next_due_at at time zone z.time_zone)::date, c.slug, count(*))::text
+      from rekindle.campaign_enrollments e join rekindle.campaigns c on c.id = e.campaign_id cross join rekindle.deployment z
+     where e.status = 'active' and not e.is_holdout group by c.slug, (e.next_due_at at time zone z.time_zone)::date
+     order by (e.next_due_at at time zone z.time_zone)::date, c.slug
+    """
+
   private static let sent = """
     with sent as materialized (
       select d.subject_id, d.channel, d.status from rekindle.message_deliveries d

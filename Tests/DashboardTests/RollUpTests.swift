@@ -176,6 +176,17 @@ struct RollUpTests {
       ])
     }
     #expect(try courses == plain(PlainCount.courses, database), when)
+    let stages = try connection.run(CourseRemindersByStage()).map { one in
+      row([
+        .integer(one.stage), .integer(one.count), number(one.averageCompletion), .integer(one.sent[.email] ?? 0),
+        .integer(one.sent[.sms] ?? 0), .integer(one.presumed),
+      ])
+    }
+    #expect(try stages == plain(PlainCount.stages, database) && stages.count > 1, when)
+    let planned = try connection.run(PlannedLooks(now: Self.now)).map { one in
+      row([.string(one.day), .string(one.campaign), .integer(one.learners)])
+    }
+    #expect(try planned == plain(PlainCount.planned, database) && !planned.isEmpty, when)
     let enrolments = try connection.run(MetricSamples(now: Self.now)).filter { $0.family == "enrollments" }.map { one in
       row(one.labelValues.map(JSON.string) + [.integer(Int(one.value))])
     }

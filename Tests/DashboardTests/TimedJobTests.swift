@@ -39,7 +39,7 @@ struct TimedJobTests {
     for _ in 1...2 {
       #expect(
         try run("rollup", database, data: ["days": 30]).reply["result"] == [
-          "days": 30, "episodes": 4, "hours_known": 0, "judged": 0, "rows": 6,
+          "days": 30, "episodes": 4, "hours_known": 0, "judged": 0, "money": 0, "rows": 6,
         ])
       #expect(try analytics(database) == expected)
     }

@@ -15,7 +15,8 @@ import Testing
     TopCourses(now: now, limit: 50),
     MetricSamples(now: now), CampaignFigures(now: now), CampaignMeasures(now: now), ReadGuardrails(now: now),
     ClearAnalytics(now: now, days: DaysBefore(90)), RollUpAnalytics(now: now, days: DaysBefore(90)),
-    RollUpCourses(now: now, days: DaysBefore(90)), DaysToCount(now: now), FindPeople(words: "learner 777"),
+    RollUpCourses(now: now, days: DaysBefore(90)), RollUpMonths(now: now, days: DaysBefore(90)), DaysToCount(now: now),
+    FindPeople(words: "learner 777"),
     JobRuns(limit: 50), LeadCampaigns(), QueueByChannel(now: now), CampaignOutcomes(), DisagreeingOrders(limit: 500),
     Revenue(zone: "Europe/Berlin", days: ("2026-01-01", nil), by: .day, now: now),
     OwnerMetrics(zone: "Europe/Berlin", days: (nil, nil), now: now), PlannedLooks(now: now), WeeklySpending(now: now),
@@ -66,7 +67,7 @@ import Testing
     let elsewhere: Set = [
       "StartJobRun", "FinishJobRun", "ReadSubjects", "ReadLocalTimes", "ForgetLostZones", "ReadMessageUnits",
       "ReadMessagePrices", "RollUpEpisodes", "ReadJobChanges", "AppendAudit", "FindTimeZone", "JudgeOutcomes",
-      "LearnHours",
+      "LearnHours", "RollUpMoney",
     ]
     for handler in ["dashboard-query", "rollup"] {
       let all = Set(try #require(Statements.of(handler)).map { "\($0)" })

@@ -32,7 +32,8 @@ import Testing
     "rekindle_send_calendar": senders,
     "rekindle_notices": ["insert notifications", "update notifications"],
     "rekindle_rollup": [
-      "delete campaign_analytics", "delete course_analytics", "insert campaign_analytics", "insert course_analytics",
+      "delete analytics_months", "delete campaign_analytics", "delete course_analytics", "delete course_months",
+      "insert analytics_months", "insert campaign_analytics", "insert course_analytics", "insert course_months",
       "insert job_execution_logs", "update campaign_analytics", "update job_execution_logs", "update rollup",
     ],
     "rekindle_cleanup": [
@@ -97,11 +98,11 @@ import Testing
     "rekindle_dashboard": [
       "budgets", "campaign_state", "conversation_open", "find_people", "guardrail_figures", "message_approvals",
       "message_prices",
-      "message_units", "subject_title", "weekly_spending",
+      "message_units", "money_in", "subject_title", "weekly_spending",
     ],
     "rekindle_onboard": ["ask_for_accounts", "keep_password", "tell_passwords", "welcome"],
     "rekindle_dunning": ["ask_for_handovers", "ask_for_retries", "forget_lost_zones"],
-    "rekindle_rollup": ["forget_lost_zones", "judge_outcomes", "learn_hours", "roll_up_episodes"],
+    "rekindle_rollup": ["forget_lost_zones", "judge_outcomes", "learn_hours", "roll_up_episodes", "roll_up_money"],
     "rekindle_cleanup": ["forget_lost_zones", "refresh_time_zones"],
     "rekindle_admin": [
       "approve_request", "approve_words", "budgets", "campaign_context", "campaign_state", "change_campaign",
@@ -193,7 +194,7 @@ import Testing
     ("rekindle_admin", "select user_id from rekindle.worklist_items"),
     ("rekindle_dashboard", "select body from rekindle.worklist_items"),
     ("rekindle_dashboard", "select note from rekindle.worklist_outcomes"),
-    ("rekindle_tick", "select amount from rekindle.money_movements"),
+    ("rekindle_tick", "select amount from rekindle.instalment_claims"),
     ("rekindle_webhook", "select user_id from rekindle.message_deliveries"),
     ("rekindle_unsubscribe", "select user_id from rekindle.message_deliveries"),
     ("rekindle_link", "select target from rekindle.tracked_links"),

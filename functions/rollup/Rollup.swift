@@ -7,9 +7,10 @@ import StoreShell
 
 /// Counts what reports read, each hour and each night.
 ///
-/// Late opens and clicks reach the day of their message: each hour the messages of a week are counted anew with the episodes that
-/// go on; by the first run of a day those of a month, and days that no run has counted. That run also judges whose window has closed in
-/// campaigns that hold learners out, and learns the hours in which recipients learn.
+/// Late opens and clicks reach the day of their message: each hour the messages of a week are counted anew, with the
+/// episodes that go on, and money where it has changed; by the first run of a day those of a month, and days that no run has
+/// counted. That run also judges whose window has closed in campaigns that hold learners out, and learns the hours in which
+/// recipients learn.
 @main
 struct Rollup: FunctionHandler, ~Copyable {
   static let name = "rollup"
@@ -42,6 +43,7 @@ struct Rollup: FunctionHandler, ~Copyable {
         counts["rows"] = .integer(try Rollup.count(days, &database, invocation.now))
         counts["judged"] = .integer(try Rollup.judge(&database, invocation.now))
         counts["episodes"] = .integer(try Rollup.countEpisodes(&database, invocation.now))
+        counts["money"] = .integer(try Rollup.countMoney(&database))
         return counts
       }
     } counts: {
@@ -60,6 +62,7 @@ struct Rollup: FunctionHandler, ~Copyable {
         try connection.execute(ClearAnalytics(now: now, days: month))
         let written = try connection.execute(RollUpAnalytics(now: now, days: month))
         try connection.execute(RollUpCourses(now: now, days: month))
+        try connection.execute(RollUpMonths(now: now, days: month))
         return written
       }
     }
@@ -70,6 +73,10 @@ struct Rollup: FunctionHandler, ~Copyable {
     try database.transaction { (connection) throws(StoreError) in
       try connection.first(RollUpEpisodes(now: now))
     } ?? 0
+  }
+
+  private static func countMoney(_ database: inout Database) throws(StoreError) -> Int {
+    try database.transaction { (connection) throws(StoreError) in try connection.first(RollUpMoney()) } ?? 0
   }
 
   /// Page by page, each a transaction of its own.

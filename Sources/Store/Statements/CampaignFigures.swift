@@ -44,7 +44,7 @@ public struct CampaignFigures: Statement {
       select t.campaign_id, t.channel, sum(t.sent) as sent, sum(t.presumed) as presumed, sum(t.delivered) as delivered,
              sum(t.opened) as opened, sum(t.clicked) as clicked, sum(t.lost + t.failed) as failed, sum(t.skipped) as skipped,
              sum(t.cost) as cost
-        from rekindle.message_totals('-infinity', $1) t group by t.campaign_id, t.channel),
+        from rekindle.message_sums($1) t group by t.campaign_id, t.channel),
     totals as (
       select m.campaign_id, array_agg(m.channel order by m.channel) filter (where m.sent > 0) as channels,
              array_agg(m.sent order by m.channel) filter (where m.sent > 0) as sent, sum(m.presumed)::bigint as presumed,

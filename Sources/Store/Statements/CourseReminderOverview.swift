@@ -18,7 +18,7 @@ public struct CourseReminderOverview: Statement {
     with courses as materialized (select c.id from rekindle.campaigns c where c.subject_type = 'course'),
     sent as materialized (
       select t.channel, sum(t.sent)::bigint as messages, sum(t.presumed)::bigint as presumed
-        from rekindle.message_totals('-infinity', $1) t
+        from rekindle.message_sums($1) t
        where t.campaign_id in (select c.id from courses c) group by t.channel having sum(t.sent + t.presumed) > 0),
     episodes as (
       select n.status, n.episodes, n.completion from rekindle.episode_counts n where n.campaign_id in (select c.id from courses c)

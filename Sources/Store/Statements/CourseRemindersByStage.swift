@@ -2,7 +2,8 @@ public import Domain
 
 /// Active course reminders by the stage of their next email, ascending (REQ-0-73).
 ///
-/// A message that may have been sent moves the stage, as it does for the planner.
+/// A message that may have been sent moves the stage, as it does for the planner. Reminders are as of the last roll-up, before the first
+/// as of now.
 public struct CourseRemindersByStage: Statement {
   public struct Row: Sendable {
     public let stage: Int
@@ -15,28 +16,20 @@ public struct CourseRemindersByStage: Statement {
   }
 
   public static let sql = """
-    with sent as (
-      select d.enrollment_id, d.channel, count(*) as messages, count(*) filter (where d.status = 'presumed_sent') as presumed
-        from rekindle.campaign_enrollments e
-        join rekindle.campaigns c on c.id = e.campaign_id and c.subject_type = 'course'
-        join rekindle.message_deliveries d on d.enrollment_id = e.id
-       where e.status = 'active' and d.status in ('sent', 'presumed_sent') group by d.enrollment_id, d.channel),
-    staged as materialized (
-      select e.id, 1 + width_bucket(coalesce(s.messages, 0), $1::bigint[]) as stage,
-             coalesce(p.completion_percentage, 0) as completion
-        from rekindle.campaign_enrollments e
-        join rekindle.campaigns c on c.id = e.campaign_id and c.subject_type = 'course'
-        left join sent s on s.enrollment_id = e.id and s.channel = 'email'
-        left join lms.user_course_progress p on p.user_id = e.user_id and p.course_id = e.subject_id
-       where e.status = 'active'),
-    totals as (
-      select g.stage, s.channel, sum(s.messages - s.presumed)::bigint as messages, sum(s.presumed) as presumed
-        from staged g join sent s on s.enrollment_id = g.id group by g.stage, s.channel)
-    select g.stage, count(*) as count, round(avg(g.completion), 2)::float8 as average_completion,
-           coalesce((select array_agg(t.channel::text order by t.channel) from totals t where t.stage = g.stage), '{}') as channels,
-           coalesce((select array_agg(t.messages order by t.channel) from totals t where t.stage = g.stage), '{}') as messages,
-           coalesce((select sum(t.presumed) from totals t where t.stage = g.stage), 0)::bigint as presumed
-      from staged g group by g.stage order by g.stage
+    with counted as (
+      select k.emails, k.channel, k.reminders, k.completion, k.sent, k.presumed from rekindle.reminder_counts k
+      union all
+      select n.emails, n.channel, n.reminders, n.completion, n.sent, n.presumed from rekindle.reminders_counted() n
+       where not exists (select from rekindle.reminder_counts)),
+    stages as (
+      select 1 + width_bucket(c.emails, $1::bigint[]) as stage, c.channel, sum(c.reminders)::bigint as count,
+             sum(c.completion) as completion, sum(c.sent)::bigint as sent, sum(c.presumed)::bigint as presumed
+        from counted c group by 1, 2)
+    select s.stage, sum(s.count)::bigint as count, round(sum(s.completion) / sum(s.count), 2)::float8 as average_completion,
+           coalesce(array_agg(s.channel order by s.channel) filter (where s.channel <> ''), '{}') as channels,
+           coalesce(array_agg(s.sent order by s.channel) filter (where s.channel <> ''), '{}') as messages,
+           sum(s.presumed)::bigint as presumed
+      from stages s group by s.stage order by s.stage
     """
   public static let columns = ["stage", "count", "average_completion", "channels", "messages", "presumed"]
 

@@ -35,15 +35,21 @@ public struct OwnerMetrics: Statement {
         from asked a cross join lateral (select (a.last + 1)::timestamp at time zone a.zone as full_end) f
        where a.first <= a.last),
     spans as materialized (
-      select s.is_now, s.begins, s.ends from bounds b
-       cross join lateral (values (true, b.begins, b.ends), (false, b.begins_before, b.ends_before)) s(is_now, begins, ends)),
+      select s.is_now, s.place, s.begins, s.ends from bounds b
+       cross join lateral (values (true, 3, b.begins, b.ends), (false, 1, b.begins_before, b.ends_before)) s(is_now, place, begins, ends)),
+    edges as materialized (
+      select array[b.begins_before, greatest(b.ends_before, b.begins_before), b.begins, greatest(b.ends, b.begins)] as moments
+        from bounds b),
+    money as materialized (
+      select m.span = 3 as is_now, m.currency, m.kind, m.amount
+        from edges e cross join lateral rekindle.money_in(e.moments, null) m where m.span in (1, 3)),
+    people as materialized (select p.span, p.people from edges e cross join lateral rekindle.people_came(e.moments) p),
     sums as (
-      select s.is_now, k.metric, m.currency, sum(m.amount) filter (where m.kind = any (k.kinds)) * k.sign as value
-        from spans s join rekindle.money_movements m on m.at >= s.begins and m.at < s.ends
+      select m.is_now, k.metric, m.currency, sum(m.amount) filter (where m.kind = any (k.kinds)) * k.sign as value
+        from money m
        cross join (values ('revenue_net', '{received,refunded,returned,lost,regained}'::text[], 1), ('revenue_gross', '{received}', 1),
                           ('refunds', '{refunded,returned}', -1), ('disputes_lost', '{lost,regained}', -1)) k(metric, kinds, sign)
-       where m.at >= (select min(a.begins) from spans a) and m.at < (select max(a.ends) from spans a)
-       group by s.is_now, k.metric, m.currency, k.sign
+       group by m.is_now, k.metric, m.currency, k.sign
       union all
       select s.is_now, 'orders_value', upper(o.currency), sum(o.total)
         from spans s join lms.orders o on o.ordered_at >= s.begins and o.ordered_at < s.ends group by 1, 3
@@ -64,21 +70,19 @@ public struct OwnerMetrics: Statement {
              (select count(*) from lms.course_enrolments e where e.enrolled_at >= s.begins and e.enrolled_at < s.ends) from spans s
       union all
       select s.is_now, u.metric, null, u.value
-        from spans s cross join lateral (
-          select count(*) filter (where n.came_at >= s.begins) as came, count(*) as there from rekindle.newcomers n
-           where n.came_at < s.ends) c
+        from spans s
+       cross join lateral (
+         select sum(p.people) filter (where p.span = s.place) as came, sum(p.people) filter (where p.span <= s.place) as there
+           from people p) c
        cross join lateral (values ('new_users', c.came), ('users', c.there)) u(metric, value)
       union all
-      select s.is_now, r.metric, r.currency, r.value
-        from spans s cross join lateral (
-          select count(*) as episodes, sum(g.value) as worth
-            from rekindle.campaign_enrollments e join rekindle.campaigns c on c.id = e.campaign_id
-            left join rekindle.campaign_goals g on g.slug = c.slug
-           where e.enrolled_at < s.ends and (e.ended_at is null or e.ended_at >= s.ends)) a
+      select s.is_now, v.metric, v.currency, v.value
+        from bounds b cross join lateral rekindle.reminders_open(array[b.ends_before, b.ends]) r
+        join spans s on s.place = 2 * r.place - 1
        cross join rekindle.deployment d
-       cross join lateral (values ('active_reminders', null, a.episodes), ('active_reminders_worth', d.currency, a.worth))
-         r(metric, currency, value)
-       where r.value is not null and (r.metric = 'active_reminders' or r.currency is not null)),
+       cross join lateral (values ('active_reminders', null, r.episodes), ('active_reminders_worth', d.currency, r.worth))
+         v(metric, currency, value)
+       where v.value is not null and (v.metric = 'active_reminders' or v.currency is not null)),
     pairs as (
       select s.metric, s.currency, coalesce(sum(s.value) filter (where s.is_now), 0) as value,
              coalesce(sum(s.value) filter (where not s.is_now), 0) as previous,

@@ -11,14 +11,15 @@ public struct PlannedLooks: Statement {
   }
 
   public static let sql = """
-    select p.day, c.slug, c.title, p.learners
+    select p.day, c.slug, c.title, sum(p.learners)::bigint as learners
       from (
-        select (greatest(e.next_due_at, $1) at time zone d.time_zone)::date as day, e.campaign_id, count(*) as learners
-          from rekindle.deployment d join rekindle.campaign_enrollments e on true
-         where e.status = 'active' and e.next_due_at < $1::timestamptz + interval '14 days' and not e.is_holdout
-         group by 1, 2) p
+        select greatest(n.day, ($1::timestamptz at time zone d.time_zone)::date) as day, n.campaign_id, n.learners
+          from rekindle.deployment d cross join rekindle.planned_counts n
+        union all
+        select l.day, l.campaign_id, l.learners from rekindle.looks_planned($1) l
+         where not exists (select from rekindle.planned_counts)) p
       join rekindle.campaigns c on c.id = p.campaign_id
-     order by p.day, c.slug
+     group by p.day, c.slug, c.title order by p.day, c.slug
     """
   public static let columns = ["day", "slug", "title", "learners"]
 

@@ -40,42 +40,38 @@ public struct Revenue: Statement {
         from (select z.zone, coalesce($3::date, ($6::timestamptz at time zone z.zone)::date) as last
                 from rekindle.time_zones z where z.name = rekindle.zone_name($1) and z.is_known) t),
     bounds as materialized (
-      select a.zone, a.first, a.last, a.first::timestamp at time zone a.zone as begins,
-             least((a.last + 1)::timestamp at time zone a.zone, $6::timestamptz + interval '1 microsecond') as ends
+      select a.zone, a.first, a.last, rekindle.day_begins(a.first, a.zone) as begins,
+             least(rekindle.day_begins(a.last + 1, a.zone), $6::timestamptz + interval '1 microsecond') as ends
         from asked a),
-    moved as (
-      select date_trunc($4, m.at at time zone b.zone) as start, m.currency,
-             count(*) filter (where m.kind = 'received') as payments,
-             sum(m.amount) filter (where m.kind = 'received') as gross, sum(m.amount) filter (where m.is_instalment) as instalments,
-             -sum(m.amount) filter (where m.kind = 'refunded') as refunds, sum(m.amount) filter (where m.kind = 'returned') as returned,
-             -sum(m.amount) filter (where m.kind in ('lost', 'regained')) as lost, sum(m.amount) as net
-        from rekindle.money_movements m cross join bounds b
-       where m.at >= (select a.begins from bounds a) and m.at < (select a.ends from bounds a) group by 1, 2),
-    claims as materialized (
-      select i.currency, i.due_on, case when i.closed_at < b.ends then (i.closed_at at time zone b.zone)::date end as closed_on,
-             (least(coalesce(i.owed_since, i.due_on::timestamp at time zone b.zone), i.closed_at) at time zone b.zone)::date as opened_on,
-             sum(i.amount) as amount
-        from bounds b cross join rekindle.instalment_claims i group by 1, 2, 3, 4),
-    changes as (
-      select v.day, c.currency, sum(v.open) as open, sum(v.late) as late
-        from claims c
-       cross join lateral (select c.closed_on is null or c.closed_on > c.due_on as is_late) l
-       cross join lateral (values
-         (c.opened_on, c.amount, 0), (c.closed_on, -c.amount, 0),
-         (case when l.is_late then c.due_on + 1 end, 0, c.amount), (case when l.is_late then c.closed_on end, 0, -c.amount)) v(day, open, late)
-       where v.day <= (select ((b.ends - interval '1 microsecond') at time zone b.zone)::date from bounds b) group by 1, 2),
-    balances as (
-      select date_trunc($4, greatest(h.day, b.first)::timestamp) as start, h.currency, sum(h.open) as open, sum(h.late) as late
-        from changes h cross join bounds b group by 1, 2),
-    rows as (
-      select p.start, c.currency, b.zone, greatest(p.start::date, b.first) as first,
-             least((p.start + ('1 ' || $4)::interval)::date - 1, b.last) as last, m.payments, m.gross, m.instalments, m.refunds,
-             m.returned, m.lost, m.net, sum(l.open) over w as outstanding, sum(l.late) over w as overdue, rekindle.minor_digits(c.currency) as digits
+    periods as materialized (
+      select row_number() over (order by p.start) as span, p.start, greatest(p.start::date, b.first) as first,
+             least((p.start + ('1 ' || $4)::interval)::date - 1, b.last) as last, b.zone, b.ends
         from bounds b
-       cross join lateral generate_series(date_trunc($4, b.first::timestamp), b.last::timestamp, ('1 ' || $4)::interval) p(start)
-       cross join (select m.currency from moved m union select l.currency from balances l union select upper($5::text)) c
-        left join moved m on (m.start, m.currency) = (p.start, c.currency)
-        left join balances l on (l.start, l.currency) = (p.start, c.currency)
+       cross join lateral generate_series(date_trunc($4, b.first::timestamp), b.last::timestamp, ('1 ' || $4)::interval) p(start)),
+    spans as materialized (
+      select array_agg(least(rekindle.day_begins(p.first, p.zone), p.ends) order by p.span) || min(p.ends) as bounds,
+             array_agg(least(p.last, ((p.ends - interval '1 microsecond') at time zone p.zone)::date) order by p.span) as lasts
+        from periods p having count(*) > 0),
+    sums as materialized (
+      select m.span, m.currency, coalesce(sum(m.entries) filter (where m.kind = 'received'), 0)::bigint as payments,
+             coalesce(sum(m.amount) filter (where m.kind = 'received'), 0) as gross,
+             coalesce(sum(m.amount) filter (where m.kind = 'instalment'), 0) as instalments,
+             coalesce(-sum(m.amount) filter (where m.kind = 'refunded'), 0) as refunds,
+             coalesce(sum(m.amount) filter (where m.kind = 'returned'), 0) as returned,
+             coalesce(-sum(m.amount) filter (where m.kind in ('lost', 'regained')), 0) as lost,
+             coalesce(sum(m.amount) filter (where m.kind in ('received', 'refunded', 'returned', 'lost', 'regained')), 0) as net,
+             coalesce(sum(m.amount) filter (where m.kind = 'open'), 0) as opened,
+             coalesce(sum(m.amount) filter (where m.kind = 'late'), 0) as late,
+             coalesce(sum(m.amount) filter (where m.kind = 'open_near'), 0) as open_near,
+             coalesce(sum(m.amount) filter (where m.kind = 'late_near'), 0) as late_near
+        from spans s cross join lateral rekindle.money_in(s.bounds, s.lasts) m group by 1, 2),
+    rows as (
+      select p.start, c.currency, p.zone, p.first, p.last, m.payments, m.gross, m.instalments, m.refunds, m.returned, m.lost, m.net,
+             sum(m.opened) over w + coalesce(m.open_near, 0) as outstanding, sum(m.late) over w + coalesce(m.late_near, 0) as overdue,
+             rekindle.minor_digits(c.currency) as digits
+        from periods p
+       cross join (select m.currency from sums m union select upper($5::text)) c
+        left join sums m on m.span = p.span and m.currency = c.currency
        where c.currency = coalesce(upper($5::text), c.currency)
       window w as (partition by c.currency order by p.start))
     select to_char(r.start, case $4 when 'day' then 'YYYY-MM-DD' when 'week' then 'IYYY-"W"IW' else 'YYYY-MM' end) as period,

@@ -14,7 +14,9 @@ public struct TopCourses: Statement {
   }
 
   public static let sql = """
-    with about as materialized (select c.id from rekindle.campaigns c where c.subject_type = 'course'),
+    with live as materialized (
+      select l.day, date_trunc('month', l.day::timestamp)::date as month from rekindle.live_from($1) l),
+    about as materialized (select c.id from rekindle.campaigns c where c.subject_type = 'course'),
     courses as materialized (
       select e.subject_id as course_id, coalesce(sum(e.episodes) filter (where e.status = 'active'), 0)::bigint as active,
              round(sum(e.completion) / sum(e.episodes), 2)::float8 as average_completion
@@ -28,16 +30,17 @@ public struct TopCourses: Statement {
            where u.campaign_id in (select a.id from about a) group by 1, 2) e
        group by e.subject_id order by active desc, e.subject_id limit $2),
     uncounted as materialized (
-      select d.subject_id as course_id, d.channel::text as channel, count(*) filter (where d.status = 'sent') as sent,
-             count(*) filter (where d.status = 'presumed_sent') as presumed
-        from rekindle.live_from($1) l cross join rekindle.messages_sent(l.since, $1::timestamptz + interval '1 microsecond') d
-       where d.campaign_id = any (array(select a.id from about a)) group by 1, 2),
+      select n.course_id, n.channel, n.sent, n.presumed from rekindle.newest_messages($1) n where n.course_id is not null),
     sent as (
       select m.course_id, m.channel, sum(m.sent)::bigint as messages, sum(m.presumed) as presumed
         from (
+          select m.course_id, m.channel, m.sent, m.presumed
+            from live l join courses k on true
+            join rekindle.course_months m on m.course_id = k.course_id and m.month < l.month
+          union all
           select a.course_id, a.channel, a.sent, a.presumed
-            from courses k join rekindle.course_analytics a on a.course_id = k.course_id
-            join rekindle.live_from($1) l on a.day < l.day
+            from live l join rekindle.course_analytics a on a.day >= l.month and a.day < l.day
+            join courses k on k.course_id = a.course_id
           union all
           select u.course_id, u.channel, u.sent, u.presumed from courses k join uncounted u on u.course_id = k.course_id) m
        group by m.course_id, m.channel),

@@ -26,41 +26,58 @@ begin
      cross join rekindle.messages_sent(b.since, b.until) d
      where d.status = 'sent'),
   counted as materialized (
-    select c.slug, n.channel, n.provider, n.bucket, count(*) as sent, count(*) filter (where n.is_delivered) as delivered,
-           count(*) filter (where n.is_complained) as complained
-      from recent n left join rekindle.campaigns c on c.id = n.campaign_id group by c.slug, n.channel, n.provider, n.bucket),
+    select c.slug, n.channel, n.provider, n.bucket, n.sent, n.delivered, n.complained
+      from (
+        select r.campaign_id, r.channel, r.provider, r.bucket, count(*) as sent, count(*) filter (where r.is_delivered) as delivered,
+               count(*) filter (where r.is_complained) as complained
+          from recent r group by r.campaign_id, r.channel, r.provider, r.bucket) n
+      left join rekindle.campaigns c on c.id = n.campaign_id),
   messages as (
-    select r.name, k.subject, sum(case r.metric when 'delivery_percent' then n.delivered else n.complained end)::bigint as part,
-           sum(case r.metric when 'delivery_percent' then n.sent else n.delivered end)::bigint as whole
-      from rules r join counted n on n.bucket >= r.since - r.lag and n.bucket < r.until - r.lag
+    select r.name, k.subject, case r.metric when 'delivery_percent' then k.delivered else k.complained end as part,
+           case r.metric when 'delivery_percent' then k.sent else k.delivered end as whole
+      from rules r
      cross join lateral (
-       select case r.scope when 'campaign' then n.slug when 'channel' then n.channel when 'provider' then n.provider else '' end as subject) k
-     where r.metric in ('delivery_percent', 'complaint_percent') and (r.only_for = '' or r.only_for = k.subject)
-     group by r.name, k.subject having sum(n.delivered) > 0),
-  written as materialized (   -- grouped by numbers first: comparing texts took longer than the rest
-    select n.user_id, r.number, c.id, k.subject, min(n.bucket) as first_at
-      from rules r join recent n on n.bucket >= r.since and n.bucket < r.until
-      left join rekindle.campaigns c on c.id = n.campaign_id and r.scope = 'campaign'
+       select s.subject, sum(n.sent)::bigint as sent, sum(n.delivered)::bigint as delivered, sum(n.complained)::bigint as complained
+         from counted n
+        cross join lateral (
+          select case r.scope when 'campaign' then n.slug when 'channel' then n.channel when 'provider' then n.provider else '' end as subject) s
+        where n.bucket >= r.since - r.lag and n.bucket < r.until - r.lag and (r.only_for = '' or r.only_for = s.subject)
+        group by s.subject having sum(n.delivered) > 0) k
+     where r.metric in ('delivery_percent', 'complaint_percent')),
+  written as (   -- each learner once
+    select r.number, r.name, r.scope, r.since, r.until, k.subject, k.learners
+      from rules r
      cross join lateral (
-       select case r.scope when 'campaign' then c.slug when 'channel' then n.channel when 'provider' then n.provider else '' end as subject) k
-     where r.metric = 'opt_out_percent' and (r.only_for = '' or r.only_for = k.subject)
-     group by n.user_id, r.number, c.id, k.subject),
+       select s.subject, count(distinct n.user_id) as learners
+         from recent n left join rekindle.campaigns c on c.id = n.campaign_id and r.scope = 'campaign'
+        cross join lateral (
+          select case r.scope when 'campaign' then c.slug when 'channel' then n.channel when 'provider' then n.provider else '' end as subject) s
+        where n.bucket >= r.since and n.bucket < r.until and (r.only_for = '' or r.only_for = s.subject)
+        group by s.subject) k
+     where r.metric = 'opt_out_percent'),
   noes as materialized (
     select s.user_id, s.scope, s.channel::text as channel, s.topic, s.campaign_id, s.subject_type, s.created_at
       from rekindle.suppressions s cross join bounds b
      where s.reason = 'opt_out' and s.created_at >= b.since and s.created_at < b.until),
+  answered as materialized (   -- messages before a no
+    select n.user_id, n.scope, n.channel, n.topic, n.campaign_id, n.subject_type, n.created_at, m.bucket, m.campaign_id as message_campaign,
+           m.channel as message_channel, m.provider
+      from noes n join recent m on m.user_id = n.user_id and m.bucket <= n.created_at),
+  refused as (   -- after a message of it, and about it
+    select r.number, k.subject, count(distinct n.user_id) as learners
+      from answered n left join rekindle.campaigns c on c.id = n.message_campaign
+      join rules r on r.metric = 'opt_out_percent' and n.bucket >= r.since and n.bucket < r.until and n.created_at < r.until
+     cross join lateral (
+       select case r.scope when 'campaign' then c.slug when 'channel' then n.message_channel when 'provider' then n.provider end as subject) k
+     where (r.scope <> 'channel' or n.channel in ('all', k.subject))
+       and (r.scope <> 'campaign' or n.scope = 'all' or n.topic = c.topic or n.campaign_id = c.id or n.subject_type = c.subject_type)
+     group by r.number, k.subject),
   refusals as (
-    select r.name, w.subject, count(distinct w.user_id) as whole,
-           case r.scope when 'all'
-             then (select count(distinct n.user_id) from noes n where n.created_at >= r.since and n.created_at < r.until)
-             else count(distinct w.user_id) filter (where exists (   -- after a message of it, and about it
-               select from noes n left join rekindle.campaigns c on c.id = w.id
-                where n.user_id = w.user_id and n.created_at >= w.first_at and n.created_at < r.until
-                  and (r.scope <> 'channel' or n.channel in ('all', w.subject))
-                  and (r.scope <> 'campaign' or n.scope = 'all' or n.topic = c.topic or n.campaign_id = c.id or n.subject_type = c.subject_type)))
-           end as part
-      from written w join rules r on r.number = w.number
-     group by r.number, r.name, w.subject, r.scope, r.since, r.until),
+    select w.name, w.subject, w.learners as whole,
+           case w.scope when 'all'
+             then (select count(distinct n.user_id) from noes n where n.created_at >= w.since and n.created_at < w.until)
+             else coalesce(f.learners, 0) end as part
+      from written w left join refused f on f.number = w.number and f.subject = w.subject),
   waiting as materialized (
     select c.slug, d.channel::text as channel, count(*) as messages
       from rekindle.message_deliveries d left join rekindle.campaigns c on c.id = d.campaign_id

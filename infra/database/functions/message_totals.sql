@@ -8,9 +8,8 @@ language sql stable as $$
     from rekindle.live_from(moment) l join rekindle.campaign_analytics a on a.day >= first and a.day < l.day
    where a.channel <> 'all'
   union all
-  select f.day, f.campaign_id, f.channel, f.sent, f.presumed, f.delivered, f.opened, f.clicked, f.lost, f.complained, f.failed, f.skipped,
-         f.cost
-    from rekindle.live_from(moment) l cross join rekindle.message_facts(l.since, moment + interval '1 microsecond') f
-   where f.day >= first
+  select n.day, n.campaign_id, n.channel, n.sent, n.presumed, n.delivered, n.opened, n.clicked, n.lost, n.complained, n.failed, n.skipped,
+         n.cost
+    from rekindle.newest_messages(moment) n where n.day >= first
 $$;
 revoke execute on function rekindle.message_totals from public;

@@ -1,6 +1,6 @@
 -- Counts episodes: once a day all of them, what campaigns reach by them (CampaignMeasures) and what became of those whom chance gave a
 -- side; else those that go on, and those that ended since it last did. What ended in the last ten minutes may not be committed yet:
--- it is left to the next run. Returns how many there are.
+-- it is left to the next run. Each time also how far active reminders are and what is planned. Returns how many there are.
 create or replace function rekindle.roll_up_episodes(moment timestamptz) returns bigint
 language plpgsql volatile security definer set search_path = pg_catalog set jit = off as $$
 declare
@@ -27,6 +27,11 @@ begin
    group by 1, 2, 3
   on conflict (campaign_id, subject_id, status) do update
     set episodes = n.episodes + excluded.episodes, completion = n.completion + excluded.completion;
+  delete from rekindle.reminder_counts;
+  insert into rekindle.reminder_counts (emails, channel, reminders, completion, sent, presumed)
+  select * from rekindle.reminders_counted();
+  delete from rekindle.planned_counts;
+  insert into rekindle.planned_counts (day, campaign_id, learners) select * from rekindle.looks_planned(moment);
   update rekindle.rollup r
      set episodes_at = greatest(r.episodes_at, until), whole_at = case when is_whole then moment else r.whole_at end;
   if not is_whole then return (select coalesce(sum(n.episodes), 0) from rekindle.episode_counts n); end if;
@@ -53,6 +58,9 @@ begin
   delete from rekindle.outcome_counts;
   insert into rekindle.outcome_counts (campaign_id, held_share, is_held, learners, goals, noes)
   select o.campaign_id, o.held_share, o.is_held, o.learners, o.goals, o.noes from rekindle.outcomes_judged(moment) o;
+  delete from rekindle.side_counts;
+  insert into rekindle.side_counts (campaign_id, experiment, names, shares, held_share, place, assigned, judged, goals, cost)
+  select * from rekindle.outcome_sides();
   return (select coalesce(sum(n.episodes), 0) from rekindle.episode_counts n);
 end
 $$;

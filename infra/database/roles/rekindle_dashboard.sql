@@ -21,16 +21,19 @@ grant select on lms.courses, lms.user_course_progress to rekindle_dashboard;
 grant select (delivery_id, campaign_id, taken_by, not_before, opened_at, closed_at, closing) on rekindle.worklist_items to rekindle_dashboard;
 grant select (delivery_id, outcome, settled_at) on rekindle.worklist_outcomes to rekindle_dashboard;
 -- Money and growth without persons.
-grant select on rekindle.money_movements, rekindle.instalment_claims, rekindle.newcomers to rekindle_dashboard;
+grant select on rekindle.newcomers to rekindle_dashboard;
 grant select (currency, total, ordered_at, cancelled_at) on lms.orders to rekindle_dashboard;
 grant select (confirmed_at, cancelled_at) on lms.class_enrolments to rekindle_dashboard;
 grant select (enrolled_at) on lms.course_enrolments to rekindle_dashboard;
 grant select (slug, value, cost_per_message, target_percent) on rekindle.campaign_goals to rekindle_dashboard;
-grant select on rekindle.campaign_analytics, rekindle.course_analytics, rekindle.episode_counts, rekindle.episode_measures,
-  rekindle.rollup, rekindle.segment_counts to rekindle_dashboard;
+grant select on rekindle.campaign_analytics, rekindle.course_analytics, rekindle.analytics_months, rekindle.course_months,
+  rekindle.episode_counts, rekindle.episode_measures, rekindle.reminder_counts, rekindle.planned_counts, rekindle.side_counts, rekindle.rollup,
+  rekindle.segment_counts to rekindle_dashboard;
 grant execute on function rekindle.campaign_state, rekindle.read_enrollments, rekindle.message_approvals,
   rekindle.conversation_open, rekindle.find_people, rekindle.subject_title, rekindle.budgets, rekindle.message_units,
-  rekindle.message_prices, rekindle.guardrail_figures, rekindle.weekly_spending, rekindle.messages_sent,
-  rekindle.message_facts, rekindle.message_totals, rekindle.live_from, rekindle.episodes_uncounted to rekindle_dashboard;
+  rekindle.message_prices, rekindle.guardrail_figures, rekindle.weekly_spending, rekindle.messages_sent, rekindle.message_facts,
+  rekindle.message_groups, rekindle.newest_messages, rekindle.message_totals, rekindle.message_sums, rekindle.reminders_counted,
+  rekindle.reminders_open, rekindle.looks_planned, rekindle.outcome_sides, rekindle.live_from, rekindle.episodes_uncounted,
+  rekindle.day_begins, rekindle.money_in, rekindle.people_came to rekindle_dashboard;
 grant insert on rekindle.audit_entries to rekindle_dashboard;
 grant select on rekindle.wishes, rekindle.learning_hours to rekindle_dashboard;
