@@ -16,14 +16,14 @@ struct ClaimTests {
     try school.tick(at: "2026-11-20T10:00:00Z")
   }
 
-  /// Claims the reserved message as a sender would.
-  private func claim(at moment: String, to address: String = "") throws -> [[String?]] {
+  /// Claims the reserved message as a sender would; it tells of meetings what the SQL `told` says.
+  private func claim(at moment: String, to address: String = "", told: String = "'[]'") throws -> [[String?]] {
     try school.database.connect(role: "rekindle_send_email").texts(
       """
       select k.status from rekindle.message_deliveries d
        cross join lateral rekindle.claim_deliveries(1, 1, \(moment), 'sendgrid',
          array[d.id], array[d.user_id], array[d.subject_id], array[7::bigint], array['hash'],
-         array['\(address)'::bytea], 480, 1200, 'UTC', '{}', '{}', '{}', '{}', array[1::smallint]) k
+         array['\(address)'::bytea], 480, 1200, 'UTC', '{}', '{}', '{}', '{}', array[1::smallint], \(told)) k
        where d.status = 'scheduled'
       """)
   }
@@ -97,6 +97,22 @@ struct ClaimTests {
     #expect(try record("accepted", token: 7) == [["sent"]])
     #expect(
       try message("(sent_at at time zone 'UTC')::text, provider_message_id") == [["2026-11-20 10:03:00", "m1"]])
+  }
+
+  /// One that was said between the look at what is known and the claim.
+  @Test func aLaterWordAboutAMeetingIsNotReplacedByAnEarlierOne() throws {
+    try school.database.run(
+      """
+      insert into rekindle.invitations (uid, user_id, sequence, status, times, delivery_id, updated_at)
+      select 'round', 1, 5, 'invited', 'moved', d.id, '2026-11-20T10:00:30Z' from rekindle.message_deliveries d
+      """)
+    let told = """
+      jsonb_build_array(jsonb_build_object(
+        'delivery', d.id, 'uid', 'round', 'sequence', 3, 'status', 'invited', 'times', 'first', 'meeting', '{}'::jsonb))
+      """
+    #expect(try claim(at: "timestamptz '2026-11-20T10:01:00Z'", told: told) == [["sending"]])
+    #expect(
+      try school.database.rows("select sequence::text, times from rekindle.invitations") == [["5", "moved"]])
   }
 
   @Test func whoHoldsTheLearnerIsNotOvertaken() throws {

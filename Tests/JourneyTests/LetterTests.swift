@@ -56,6 +56,43 @@ import Testing
     #expect(try letters.school.database.rows("select rule, n::text from rekindle.violations") == [])
   }
 
+  /// The leader counts; where no cap counts it, one of its items does.
+  @Test func aLetterIsOneMessageUnderTheCapsWhateverStandsInIt() throws {
+    let letters = try LetterSchool([Self.early], courses: 1...3)
+    try letters.tickAndSend()
+    let counted = """
+      select rekindle.counts_itself(d.id, d.carried_by)::text from rekindle.message_deliveries d where d.carried_by is not null
+       order by d.id
+      """
+    #expect(try letters.school.database.rows(counted) == [["false"], ["false"]])
+    try letters.school.database.run(
+      """
+      alter table rekindle.message_deliveries disable trigger user;
+      update rekindle.message_deliveries set class = 'transactional' where carries;
+      alter table rekindle.message_deliveries enable trigger user
+      """)
+    #expect(try letters.school.database.rows(counted) == [["true"], ["false"]])
+  }
+
+  @Test func aLetterIsNotClaimedWhereOneOfItsItemsHasToWait() throws {
+    let letters = try LetterSchool([Self.late, Self.early])
+    _ = try letters.school.tick(at: LetterSchool.dueAt)
+    let database = letters.school.database
+    try database.run(
+      "update rekindle.message_deliveries set not_before = '2026-11-20T11:00:00Z' where carried_by is not null")
+    let claimed = try database.rows(
+      """
+      select k.status from rekindle.message_deliveries d join rekindle.message_deliveries i on i.carried_by = d.id
+       cross join lateral rekindle.claim_deliveries(d.campaign_id, d.version, '2026-11-20T10:01:00Z', 'sendgrid',
+         array[d.id], array[d.user_id], array[d.subject_id], array[7::bigint], array['hash'], array[''::bytea], 480, 1200, 'UTC',
+         '{}', '{}', '{}', '{}', array[1::smallint], '[]', jsonb_build_array(jsonb_build_object(
+           'carrier', d.id, 'id', i.id, 'learner', i.user_id, 'subject', i.subject_id, 'token', 8, 'hash', 'hash',
+           'campaign', i.campaign_id, 'version', i.version, 'from', 480, 'to', 1200, 'zone', 'UTC'))) k
+      """)
+    #expect(claimed == [])
+    #expect(try letters.ledger() == ["early 1 1 scheduled - - true", "late 1 1 scheduled - early false"])
+  }
+
   @Test func whereEveryItemIsLeftOutTheLeaderGoesAloneAtOnce() throws {
     let letters = try LetterSchool([Self.early], courses: 1...3)
     let announcements = try letters.school.tick(at: LetterSchool.dueAt)

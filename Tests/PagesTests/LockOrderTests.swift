@@ -45,10 +45,11 @@ import Testing
     let holder = try database.connect()
     let first = try database.connect()
     try holder.runScript(
-      "begin; update rekindle.recipients set opt_outs = opt_outs + 1 where user_id = 1", named: "hold")
+      "begin; select from rekindle.recipients where user_id = 1 for no key update", named: "hold")
     try first.start(RefuseAddress(deliveryID: 1, isOptOut: true, now: Ledger.now))
     try database.waitForLocks(1)
-    try holder.runScript("commit", named: "let go")
+    try holder.runScript(
+      "update rekindle.recipients set opt_outs = opt_outs + 1 where user_id = 1; commit", named: "let go")
     _ = try first.answer(RefuseAddress.self)
     #expect(try database.rows("select opt_outs from rekindle.suppressions") == [["2"]])
   }
