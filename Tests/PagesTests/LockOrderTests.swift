@@ -73,4 +73,13 @@ import Testing
     let answers = (try first.answer(OptOut.self), try second.answer(OptOut.self))
     #expect(answers.0 == [true] && answers.1 == [true])
   }
+
+  @Test func whoTakesANoBackHoldsTheLearnerFirst() throws {
+    let holder = try database.connect()
+    try holder.runScript("begin; select rekindle.lock_people(1)", named: "hold")
+    let free = try database.rows(
+      "select user_id::text from rekindle.recipients where user_id = 1 for no key update skip locked")
+    #expect(free == [])
+    try holder.runScript("commit", named: "let go")
+  }
 }
