@@ -22,7 +22,7 @@ struct StormVerdict {
     let accepted = try school.accepted()
     for start in stride(from: 0, to: accepted.count, by: 250) {
       let part = Array(accepted[start..<min(start + 250, accepted.count)])
-      let reply = try school.callback("delivered", of: part, at: "2026-11-20T12:00:00Z")
+      let reply = try school.callback("delivered", of: part, at: "2026-11-23T12:00:00Z")
       guard reply.exitCode == 0 else { return ["the webhook fails: \(reply.log)"] }
     }
     try school.run(
@@ -31,6 +31,7 @@ struct StormVerdict {
       .compactMap { $0[0].flatMap { Int($0) } }
     var faults = try database.rows("select rule || ': ' || n from rekindle.violations").compactMap { $0[0] }
     for (fault, sql) in Self.counts where try database.count(sql) > 0 { faults.append(fault) }
+    if accepted.isEmpty { faults.append("nothing has left") }
     if Set(accepted).count < accepted.count { faults.append("a message left twice") }
     if Set(sent) != Set(accepted) { faults.append("what the ledger calls sent is not what the provider took") }
     return faults
